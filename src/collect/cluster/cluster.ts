@@ -1,0 +1,71 @@
+/** A connection to one cluster: the only way in which the rest of the program reaches an API server. */
+export interface Cluster {
+  /** Name of the kubeconfig context; undefined in-cluster or without one. */
+  context: string | undefined;
+  /** URL of the API server. */
+  server: string;
+  /** Default namespace: `--namespace`, the context's, or `default`. */
+  namespace: string;
+  /** Number of API requests made so far, retries included. */
+  readonly requests: number;
+  /** GET one object. Throws an ApiError. `metadataOnly` asks for PartialObjectMetadata. */
+  get<T>(path: string, options?: GetOptions): Promise<T>;
+  /** GET a list page by page; each yield is the items of one page. Throws an ApiError. */
+  list<T>(path: string, options?: ListOptions): AsyncGenerator<T[]>;
+  /** Run a command in a container. Never throws for what happened in the cluster: the outcome says it. */
+  exec(request: ExecRequest): Promise<ExecResult>;
+  /** Ends all connections. */
+  close(): void;
+}
+
+export interface GetOptions {
+  signal?: AbortSignal | undefined;
+  metadataOnly?: boolean | undefined;
+}
+
+export interface ListOptions {
+  signal?: AbortSignal | undefined;
+  labelSelector?: string | undefined;
+  fieldSelector?: string | undefined;
+  /** Items per page, 500 by default. */
+  pageSize?: number | undefined;
+}
+
+export interface ExecRequest {
+  namespace: string;
+  pod: string;
+  container: string;
+  /** argv; never a shell line. */
+  command: string[];
+  /** Sent as it is. The stream is not half-closed: protocol v4 cannot, so the command must know when to stop. */
+  stdin?: Buffer | undefined;
+  /** Bytes of stdout after which the exec is given up (`too-large`). */
+  maxBytes: number;
+  /** Total wall time after which it is given up (`timed-out`). */
+  timeoutMs: number;
+  signal?: AbortSignal | undefined;
+}
+
+export interface ExecResult {
+  stdout: Buffer;
+  /** At most 16 KiB. */
+  stderr: string;
+  outcome: ExecOutcome;
+  /** Wall time of the whole round trip. */
+  durationMs: number;
+  /** `kubectl` when the API server refused the WebSocket and kubectl was used instead. */
+  transport: 'websocket' | 'kubectl';
+}
+
+export type ExecOutcome =
+  /** The command ran and ended; a signal is 128 + n. */
+  | { kind: 'exited'; code: number }
+  /** The container runtime could not start it: no such command, argument list too long, container gone. */
+  | { kind: 'not-started'; message: string }
+  /** The API server said no before anything ran. */
+  | { kind: 'refused'; status: number; message: string; hint?: string }
+  /** The connection ended before the command's status came. */
+  | { kind: 'dropped'; message: string }
+  | { kind: 'too-large' }
+  | { kind: 'timed-out' }
+  | { kind: 'aborted' };

@@ -1,0 +1,261 @@
+/**
+ * Contract 1: what looking yields.
+ *
+ * `collect/` fills these types, `--save FILE` writes them, `analyze/` judges them, now or months later and
+ * without the cluster. Nothing here is an opinion, and no value of an environment variable is ever in here:
+ * names, byte lengths, and for variables predicted from Services whether the value equals the prediction.
+ */
+
+export const EVIDENCE_API_VERSION = 'envaudit/v1';
+
+/** Everything that one run saw. One entry of `containers` per container that was looked at. */
+export interface Evidence {
+  apiVersion: typeof EVIDENCE_API_VERSION;
+  kind: 'Evidence';
+  /** RFC 3339, UTC. */
+  collectedAt: string;
+  tool: { version: string };
+  cluster: ClusterEvidence;
+  /** The Services of each namespace that a target lives in, and of `default`; keyed by namespace. */
+  services: Record<string, Known<ServiceEvidence[]>>;
+  containers: ContainerEvidence[];
+  /** What could not be looked at, beyond single containers (a namespace that may not be listed, say). */
+  problems: Problem[];
+}
+
+export interface ClusterEvidence {
+  /** Name of the kubeconfig context; absent in-cluster. */
+  context?: string;
+  /** URL of the API server. */
+  server: string;
+  /** The `gitVersion` of /version, such as `v1.20.2`; absent when nobody asked. */
+  version?: string;
+}
+
+/** A value, or the reason why there is none. "Unknown" is an answer; a guess is not. */
+export type Known<T> = { known: true; value: T } | { known: false; problem: Problem };
+
+/** Something that could not be done: what, why, what to do next. Shown to people as it stands. */
+export interface Problem {
+  /** One of the codes of errors.ts, such as `forbidden`. */
+  code: string;
+  message: string;
+  hint?: string;
+}
+
+/** The fields of a Service that decide about environment variables. */
+export interface ServiceEvidence {
+  name: string;
+  /** Absent when empty; `None` for a headless Service. */
+  clusterIP?: string;
+  ports: ServicePortEvidence[];
+  /** RFC 3339. */
+  createdAt: string;
+}
+
+export interface ServicePortEvidence {
+  name?: string;
+  port: number;
+  /** TCP, UDP or SCTP. */
+  protocol: string;
+}
+
+export interface ContainerEvidence {
+  /** What the user asked for, as typed: `deploy/web`, `web-7d64`, `-l app=web`. */
+  target: string;
+  /** How the pod was chosen, when there was a choice: `1 of 3 running pods of deployment/web`. */
+  choice?: string;
+  pod: PodEvidence;
+  container: ContainerSpecEvidence;
+  /** What the container itself answered, or why it did not. */
+  probe: Known<ProbeEvidence>;
+}
+
+export interface PodEvidence {
+  namespace: string;
+  name: string;
+  uid: string;
+  node?: string;
+  /** As `kubectl get pods` shows it: Running, CrashLoopBackOff, Completed, … */
+  status: string;
+  createdAt: string;
+  enableServiceLinks: boolean;
+  shareProcessNamespace: boolean;
+  /** The object whose template must be changed, when the pod's metadata tells. */
+  workload?: WorkloadEvidence;
+}
+
+export interface WorkloadEvidence {
+  /** Singular and lower case, as kubectl takes it: deployment, statefulset, cronjob, rollout, … */
+  kind: string;
+  name: string;
+  /** `apps/v1`, `batch/v1`, … */
+  apiVersion: string;
+}
+
+export interface ContainerSpecEvidence {
+  name: string;
+  type: 'container' | 'init' | 'ephemeral';
+  image: string;
+  command: string[];
+  args: string[];
+  /** `env` of the container, in order. */
+  env: DeclaredVariableEvidence[];
+  envFrom: EnvFromEvidence[];
+  /** CPU limit in cores; absent when there is none. */
+  cpuLimit?: number;
+  /** Memory limit in bytes; absent when there is none. */
+  memoryLimit?: number;
+  execProbes: ExecProbeEvidence[];
+  /** When the running (or last) process started, RFC 3339; absent when it never did. */
+  startedAt?: string;
+  ready: boolean;
+  restarts: number;
+  /** Why it is not running: `CrashLoopBackOff: back-off 5m0s restarting failed container`. */
+  notRunning?: string;
+  /** How the last run ended. */
+  lastExit?: { code: number; reason?: string; finishedAt?: string };
+}
+
+export interface DeclaredVariableEvidence {
+  name: string;
+  from: 'value' | 'configMapKeyRef' | 'secretKeyRef' | 'fieldRef' | 'resourceFieldRef' | 'other';
+  /** `NAME/KEY` for config maps and secrets, the field's path for fields. */
+  ref?: string;
+}
+
+export interface EnvFromEvidence {
+  kind: 'configmap' | 'secret';
+  name: string;
+  prefix: string;
+  /** The keys, read from metadata only (managedFields); their values are never requested. */
+  keys: Known<string[]>;
+}
+
+/** A probe or lifecycle hook that runs a command in the container, and so pays for its environment. */
+export interface ExecProbeEvidence {
+  kind: 'liveness' | 'readiness' | 'startup' | 'postStart' | 'preStop';
+  command: string[];
+  /** Absent for lifecycle hooks. */
+  timeoutSeconds?: number;
+  periodSeconds?: number;
+}
+
+/** The answer of the in-pod probe (wire format version 1, see collect/probes/README.md). */
+export interface ProbeEvidence {
+  /** Which program answered inside the container: `sh` or a runtime's id. */
+  via: string;
+  /** What the documented command `env | wc -l` printed; absent where there is no shell or no such command. */
+  envWcL?: number;
+  /** The environment that exec gets: the container's configured one. */
+  exec: EnvironmentEvidence;
+  /** The initial environment of the main process, /proc/1/environ. */
+  main: Known<MainEnvironmentEvidence>;
+  processes: ProcessEvidence;
+  limits: { stack?: number | 'unlimited' };
+  cgroup: CgroupEvidence;
+  timing: Known<TimingEvidence>;
+  cost: ExecCostEvidence;
+}
+
+export interface EnvironmentEvidence {
+  /** Exact number of NUL-terminated `NAME=value` strings. */
+  count: number;
+  /** Bytes of the block, NULs included. */
+  bytes: number;
+  /** How the predicted variables came out, in the order of the prediction, as runs; absent when not compared. */
+  predicted?: PredictionRun[];
+  /** The variables that no Service predicts. With `predicted` absent: all of them. */
+  others: VariableEvidence[];
+  /** True when `others` was cut because it would have been too large. */
+  truncated: boolean;
+}
+
+/** `same`: present with the predicted value. `differs`: present with another one. `absent`: not there. */
+export type PredictionOutcome = 'same' | 'differs' | 'absent';
+
+export interface PredictionRun {
+  outcome: PredictionOutcome;
+  /** Length of the run, 1 or more. */
+  count: number;
+}
+
+export interface VariableEvidence {
+  name: string;
+  /** Length of the value in bytes; absent where the image has no tool to count. */
+  bytes?: number;
+}
+
+export interface MainEnvironmentEvidence {
+  count: number;
+  bytes: number;
+  /** The process overwrote its block (nginx, ruby, php and perl do, to set their title): count is a floor. */
+  clobbered: boolean;
+  /** Names that the main process had at its start and exec does not get (an entrypoint exported them). */
+  added: string[];
+  /** Names that exec gets and the main process did not have (an entrypoint unset them). */
+  removed: string[];
+}
+
+export interface ProcessEvidence {
+  /** argv[0] of process 1. The other arguments stay in the pod: `$(VAR)` may have put values into them. */
+  main?: string;
+  /** Distinct executables' paths or names seen in the container, at most 32. */
+  executables: string[];
+  /** Whether the C library of the measured runtime is musl. */
+  libc?: 'glibc' | 'musl';
+}
+
+export interface CgroupEvidence {
+  version?: 1 | 2;
+  /** CPU limit in cores that the cgroup enforces, or `none`; absent: unknown. */
+  cpuLimit?: number | 'none';
+  before?: CpuStatEvidence;
+  after?: CpuStatEvidence;
+}
+
+export interface CpuStatEvidence {
+  periods: number;
+  throttledPeriods: number;
+  /** Sum over CPUs, in milliseconds. */
+  throttledMs: number;
+}
+
+/** What the environment costs in the container's own runtime. All times in milliseconds. */
+export interface TimingEvidence {
+  /** Id of the runtime that was timed: node, python, ruby, perl, php, java, bash, sh. */
+  runtime: string;
+  /** As the runtime says it, such as `v22.20.0`. */
+  version?: string;
+  /** Variables that the runtime itself saw. */
+  variables?: number;
+  /** Cheap estimate of the loop's CPU time from a sample of keys. */
+  estimateCpuMs?: number;
+  /** The case's loop: for each name read the value and build `NAME=value`. Empty when skipped. */
+  loop: Timed[];
+  /** Why the full loop did not run. */
+  loopSkipped?: string;
+  /** Starting a child process that inherits the environment. */
+  spawnInherited: Timed[];
+  /** Starting the same child with a small environment. */
+  spawnSmall: Timed[];
+  /** The text of the error when a child could not be started, such as `spawn E2BIG`. */
+  spawnError?: string;
+}
+
+export interface Timed {
+  wallMs: number;
+  cpuMs: number;
+}
+
+/** What the audit itself cost. */
+export interface ExecCostEvidence {
+  /** CPU time spent before the probe's first instruction: the container runtime's exec and the shell's start. */
+  startCpuMs?: number;
+  /** CPU time that the probe used in the container, all of it. */
+  totalCpuMs?: number;
+  /** Wall time inside the container. */
+  wallMs?: number;
+  /** Wall time of the whole round trip, seen from here. */
+  roundTripMs: number;
+}

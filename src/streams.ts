@@ -1,0 +1,13 @@
+/** Where output goes. stdout is data, stderr is talk; tests hand in their own. */
+export interface Streams {
+  /** Data. */
+  out(text: string): void;
+  /** Talk: progress, warnings, errors. */
+  err(text: string): void;
+  /** A line of live progress that the next one replaces; silent where stderr is not a terminal. */
+  progress(line: string | undefined): void;
+  /** Width of stdout in columns; undefined when it is not a terminal. */
+  columns: number | undefined;
+  /** Whether stdout, and stderr, may be coloured unless `--color` says otherwise. */
+  color: { out: boolean; err: boolean };
+}
