@@ -80,6 +80,7 @@ export interface PodEvidence {
   status: string;
   createdAt: string;
   enableServiceLinks: boolean;
+  /** Process 1 is not the container's own: shareProcessNamespace or hostPID. */
   shareProcessNamespace: boolean;
   /** The object whose template must be changed, when the pod's metadata tells. */
   workload?: WorkloadEvidence;

@@ -1,0 +1,128 @@
+import { EnvauditError, toProblem } from '../errors.ts';
+import {
+  EVIDENCE_API_VERSION,
+  type ContainerEvidence,
+  type ContainerSpecEvidence,
+  type Evidence,
+  type Known,
+  type PodEvidence,
+  type Problem,
+  type ProbeEvidence,
+  type ServiceEvidence,
+} from '../evidence.ts';
+import type { Cluster } from './cluster/cluster.ts';
+import { envFromReader } from './env-from.ts';
+import { runPool } from './pool.ts';
+import { probeContainer } from './probe-container.ts';
+import type { ProbeMode } from './probes/index.ts';
+import { collectServices, type ServicesByNamespace } from './services.ts';
+import type { Subject } from './subjects.ts';
+
+/** Kubelets of real clusters stall beyond some ten execs at once. */
+const MOST_PER_NODE = 8;
+
+export interface CollectRequest {
+  cluster: Cluster;
+  subjects: readonly Subject[];
+  /** Problems met while the subjects were resolved. */
+  problems: readonly Problem[];
+  /** The subjects came from a list over all namespaces. */
+  allNamespaces: boolean;
+  probe: { mode: ProbeMode; budgetMs: number; deadlineSeconds: number };
+  concurrency: number;
+  /** The `NAME=value` lines that Services put into a container of this pod: the model, handed in. */
+  expectedLines: (services: Record<string, Known<ServiceEvidence[]>>, pod: PodEvidence) => readonly string[];
+  onProgress: (done: number, running: number) => void;
+  toolVersion: string;
+  now: Date;
+  signal: AbortSignal | undefined;
+}
+
+/** Looks at every subject, and never gives up for one that fails. An abort yields what was seen so far. */
+export async function collect(request: CollectRequest): Promise<Evidence> {
+  const { cluster, subjects, signal } = request;
+  const namespaces = [...new Set(subjects.map(({ pod }) => pod.namespace))];
+  const services = await collectServices({
+    cluster,
+    namespaces,
+    wholeCluster: request.allNamespaces,
+    signal,
+  });
+  const containers = await probeAll(request, services);
+  return {
+    apiVersion: EVIDENCE_API_VERSION,
+    kind: 'Evidence',
+    collectedAt: request.now.toISOString(),
+    tool: { version: request.toolVersion },
+    cluster: {
+      ...(cluster.context === undefined ? {} : { context: cluster.context }),
+      server: cluster.server,
+    },
+    services,
+    containers,
+    problems: [...request.problems],
+  };
+}
+
+async function probeAll(
+  request: CollectRequest,
+  services: ServicesByNamespace,
+): Promise<ContainerEvidence[]> {
+  const { subjects, signal } = request;
+  const readEnvFrom = envFromReader(request.cluster, signal);
+  const answers: (ContainerEvidence | undefined)[] = subjects.map(() => undefined);
+  let done = 0;
+  let running = 0;
+  await runPool({
+    items: subjects.map((subject, index) => ({ subject, index, node: subject.pod.node })),
+    concurrency: request.concurrency,
+    perNode: MOST_PER_NODE,
+    signal,
+    work: async ({ subject, index }) => {
+      request.onProgress(done, ++running);
+      const { pod } = subject;
+      const container = {
+        ...subject.container,
+        envFrom: await readEnvFrom(pod.namespace, subject.container),
+      };
+      const probe = await probeSubject(request, services, { pod, container });
+      answers[index] = { ...subject, container, probe };
+      request.onProgress(++done, --running);
+    },
+  });
+  return answers.filter((answer) => answer !== undefined);
+}
+
+interface Asked {
+  pod: PodEvidence;
+  container: ContainerSpecEvidence;
+}
+
+async function probeSubject(
+  request: CollectRequest,
+  services: ServicesByNamespace,
+  { pod, container }: Asked,
+): Promise<Known<ProbeEvidence>> {
+  if (container.notRunning !== undefined) return notRunning(pod, container);
+  try {
+    const { cluster, signal, probe } = request;
+    const expected = request.expectedLines(services, pod);
+    return await probeContainer({ cluster, pod, container, expected, signal, ...probe });
+  } catch (error) {
+    if (error instanceof EnvauditError) return { known: false, problem: toProblem(error) };
+    throw error;
+  }
+}
+
+function notRunning(pod: PodEvidence, container: ContainerSpecEvidence): Known<never> {
+  const message = `container ${container.name} of pod ${pod.name} is not running: ${container.notRunning}`;
+  const logs = `kubectl logs ${pod.name} -n ${pod.namespace} -c ${container.name}`;
+  return {
+    known: false,
+    problem: {
+      code: 'not-running',
+      message,
+      hint: `What it will get at its next start is predicted from the Services. Its last words: ${logs} --previous`,
+    },
+  };
+}

@@ -1,0 +1,131 @@
+import type {
+  V1Container,
+  V1ContainerStatus,
+  V1EnvVar,
+  V1LifecycleHandler,
+  V1Probe,
+} from '@kubernetes/client-node';
+import type {
+  ContainerSpecEvidence,
+  DeclaredVariableEvidence,
+  EnvFromEvidence,
+  ExecProbeEvidence,
+} from '../../evidence.ts';
+import { parseQuantity } from './quantity.ts';
+import { timestamp } from './timestamp.ts';
+
+type ContainerType = ContainerSpecEvidence['type'];
+
+/** What a container's spec and status say about its environment. The keys of envFrom sources are left unknown. */
+export function containerSpec(
+  type: ContainerType,
+  container: V1Container,
+  status: V1ContainerStatus | undefined,
+): ContainerSpecEvidence {
+  const state = status?.state;
+  return {
+    name: container.name,
+    type,
+    image: container.image ?? '',
+    command: container.command ?? [],
+    args: container.args ?? [],
+    env: (container.env ?? []).map(declared),
+    envFrom: envFromSources(container),
+    ...given('cpuLimit', parseQuantity(container.resources?.limits?.cpu)),
+    ...given('memoryLimit', parseQuantity(container.resources?.limits?.memory)),
+    execProbes: execProbes(container),
+    ...given(
+      'startedAt',
+      timestamp(
+        state?.running?.startedAt ?? state?.terminated?.startedAt ?? status?.lastState?.terminated?.startedAt,
+      ),
+    ),
+    ready: status?.ready ?? false,
+    restarts: status?.restartCount ?? 0,
+    ...given('notRunning', notRunning(status)),
+    ...given('lastExit', lastExit(status)),
+  };
+}
+
+function declared(variable: V1EnvVar): DeclaredVariableEvidence {
+  const source = variable.valueFrom;
+  if (!source) return { name: variable.name, from: 'value' };
+  if (source.configMapKeyRef) return reference(variable, 'configMapKeyRef', source.configMapKeyRef);
+  if (source.secretKeyRef) return reference(variable, 'secretKeyRef', source.secretKeyRef);
+  if (source.fieldRef) return { name: variable.name, from: 'fieldRef', ref: source.fieldRef.fieldPath };
+  if (source.resourceFieldRef) {
+    return { name: variable.name, from: 'resourceFieldRef', ref: source.resourceFieldRef.resource };
+  }
+  return { name: variable.name, from: 'other' };
+}
+
+function reference(
+  variable: V1EnvVar,
+  from: 'configMapKeyRef' | 'secretKeyRef',
+  selector: { name?: string; key: string },
+): DeclaredVariableEvidence {
+  return { name: variable.name, from, ref: `${selector.name ?? ''}/${selector.key}` };
+}
+
+function envFromSources(container: V1Container): EnvFromEvidence[] {
+  const keys = {
+    known: false,
+    problem: { code: 'not-read', message: 'the keys were not asked for' },
+  } as const;
+  return (container.envFrom ?? []).flatMap((source): EnvFromEvidence[] => {
+    const prefix = source.prefix ?? '';
+    if (source.configMapRef)
+      return [{ kind: 'configmap', name: source.configMapRef.name ?? '', prefix, keys }];
+    if (source.secretRef) return [{ kind: 'secret', name: source.secretRef.name ?? '', prefix, keys }];
+    return [];
+  });
+}
+
+function execProbes(container: V1Container): ExecProbeEvidence[] {
+  const { livenessProbe, readinessProbe, startupProbe, lifecycle } = container;
+  return [
+    ...probe('liveness', livenessProbe),
+    ...probe('readiness', readinessProbe),
+    ...probe('startup', startupProbe),
+    ...hook('postStart', lifecycle?.postStart),
+    ...hook('preStop', lifecycle?.preStop),
+  ];
+}
+
+/** timeoutSeconds defaults to 1 and periodSeconds to 10 (core/v1/defaults.go). */
+function probe(kind: ExecProbeEvidence['kind'], spec: V1Probe | undefined): ExecProbeEvidence[] {
+  if (!spec?.exec) return [];
+  const { timeoutSeconds = 1, periodSeconds = 10 } = spec;
+  return [{ kind, command: spec.exec.command ?? [], timeoutSeconds, periodSeconds }];
+}
+
+function hook(kind: ExecProbeEvidence['kind'], handler: V1LifecycleHandler | undefined): ExecProbeEvidence[] {
+  return handler?.exec ? [{ kind, command: handler.exec.command ?? [] }] : [];
+}
+
+function notRunning(status: V1ContainerStatus | undefined): string | undefined {
+  if (status === undefined) return 'it has not been created yet';
+  const { running, waiting, terminated } = status.state ?? {};
+  if (running) return undefined;
+  if (waiting) return [waiting.reason, waiting.message].filter(Boolean).join(': ') || 'it is waiting';
+  if (terminated) {
+    return [`${terminated.reason ?? 'terminated'} (exit code ${terminated.exitCode})`, terminated.message]
+      .filter(Boolean)
+      .join(': ');
+  }
+  return 'its state is unknown';
+}
+
+function lastExit(status: V1ContainerStatus | undefined): ContainerSpecEvidence['lastExit'] {
+  const ended = status?.state?.terminated ?? status?.lastState?.terminated;
+  if (!ended) return undefined;
+  return {
+    code: ended.exitCode,
+    ...given('reason', ended.reason ?? undefined),
+    ...given('finishedAt', timestamp(ended.finishedAt)),
+  };
+}
+
+function given<K extends string, V>(key: K, value: V | undefined): { [P in K]?: V } {
+  return (value === undefined ? {} : { [key]: value }) as { [P in K]?: V };
+}

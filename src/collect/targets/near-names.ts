@@ -1,0 +1,23 @@
+import { distance } from 'fastest-levenshtein';
+
+const MOST = 3;
+
+/**
+ * The names that a user who typed `wanted` may have meant, best first, at most three: those that continue it
+ * (`web` for `web-7d64f-x2k1p`), those that share its workload part, and those a few typing errors away.
+ */
+export function nearNames(wanted: string, names: readonly string[]): string[] {
+  return names
+    .map((name) => ({ name, score: score(wanted, name) }))
+    .filter(({ score: points }) => points <= 0.45)
+    .sort((a, b) => a.score - b.score || (a.name < b.name ? -1 : 1))
+    .slice(0, MOST)
+    .map(({ name }) => name);
+}
+
+/** 0 is the same name, 1 has nothing in common. */
+function score(wanted: string, name: string): number {
+  if (name.startsWith(`${wanted}-`) || wanted.startsWith(`${name}-`)) return 0.05;
+  if (name.startsWith(wanted)) return 0.1;
+  return distance(wanted, name) / Math.max(wanted.length, name.length);
+}
