@@ -1,0 +1,56 @@
+import type { Streams } from './streams.ts';
+
+/**
+ * The entry: argv in, exit code out, and the only file that touches `process`. What the program can do is in
+ * `commands/`; it is loaded on demand, so that `--version` and `--help` cost little more than Node's own start.
+ */
+async function main(argv: string[]): Promise<void> {
+  // A reader that leaves early (`| head`) is no failure of ours.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+    process.exitCode ??= 0;
+  });
+  if (isAlone(argv, ['--version', 'version'])) return write(`kubectl-envaudit ${ENVAUDIT_VERSION}\n`);
+  if (isAlone(argv, ['--help', '-h', 'help'])) return write(ENVAUDIT_HELP);
+
+  const { run } = await import('./commands/index.ts');
+  process.exitCode = await run(argv, {
+    streams: processStreams(),
+    env: process.env,
+    signal: interrupted(),
+    version: ENVAUDIT_VERSION,
+  });
+}
+
+function isAlone(argv: string[], names: string[]): boolean {
+  return argv.length === 1 && names.includes(argv[0]!);
+}
+
+function write(text: string): void {
+  process.stdout.write(text);
+}
+
+function processStreams(): Streams {
+  const { stdout, stderr, env } = process;
+  // Colour libraries ask FORCE_COLOR only; https://no-color.org asks for NO_COLOR.
+  if (env['NO_COLOR']) env['FORCE_COLOR'] = '0';
+  const colored = (stream: NodeJS.WriteStream): boolean => stream.isTTY && !env['NO_COLOR'];
+  return {
+    out: (text) => void stdout.write(text),
+    err: (text) => void stderr.write(text),
+    progress: (line) => {
+      if (stderr.isTTY) stderr.write(`\r\u001B[K${line ?? ''}`);
+    },
+    columns: stdout.isTTY ? stdout.columns : undefined,
+    color: { out: colored(stdout), err: colored(stderr) },
+  };
+}
+
+/** Aborts at the first Ctrl-C or SIGTERM; the second ends the process at once. */
+function interrupted(): AbortSignal {
+  const controller = new AbortController();
+  for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => controller.abort());
+  return controller.signal;
+}
+
+void main(process.argv.slice(2));

@@ -1,0 +1,20 @@
+import { expectedLines, predictServiceLinks } from '../../env/service-links.ts';
+import type { Known, PodEvidence, ServiceEvidence } from '../../evidence.ts';
+
+type Services = Record<string, Known<ServiceEvidence[]>>;
+
+/**
+ * The predicted `NAME=value` lines for a pod, made once per namespace and setting of enableServiceLinks, because
+ * the pods of a namespace share them and they can be a megabyte.
+ */
+export function expectedFor(): (services: Services, pod: PodEvidence) => readonly string[] {
+  const made = new Map<string, readonly string[]>();
+  return (services, { namespace, enableServiceLinks }) => {
+    const key = `${namespace} ${enableServiceLinks}`;
+    const known = made.get(key);
+    if (known !== undefined) return known;
+    const lines = expectedLines(predictServiceLinks({ services, namespace, enableServiceLinks }));
+    made.set(key, lines);
+    return lines;
+  };
+}

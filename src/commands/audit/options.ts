@@ -1,0 +1,61 @@
+import type { ConfigFlags } from '../../collect/cluster/config-flags.ts';
+import type { ProbeMode } from '../../collect/probes/index.ts';
+import { EnvauditError, EXIT } from '../../errors.ts';
+import type { Severity } from '../../report.ts';
+
+/** `--color`: `auto` follows the terminal and NO_COLOR. */
+export type ColorChoice = 'auto' | 'always' | 'never';
+
+/** How a report is shown, and what it means for the exit code. */
+export interface OutputOptions {
+  output: string | undefined;
+  color: ColorChoice;
+  failOn: Severity | undefined;
+  /** List every variable in the report, not only those that deserve a line. */
+  variables: boolean;
+  verbose: boolean;
+}
+
+/** Everything that `kubectl envaudit [TARGET…]` takes. */
+export interface AuditOptions extends OutputOptions {
+  targets: string[];
+  selector: string | undefined;
+  allNamespaces: boolean;
+  container: string | undefined;
+  allContainers: boolean;
+  concurrency: number;
+  probe: ProbeMode;
+  /** Ask the containers; false predicts from the API alone. */
+  exec: boolean;
+  /** Wall time in seconds that the probe may take inside a container. */
+  probeTimeout: number;
+  save: string | undefined;
+  flags: ConfigFlags;
+}
+
+/** @throws EnvauditError `usage` for options that contradict each other. */
+export function validateAudit(options: AuditOptions): void {
+  const { targets, selector, allNamespaces, container, allContainers, concurrency } = options;
+  if (targets.length > 0 && selector !== undefined)
+    throw usage('cannot specify a selector and targets together');
+  if (targets.length > 0 && allNamespaces)
+    throw usage('a target cannot be looked up in all namespaces', 'Name its namespace: -n NAMESPACE.');
+  if (targets.length === 0 && selector === undefined && !allNamespaces) {
+    throw usage(
+      'no target',
+      'Name a pod or TYPE/NAME, or choose pods with -l SELECTOR or -A. kubectl envaudit --help shows examples.',
+    );
+  }
+  if (container !== undefined && allContainers)
+    throw usage('--container and --all-containers exclude each other');
+  if (!Number.isInteger(concurrency) || concurrency < 1 || concurrency > 64) {
+    throw usage(`--concurrency must be a whole number from 1 to 64`);
+  }
+  if (!(options.probeTimeout >= 1 && options.probeTimeout <= 600)) {
+    throw usage('--probe-timeout must be from 1 to 600 seconds');
+  }
+}
+
+function usage(message: string, hint = 'kubectl envaudit --help shows how it is used.'): EnvauditError {
+  return new EnvauditError('usage', message, { hint, exitCode: EXIT.usage });
+}
