@@ -28,6 +28,8 @@ export interface CollectRequest {
   problems: readonly Problem[];
   /** The subjects came from a list over all namespaces. */
   allNamespaces: boolean;
+  /** Ask the containers; false predicts from the API alone. */
+  exec: boolean;
   probe: { mode: ProbeMode; budgetMs: number; deadlineSeconds: number };
   concurrency: number;
   /** The `NAME=value` lines that Services put into a container of this pod: the model, handed in. */
@@ -104,6 +106,8 @@ async function probeSubject(
   { pod, container }: Asked,
 ): Promise<Known<ProbeEvidence>> {
   if (container.notRunning !== undefined) return notRunning(pod, container);
+  if (!request.exec)
+    return { known: false, problem: { code: 'not-asked', message: 'the container was not asked' } };
   try {
     const { cluster, signal, probe } = request;
     const expected = request.expectedLines(services, pod);

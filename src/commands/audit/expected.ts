@@ -1,4 +1,4 @@
-import { expectedLines, predictServiceLinks } from '../../env/service-links.ts';
+import { expectedLinesForPod } from '../../env/prediction.ts';
 import type { Known, PodEvidence, ServiceEvidence } from '../../evidence.ts';
 
 type Services = Record<string, Known<ServiceEvidence[]>>;
@@ -9,11 +9,9 @@ type Services = Record<string, Known<ServiceEvidence[]>>;
  */
 export function expectedFor(): (services: Services, pod: PodEvidence) => readonly string[] {
   const made = new Map<string, readonly string[]>();
-  return (services, { namespace, enableServiceLinks }) => {
-    const key = `${namespace} ${enableServiceLinks}`;
-    const known = made.get(key);
-    if (known !== undefined) return known;
-    const lines = expectedLines(predictServiceLinks({ services, namespace, enableServiceLinks }));
+  return (services, pod) => {
+    const key = `${pod.namespace} ${pod.enableServiceLinks}`;
+    const lines = made.get(key) ?? expectedLinesForPod(services, pod);
     made.set(key, lines);
     return lines;
   };
