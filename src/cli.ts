@@ -17,6 +17,7 @@ async function main(argv: string[]): Promise<void> {
   process.exitCode = await run(argv, {
     streams: processStreams(),
     env: process.env,
+    stdin: process.stdin,
     signal: interrupted(),
     version: ENVAUDIT_VERSION,
   });

@@ -55,5 +55,5 @@ export function managedKeys(object: PartialObjectMetadata): Known<string[]> {
     return Object.keys({ ...fields['f:data'], ...fields['f:stringData'] });
   });
   const names = keys.filter((key) => key.startsWith('f:')).map((key) => key.slice(2));
-  return { known: true, value: [...new Set(names)].sort() };
+  return { known: true, value: [...new Set(names)].toSorted() };
 }

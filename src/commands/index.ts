@@ -1,36 +1,60 @@
-import type { Argv } from 'yargs';
-import yargs from 'yargs';
-import type { ExitCode } from '../errors.ts';
-import { EXIT } from '../errors.ts';
-import type { CommandContext } from './context.ts';
+import { EnvauditError, EXIT, messageOf, toProblem, type ExitCode } from '../errors.ts';
+import type { Context } from './context.ts';
+import type { Invocation } from './invocation.ts';
+import { parse } from './parse.ts';
 
-/** Runs one command line and gives its exit code. Never throws for what a user or a cluster can cause. */
-export async function run(argv: string[], context: CommandContext): Promise<ExitCode> {
-  let exitCode: ExitCode = EXIT.ok;
-  const done = (code: ExitCode): void => void (exitCode = code);
-  await parser(context, done).parseAsync(argv, {}, (error, _parsed, output) => {
-    if (output) (error ? context.streams.err : context.streams.out)(`${output}\n`);
-    if (error) exitCode = EXIT.usage;
-  });
-  return exitCode;
+/** Runs one command line and gives its exit code. Never throws: what goes wrong is told on stderr. */
+export async function run(argv: readonly string[], context: Context): Promise<ExitCode> {
+  try {
+    return await dispatch(await parse(argv), context);
+  } catch (error) {
+    return fail(error, argv, context);
+  }
 }
 
-/** The text of the top-level `--help`, 80 columns wide. The build embeds it. */
-export async function help(): Promise<string> {
-  return `${await parser(undefined, () => {}).getHelp()}\n`;
+/** Each verb's code is loaded when it is asked for. */
+async function dispatch(invocation: Invocation, context: Context): Promise<ExitCode> {
+  switch (invocation.verb) {
+    case 'audit':
+      return (await import('./audit/run.ts')).runAudit(invocation.options, context);
+    case 'report':
+      return (await import('./report.ts')).runReport(invocation.file, invocation.options, context);
+    case 'demo':
+      return (await import('./demo/run.ts')).runDemo(invocation.options, context);
+    case 'version':
+      context.streams.out(`kubectl-envaudit ${context.version}\n`);
+      return EXIT.ok;
+    case 'help':
+      context.streams.out(invocation.text);
+      return EXIT.ok;
+  }
 }
 
-function parser(context: CommandContext | undefined, done: (code: ExitCode) => void): Argv {
-  return yargs()
-    .scriptName('kubectl envaudit')
-    .locale('en')
-    .wrap(80)
-    .version(false)
-    .exitProcess(false)
-    .strict()
-    .demandCommand(1)
-    .command('version', 'Print the version', {}, async () => {
-      const command = await import('./version.ts');
-      done(command.run(context!));
-    });
+async function fail(error: unknown, argv: readonly string[], { streams }: Context): Promise<ExitCode> {
+  const { presentError } = await import('../present/error.ts');
+  streams.progress(undefined);
+  const json = argv.some(
+    (word, index) => /^(-o=?|--output=)json$/.test(word) || (isOutput(word) && argv[index + 1] === 'json'),
+  );
+  streams.err(
+    presentError(toProblem(error), { color: streams.color.err, format: json ? 'json' : undefined }),
+  );
+  if (error instanceof EnvauditError) return error.exitCode;
+  const verbose = argv.includes('-v') || argv.includes('--verbose');
+  streams.err(
+    verbose && error instanceof Error
+      ? `${stackOf(error)}\n`
+      : '-v shows where it happened. It is a bug of envaudit.\n',
+  );
+  return EXIT.error;
+}
+
+function isOutput(word: string): boolean {
+  return word === '-o' || word === '--output';
+}
+
+/** The frames only: the first lines of a stack repeat the message, and the error itself may hold secrets. */
+function stackOf(error: Error): string {
+  const frames = (error.stack ?? '').split('\n').filter((line) => line.startsWith('    at '));
+  return [messageOf(error), ...frames].join('\n');
 }

@@ -1,4 +1,3 @@
-import type { Readable } from 'node:stream';
 import type { ExitCode } from '../errors.ts';
 import { readEvidence } from '../evidence-file.ts';
 import type { OutputOptions } from './audit/options.ts';
@@ -7,6 +6,6 @@ import { showReport } from './show-report.ts';
 
 /** `kubectl envaudit report FILE`: judges saved evidence again, without a cluster. */
 export async function runReport(file: string, options: OutputOptions, context: Context): Promise<ExitCode> {
-  const evidence = await readEvidence(file, context.stdin as Readable);
+  const evidence = await readEvidence(file, context.stdin);
   return showReport(evidence, options, context);
 }

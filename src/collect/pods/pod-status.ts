@@ -28,8 +28,8 @@ function initReason(pod: V1Pod): string | undefined {
 }
 
 function containersReason(statuses: V1ContainerStatus[]): string | undefined {
-  const reasons = statuses.map(stateReason).filter((reason) => reason !== undefined);
-  if (reasons[0] !== 'Completed' || !statuses.some((status) => status.state?.running)) return reasons[0];
+  const reason = statuses.map(stateReason).find((candidate) => candidate !== undefined);
+  if (reason !== 'Completed' || !statuses.some((status) => status.state?.running)) return reason;
   return statuses.some((status) => status.ready) ? 'Running' : 'NotReady';
 }
 

@@ -6,7 +6,7 @@ import type { ReducedPod } from '../pods/pod-evidence.ts';
  * Undefined for an empty list.
  */
 export function choosePod(pods: readonly ReducedPod[]): ReducedPod | undefined {
-  return [...pods].sort(
+  return pods.toSorted(
     (a, b) =>
       rank(a) - rank(b) ||
       restarts(a) - restarts(b) ||

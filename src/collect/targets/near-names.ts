@@ -10,7 +10,7 @@ export function nearNames(wanted: string, names: readonly string[]): string[] {
   return names
     .map((name) => ({ name, score: score(wanted, name) }))
     .filter(({ score: points }) => points <= 0.45)
-    .sort((a, b) => a.score - b.score || (a.name < b.name ? -1 : 1))
+    .toSorted((a, b) => a.score - b.score || (a.name < b.name ? -1 : 1))
     .slice(0, MOST)
     .map(({ name }) => name);
 }

@@ -1,0 +1,39 @@
+import type { Arguments, Argv, Options } from 'yargs';
+import { outputFlags, outputOptions } from '../output-options.ts';
+import type { DemoOptions } from './options.ts';
+
+const demoFlags = {
+  serve: {
+    type: 'boolean',
+    default: false,
+    description: 'Keep the cluster up and print its kubeconfig; plain kubectl works against it',
+  },
+  scenario: { type: 'string', requiresArg: true, description: 'Audit this scenario only' },
+  port: {
+    type: 'number',
+    default: 0,
+    requiresArg: true,
+    description: 'Port on 127.0.0.1. Default: a free one',
+  },
+  kubeconfig: {
+    type: 'string',
+    requiresArg: true,
+    description: 'With --serve: write the kubeconfig to this file',
+  },
+} as const satisfies Record<string, Options>;
+
+/** Adds the arguments of `demo` to the parser. */
+export function demoBuilder(argv: Argv): Argv {
+  return argv.options(demoFlags).options(outputFlags);
+}
+
+/** The parsed arguments as plain options. */
+export function demoOptions(parsed: Arguments): DemoOptions {
+  return {
+    ...outputOptions(parsed),
+    serve: parsed['serve'] === true,
+    port: parsed['port'] as number,
+    scenario: parsed['scenario'] as string | undefined,
+    kubeconfig: parsed['kubeconfig'] as string | undefined,
+  };
+}

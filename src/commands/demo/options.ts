@@ -1,0 +1,13 @@
+import type { OutputOptions } from '../audit/options.ts';
+
+/** What `kubectl envaudit demo` takes. */
+export interface DemoOptions extends OutputOptions {
+  /** Keep the embedded cluster up and print its kubeconfig. */
+  serve: boolean;
+  /** Port of the embedded API server; 0 takes a free one. */
+  port: number;
+  /** Audit this scenario only. */
+  scenario: string | undefined;
+  /** Write the demo's kubeconfig here instead of into a temporary folder. */
+  kubeconfig: string | undefined;
+}

@@ -1,0 +1,85 @@
+import type { Argv } from 'yargs';
+import yargs from 'yargs';
+import { EnvauditError, EXIT } from '../errors.ts';
+import { auditBuilder, auditOptions } from './audit/command.ts';
+import { demoBuilder, demoOptions } from './demo/command.ts';
+import type { Invocation } from './invocation.ts';
+import { outputFlags, outputOptions } from './output-options.ts';
+
+const EXIT_CODES = `Exit codes:
+  0    everything that was asked for was seen, and nothing is as bad as --fail-on
+  1    an error: no connection, no such pod
+  2    wrong usage
+  3    a container is as bad as --fail-on, or worse
+  4    the report is incomplete: a right is missing, or a probe failed
+  5    no pod matched
+  130  interrupted; what was seen until then is printed`;
+
+/**
+ * What a command line means. Help is a meaning, too.
+ * @throws EnvauditError `usage` in kubectl's manner.
+ */
+export async function parse(argv: readonly string[]): Promise<Invocation> {
+  let invocation: Invocation | undefined;
+  const take = (meant: Invocation): void => void (invocation = meant);
+  await parser(take).parseAsync(argv, {}, (error, _parsed, output) => {
+    if (error) throw usage(error);
+    if (output) invocation = { verb: 'help', text: `${output}\n` };
+  });
+  if (invocation === undefined) throw usage(new Error('nothing to do'));
+  return invocation;
+}
+
+/** The text of the top-level `--help`, 80 columns wide. The build embeds it, so that it costs no parser. */
+export async function help(): Promise<string> {
+  return `${await parser(() => undefined).getHelp()}\n`;
+}
+
+function parser(take: (invocation: Invocation) => void): Argv {
+  return yargs()
+    .scriptName('kubectl envaudit')
+    .locale('en')
+    .wrap(80)
+    .version(false)
+    .exitProcess(false)
+    .parserConfiguration({ 'duplicate-arguments-array': true, 'parse-positional-numbers': false })
+    .strict()
+    .command(
+      '$0 [target..]',
+      'Find what service links put into the environment of containers, what it costs\nthere, and how to stop it. Read-only.',
+      auditBuilder,
+      (parsed) => take({ verb: 'audit', options: auditOptions(parsed) }),
+    )
+    .command(
+      'report <file>',
+      'Judge evidence again that --save wrote, without a cluster (- is stdin)',
+      (argv) =>
+        argv
+          .positional('file', {
+            type: 'string',
+            demandOption: true,
+            description: 'What --save wrote; - is stdin',
+          })
+          .options(outputFlags),
+      (parsed) => take({ verb: 'report', file: parsed.file, options: outputOptions(parsed) }),
+    )
+    .command('demo', 'See it work on an embedded cluster with the classic cases', demoBuilder, (parsed) =>
+      take({ verb: 'demo', options: demoOptions(parsed) }),
+    )
+    .command('version', 'Print the version', {}, () => take({ verb: 'version' }))
+    .example('kubectl envaudit web-7d64 -n shop', 'one pod')
+    .example('kubectl envaudit deploy/web sts/db', 'a running pod of each workload')
+    .example('kubectl envaudit -l app=web -o json', 'all pods with a label, as JSON')
+    .example('kubectl envaudit -A --fail-on high', 'the whole cluster, in CI')
+    .epilogue(EXIT_CODES)
+    .help('help')
+    .alias('help', 'h');
+}
+
+function usage(error: Error): EnvauditError {
+  const message = error.message.replace(/^Unknown arguments?: /, 'unknown flag or command: ');
+  return new EnvauditError('usage', message, {
+    hint: "See 'kubectl envaudit --help' for usage.",
+    exitCode: EXIT.usage,
+  });
+}
