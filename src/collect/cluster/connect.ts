@@ -1,0 +1,94 @@
+import type { Cluster } from './cluster.ts';
+import type { ConfigFlags } from './config-flags.ts';
+import { textFlag } from './config-flags.ts';
+import { authorityOf } from './auth/certificates.ts';
+import { createCredentials } from './auth/credentials.ts';
+import { inClusterConnection } from './kubeconfig/in-cluster.ts';
+import { loadKubeconfig } from './kubeconfig/load.ts';
+import { resolveConnection, type Connection } from './kubeconfig/resolve.ts';
+import { validateConnection } from './kubeconfig/validate.ts';
+import { createRest, DEFAULT_LIMITS, type RestLimits } from './rest.ts';
+import { createAgent } from './transport/agent.ts';
+import { proxyFor } from './transport/proxy.ts';
+import { serverUrl } from './transport/server-url.ts';
+import type { Session } from './transport/session.ts';
+
+export interface ConnectOptions {
+  flags: ConfigFlags;
+  env: NodeJS.ProcessEnv;
+  /** Ends a credential plugin that is running. */
+  signal?: AbortSignal | undefined;
+  userAgent?: string | undefined;
+  /** Gets a line for stderr: what a credential plugin says. */
+  warn: (text: string) => void;
+  limits?: Partial<RestLimits> | undefined;
+  /** Where a pod finds its service account; elsewhere only in tests. */
+  serviceAccountFolder?: string | undefined;
+}
+
+/**
+ * Prepares the connection that kubectl would make with these flags and this environment; no request is sent yet.
+ * Throws an EnvauditError for a kubeconfig or flags that cannot be used.
+ */
+export async function connect(options: ConnectOptions): Promise<Cluster> {
+  const { flags, env } = options;
+  const connection = await connectionFor(options);
+  validateConnection(connection);
+  const session = await createSession(connection, options);
+  const rest = createRest(session, { ...DEFAULT_LIMITS, ...options.limits });
+  return {
+    context: connection.context,
+    server: session.server.href.replace(/\/$/, ''),
+    namespace: connection.namespace,
+    get requests() {
+      return session.requests;
+    },
+    ...rest,
+    async exec(request) {
+      const { execInContainer } = await import('./exec/exec.ts');
+      return execInContainer(
+        {
+          session,
+          fallback: async (same, timeoutMs) => {
+            const { execWithKubectl } = await import('./exec/kubectl-exec.ts');
+            return execWithKubectl({ flags, env, request: same, timeoutMs });
+          },
+        },
+        request,
+      );
+    },
+    close: () => session.agent.destroy(),
+  };
+}
+
+async function connectionFor({ flags, env, serviceAccountFolder }: ConnectOptions): Promise<Connection> {
+  const config = await loadKubeconfig({ explicit: textFlag(flags, 'kubeconfig'), env });
+  const connection = resolveConnection({ config, flags, env });
+  if (!connection.isDefault) return connection;
+  const folder = serviceAccountFolder === undefined ? {} : { folder: serviceAccountFolder };
+  return (await inClusterConnection({ connection, env, ...folder })) ?? connection;
+}
+
+async function createSession(connection: Connection, options: ConnectOptions): Promise<Session> {
+  const { env, warn, signal, userAgent = 'kubectl-envaudit' } = options;
+  const { cluster, user } = connection;
+  const usesCertificate = Boolean(user['client-certificate'] || user['client-certificate-data']);
+  const server = serverUrl(cluster, usesCertificate);
+  const secured: Connection = { ...connection, cluster: { ...cluster, server: server.href } };
+  const proxy = proxyFor({ server, proxyUrl: cluster['proxy-url'], env });
+  const ca = await authorityOf(connection);
+  return {
+    server,
+    agent: createAgent({ server, proxy }),
+    credentials: await createCredentials({ connection: secured, env, warn, signal }),
+    tls: {
+      rejectUnauthorized: !cluster['insecure-skip-tls-verify'],
+      ...(ca === undefined ? {} : { ca }),
+      ...(cluster['tls-server-name'] ? { servername: cluster['tls-server-name'] } : {}),
+    },
+    userAgent,
+    isDefault: connection.isDefault,
+    requestTimeoutMs: connection.requestTimeoutMs,
+    requests: 0,
+  };
+}

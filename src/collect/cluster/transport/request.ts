@@ -1,0 +1,80 @@
+import http from 'node:http';
+import https from 'node:https';
+import { EnvauditError } from '../../../errors.ts';
+import { interrupted } from '../errors/interrupted.ts';
+
+export interface HttpRequest {
+  url: URL;
+  /** Headers, agent and what TLS needs. */
+  options: https.RequestOptions;
+  /** The answer must begin, and go on, within this time; undefined: no such limit. */
+  idleMs: number | undefined;
+  /** The whole answer must have come within this time; undefined: no such limit. */
+  totalMs: number | undefined;
+  /** A larger body is refused. */
+  maxBytes: number;
+  signal?: AbortSignal | undefined;
+}
+
+export interface HttpAnswer {
+  status: number;
+  headers: http.IncomingHttpHeaders;
+  body: Buffer;
+}
+
+/**
+ * One GET. Throws the socket's own error (of which only code and message may be looked at), or an EnvauditError
+ * (`timed-out`, `too-large`, `interrupted`).
+ */
+export function sendRequest(wanted: HttpRequest): Promise<HttpAnswer> {
+  const { url, options, idleMs, totalMs, maxBytes, signal } = wanted;
+  if (signal?.aborted) return Promise.reject(interrupted());
+  const { promise, resolve, reject } = Promise.withResolvers<HttpAnswer>();
+  const request = (url.protocol === 'https:' ? https : http).request(url, options);
+  const give = (error: Error): void => {
+    reject(error);
+    request.destroy();
+  };
+
+  const late = (ms: number): void => give(timedOut(url, ms));
+  const idle = idleMs === undefined ? undefined : setTimeout(late, idleMs, idleMs);
+  const total = totalMs === undefined ? undefined : setTimeout(late, totalMs, totalMs);
+  const stop = (): void => give(interrupted());
+  signal?.addEventListener('abort', stop, { once: true });
+
+  request.on('error', reject);
+  request.on('response', (response) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    idle?.refresh();
+    response.on('data', (chunk: Buffer) => {
+      idle?.refresh();
+      size += chunk.length;
+      if (size > maxBytes) give(tooLarge(url, maxBytes));
+      else chunks.push(chunk);
+    });
+    response.on('error', reject);
+    response.on('end', () =>
+      resolve({ status: response.statusCode ?? 0, headers: response.headers, body: Buffer.concat(chunks) }),
+    );
+    // A connection that ends in the middle of a body gives `aborted`, with the code ECONNRESET.
+  });
+  request.end();
+  return promise.finally(() => {
+    clearTimeout(idle);
+    clearTimeout(total);
+    signal?.removeEventListener('abort', stop);
+  });
+}
+
+function timedOut(url: URL, ms: number): EnvauditError {
+  return new EnvauditError('timed-out', `the server ${url.host} gave no answer within ${ms / 1000} s`, {
+    hint: 'Check VPN and firewall; --request-timeout=2m waits longer.',
+  });
+}
+
+function tooLarge(url: URL, maxBytes: number): EnvauditError {
+  return new EnvauditError('too-large', `the answer of ${url.host} is larger than ${maxBytes >> 20} MiB`, {
+    hint: 'Narrow the question: name a pod, or use a label selector.',
+  });
+}
