@@ -3,3 +3,9 @@ declare module '*?raw' {
   const text: string;
   export default text;
 }
+
+/** Small binary files, as text in base64. */
+declare module '*?base64' {
+  const text: string;
+  export default text;
+}

@@ -1,0 +1,18 @@
+import type { Plugin } from 'esbuild';
+import { base64File } from './base64-file.ts';
+import { builtins } from './builtins.ts';
+import { clientNode } from './client-node.ts';
+import { lazySegmenter } from './lazy-segmenter.ts';
+import { oneStringWidth } from './one-string-width.ts';
+import { rawText } from './raw-text.ts';
+import type { ModuleRewrite } from './rewrite-module.ts';
+import { rewriteModule } from './rewrite-module.ts';
+
+/** Every change that the build makes to a dependency's text. */
+export const rewrites: ModuleRewrite[] = [...lazySegmenter, ...clientNode];
+
+/** The plugins for one output format. `root` is the folder of package.json. */
+export function plugins(root: string, format: 'esm' | 'cjs'): Plugin[] {
+  const common = [rawText, base64File, oneStringWidth(root), ...rewrites.map(rewriteModule)];
+  return format === 'esm' ? [builtins, ...common] : common;
+}

@@ -1,0 +1,38 @@
+import type { ModuleRewrite } from './rewrite-module.ts';
+
+/** Printable ASCII and what reports and tables are set with, as a character class: each takes one column. */
+export const NARROW = String.raw`\u0020-\u007E\u00A1-\u00AC\u00AE-\u017F\u2010-\u2027\u2500-\u259F\u25CB\u25CF\u2713-\u2718`;
+
+/**
+ * `new Intl.Segmenter()` loads ICU's break data (8 to 17 ms), and compiling `\p{RGI_Emoji}` takes another 10 ms; both
+ * are needed only for text that is not plain ASCII. Made on first use, they cost the common case nothing.
+ */
+export const lazySegmenter: ModuleRewrite[] = [
+  {
+    name: 'lazy-segmenter',
+    package: 'string-width',
+    file: 'index.js',
+    edits: [
+      {
+        find: /if \(\/\^\[\\u0020-\\u007E\]\*\$\/\.test\(string\)\) \{/,
+        replace: `if (/^[${NARROW}]*$$/.test(string) && (ambiguousIsNarrow || /^[ -~]*$$/.test(string))) {`,
+      },
+      { find: /const segmenter = new Intl\.Segmenter\(\);/, replace: 'let segmenter;' },
+      { find: /segmenter\.segment\(/, replace: '(segmenter ??= new Intl.Segmenter()).segment(' },
+      { find: /const rgiEmojiRegex = \/(.*)\/v;/, replace: 'let rgiEmojiRegex;' },
+      {
+        find: /rgiEmojiRegex\.test\(/,
+        replace: String.raw`(rgiEmojiRegex ??= new RegExp('^\\p{RGI_Emoji}$$', 'v')).test(`,
+      },
+    ],
+  },
+  {
+    name: 'lazy-segmenter',
+    package: 'wrap-ansi',
+    file: 'index.js',
+    edits: [
+      { find: /const segmenter = new Intl\.Segmenter\(\);/, replace: 'let segmenter;' },
+      { find: /segmenter\.segment\(/, replace: '(segmenter ??= new Intl.Segmenter()).segment(' },
+    ],
+  },
+];
