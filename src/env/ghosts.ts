@@ -74,8 +74,6 @@ function fits(input: {
   if (!names.every(has)) return false;
   const [url, protocol, number, address] = names.map((name) => lengths.get(name));
   const host = lengths.get(`${prefix}_SERVICE_HOST`);
-  const same = (a: number | undefined, b: number | undefined): boolean =>
-    a === undefined || b === undefined || a === b;
   // An IPv6 address has brackets in the URL: two bytes more.
   const urlLength = (host ?? 0) + '://:'.length + port.protocol.length + port.number.length;
   return (
@@ -84,6 +82,11 @@ function fits(input: {
     same(address, host) &&
     (host === undefined || same(url, urlLength) || same(url, urlLength + 2))
   );
+}
+
+/** Whether two lengths agree, as far as they are known. */
+function same(a: number | undefined, b: number | undefined): boolean {
+  return a === undefined || b === undefined || a === b;
 }
 
 function portVariables(prefix: string, { number, protocol }: Port): string[] {

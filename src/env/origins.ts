@@ -88,7 +88,6 @@ export function originTotals(
   { variables, unnamed }: Pick<Attribution, 'variables' | 'unnamed'>,
   blockBytes?: number,
 ): Record<VariableOrigin, { variables: number; bytes: number }> {
-  const zero = () => ({ variables: 0, bytes: 0 });
   const totals: Record<VariableOrigin, { variables: number; bytes: number }> = {
     'service-link': zero(),
     kubernetes: zero(),
@@ -124,6 +123,10 @@ function presencesOf({ prediction, environment, startedAt }: AttributionInput): 
   return presence.map((each, index) =>
     newer.has(serviceKey(prediction.variables[index])) ? 'absent' : each,
   );
+}
+
+function zero(): { variables: number; bytes: number } {
+  return { variables: 0, bytes: 0 };
 }
 
 function addPredicted(

@@ -41,7 +41,6 @@ export function predictServiceLinks(input: ServiceLinkInput): LinkVariable[] {
 /** The Services that a pod's containers get variables from, in the order of {@link predictServiceLinks}. */
 export function linkedServices(input: ServiceLinkInput): { service: ServiceEvidence; namespace: string }[] {
   const own = input.services.filter(hasClusterIP);
-  const isMaster = (service: ServiceEvidence): boolean => service.name === MASTER_SERVICE;
   const inMasterNamespace = input.namespace === MASTER_NAMESPACE;
   const master = input.kubernetesService ?? (inMasterNamespace ? own.find(isMaster) : undefined);
   const linked = input.enableServiceLinks
@@ -106,6 +105,10 @@ export function hasClusterIP(service: ServiceEvidence): service is ServiceEviden
 /** A port as people write it: `80/TCP`. */
 export function portLabel(port: ServicePortEvidence): string {
   return `${port.port}/${protocolOf(port)}`;
+}
+
+function isMaster({ name }: ServiceEvidence): boolean {
+  return name === MASTER_SERVICE;
 }
 
 function environmentName(name: string): string {

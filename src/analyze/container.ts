@@ -1,0 +1,141 @@
+import { declaredVariables } from '../env/declared.ts';
+import { attribute, originTotals } from '../env/origins.ts';
+import { predictForPod } from '../env/prediction.ts';
+import type { ContainerEvidence, Evidence, Problem } from '../evidence.ts';
+import type { ContainerReport, Finding, Mend } from '../report.ts';
+import { nameSimilarity } from './cost-model.ts';
+import { costReport } from './cost.ts';
+import { countReport } from './count.ts';
+import { differencesReport } from './differences.ts';
+import { headroomReport } from './headroom.ts';
+import type { ContainerJudgement } from './judgement.ts';
+import { RULES } from './rules/index.ts';
+import { recogniseRuntime } from './runtime.ts';
+import { costClause, sentence, shareClause } from './sentences.ts';
+import { serviceReports } from './services.ts';
+import { rank, worst } from './severity.ts';
+import { variableReports } from './variables.ts';
+
+export interface AnalyzeOptions {
+  /** List every variable of each container, not only those that deserve a line. */
+  allVariables?: boolean;
+}
+
+/** Judges one container. `evidence` gives the Services; its other containers are not looked at. */
+export function analyzeContainer(
+  subject: ContainerEvidence,
+  evidence: Pick<Evidence, 'services' | 'collectedAt'>,
+  options: AnalyzeOptions = {},
+): ContainerReport {
+  const judgement = judge(subject, evidence);
+  const { pod, container } = subject;
+  const { attribution, prediction, declared, differences, cost } = judgement;
+  const findings = findingsOf(judgement);
+  const cpuLimit = cost.cpuLimit;
+  return {
+    target: subject.target,
+    ...(subject.choice === undefined ? {} : { choice: subject.choice }),
+    namespace: pod.namespace,
+    pod: pod.name,
+    container: container.name,
+    containerType: container.type,
+    image: container.image,
+    ...(pod.node === undefined ? {} : { node: pod.node }),
+    status: pod.status,
+    ...(container.startedAt === undefined ? {} : { startedAt: container.startedAt }),
+    ...(pod.workload === undefined ? {} : { workload: pod.workload }),
+    enableServiceLinks: pod.enableServiceLinks,
+    ...(cpuLimit === undefined ? {} : { cpuLimit }),
+    severity: worst(...findings.map(({ severity }) => severity)),
+    reason: reasonOf(judgement, findings),
+    basis: judgement.operation === undefined ? 'estimated' : 'measured',
+    count: judgement.count,
+    origins: judgement.origins,
+    services: serviceReports({ prediction, attribution, declared, namespace: pod.namespace }),
+    variables: variableReports(attribution, differences, options.allVariables ?? false),
+    differences,
+    cost,
+    headroom: judgement.headroom,
+    findings,
+    mends: distinctMends(findings),
+    incomplete: problemsOf(judgement, evidence),
+  };
+}
+
+/** Counts, attributes and measures, without an opinion: what the rules see. */
+export function judge(
+  subject: ContainerEvidence,
+  evidence: Pick<Evidence, 'services' | 'collectedAt'>,
+): ContainerJudgement {
+  const environment = subject.probe.known ? subject.probe.value.exec : undefined;
+  const prediction = predictForPod(evidence.services, subject.pod);
+  const declared = declaredVariables(subject.container);
+  const attribution = attribute({
+    prediction,
+    declared,
+    environment,
+    enableServiceLinks: subject.pod.enableServiceLinks,
+    startedAt: subject.container.startedAt,
+  });
+  const origins = originTotals(attribution, environment?.bytes);
+  const variables = environment?.count ?? attribution.variables.length;
+  const similarity = nameSimilarity(attribution.variables.map(({ name }) => name));
+  const runtime = recogniseRuntime(subject);
+  const count = countReport({ subject, declared, prediction, attribution });
+  const { cost, operation } = costReport({ subject, runtime, variables, similarity });
+  return {
+    subject,
+    collectedAt: evidence.collectedAt,
+    declared,
+    prediction,
+    attribution,
+    runtime,
+    count,
+    origins,
+    differences: differencesReport({ prediction, attribution, declared }),
+    cost,
+    headroom: headroomReport({ subject, count, origins, prediction, attribution, declared, runtime }),
+    operation,
+    variables,
+    similarity,
+  };
+}
+
+/** Most severe first; the rules' order among equals. */
+function findingsOf(judgement: ContainerJudgement): Finding[] {
+  return Object.values(RULES)
+    .map((rule) => rule(judgement))
+    .filter((finding) => finding !== undefined)
+    .toSorted((a, b) => rank(b.severity) - rank(a.severity));
+}
+
+function reasonOf(judgement: ContainerJudgement, [first]: readonly Finding[]): string {
+  if (first !== undefined && first.severity !== 'ok') return first.message;
+  const asked = judgement.subject.probe.known ? undefined : 'the container was not asked';
+  return sentence(costClause(judgement), shareClause(judgement), asked);
+}
+
+function distinctMends(findings: readonly Finding[]): Mend[] {
+  const mends = new Map<string, Mend>();
+  for (const mend of findings.flatMap((finding) => finding.mends)) {
+    const key = `${mend.title}\n${mend.command ?? ''}`;
+    if (!mends.has(key)) mends.set(key, mend);
+  }
+  return [...mends.values()];
+}
+
+/** What could not be looked at. A main process of another user is usual and no reason to call a report incomplete. */
+function problemsOf(
+  { subject, declared }: ContainerJudgement,
+  { services }: Pick<Evidence, 'services'>,
+): Problem[] {
+  const { pod, probe } = subject;
+  const timing = probe.known && !probe.value.timing.known ? probe.value.timing.problem : undefined;
+  const own = pod.enableServiceLinks ? services[pod.namespace] : undefined;
+  return [
+    ...(probe.known ? [] : [probe.problem]),
+    ...(own?.known === false ? [own.problem] : []),
+    ...declared.unknown,
+    ...(timing !== undefined && timing.code !== 'no-runtime' && timing.code !== 'off' ? [timing] : []),
+  ];
+}

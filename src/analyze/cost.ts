@@ -1,0 +1,105 @@
+import type { ContainerEvidence, TimingEvidence } from '../evidence.ts';
+import type { CostReport } from '../report.ts';
+import { COSTS, atLimit, modelCpuMs, type CostOf } from './cost-model.ts';
+import { measured } from './measured.ts';
+import type { RuntimeGuess } from './runtime.ts';
+import { RAISES } from './severity.ts';
+import { slowdownOf } from './slowdown.ts';
+
+/** The operation whose time is judged. */
+export interface Operation {
+  kind: 'spawn' | 'loop' | 'estimate';
+  /** Median CPU time. */
+  cpuMs: number;
+  /** What it takes at the container's CPU limit, alone on its node. */
+  effectiveMs: number;
+}
+
+/** What was timed in the container and what the model says, without a verdict. */
+export function costReport(input: {
+  subject: ContainerEvidence;
+  runtime: RuntimeGuess;
+  variables: number;
+  similarity: number | undefined;
+}): { cost: CostReport; operation: Operation | undefined } {
+  const { subject, runtime } = input;
+  const answer = subject.probe.known ? subject.probe.value : undefined;
+  const timing = answer === undefined ? undefined : applicable(answer.timing, runtime);
+  const cpuLimit = cpuLimitOf(subject);
+  const operation = timing === undefined ? undefined : operationOf(timing, cpuLimit);
+  const cost: CostReport = {
+    ...present('runtime', runtime.id),
+    ...present('version', timing?.version),
+    ...present('libc', answer?.processes.libc),
+    ...present('cpuLimit', cpuLimit),
+    ...present('estimateCpuMs', timing?.estimateCpuMs),
+    ...present('loop', measured(timing?.loop ?? [])),
+    ...present('loopSkipped', timing?.loopSkipped),
+    ...present('spawnInherited', measured(timing?.spawnInherited ?? [])),
+    ...present('spawnSmall', measured(timing?.spawnSmall ?? [])),
+    ...present('spawnError', timing?.spawnError),
+    ...present('model', operation === undefined ? modelOf(input) : undefined),
+    ...present('effectiveMs', operation?.effectiveMs),
+    ...(answer === undefined ? {} : slowdownOf(answer, { cpuLimit, timing })),
+    ...present('execStartCpuMs', answer?.cost.startCpuMs),
+    ...(answer === undefined ? {} : { audit: auditOf(answer.cost) }),
+  };
+  return { cost, operation };
+}
+
+/** The CPU limit that holds: the cgroup's word, else the spec's; undefined: none. */
+export function cpuLimitOf({ probe, container }: ContainerEvidence): number | undefined {
+  const enforced = probe.known ? probe.value.cgroup.cpuLimit : undefined;
+  if (enforced === 'none') return undefined;
+  return enforced ?? container.cpuLimit;
+}
+
+/** A shell's own time says nothing about an app of another runtime in the same container. */
+function applicable(timing: { known: boolean; value?: TimingEvidence }, runtime: RuntimeGuess) {
+  const value = timing.known ? timing.value : undefined;
+  return value === undefined || (runtime.id !== undefined && runtime.id !== value.runtime)
+    ? undefined
+    : value;
+}
+
+function operationOf(timing: TimingEvidence, cpuLimit: number | undefined): Operation | undefined {
+  const candidates = [
+    ['spawn', measured(timing.spawnInherited)?.median.cpuMs],
+    ['loop', measured(timing.loop)?.median.cpuMs],
+    ['estimate', timing.estimateCpuMs],
+  ] as const;
+  for (const [kind, cpuMs] of candidates) {
+    if (cpuMs !== undefined) return { kind, cpuMs, effectiveMs: atLimit(cpuMs, cpuLimit) };
+  }
+  return undefined;
+}
+
+function modelOf(input: Parameters<typeof costReport>[0]): CostReport['model'] {
+  const { subject, runtime, variables, similarity } = input;
+  const of = runtime.id ?? '';
+  if (!isModelled(of)) return undefined;
+  const musl = subject.probe.known && subject.probe.value.processes.libc === 'musl';
+  const cpuMs = modelCpuMs({
+    of,
+    variables,
+    similarity,
+    factor: musl && of === 'node' ? RAISES.muslFactor : 1,
+  });
+  return { cpuMs, what: of === 'bash' ? 'starting bash' : 'starting a child process' };
+}
+
+function isModelled(id: string): id is CostOf {
+  return Object.hasOwn(COSTS, id);
+}
+
+function auditOf(cost: { totalCpuMs?: number; wallMs?: number; roundTripMs: number }): CostReport['audit'] {
+  return {
+    ...present('cpuMs', cost.totalCpuMs),
+    ...present('wallMs', cost.wallMs),
+    roundTripMs: cost.roundTripMs,
+  };
+}
+
+function present<K extends string, V>(key: K, value: V | undefined): Partial<Record<K, V>> {
+  return value === undefined ? {} : ({ [key]: value } as Record<K, V>);
+}

@@ -1,0 +1,95 @@
+/** What a finding of a code is about. */
+export interface FindingKind {
+  /** One line. */
+  title: string;
+  /** Why it matters. */
+  why: string;
+  /** What to do, in general; the exact commands are in the finding's mends. */
+  todo: string;
+}
+
+/** Every code once. Codes are stable and never reused; wording is not. */
+export const FINDINGS = {
+  'slow-environment': {
+    title: 'The environment makes child processes slow',
+    why: 'Runtimes such as Node.js read every variable with getenv(3), a linear search, so starting a child process takes time with the square of the count and blocks the event loop meanwhile.',
+    todo: 'Turn service links off, or give child processes a small environment of their own.',
+  },
+  'many-variables': {
+    title: 'Many environment variables',
+    why: 'Nothing was timed in this container; with this many variables child processes, shells and exec probes are slow in many runtimes.',
+    todo: 'Measure where possible (--probe full), and turn service links off.',
+  },
+  'exec-impossible': {
+    title: 'No program can be started with this environment',
+    why: 'Arguments plus environment exceed what the kernel takes for one exec (E2BIG): the container, its probes and kubectl exec fail with "argument list too long".',
+    todo: 'Turn service links off; the container starts again at once.',
+  },
+  'exec-limit': {
+    title: 'The environment uses much of the kernel’s exec limit',
+    why: 'At the limit nothing can be started any more: no child process, no probe, not the container itself.',
+    todo: 'Turn service links off before more Services come.',
+  },
+  'restart-exceeds-exec-limit': {
+    title: 'The next restart will fail at the kernel’s exec limit',
+    why: 'The container runs with the environment of its start; Services have come since, and with all of them its first process can no longer be started.',
+    todo: 'Turn service links off before anything restarts this pod.',
+  },
+  'argument-limit': {
+    title: 'The entrypoint passes all names in one argument',
+    why: 'One argument can have 131,071 bytes. Entrypoints that call envsubst with the list of all names, as nginx images do for templates, fail beyond that with "Argument list too long".',
+    todo: 'Set NGINX_ENVSUBST_FILTER, or turn service links off.',
+  },
+  'exec-probe-tax': {
+    title: 'Exec probes pay for the environment each time',
+    why: 'The container runtime sets every variable inside the container’s own CPU limit before a probe’s command begins; runc before 1.3 does so in quadratic time. Slow probes restart healthy containers.',
+    todo: 'Use httpGet, tcpSocket or grpc probes, turn service links off, or update runc.',
+  },
+  'slow-start': {
+    title: 'The environment makes the start slow',
+    why: 'bash, npm and s6-overlay handle each variable on its own when they start, in quadratic time.',
+    todo: 'Turn service links off, or start the program directly.',
+  },
+  'ghost-service-links': {
+    title: 'Variables of Services that are gone',
+    why: 'They were there when the container started. What reads them talks to an address that nobody answers, or that another Service has by now.',
+    todo: 'Restart the workload, and find Services by DNS.',
+  },
+  'missing-service-links': {
+    title: 'Services that are newer than the container',
+    why: 'A container gets its variables when it starts. The next restart brings these too, and their cost.',
+    todo: 'Know the count of the next restart before it happens.',
+  },
+  'hidden-service-links': {
+    title: 'Declared variables hide service links',
+    why: 'A variable of the pod spec wins over a service link of the same name. That is usually wanted, and a trap when the declaration goes.',
+    todo: 'Turn service links off, so that only declared variables remain.',
+  },
+  'contested-variable': {
+    title: 'Two Services claim one variable',
+    why: 'kubelet keeps whichever its map brings last, so the value can change from start to start.',
+    todo: 'Rename one of the Services, or turn service links off.',
+  },
+  'stale-values': {
+    title: 'Service links with outdated values',
+    why: 'The Service was made anew or changed after the container started; what reads the variable uses an old address or port.',
+    todo: 'Restart the workload, and find Services by DNS.',
+  },
+  throttled: {
+    title: 'The CPU limit throttled the probe',
+    why: 'CPU time is what the work costs; the limit stretches it. A higher limit shortens the wait without making the work cheaper.',
+    todo: 'Make the environment smaller first, then look at the limit.',
+  },
+  'busy-node': {
+    title: 'The node was busy during the probe',
+    why: 'The probe waited for a CPU although no limit held it back, so wall times here are longer than on a quiet node. The verdict rests on CPU time.',
+    todo: 'Compare with another pod of the node, and look at the node’s load.',
+  },
+  'service-links-off': {
+    title: 'Service links are off',
+    why: 'Only the variables of the Service kubernetes are injected.',
+    todo: 'Nothing.',
+  },
+} as const satisfies Record<string, FindingKind>;
+
+export type FindingCode = keyof typeof FINDINGS;

@@ -1,0 +1,48 @@
+import type { Declared } from '../env/declared.ts';
+import type { Attribution } from '../env/origins.ts';
+import type { Prediction } from '../env/prediction.ts';
+import type { ContainerEvidence, Evidence } from '../evidence.ts';
+import type {
+  CostReport,
+  CountReport,
+  DifferencesReport,
+  Finding,
+  HeadroomReport,
+  OriginsReport,
+} from '../report.ts';
+import type { Operation } from './cost.ts';
+import type { RuntimeGuess } from './runtime.ts';
+
+/** Everything that the rules judge: one container, counted and attributed, but without an opinion. */
+export interface ContainerJudgement {
+  subject: ContainerEvidence;
+  collectedAt: Evidence['collectedAt'];
+  declared: Declared;
+  prediction: Prediction;
+  attribution: Attribution;
+  runtime: RuntimeGuess;
+  count: CountReport;
+  origins: OriginsReport;
+  differences: DifferencesReport;
+  cost: CostReport;
+  headroom: HeadroomReport;
+  /** The operation that the cost verdict rests on; undefined where nothing was timed. */
+  operation: Operation | undefined;
+  /** Variables in the container; where it was not asked, those that are certain. */
+  variables: number;
+  /** From 0 to 1, see cost-model.ts. */
+  similarity: number | undefined;
+}
+
+/** One rule: a finding when it holds for the container. */
+export type Rule = (input: ContainerJudgement) => Finding | undefined;
+
+/** Variables that service links brought, those of Services that are gone included. */
+export function linkVariables({ origins }: Pick<ContainerJudgement, 'origins'>): number {
+  return origins['service-link'].variables + origins.ghost.variables;
+}
+
+/** Whether service links are the larger part of the environment: only then they are to blame. */
+export function linksDominate(input: Pick<ContainerJudgement, 'origins' | 'variables'>): boolean {
+  return linkVariables(input) * 2 >= input.variables && linkVariables(input) > 0;
+}

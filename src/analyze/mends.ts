@@ -1,0 +1,186 @@
+import type { ContainerEvidence, WorkloadEvidence } from '../evidence.ts';
+import type { Mend } from '../report.ts';
+import { shellLine } from './command.ts';
+import type { RuntimeGuess } from './runtime.ts';
+import { counted } from './words.ts';
+
+const BUILT_IN_GROUPS = new Set(['', 'apps', 'batch']);
+
+/**
+ * `enableServiceLinks: false` for the workload that owns the pod, as a patch of this one field.
+ * https://kubernetes.io/docs/tutorials/services/connect-applications-service/#accessing-the-service
+ */
+export function disableServiceLinks({ pod }: ContainerEvidence): Mend {
+  const title = 'Turn service links off: enableServiceLinks: false';
+  const what =
+    'Removes every injected variable but KUBERNETES_*, so in-cluster clients keep working. Check first for uses of $(X_SERVICE_HOST), X_SERVICE_PORT or X_PORT_… in the manifests, scripts and configuration: they must use DNS names instead.';
+  const { workload, namespace } = pod;
+  if (workload === undefined || workload.kind === 'pod') {
+    return {
+      title,
+      effect: `${what} The field of a running pod cannot be changed: set it in the pod’s manifest and create the pod anew.`,
+    };
+  }
+  if (workload.kind === 'job') {
+    return {
+      title,
+      effect: `${what} The template of a Job cannot be changed: set it in the Job’s manifest and create the Job anew.`,
+    };
+  }
+  return { title, command: patchCommand(workload, namespace), effect: `${what} ${restartOf(workload)}` };
+}
+
+/** A new start of the workload's pods, for links that are gone, missing or outdated. */
+export function restart({ pod }: ContainerEvidence): Mend {
+  const { workload, namespace } = pod;
+  const restartable =
+    workload !== undefined && ['deployment', 'statefulset', 'daemonset'].includes(workload.kind);
+  return {
+    title: 'Restart the workload',
+    ...(restartable
+      ? {
+          command: shellLine([
+            'kubectl',
+            'rollout',
+            'restart',
+            workload.kind,
+            workload.name,
+            '-n',
+            namespace,
+          ]),
+        }
+      : {}),
+    effect: 'The new pods get the variables of the Services as they are now. It lasts until the next change.',
+  };
+}
+
+/** The mend in the app's code. */
+export function smallEnvironment({ id }: RuntimeGuess): Mend {
+  const recipes: Record<string, string> = {
+    node: 'spawn, exec and execSync take { env: { PATH: process.env.PATH } }; where everything is needed, parse /proc/self/environ once into a plain object and pass that.',
+    python: 'subprocess.run(…, env={"PATH": os.environ["PATH"]}).',
+    ruby: 'system({ … }, command, unsetenv_others: true).',
+    php: 'proc_open([…], $descriptors, $pipes, null, ["PATH" => getenv("PATH")]).',
+    java: 'ProcessBuilder.environment().clear(), then put what the child needs.',
+    bash: 'env -i PATH="$PATH" command, once around the whole script; or use dash or busybox sh for it.',
+  };
+  const recipe =
+    recipes[id ?? ''] ??
+    'Start children with the few variables that they need (env -i PATH="$PATH" command).';
+  return {
+    title: 'Give child processes a small environment of their own',
+    effect: `${recipe} The cost of the environment is gone with it, whatever Kubernetes injects. Asks for a change of code.`,
+  };
+}
+
+/** Named because many would reach for it first: it helps less than it seems. */
+export function asynchronousExec(): Mend {
+  return {
+    title: 'Use asynchronous exec instead of execSync',
+    effect:
+      'The event loop no longer waits for the child to end. It helps only in part: the call of spawn itself reads every variable and blocks for nearly as long; combine it with a small env. Asks for a change of code.',
+  };
+}
+
+/** The mend for everything that starts before the app. */
+export function startDirectly(what: string): Mend {
+  return {
+    title: `Start the program directly instead of through ${what}`,
+    effect: `${what} handles every variable by itself before the program begins. Asks for another command in the image or the pod spec.`,
+  };
+}
+
+/** The mend on the node. */
+export function newerRunc(): Mend {
+  return {
+    title: 'Update runc on the nodes to 1.3 or later',
+    effect:
+      'Setting the variables for an exec then takes linear time (https://github.com/opencontainers/runc/pull/4325): at 16,000 variables 40 ms instead of 375. Asks for an update of the nodes.',
+  };
+}
+
+/** The mend for probes. */
+export function probesWithoutExec(): Mend {
+  return {
+    title: 'Use httpGet, tcpSocket or grpc probes instead of exec',
+    effect:
+      'kubelet then asks from outside and nothing is started in the container. Asks for a change of the pod spec.',
+  };
+}
+
+/** The filter of the nginx image's template script. */
+export function envsubstFilter(): Mend {
+  return {
+    title: 'Set NGINX_ENVSUBST_FILTER',
+    effect:
+      'For example NGINX_ENVSUBST_FILTER=^MY_APP_ in the pod spec: only names that match go into the argument. Templates then see no others.',
+  };
+}
+
+/** Fewer Services, the same for all pods of the namespace. */
+export function fewerServices({ pod }: ContainerEvidence, services: number): Mend {
+  return {
+    title: 'Delete Services that nobody uses',
+    command: shellLine(['kubectl', 'get', 'endpoints', '-n', pod.namespace]),
+    effect: `Every Service of the namespace (${counted(services, 'Service')} now) costs every pod with service links some 8 variables. The command lists them; those without endpoints are candidates.`,
+  };
+}
+
+/** The same by moving them apart. */
+export function splitNamespaces(): Mend {
+  return {
+    title: 'Split the namespace',
+    effect: 'Service links stay within a namespace. Asks for DNS names with the namespace in all clients.',
+  };
+}
+
+/** The last resort for names. */
+export function renameService(services: readonly string[]): Mend {
+  return {
+    title: 'Rename one of the Services',
+    effect: `Such as ${services.join(' or ')}: names that differ by a suffix like -service or -port make the same variables.`,
+  };
+}
+
+function patchCommand(workload: WorkloadEvidence, namespace: string): string {
+  const [group, version] = workload.apiVersion.includes('/')
+    ? workload.apiVersion.split('/')
+    : ['', workload.apiVersion];
+  const builtIn = BUILT_IN_GROUPS.has(group ?? '') && version !== undefined;
+  const podSpec = { spec: { enableServiceLinks: false } };
+  const patch =
+    workload.kind === 'cronjob'
+      ? { spec: { jobTemplate: { spec: { template: podSpec } } } }
+      : { spec: { template: podSpec } };
+  const resource = builtIn ? workload.kind : `${workload.kind}.${group}`;
+  // Strategic merge is known for built-in types only; for one field both come to the same.
+  const type = builtIn ? '--type=strategic' : '--type=merge';
+  const argv = [
+    'kubectl',
+    'patch',
+    resource,
+    workload.name,
+    '-n',
+    namespace,
+    type,
+    '-p',
+    JSON.stringify(patch),
+  ];
+  return shellLine(argv);
+}
+
+function restartOf({ kind }: WorkloadEvidence): string {
+  switch (kind) {
+    case 'cronjob':
+      return 'It holds from the next run on.';
+    case 'replicaset':
+    case 'replicationcontroller':
+      return `A ${kind} does not replace its pods: delete them one by one afterwards.`;
+    case 'deployment':
+    case 'statefulset':
+    case 'daemonset':
+      return 'The patch restarts the pods.';
+    default:
+      return `The patch assumes that the ${kind} keeps its pod template at spec.template, and restarts the pods as its controller does.`;
+  }
+}

@@ -1,0 +1,36 @@
+import { shellLine } from '../command.ts';
+import type { Rule } from '../judgement.ts';
+import { disableServiceLinks, renameService } from '../mends.ts';
+import { counted, listed } from '../words.ts';
+import { finding } from './finding.ts';
+
+/**
+ * One name, several values. For KUBERNETES_* it breaks every in-cluster client:
+ * https://github.com/kubevirt/csi-driver/issues/120
+ */
+export const contestedVariable: Rule = ({ subject, differences }) => {
+  const [first, ...more] = differences.contested;
+  if (first === undefined) return undefined;
+  const contested = [first, ...more];
+  const clients = contested.some(({ variable }) => variable.startsWith('KUBERNETES_'));
+  const names = contested.map(({ variable, services }) => `${variable} (${listed(services)})`);
+  return finding('contested-variable', clients ? 'high' : 'low', {
+    message: `${counted(contested.length, 'variable')} with more than one claimant: ${listed(names)}. Which value a container gets is random at each start${
+      clients ? ', and in-cluster clients read KUBERNETES_*' : ''
+    }.`,
+    evidence: [
+      {
+        text: `The Services ${listed(first.services)} both make ${first.variable}.`,
+        command: shellLine([
+          'kubectl',
+          'get',
+          'services',
+          '-n',
+          subject.pod.namespace,
+          ...first.services.slice(0, 3),
+        ]),
+      },
+    ],
+    mends: [renameService(first.services), disableServiceLinks(subject)],
+  });
+};

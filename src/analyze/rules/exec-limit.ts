@@ -1,0 +1,34 @@
+import { execLimitLine, restartLine } from '../evidence-lines.ts';
+import { linksDominate, type Rule } from '../judgement.ts';
+import { disableServiceLinks, fewerServices, smallEnvironment, splitNamespaces } from '../mends.ts';
+import { severityOn } from '../severity.ts';
+import { counted, percent } from '../words.ts';
+import { finding } from './finding.ts';
+import { symptomOf } from './exec-impossible.ts';
+
+/** How close the environment is to the kernel's limit, now or at the next restart. */
+export const execLimit: Rule = (input) => {
+  const { headroom, subject, count, runtime } = input;
+  const { now, nextRestart } = headroom;
+  if (symptomOf(input) !== undefined || nextRestart.percent > 100) return undefined;
+  const severity = severityOn('execLimit', Math.max(now.percent, nextRestart.percent));
+  if (severity === 'ok') return undefined;
+  const later =
+    Math.round(nextRestart.percent) === Math.round(now.percent)
+      ? ''
+      : `, and ${percent(nextRestart.percent)} at the next restart`;
+  const room = subject.pod.enableServiceLinks
+    ? `; room for ${counted(headroom.moreServices, 'more Service', 'more Services')} of the usual size`
+    : '';
+  return finding('exec-limit', severity, {
+    message: `Arguments and environment use ${percent(now.percent)} of what the kernel takes for one exec${later}${room}.`,
+    evidence: [execLimitLine(input), restartLine(input)],
+    mends: linksDominate(input)
+      ? [
+          disableServiceLinks(subject),
+          fewerServices(subject, count.predicted.nextRestart.services),
+          splitNamespaces(),
+        ]
+      : [smallEnvironment(runtime)],
+  });
+};

@@ -1,0 +1,25 @@
+import { shellLine } from '../command.ts';
+import { startedLine } from '../evidence-lines.ts';
+import type { Rule } from '../judgement.ts';
+import { disableServiceLinks, restart } from '../mends.ts';
+import { counted, listed } from '../words.ts';
+import { finding } from './finding.ts';
+
+/** Complete link families whose Service is not there any more. */
+export const ghostServiceLinks: Rule = (input) => {
+  const { subject, attribution, origins } = input;
+  const { ghosts } = attribution;
+  if (ghosts.length === 0) return undefined;
+  const names = listed(ghosts.map(({ name }) => name));
+  return finding('ghost-service-links', 'info', {
+    message: `${counted(origins.ghost.variables, 'variable')} of ${counted(ghosts.length, 'Service')} that no longer ${ghosts.length === 1 ? 'exists' : 'exist'}: ${names}. Recognised by the names; a dash may have been another character.`,
+    evidence: [
+      {
+        text: `No Service of namespace ${subject.pod.namespace} makes these variables now.`,
+        command: shellLine(['kubectl', 'get', 'services', '-n', subject.pod.namespace, '-o', 'name']),
+      },
+      startedLine(input),
+    ],
+    mends: [restart(subject), disableServiceLinks(subject)],
+  });
+};

@@ -1,0 +1,24 @@
+import { execLimitLine, restartLine, startedLine } from '../evidence-lines.ts';
+import type { Rule } from '../judgement.ts';
+import { disableServiceLinks, fewerServices, splitNamespaces } from '../mends.ts';
+import { counted, percent } from '../words.ts';
+import { symptomOf } from './exec-impossible.ts';
+import { finding } from './finding.ts';
+
+/** It runs, but with the Services of today it could not start again. */
+export const restartExceedsExecLimit: Rule = (input) => {
+  const { headroom, subject, count, differences } = input;
+  if (symptomOf(input) !== undefined || headroom.nextRestart.percent <= 100) return undefined;
+  const since = differences.missing.length;
+  return finding('restart-exceeds-exec-limit', 'critical', {
+    message: `The container uses ${percent(headroom.now.percent)} of the kernel’s exec limit now and would need ${percent(headroom.nextRestart.percent)} at its next restart: it would not start again${
+      since === 0 ? '' : ` (${counted(since, 'Service')} came since its start)`
+    }.`,
+    evidence: [execLimitLine(input), restartLine(input), startedLine(input)],
+    mends: [
+      disableServiceLinks(subject),
+      fewerServices(subject, count.predicted.nextRestart.services),
+      splitNamespaces(),
+    ],
+  });
+};

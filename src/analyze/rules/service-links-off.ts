@@ -1,0 +1,12 @@
+import { linksLine } from '../evidence-lines.ts';
+import type { Rule } from '../judgement.ts';
+import { finding } from './finding.ts';
+
+/** The mended state. */
+export const serviceLinksOff: Rule = (input) =>
+  input.subject.pod.enableServiceLinks
+    ? undefined
+    : finding('service-links-off', 'ok', {
+        message: 'Service links are off for this pod: of the Services only kubernetes gives it variables.',
+        evidence: [linksLine(input)],
+      });

@@ -1,0 +1,25 @@
+import { shellLine } from '../command.ts';
+import { startedLine } from '../evidence-lines.ts';
+import type { Rule } from '../judgement.ts';
+import { disableServiceLinks, restart } from '../mends.ts';
+import { counted, listed } from '../words.ts';
+import { finding } from './finding.ts';
+
+/** Links whose value in the container is not the one that the Service gives now. */
+export const staleValues: Rule = (input) => {
+  const { subject, differences } = input;
+  const services = [...new Set(differences.stale.map(({ service }) => service))];
+  const [first] = services;
+  if (first === undefined) return undefined;
+  return finding('stale-values', 'low', {
+    message: `${counted(differences.stale.length, 'variable')} of ${counted(services.length, 'Service')} ${differences.stale.length === 1 ? 'has' : 'have'} an outdated value: ${listed(services)}.`,
+    evidence: [
+      {
+        text: `service/${first} has another address or port than ${differences.stale[0]?.variable}.`,
+        command: shellLine(['kubectl', 'get', 'service', first, '-n', subject.pod.namespace, '-o', 'wide']),
+      },
+      startedLine(input),
+    ],
+    mends: [restart(subject), disableServiceLinks(subject)],
+  });
+};

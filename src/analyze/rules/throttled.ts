@@ -1,0 +1,15 @@
+import { cpuLimitLine, throttlingLine } from '../evidence-lines.ts';
+import type { Rule } from '../judgement.ts';
+import { cores, counted, number } from '../words.ts';
+import { finding } from './finding.ts';
+
+/** The limit, told apart from the work. */
+export const throttled: Rule = (input) => {
+  const { cost } = input;
+  if (cost.slowdown !== 'throttled' || cost.throttled === undefined) return undefined;
+  const limit = cost.cpuLimit === undefined ? 'The CPU limit' : `The limit of ${cores(cost.cpuLimit)}`;
+  return finding('throttled', 'info', {
+    message: `${limit} held the probe back in ${number(cost.throttled.throttledPeriods)} of ${counted(cost.throttled.periods, 'CPU period')}: the work is what its CPU time says, the wait is the limit’s.`,
+    evidence: [throttlingLine(input), cpuLimitLine(input)],
+  });
+};

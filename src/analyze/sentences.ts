@@ -1,0 +1,64 @@
+import type { OriginsReport } from '../report.ts';
+import { linkVariables, type ContainerJudgement } from './judgement.ts';
+import { cores, counted, duration, durations, number } from './words.ts';
+
+/** `Starting a child process costs 873 ms of CPU here, 2.9 s at the limit of 0.3 CPU`; undefined: nothing timed. */
+export function costClause({ operation, cost, runtime }: ContainerJudgement): string | undefined {
+  if (operation === undefined) return undefined;
+  const about = operation.kind === 'estimate' ? 'about ' : '';
+  const subject =
+    operation.kind === 'spawn'
+      ? runtime.id === 'bash' || runtime.id === 'sh'
+        ? 'Starting a command from the shell'
+        : 'Starting a child process'
+      : 'Reading the whole environment once';
+  return `${subject} costs ${about}${duration(operation.cpuMs)} of CPU here${limitClause(operation.effectiveMs, cost.cpuLimit)}`;
+}
+
+/** What the model says, as a clause; undefined where it says nothing of this runtime. */
+export function modelClause({ cost, runtime }: ContainerJudgement): string | undefined {
+  if (cost.model === undefined) return undefined;
+  return `in ${runtime.id ?? 'this runtime'} ${cost.model.what} costs an estimated ${durations(cost.model.cpuMs)} of CPU`;
+}
+
+/** `16,008 of 16,020 variables are service links from 2,001 Services`. */
+export function shareClause(input: ContainerJudgement): string {
+  const { variables, origins, count, attribution, prediction } = input;
+  if (variables === 0) return 'the environment is empty';
+  const links = linkVariables(input);
+  const others = Object.entries(OTHER_ORIGINS).map(([origin, phrase]) => ({
+    count: origins[origin as keyof typeof OTHER_ORIGINS].variables,
+    phrase,
+  }));
+  const [most] = others.toSorted((a, b) => b.count - a.count);
+  if (most !== undefined && links < most.count) return share(most.count, variables, most.phrase);
+  const master = attribution.variables.some(({ origin }) => origin === 'kubernetes') ? 1 : 0;
+  const services = Math.max(0, count.predicted.now.services - master);
+  const gone = attribution.ghosts.length === 0 ? '' : `, ${number(attribution.ghosts.length)} of them gone`;
+  const predicted = prediction.complete ? '' : ' by their names';
+  return `${share(links, variables, ['is a service link', 'are service links'])}${predicted} from ${counted(services, 'Service')}${gone}`;
+}
+
+const OTHER_ORIGINS = {
+  kubernetes: ['is of the Service kubernetes', 'are of the Service kubernetes'],
+  declared: ['is declared in the pod spec', 'are declared in the pod spec'],
+  'env-from': ['comes from envFrom', 'come from envFrom'],
+  'image-or-runtime': ['comes from the image or its runtime', 'come from the image or its runtime'],
+  unknown: ['is of unknown origin', 'are of unknown origin'],
+} as const satisfies Partial<Record<keyof OriginsReport, readonly [string, string]>>;
+
+function share(part: number, total: number, [one, many]: readonly [string, string]): string {
+  return `${number(part)} of ${counted(total, 'variable')} ${part === 1 ? one : many}`;
+}
+
+/** `, 2.9 s at the limit of 0.3 CPU`, where a limit makes a difference. */
+export function limitClause(effectiveMs: number, cpuLimit: number | undefined): string {
+  if (cpuLimit === undefined || cpuLimit >= 1) return '';
+  return `, ${duration(effectiveMs)} at the limit of ${cores(cpuLimit)}`;
+}
+
+/** A clause as a sentence: `the probe …` -> `The probe ….` */
+export function sentence(...clauses: readonly (string | undefined)[]): string {
+  const text = clauses.filter((clause) => clause !== undefined).join('; ');
+  return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}.`;
+}
