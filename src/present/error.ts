@@ -1,0 +1,33 @@
+import type { Problem } from '../report.ts';
+import { REPORT_API_VERSION } from '../report.ts';
+import { toJson } from './json.ts';
+import { line, render, styled } from './layout/lines.ts';
+import type { Line } from './layout/lines.ts';
+import { printable, printableLines } from './text.ts';
+
+const MAX = 4000;
+
+/**
+ * An error as text: what happened, then what to do next, indented. For `json` and `yaml` it is a document of kind
+ * `Error` (in JSON, which is YAML as well), so that a program that reads the output can read the failure too.
+ */
+export function presentError(
+  { code, message, hint }: Problem,
+  { color, format }: { color: boolean; format?: string | undefined },
+): string {
+  if (format === 'json' || format === 'yaml') {
+    return toJson({ apiVersion: REPORT_API_VERSION, kind: 'Error', code, message, hint });
+  }
+  return render([errorLine(message), ...hintLines(hint)], { color });
+}
+
+function errorLine(message: string): Line {
+  return line(styled('error', 'error:'), ` ${printable(message, { max: MAX })}`);
+}
+
+function hintLines(hint: string | undefined): Line[] {
+  if (hint === undefined || hint === '') return [];
+  return printableLines(hint, { max: MAX })
+    .split('\n')
+    .map((row) => line('  ', { text: row, style: row.startsWith('kubectl ') ? 'command' : undefined }));
+}

@@ -1,0 +1,59 @@
+import { EnvauditError, EXIT } from '../errors.ts';
+import type { Report } from '../report.ts';
+import { printable } from './text.ts';
+import type { View } from './view.ts';
+
+export { presentError } from './error.ts';
+export type { View } from './view.ts';
+
+export interface Output {
+  /** For `--help`. */
+  description: string;
+  /** The help names every output; only the one that is asked for is loaded. */
+  load: () => Promise<(report: Report, view: View) => string | Promise<string>>;
+}
+
+/** What `-o` takes. A new output is a file and a line here. */
+export const OUTPUTS = {
+  human: {
+    description: 'a report on one container, a table of several (the default)',
+    load: async () => (await import('./human.ts')).human,
+  },
+  wide: {
+    description: 'a table with all columns, a line per container',
+    load: async () => (await import('./wide.ts')).wide,
+  },
+  name: { description: 'pod/NAME of each pod', load: async () => (await import('./name.ts')).name },
+  json: {
+    description: 'the report as data, see docs/report.schema.json',
+    load: async () => (await import('./json.ts')).json,
+  },
+  yaml: { description: 'the same data as YAML', load: async () => (await import('./yaml.ts')).yaml },
+} as const satisfies Record<string, Output>;
+
+export type Format = keyof typeof OUTPUTS;
+
+/** The formats in the order of the help. */
+export const formats = Object.keys(OUTPUTS) as Format[];
+
+/**
+ * The report as text, line break at the end. Without a format: for people.
+ * @throws EnvauditError `usage` for a format that there is not.
+ */
+export async function present(report: Report, format: string | undefined, view: View): Promise<string> {
+  const output = await OUTPUTS[formatOf(format)].load();
+  return output(report, view);
+}
+
+/**
+ * The format of that name, `human` when there is none.
+ * @throws EnvauditError `usage` for a format that there is not.
+ */
+export function formatOf(format: string | undefined): Format {
+  const known = formats.find((candidate) => candidate === (format || 'human'));
+  if (known !== undefined) return known;
+  throw new EnvauditError('usage', `unknown output format "${printable(format ?? '', { max: 40 })}"`, {
+    hint: `One of: ${formats.join(', ')}.`,
+    exitCode: EXIT.usage,
+  });
+}

@@ -1,0 +1,58 @@
+import type { Width } from './width.ts';
+
+const ELLIPSIS = '…';
+const ASCII = /^[\u0020-\u007e]*$/;
+
+/** The text, padded with spaces to `columns`. */
+export function pad(text: string, columns: number, width: Width): string {
+  return text + ' '.repeat(Math.max(0, columns - width(text)));
+}
+
+/** The text, moved to the right end of `columns`. */
+export function padLeft(text: string, columns: number, width: Width): string {
+  return ' '.repeat(Math.max(0, columns - width(text))) + text;
+}
+
+/** The text, cut at its end if it is wider than `columns`. */
+export function clip(text: string, columns: number, width: Width): string {
+  if (width(text) <= columns) return text;
+  return take(split(text), columns - 1, width).join('') + ELLIPSIS;
+}
+
+/** The text, cut in its middle if it is wider than `columns`: names in a cluster differ at both ends. */
+export function clipMiddle(text: string, columns: number, width: Width): string {
+  if (width(text) <= columns) return text;
+  const all = split(text);
+  const head = take(all, Math.ceil((columns - 1) / 2), width);
+  const tail = take(all.toReversed(), Math.floor((columns - 1) / 2), width).toReversed();
+  return head.join('') + ELLIPSIS + tail.join('');
+}
+
+/** Pieces of a word that is wider than `columns`. */
+export function chop(text: string, columns: number, width: Width): string[] {
+  const pieces: string[] = [];
+  let rest = split(text);
+  while (rest.length > 0) {
+    const piece = take(rest, columns, width);
+    const taken = Math.max(1, piece.length);
+    pieces.push(rest.slice(0, taken).join(''));
+    rest = rest.slice(taken);
+  }
+  return pieces;
+}
+
+function split(text: string): string[] {
+  if (ASCII.test(text)) return text.split('');
+  return Array.from(new Intl.Segmenter('en').segment(text), ({ segment }) => segment);
+}
+
+function take(parts: readonly string[], columns: number, width: Width): string[] {
+  const taken: string[] = [];
+  let used = 0;
+  for (const part of parts) {
+    used += width(part);
+    if (used > columns) break;
+    taken.push(part);
+  }
+  return taken;
+}

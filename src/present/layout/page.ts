@@ -1,0 +1,27 @@
+import type { Report } from '../../report.ts';
+import type { View } from '../view.ts';
+import { widthFor } from './width.ts';
+import type { Width } from './width.ts';
+
+/** What a section has to know to set its lines. */
+export interface Page {
+  columns: number;
+  verbose: boolean;
+  variables: boolean;
+  width: Width;
+  /** "Now" of the report: ages are counted to the moment of looking, not of reading. */
+  collectedAt: string;
+}
+
+const NARROWEST = 60;
+
+/** The page for a report whose texts are printable. */
+export async function pageFor(report: Report, view: View): Promise<Page> {
+  return {
+    columns: Math.max(NARROWEST, view.columns),
+    verbose: view.verbose ?? false,
+    variables: view.variables ?? false,
+    width: await widthFor(JSON.stringify(report)),
+    collectedAt: report.collectedAt,
+  };
+}

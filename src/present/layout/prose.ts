@@ -1,0 +1,61 @@
+import { chop } from './fit.ts';
+import { line, styled } from './lines.ts';
+import type { Line, Span } from './lines.ts';
+import type { Page } from './page.ts';
+import type { Style } from '../theme.ts';
+
+/** Longer lines are hard to read, however wide the terminal is. */
+const MEASURE = 100;
+
+/** Words, and `commands` in backquotes, which stay whole. */
+const WORDS = /`[^`]*`[^\s`]*|[^\s]+/g;
+
+export interface ProseOptions {
+  text: string;
+  indent: number;
+  style?: Style;
+  /** Stands in front of the first line, within the indent. */
+  lead?: Span;
+}
+
+/** A paragraph, wrapped between words. */
+export function prose({ columns, width }: Page, { text, indent, style, lead }: ProseOptions): Line[] {
+  const available = Math.max(20, Math.min(columns, MEASURE + indent) - indent);
+  const rows: string[] = [];
+  for (const word of pieces(text)) {
+    const last = rows.at(-1);
+    if (last !== undefined && width(last) + 1 + width(word) <= available)
+      rows[rows.length - 1] = `${last} ${word}`;
+    else rows.push(word);
+  }
+  const gap = lead === undefined ? indent : indent - width(lead.text);
+  return rows.map((row, index) =>
+    index === 0 && lead !== undefined
+      ? line(lead, ' '.repeat(Math.max(1, gap)), { text: row, style })
+      : line(' '.repeat(indent), { text: row, style }),
+  );
+
+  function pieces(paragraph: string): string[] {
+    const words = paragraph.match(WORDS) ?? [];
+    return words.flatMap((word) =>
+      word.startsWith('`') || width(word) <= available ? [word] : chop(word, available, width),
+    );
+  }
+}
+
+/**
+ * A hint of one or more lines. Lines of a person's words are wrapped; commands, and whatever is indented like
+ * a manifest, stay as they are, to be copied.
+ */
+export function hint(page: Page, { text, indent }: { text: string; indent: number }): Line[] {
+  return text.split('\n').flatMap((row) => {
+    if (row === '') return [line()];
+    if (/^(?:\s|kubectl |- |\w+:)/.test(row) && text.includes('\n')) return [command(row, indent)];
+    return row.startsWith('kubectl ') ? [command(row, indent)] : prose(page, { text: row, indent });
+  });
+}
+
+/** A command on one line of its own, however long: a wrapped command cannot be copied. */
+export function command(text: string, indent: number): Line {
+  return line(' '.repeat(indent), styled('command', text));
+}

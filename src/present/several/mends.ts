@@ -1,0 +1,55 @@
+import { SEVERITIES } from '../../report.ts';
+import type { ContainerReport, Mend } from '../../report.ts';
+import { count, counted } from '../numbers.ts';
+import { dim, line, styled } from '../layout/lines.ts';
+import type { Line } from '../layout/lines.ts';
+import type { Page } from '../layout/page.ts';
+import { command, prose } from '../layout/prose.ts';
+import { pad } from '../layout/fit.ts';
+import { worstFirst } from './containers.ts';
+
+const SHOWN = 5;
+const INDENT = 12;
+const WORTH_MENDING = SEVERITIES.indexOf('low');
+
+interface Group {
+  owner: string;
+  worst: ContainerReport;
+  mend: Mend;
+  containers: number;
+}
+
+/** The best mend of each workload that needs one, worst first: its containers are mended together. */
+export function mendsByWorkload(containers: readonly ContainerReport[], page: Page): Line[] {
+  const groups = groupByWorkload(containers);
+  if (groups.length === 0) return [];
+  const shown = page.verbose ? groups : groups.slice(0, SHOWN);
+  const rest = groups.length - shown.length;
+  return [
+    line(styled('heading', 'MENDS'), dim('  the best one for each workload')),
+    ...shown.flatMap(({ owner, worst, mend, containers: size }) => [
+      line(
+        styled(`severity.${worst.severity}`, pad(`  ${worst.severity}`, INDENT, page.width)),
+        styled('name', owner),
+        `  ${counted(size, 'container')}`,
+      ),
+      ...prose(page, { text: mend.title, indent: INDENT }),
+      ...(mend.command === undefined ? [] : [command(mend.command, INDENT)]),
+    ]),
+    ...(rest > 0 ? [line(dim(`  and ${count(rest)} more (--verbose lists them)`))] : []),
+  ];
+}
+
+function groupByWorkload(containers: readonly ContainerReport[]): Group[] {
+  const groups = new Map<string, Group>();
+  for (const container of worstFirst(containers)) {
+    const mend = container.mends[0];
+    if (mend === undefined || SEVERITIES.indexOf(container.severity) < WORTH_MENDING) continue;
+    const { namespace, pod, workload } = container;
+    const owner = `${workload === undefined ? `pod/${pod}` : `${workload.kind}/${workload.name}`} in ${namespace}`;
+    const group = groups.get(owner);
+    if (group === undefined) groups.set(owner, { owner, worst: container, mend, containers: 1 });
+    else group.containers += 1;
+  }
+  return [...groups.values()];
+}

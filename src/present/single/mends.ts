@@ -1,0 +1,20 @@
+import { EMPTY, line, styled } from '../layout/lines.ts';
+import { padLeft } from '../layout/fit.ts';
+import { command, prose } from '../layout/prose.ts';
+import type { Section } from './section.ts';
+
+const INDENT = 5;
+
+/** What to do, best first, with the exact commands. */
+export const mendsSection: Section = ({ mends }, page) => {
+  if (mends.length === 0) return [];
+  const blocks = mends.map(({ title, command: how, effect }, index) => [
+    line(padLeft(String(index + 1), INDENT - 2, page.width), '  ', styled('name', title)),
+    ...(how === undefined ? [] : [command(how, INDENT)]),
+    ...prose(page, { text: effect, indent: INDENT }),
+  ]);
+  return [
+    line(styled('heading', 'MENDS')),
+    ...blocks.flatMap((lines, index) => (index === 0 ? lines : [EMPTY, ...lines])),
+  ];
+};

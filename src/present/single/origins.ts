@@ -1,0 +1,46 @@
+import type { Origin } from '../../report.ts';
+import { bytes, count, percent, share } from '../numbers.ts';
+import { bar } from '../layout/bar.ts';
+import { gridHead, gridRow, restColumns } from '../layout/grid.ts';
+import { padLeft } from '../layout/fit.ts';
+import type { Section } from './section.ts';
+
+const LABELS: Record<Origin, string> = {
+  'service-link': 'service links',
+  ghost: 'links of deleted Services',
+  kubernetes: 'kubernetes Service',
+  declared: 'env in the pod spec',
+  'env-from': 'envFrom in the pod spec',
+  'image-or-runtime': 'image or runtime',
+  unknown: 'unknown',
+};
+const ORIGINS = Object.keys(LABELS) as Origin[];
+
+const PERCENT = 6;
+const LONGEST_BAR = 40;
+
+/** Where the variables come from, largest share first, with a bar of the share. */
+export const originsSection: Section = ({ origins }, page) => {
+  const total = ORIGINS.reduce((sum, origin) => sum + origins[origin].variables, 0);
+  const present = ORIGINS.filter((origin) => origins[origin].variables > 0);
+  if (present.length === 0) return [];
+  const columns = Math.min(LONGEST_BAR, restColumns(page) - PERCENT - 2);
+  return [
+    gridHead(page, { label: 'ORIGIN', first: 'VARIABLES', second: 'SIZE', rest: ' SHARE' }),
+    ...present
+      .toSorted((left, right) => origins[right].variables - origins[left].variables)
+      .map((origin) => {
+        const { variables, bytes: size } = origins[origin];
+        const part = share(variables, total);
+        return gridRow(page, {
+          label: LABELS[origin],
+          first: count(variables),
+          second: bytes(size),
+          rest: [
+            { text: `${padLeft(percent(part), PERCENT, page.width)}  ` },
+            { text: bar(part, columns), style: 'command' },
+          ],
+        });
+      }),
+  ];
+};

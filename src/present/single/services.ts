@@ -1,0 +1,42 @@
+import type { ServiceReport } from '../../report.ts';
+import { bytes, count, counted } from '../numbers.ts';
+import { dim, line, styled } from '../layout/lines.ts';
+import { clip } from '../layout/fit.ts';
+import { gridHead, gridRow, restColumns } from '../layout/grid.ts';
+import type { Section } from './section.ts';
+
+const SHOWN = 5;
+
+/** What is to be said about a Service's state; nothing where it is as one expects. */
+const STATES: Record<ServiceReport['state'], string> = {
+  present: '',
+  unseen: '',
+  missing: 'after restart ',
+  ghost: 'deleted ',
+};
+
+/** The Services that put most into this container. */
+export const servicesSection: Section = ({ services, namespace }, page) => {
+  if (services.length === 0) return [];
+  const shown = page.verbose ? services : services.slice(0, SHOWN);
+  const rest = services.length - shown.length;
+  return [
+    gridHead(page, {
+      label: `TOP SERVICES OF ${count(services.length)}`,
+      first: 'VARIABLES',
+      second: 'SIZE',
+      rest: 'PORTS',
+    }),
+    ...shown.map((service) => {
+      const state = STATES[service.state];
+      const ports = clip(service.ports.join(', '), restColumns(page) - state.length, page.width);
+      return gridRow(page, {
+        label: service.namespace === namespace ? service.name : `${service.name} (${service.namespace})`,
+        first: count(service.variables),
+        second: bytes(service.bytes),
+        rest: [styled('gone', state), { text: ports }],
+      });
+    }),
+    ...(rest > 0 ? [line(dim(`  and ${counted(rest, 'more', 'more')} (--verbose lists them)`))] : []),
+  ];
+};

@@ -1,0 +1,11 @@
+/** How a report shall look; comes from flags and the terminal. */
+export interface View {
+  /** Width of the page. Reports are set for 80 and more; commands may be longer than a line. */
+  columns: number;
+  /** Whether ANSI colours may be used. */
+  color: boolean;
+  /** Show whole lists where the report would name the first few. */
+  verbose?: boolean;
+  /** Show every variable that the report holds. */
+  variables?: boolean;
+}
