@@ -1,7 +1,9 @@
 import { defineConfig } from 'vitest/config';
+import { base64Files } from './base64-files.ts';
 
 export default defineConfig({
   root: new URL('..', import.meta.url).pathname,
+  plugins: [base64Files],
   test: {
     include: ['test/**/*.test.ts'],
     exclude: ['test/e2e/**'],

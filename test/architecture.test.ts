@@ -1,0 +1,90 @@
+import { readFile, readdir } from 'node:fs/promises';
+import { join, relative } from 'node:path';
+import { expect, test } from 'vitest';
+
+const src = join(import.meta.dirname, '../src');
+const contracts = ['evidence', 'report', 'errors', 'streams'];
+
+/** Which part may import from which; a part is a folder or a file of src. The picture is in docs/architecture.md. */
+const ARROWS: Record<string, string[]> = {
+  evidence: [],
+  report: ['evidence'],
+  errors: ['evidence'],
+  streams: [],
+  env: ['evidence'],
+  analyze: ['evidence', 'env', 'report', 'errors'],
+  present: ['report', 'evidence', 'streams', 'errors'],
+  collect: ['evidence', 'env', 'errors'],
+  demo: ['errors', 'streams'],
+  commands: [...contracts, 'env', 'analyze', 'present', 'collect', 'demo', 'evidence-file'],
+  'evidence-file': ['evidence', 'errors', 'evidence-schema'],
+  'evidence-schema': [],
+  cli: ['commands', 'streams', 'demo'],
+};
+
+/** Packages that only one folder may import, and whether types are free for all. */
+const PACKAGES: { name: RegExp; only: string; typesAnywhere: boolean }[] = [
+  { name: /^@kubernetes\/client-node/, only: 'collect/cluster/', typesAnywhere: true },
+  { name: /^(ink|react)(\/|$)/, only: 'present/tui/', typesAnywhere: false },
+  { name: /^yargs/, only: 'commands/', typesAnywhere: false },
+];
+
+/** The files that may use `process`: the entry, and those that start processes with their own environment. */
+const PROCESS = /^(cli|demo\/run-as-node|collect\/cluster\/auth\/exec-plugin)/;
+
+const COMMENTS = /\/\*[^]*?\*\/|(?<!:)\/\/.*/g;
+const STRINGS = /'[^'\n]*'|`[^`]*`/g;
+
+const files = await Promise.all(
+  (await readdir(src, { recursive: true }))
+    .filter((path) => path.endsWith('.ts') && !path.endsWith('.d.ts'))
+    .map(async (path) => ({ path, text: await readFile(join(src, path), 'utf8') })),
+);
+const imports = files.flatMap(({ path, text }) =>
+  [...text.matchAll(/(?:^|\n)(import|export)( type)?\b[^;'"]*?\bfrom '([^']+)'|\bimport\('([^']+)'\)/g)].map(
+    ([, , type, from, dynamic]) => ({ path, typeOnly: type !== undefined, target: from ?? dynamic! }),
+  ),
+);
+const partOf = (path: string): string => path.split('/')[0]!.replace(/\.ts$/, '');
+
+test('every part is in the table of arrows', () => {
+  expect([...new Set(files.map(({ path }) => partOf(path)))].toSorted()).toEqual(
+    Object.keys(ARROWS).toSorted(),
+  );
+});
+
+test('imports follow the arrows', () => {
+  const against = imports
+    .filter(({ target }) => target.startsWith('.') && /\.tsx?$/.test(target))
+    .map(({ path, target }) => ({ path, part: relative(src, join(src, path, '..', target)) }))
+    .filter(
+      ({ path, part }) => partOf(part) !== partOf(path) && !ARROWS[partOf(path)]?.includes(partOf(part)),
+    );
+  expect(against.map(({ path, part }) => `${path} -> ${part}`)).toEqual([]);
+});
+
+test('packages are imported where they belong', () => {
+  const against = imports.filter(({ path, target, typeOnly }) =>
+    PACKAGES.some(
+      ({ name, only, typesAnywhere }) =>
+        name.test(target) && !path.startsWith(only) && !(typeOnly && typesAnywhere),
+    ),
+  );
+  expect(against.map(({ path, target }) => `${path} -> ${target}`)).toEqual([]);
+});
+
+test('only the entry knows the process', () => {
+  const against = files.filter(
+    ({ path, text }) =>
+      !PROCESS.test(path) &&
+      /(?<![\w.])process\./.test(text.replaceAll(COMMENTS, '').replaceAll(STRINGS, '')),
+  );
+  expect(against.map(({ path }) => path)).toEqual([]);
+});
+
+test('files are small', () => {
+  const large = files.filter(
+    ({ text }) => (text.replaceAll(COMMENTS, '').match(/^.*\S/gm)?.length ?? 0) > 200,
+  );
+  expect(large.map(({ path }) => path)).toEqual([]);
+});
