@@ -40,7 +40,7 @@ export function apiErrorOf(refused: RefusedRequest): ApiError {
   const { status, path, host, body } = refused;
   const answer = readStatus(body);
   if (answer === undefined && (status < 400 || isHtml(refused))) return notKubernetes(refused);
-  const said = answer?.message ?? (isHtml(refused) ? '' : cleanText(body.toString('utf8', 0, 2000), 300));
+  const said = answer?.message ?? plainText(refused);
   const reason = answer?.reason ?? '';
   const make = (code: string, message: string, hint?: string): ApiError =>
     new ApiError(code, message, { hint, status, reason });

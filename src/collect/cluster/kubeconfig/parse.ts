@@ -11,7 +11,13 @@ import type { ClusterEntry, ContextEntry, Kubeconfig, UserEntry } from './types.
 export async function parseKubeconfig(text: string, file: string): Promise<Kubeconfig> {
   const { LineCounter, parseDocument } = await import('yaml');
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, merge: true, prettyErrors: false });
+  const document = parseDocument(text, {
+    lineCounter: lines,
+    prettyErrors: false,
+    // kubectl's reader speaks YAML 1.1 (`yes` is true), but leaves dates and 1:30 as text.
+    version: '1.1',
+    customTags: (tags) => tags.filter((tag) => typeof tag === 'string' || !isTime(tag)),
+  });
   const placeOf = (offset: number): string => {
     const { line, col } = lines.linePos(offset);
     return `${file}:${line}:${col}`;
@@ -64,6 +70,10 @@ function named<Entry extends object>(
     found.set(name, withoutNulls((item?.[entry] ?? {}) as Entry));
   }
   return found;
+}
+
+function isTime({ tag, format }: { tag: string; format?: string | undefined }): boolean {
+  return tag === 'tag:yaml.org,2002:timestamp' || format === 'TIME';
 }
 
 function withoutNulls<Entry extends object>(entry: Entry): Entry {
