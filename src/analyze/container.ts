@@ -124,6 +124,9 @@ function distinctMends(findings: readonly Finding[]): Mend[] {
   return [...mends.values()];
 }
 
+/** Not lacks: what the user switched off, and images with nothing that could be timed. */
+const CHOSEN: ReadonlySet<string> = new Set(['not-asked', 'off', 'no-timing', 'nothing-to-time']);
+
 /** What could not be looked at. A main process of another user is usual and no reason to call a report incomplete. */
 function problemsOf(
   { subject, declared }: ContainerJudgement,
@@ -133,9 +136,9 @@ function problemsOf(
   const timing = probe.known && !probe.value.timing.known ? probe.value.timing.problem : undefined;
   const own = pod.enableServiceLinks ? services[pod.namespace] : undefined;
   return [
-    ...(probe.known ? [] : [probe.problem]),
+    ...(probe.known || CHOSEN.has(probe.problem.code) ? [] : [probe.problem]),
     ...(own?.known === false ? [own.problem] : []),
     ...declared.unknown,
-    ...(timing !== undefined && timing.code !== 'no-runtime' && timing.code !== 'off' ? [timing] : []),
+    ...(timing === undefined || CHOSEN.has(timing.code) ? [] : [timing]),
   ];
 }

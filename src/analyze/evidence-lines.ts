@@ -1,6 +1,6 @@
 import type { EvidenceLine } from '../report.ts';
 import { containerFieldCommand, countServicesCommand, execCommand, podFieldCommand } from './command.ts';
-import type { ContainerJudgement } from './judgement.ts';
+import { linkServices, linkVariables, type ContainerJudgement } from './judgement.ts';
 import { cores, counted, duration, number, percent, size } from './words.ts';
 
 /** How many variables the container has. */
@@ -14,10 +14,13 @@ export function countLine({ subject, count, variables }: ContainerJudgement): Ev
 }
 
 /** How many Services put variables in. */
-export function servicesLine({ subject, count }: ContainerJudgement): EvidenceLine {
-  const { now } = count.predicted;
+export function servicesLine(input: ContainerJudgement): EvidenceLine {
+  const { subject, origins } = input;
+  const master = origins.kubernetes.variables;
   return {
-    text: `${counted(now.variables, 'variable')} of them from ${counted(now.services, 'Service')}.`,
+    text: `${number(linkVariables(input))} of them from ${counted(linkServices(input), 'Service')} with a cluster IP${
+      master === 0 ? '' : `, ${number(master)} from the Service kubernetes`
+    }.`,
     command: countServicesCommand(subject.pod.namespace),
   };
 }
@@ -26,7 +29,7 @@ export function servicesLine({ subject, count }: ContainerJudgement): EvidenceLi
 export function restartLine({ subject, count, headroom }: ContainerJudgement): EvidenceLine {
   const { nextRestart, now } = count.predicted;
   return {
-    text: `At the next restart ${number(nextRestart.variables)} variables from ${counted(nextRestart.services, 'Service')} (now ${number(now.variables)}), ${percent(headroom.nextRestart.percent)} of the exec limit.`,
+    text: `At the next restart ${number(nextRestart.variables)} variables from Services (now ${number(now.variables)}), ${percent(headroom.nextRestart.percent)} of the exec limit.`,
     command: countServicesCommand(subject.pod.namespace),
   };
 }

@@ -42,6 +42,11 @@ export function linkVariables({ origins }: Pick<ContainerJudgement, 'origins'>):
   return origins['service-link'].variables + origins.ghost.variables;
 }
 
+/** Services whose links the container has, or would have; `kubernetes`, which always comes, not counted. */
+export function linkServices({ count, origins }: Pick<ContainerJudgement, 'count' | 'origins'>): number {
+  return Math.max(0, count.predicted.now.services - (origins.kubernetes.variables > 0 ? 1 : 0));
+}
+
 /** Whether service links are the larger part of the environment: only then they are to blame. */
 export function linksDominate(input: Pick<ContainerJudgement, 'origins' | 'variables'>): boolean {
   return linkVariables(input) * 2 >= input.variables && linkVariables(input) > 0;

@@ -122,7 +122,7 @@ export function fewerServices({ pod }: ContainerEvidence, services: number): Men
   return {
     title: 'Delete Services that nobody uses',
     command: shellLine(['kubectl', 'get', 'endpoints', '-n', pod.namespace]),
-    effect: `Every Service of the namespace (${counted(services, 'Service')} now) costs every pod with service links some 8 variables. The command lists them; those without endpoints are candidates.`,
+    effect: `Every Service of the namespace (${counted(services, 'Service')} with a cluster IP now) costs every pod with service links some 8 variables. The command lists them; those without endpoints are candidates.`,
   };
 }
 

@@ -1,5 +1,5 @@
 import type { OriginsReport } from '../report.ts';
-import { linkVariables, type ContainerJudgement } from './judgement.ts';
+import { linkServices, linkVariables, type ContainerJudgement } from './judgement.ts';
 import { cores, counted, duration, durations, number } from './words.ts';
 
 /** `Starting a child process costs 873 ms of CPU here, 2.9 s at the limit of 0.3 CPU`; undefined: nothing timed. */
@@ -23,7 +23,7 @@ export function modelClause({ cost, runtime }: ContainerJudgement): string | und
 
 /** `16,008 of 16,020 variables are service links from 2,001 Services`. */
 export function shareClause(input: ContainerJudgement): string {
-  const { variables, origins, count, attribution, prediction } = input;
+  const { variables, origins, attribution, prediction } = input;
   if (variables === 0) return 'the environment is empty';
   const links = linkVariables(input);
   const others = Object.entries(OTHER_ORIGINS).map(([origin, phrase]) => ({
@@ -32,11 +32,9 @@ export function shareClause(input: ContainerJudgement): string {
   }));
   const [most] = others.toSorted((a, b) => b.count - a.count);
   if (most !== undefined && links < most.count) return share(most.count, variables, most.phrase);
-  const master = attribution.variables.some(({ origin }) => origin === 'kubernetes') ? 1 : 0;
-  const services = Math.max(0, count.predicted.now.services - master);
   const gone = attribution.ghosts.length === 0 ? '' : `, ${number(attribution.ghosts.length)} of them gone`;
   const predicted = prediction.complete ? '' : ' by their names';
-  return `${share(links, variables, ['is a service link', 'are service links'])}${predicted} from ${counted(services, 'Service')}${gone}`;
+  return `${share(links, variables, ['is a service link', 'are service links'])}${predicted} from ${counted(linkServices(input), 'Service')}${gone}`;
 }
 
 const OTHER_ORIGINS = {

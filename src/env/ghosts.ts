@@ -59,7 +59,8 @@ export function linkFamilies(
       ports: complete.map(({ number, protocol }) => `${number}/${protocol}`),
     });
   }
-  return families;
+  // A container's environment comes in random order.
+  return families.toSorted((a, b) => (a.name < b.name ? -1 : 1));
 }
 
 /** Whether a port's four variables are there and, where lengths are known, agree with the host's. */

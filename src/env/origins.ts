@@ -4,6 +4,7 @@ import type { Declared } from './declared.ts';
 import { linkFamilies, type LinkFamily } from './ghosts.ts';
 import { newerServices, serviceKey, type Prediction } from './prediction.ts';
 import { presences, type Presence } from './presence.ts';
+import { remnants } from './remnants.ts';
 import { MASTER_SERVICE, type LinkVariable } from './service-links.ts';
 import { isWellKnownImageVariable } from './well-known.ts';
 
@@ -61,9 +62,17 @@ export function attribute(input: AttributionInput): Attribution {
   const fromServices = input.enableServiceLinks ? families : families.filter(isMasterFamily);
   const ghostNames = familyNames(fromServices, prediction.complete ? 'ghost' : 'service-link');
 
+  const hosts = prediction.variables.filter(
+    ({ name }, index) => name.endsWith('_SERVICE_HOST') && isThere(presence[index]),
+  );
+  const remaining = remnants(
+    strangers.map(({ name }) => name),
+    hosts,
+  );
+
   for (const { name, bytes } of others) {
     if (variables.has(name)) continue;
-    const family = ghostNames.get(name);
+    const family = ghostNames.get(name) ?? remnantOf(remaining.get(name));
     variables.set(name, family === undefined ? leftOver(name, bytes, declared) : { name, bytes, ...family });
   }
   if (environment === undefined) {
@@ -180,6 +189,16 @@ function leftOver(name: string, bytes: number | undefined, declared: Declared): 
   if (declaration !== undefined) return { name, bytes, ...declaration };
   const certain = declared.unknown.length === 0 || isWellKnownImageVariable(name);
   return { name, bytes, origin: certain ? 'image-or-runtime' : 'unknown' };
+}
+
+function isThere(presence: Presence | undefined): boolean {
+  return presence === 'same' || presence === 'differs';
+}
+
+function remnantOf(service: string | undefined): { origin: VariableOrigin; source: string } | undefined {
+  if (service === undefined) return undefined;
+  const origin = service === MASTER_SERVICE ? 'kubernetes' : 'service-link';
+  return { origin, source: `service/${service}` };
 }
 
 function isMasterFamily({ prefix }: LinkFamily): boolean {

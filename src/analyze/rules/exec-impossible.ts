@@ -1,6 +1,6 @@
 import type { ContainerEvidence } from '../../evidence.ts';
 import { execLimitLine, restartLine } from '../evidence-lines.ts';
-import { linksDominate, type ContainerJudgement, type Rule } from '../judgement.ts';
+import { linkServices, linksDominate, type ContainerJudgement, type Rule } from '../judgement.ts';
 import { disableServiceLinks, fewerServices, smallEnvironment, splitNamespaces } from '../mends.ts';
 import { sentence, shareClause } from '../sentences.ts';
 import { finding } from './finding.ts';
@@ -11,17 +11,13 @@ const TOO_LONG = /argument list too long|E2BIG/i;
 export const execImpossible: Rule = (input) => {
   const symptom = symptomOf(input);
   if (symptom === undefined) return undefined;
-  const { subject, count, runtime } = input;
+  const { subject, runtime } = input;
   const links = linksDominate(input);
   return finding('exec-impossible', 'critical', {
     message: sentence(symptom, shareClause(input)),
-    evidence: [{ text: `${symptom}.` }, execLimitLine(input), restartLine(input)],
+    evidence: [{ text: sentence(symptom) }, execLimitLine(input), restartLine(input)],
     mends: links
-      ? [
-          disableServiceLinks(subject),
-          fewerServices(subject, count.predicted.nextRestart.services),
-          splitNamespaces(),
-        ]
+      ? [disableServiceLinks(subject), fewerServices(subject, linkServices(input)), splitNamespaces()]
       : [smallEnvironment(runtime)],
   });
 };

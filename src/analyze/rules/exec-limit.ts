@@ -1,5 +1,5 @@
 import { execLimitLine, restartLine } from '../evidence-lines.ts';
-import { linksDominate, type Rule } from '../judgement.ts';
+import { linkServices, linksDominate, type Rule } from '../judgement.ts';
 import { disableServiceLinks, fewerServices, smallEnvironment, splitNamespaces } from '../mends.ts';
 import { severityOn } from '../severity.ts';
 import { counted, percent } from '../words.ts';
@@ -8,7 +8,7 @@ import { symptomOf } from './exec-impossible.ts';
 
 /** How close the environment is to the kernel's limit, now or at the next restart. */
 export const execLimit: Rule = (input) => {
-  const { headroom, subject, count, runtime } = input;
+  const { headroom, subject, runtime } = input;
   const { now, nextRestart } = headroom;
   if (symptomOf(input) !== undefined || nextRestart.percent > 100) return undefined;
   const severity = severityOn('execLimit', Math.max(now.percent, nextRestart.percent));
@@ -24,11 +24,7 @@ export const execLimit: Rule = (input) => {
     message: `Arguments and environment use ${percent(now.percent)} of what the kernel takes for one exec${later}${room}.`,
     evidence: [execLimitLine(input), restartLine(input)],
     mends: linksDominate(input)
-      ? [
-          disableServiceLinks(subject),
-          fewerServices(subject, count.predicted.nextRestart.services),
-          splitNamespaces(),
-        ]
+      ? [disableServiceLinks(subject), fewerServices(subject, linkServices(input)), splitNamespaces()]
       : [smallEnvironment(runtime)],
   });
 };

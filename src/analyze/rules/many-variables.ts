@@ -1,15 +1,16 @@
 import { atLimit } from '../cost-model.ts';
 import { countLine, cpuLimitLine, linksLine, servicesLine } from '../evidence-lines.ts';
-import { linksDominate, type Rule } from '../judgement.ts';
+import { linkServices, linksDominate, type Rule } from '../judgement.ts';
 import { disableServiceLinks, fewerServices, smallEnvironment } from '../mends.ts';
 import { modelClause, sentence, shareClause } from '../sentences.ts';
-import { capped, severityOn, worst } from '../severity.ts';
+import { CAPS, capped, severityOn, worst } from '../severity.ts';
+import { symptomOf } from './exec-impossible.ts';
 import { finding } from './finding.ts';
 
 /** The verdict by count and cost model, where nothing was timed. */
 export const manyVariables: Rule = (input) => {
-  const { subject, operation, runtime, count, cost, variables } = input;
-  if (operation !== undefined) return undefined;
+  const { subject, operation, runtime, cost, variables } = input;
+  if (operation !== undefined || symptomOf(input) !== undefined) return undefined;
   const least = cost.model === undefined ? 0 : atLimit(cost.model.cpuMs[0], cost.cpuLimit);
   const byModel = variables < 500 ? 'ok' : severityOn('spawn', least);
   const severity = capped(worst(severityOn('variables', variables), byModel), runtime.id);
@@ -20,8 +21,8 @@ export const manyVariables: Rule = (input) => {
     evidence: [countLine(input), servicesLine(input), linksLine(input), cpuLimitLine(input)],
     mends: [
       ...(links ? [disableServiceLinks(subject)] : []),
-      smallEnvironment(runtime),
-      ...(links ? [fewerServices(subject, count.predicted.now.services)] : []),
+      ...(CAPS[runtime.id ?? ''] === 'info' ? [] : [smallEnvironment(runtime)]),
+      ...(links ? [fewerServices(subject, linkServices(input))] : []),
     ],
   });
 };

@@ -1,5 +1,5 @@
 import { execLimitLine, restartLine, startedLine } from '../evidence-lines.ts';
-import type { Rule } from '../judgement.ts';
+import { linkServices, type Rule } from '../judgement.ts';
 import { disableServiceLinks, fewerServices, splitNamespaces } from '../mends.ts';
 import { counted, percent } from '../words.ts';
 import { symptomOf } from './exec-impossible.ts';
@@ -7,7 +7,7 @@ import { finding } from './finding.ts';
 
 /** It runs, but with the Services of today it could not start again. */
 export const restartExceedsExecLimit: Rule = (input) => {
-  const { headroom, subject, count, differences } = input;
+  const { headroom, subject, differences } = input;
   if (symptomOf(input) !== undefined || headroom.nextRestart.percent <= 100) return undefined;
   const since = differences.missing.length;
   return finding('restart-exceeds-exec-limit', 'critical', {
@@ -15,10 +15,6 @@ export const restartExceedsExecLimit: Rule = (input) => {
       since === 0 ? '' : ` (${counted(since, 'Service')} came since its start)`
     }.`,
     evidence: [execLimitLine(input), restartLine(input), startedLine(input)],
-    mends: [
-      disableServiceLinks(subject),
-      fewerServices(subject, count.predicted.nextRestart.services),
-      splitNamespaces(),
-    ],
+    mends: [disableServiceLinks(subject), fewerServices(subject, linkServices(input)), splitNamespaces()],
   });
 };

@@ -1,5 +1,5 @@
 import { countLine, cpuLimitLine, linksLine, servicesLine, timingLines } from '../evidence-lines.ts';
-import { linksDominate, type Rule } from '../judgement.ts';
+import { linkServices, linksDominate, type Rule } from '../judgement.ts';
 import { asynchronousExec, disableServiceLinks, fewerServices, smallEnvironment } from '../mends.ts';
 import { costClause, sentence, shareClause } from '../sentences.ts';
 import { capped, severityOn } from '../severity.ts';
@@ -7,14 +7,14 @@ import { finding } from './finding.ts';
 
 /** The verdict on what was timed: T of one child process or pass over the environment. */
 export const slowEnvironment: Rule = (input) => {
-  const { subject, operation, runtime, count } = input;
+  const { subject, operation, runtime } = input;
   if (operation === undefined) return undefined;
   const severity = capped(severityOn('spawn', operation.effectiveMs), runtime.id);
   // Below some hundred variables it is not the environment that is slow.
   if (severity === 'ok' || input.variables < 500) return undefined;
   const links = linksDominate(input);
   const byLinks = links ? [disableServiceLinks(subject)] : [];
-  const byServices = links ? [fewerServices(subject, count.predicted.now.services)] : [];
+  const byServices = links ? [fewerServices(subject, linkServices(input))] : [];
   return finding('slow-environment', severity, {
     message: sentence(costClause(input), shareClause(input)),
     evidence: [

@@ -1,6 +1,6 @@
 import { atLimit, modelCpuMs, type CostOf } from '../cost-model.ts';
 import { countLine, cpuLimitLine, linksLine } from '../evidence-lines.ts';
-import { linksDominate, type ContainerJudgement, type Rule } from '../judgement.ts';
+import { linkServices, linksDominate, type ContainerJudgement, type Rule } from '../judgement.ts';
 import { disableServiceLinks, fewerServices, startDirectly } from '../mends.ts';
 import type { Wrapper } from '../runtime.ts';
 import { limitClause, sentence, shareClause } from '../sentences.ts';
@@ -27,7 +27,7 @@ const STARTS: readonly { wrapper: Wrapper; of: CostOf; name: string; each: strin
 
 /** What stands before the app and handles every variable. An estimate: nobody restarts a pod to measure it. */
 export const slowStart: Rule = (input) => {
-  const { subject, count, cost, runtime } = input;
+  const { subject, cost, runtime } = input;
   if (loopsInBash(input)) return bashLoop(input);
   const starts = STARTS.filter(({ wrapper }) => runtime.wrappers.has(wrapper))
     .map((start) => ({ ...start, cpuMs: addedMs(input, start.of) }))
@@ -51,7 +51,7 @@ export const slowStart: Rule = (input) => {
     mends: [
       ...(linksDominate(input) ? [disableServiceLinks(subject)] : []),
       startDirectly(slowest.name),
-      ...(linksDominate(input) ? [fewerServices(subject, count.predicted.now.services)] : []),
+      ...(linksDominate(input) ? [fewerServices(subject, linkServices(input))] : []),
     ],
   });
 };
