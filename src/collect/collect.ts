@@ -26,8 +26,8 @@ export interface CollectRequest {
   subjects: readonly Subject[];
   /** Problems met while the subjects were resolved. */
   problems: readonly Problem[];
-  /** The subjects came from a list over all namespaces. */
-  allNamespaces: boolean;
+  /** The Services of the subjects' namespaces, perhaps still on their way. */
+  services: Promise<ServicesByNamespace>;
   /** Ask the containers; false predicts from the API alone. */
   exec: boolean;
   probe: { mode: ProbeMode; budgetMs: number; deadlineSeconds: number };

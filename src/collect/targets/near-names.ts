@@ -17,6 +17,7 @@ export function nearNames(wanted: string, names: readonly string[]): string[] {
 
 /** 0 is the same name, 1 has nothing in common. */
 function score(wanted: string, name: string): number {
+  if (name === wanted) return 0;
   if (name.startsWith(`${wanted}-`) || wanted.startsWith(`${name}-`)) return 0.05;
   if (name.startsWith(wanted)) return 0.1;
   return distance(wanted, name) / Math.max(wanted.length, name.length);

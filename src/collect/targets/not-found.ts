@@ -15,7 +15,8 @@ export async function notFound(
     suggestions(target, request, kind.kind),
     kind.kind === 'pod' ? suggestions(target, request, 'deployment') : [],
   ]);
-  const names = near.flat();
+  const exact = (name: string): boolean => name.endsWith(`/${target.name}`);
+  const names = near.flat().toSorted((a, b) => Number(exact(b)) - Number(exact(a)));
   return new EnvauditError(
     'not-found',
     `${kind.resource}${group} "${target.name}" not found in namespace "${request.namespace}"`,

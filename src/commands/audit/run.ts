@@ -1,6 +1,7 @@
 import { connect } from '../../collect/cluster/connect.ts';
 import type { Cluster } from '../../collect/cluster/cluster.ts';
 import { collect } from '../../collect/collect.ts';
+import { collectServices, type ServicesByNamespace } from '../../collect/services.ts';
 import { findSubjects, type Subject } from '../../collect/subjects.ts';
 import { EnvauditError, EXIT, type ExitCode } from '../../errors.ts';
 import type { Evidence, Problem } from '../../evidence.ts';
@@ -39,6 +40,11 @@ export async function runAudit(options: AuditOptions, context: Context): Promise
 
 async function look(options: AuditOptions, context: Context, cluster: Cluster): Promise<Evidence> {
   const { streams, signal } = context;
+  // A target's Services are in the default namespace of this run: they are fetched while the pod is looked up.
+  const services =
+    options.targets.length > 0
+      ? collectServices({ cluster, namespaces: [cluster.namespace], wholeCluster: false, signal })
+      : undefined;
   const { subjects, problems } = await findSubjects({
     cluster,
     targets: options.targets,
@@ -52,7 +58,7 @@ async function look(options: AuditOptions, context: Context, cluster: Cluster): 
     cluster,
     subjects,
     problems,
-    allNamespaces: options.allNamespaces,
+    services: services ?? servicesOf(subjects, options, context, cluster),
     exec: options.exec,
     probe: { mode: options.probe, budgetMs: BEARABLE_MS, deadlineSeconds: options.probeTimeout },
     concurrency: options.concurrency,
@@ -66,6 +72,16 @@ async function look(options: AuditOptions, context: Context, cluster: Cluster): 
   return signal.aborted
     ? { ...evidence, problems: [...evidence.problems, notAsked(subjects, evidence)] }
     : evidence;
+}
+
+function servicesOf(
+  subjects: readonly Subject[],
+  { allNamespaces }: AuditOptions,
+  { signal }: Context,
+  cluster: Cluster,
+): Promise<ServicesByNamespace> {
+  const namespaces = [...new Set(subjects.map(({ pod }) => pod.namespace))];
+  return collectServices({ cluster, namespaces, wholeCluster: allNamespaces, signal });
 }
 
 function progressLine(subjects: readonly Subject[], done: number, running: number): string {

@@ -1,0 +1,95 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startDemo } from '../../demo/server.ts';
+import { scenarios, type Scenario } from '../../demo/scenarios/index.ts';
+import { EnvauditError, EXIT, messageOf, type ExitCode } from '../../errors.ts';
+import { runAudit } from '../audit/run.ts';
+import type { AuditOptions } from '../audit/options.ts';
+import type { Context } from '../context.ts';
+import type { DemoOptions } from './options.ts';
+
+/** The embedded cluster: audits its scenarios, or keeps it up for kubectl. Nothing is left behind. */
+export async function runDemo(options: DemoOptions, context: Context): Promise<ExitCode> {
+  const chosen = chooseScenarios(options.scenario);
+  const demo = await startDemo({ port: options.port });
+  const folder = await mkdtemp(join(tmpdir(), 'envaudit-demo-'));
+  try {
+    const kubeconfig = options.kubeconfig ?? join(folder, 'kubeconfig');
+    await writeKubeconfig(kubeconfig, demo.kubeconfig);
+    if (options.serve) return await serve(kubeconfig, demo.url, context);
+    return await audit(chosen, { ...options, kubeconfig }, context);
+  } finally {
+    await demo.close();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+function chooseScenarios(id: string | undefined): readonly Scenario[] {
+  if (id === undefined) return scenarios;
+  const found = scenarios.filter((scenario) => scenario.id === id);
+  if (found.length > 0) return found;
+  throw new EnvauditError('usage', `there is no scenario "${id}"`, {
+    hint: `Scenarios: ${scenarios.map((scenario) => scenario.id).join(', ')}.`,
+    exitCode: EXIT.usage,
+  });
+}
+
+async function writeKubeconfig(file: string, text: string): Promise<void> {
+  try {
+    await writeFile(file, text, { mode: 0o600, flag: 'wx' });
+  } catch (error) {
+    throw new EnvauditError('file', `cannot write the kubeconfig ${file}: ${messageOf(error)}`, {
+      hint: 'Name a file that does not exist yet, in a folder that you may write to.',
+    });
+  }
+}
+
+/** Prints the kubeconfig's path as data and waits for Ctrl-C. */
+async function serve(kubeconfig: string, url: string, { streams, signal }: Context): Promise<ExitCode> {
+  streams.err(`A cluster with the classic cases is up at ${url}. Try, in another terminal:\n\n`);
+  streams.err(`  export KUBECONFIG=${kubeconfig}\n  kubectl get pods -A\n`);
+  for (const { namespace, pod, title } of scenarios.slice(0, 3)) {
+    streams.err(`  kubectl envaudit ${pod} -n ${namespace}   # ${title}\n`);
+  }
+  streams.err('\nCtrl-C ends it.\n');
+  streams.out(`${kubeconfig}\n`);
+  if (!signal.aborted) await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
+  return EXIT.ok;
+}
+
+/** The main job on the first scenario as a full report, then on all of them as a table. */
+async function audit(
+  chosen: readonly Scenario[],
+  options: DemoOptions & { kubeconfig: string },
+  context: Context,
+): Promise<ExitCode> {
+  const [first] = chosen;
+  if (first === undefined) return EXIT.nothing;
+  const { streams } = context;
+  streams.err(`$ kubectl envaudit ${first.pod} -n ${first.namespace}   # ${first.title}\n\n`);
+  const target = { targets: [first.pod], flags: { kubeconfig: options.kubeconfig, namespace: first.namespace } };
+  const code = await runAudit(auditOptions(options, target), context);
+  if (chosen.length === 1 || context.signal.aborted) return code;
+  streams.err('\n$ kubectl envaudit -A   # all scenarios\n\n');
+  return runAudit(auditOptions(options, { allNamespaces: true, flags: { kubeconfig: options.kubeconfig } }), context);
+}
+
+function auditOptions(options: DemoOptions, what: Partial<AuditOptions>): AuditOptions {
+  const { output, color, failOn, variables, verbose } = options;
+  return {
+    ...{ output, color, failOn, variables, verbose },
+    targets: [],
+    selector: undefined,
+    allNamespaces: false,
+    container: undefined,
+    allContainers: false,
+    concurrency: 8,
+    probe: 'auto',
+    exec: true,
+    probeTimeout: 30,
+    save: undefined,
+    flags: {},
+    ...what,
+  };
+}
