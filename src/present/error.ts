@@ -3,6 +3,7 @@ import { REPORT_API_VERSION } from '../report.ts';
 import { toJson } from './json.ts';
 import { line, render, styled } from './layout/lines.ts';
 import type { Line } from './layout/lines.ts';
+import { isCommand } from './layout/prose.ts';
 import { printable, printableLines } from './text.ts';
 
 const MAX = 4000;
@@ -29,5 +30,5 @@ function hintLines(hint: string | undefined): Line[] {
   if (hint === undefined || hint === '') return [];
   return printableLines(hint, { max: MAX })
     .split('\n')
-    .map((row) => line('  ', { text: row, style: row.startsWith('kubectl ') ? 'command' : undefined }));
+    .map((row) => line('  ', { text: row, style: isCommand(row) ? 'command' : undefined }));
 }

@@ -12,5 +12,5 @@ export async function human(foreign: Report, view: View): Promise<string> {
   const page = await pageFor(report, view);
   const [container, ...others] = report.containers;
   const one = container !== undefined && others.length === 0;
-  return render(one ? single(container, report.incomplete, page) : several(report, page), view);
+  return render(one ? single(container, report, page) : several(report, page), view);
 }

@@ -8,12 +8,13 @@ export function counted(value: number, one: string, many = `${one}s`): string {
   return `${count(value)} ${value === 1 ? one : many}`;
 }
 
-/** A size in binary units, as Kubernetes uses them: `312 B`, `667.9 KiB`, `2.0 MiB`. */
+/** A size in binary units, as Kubernetes uses them: `312 B`, `667.9 KiB`, `2.00 MiB`. */
 export function bytes(value: number): string {
   if (value < 1024) return `${Math.round(value)} B`;
   const kibibytes = value / 1024;
   if (kibibytes < 1023.95) return `${kibibytes.toFixed(1)} KiB`;
-  return `${(kibibytes / 1024).toFixed(1)} MiB`;
+  const mebibytes = kibibytes / 1024;
+  return `${mebibytes.toFixed(mebibytes < 10 ? 2 : 1)} MiB`;
 }
 
 /** A duration given in milliseconds: `85 µs`, `1.7 ms`, `871 ms`, `2.93 s`, `1 min 32 s`. */
@@ -37,11 +38,11 @@ export function durationRange([smallest, largest]: readonly [number, number]): s
   return unitOfFrom === unitOfTo ? `${from.split(' ')[0]} to ${to}` : `${from} to ${to}`;
 }
 
-/** A share given in percent: `<0.1%`, `38.8%`, `>99.9%`, `104%`. It never rounds to a full or an empty one. */
+/** A share given in percent: `<0.1%`, `38.8%`, `>99.9%`, `103.4%`. It never rounds to a full or an empty one. */
 export function percent(value: number): string {
   if (value > 0 && value < 0.05) return '<0.1%';
   if (value > 99.9 && value < 100) return '>99.9%';
-  return value >= 100 ? `${Math.round(value)}%` : `${value.toFixed(1)}%`;
+  return `${value.toFixed(1)}%`;
 }
 
 /** `part` of `whole` in percent; nothing of nothing is 0. */

@@ -7,8 +7,8 @@ import type { Style } from '../theme.ts';
 /** Longer lines are hard to read, however wide the terminal is. */
 const MEASURE = 100;
 
-/** Words, and `commands` in backquotes, which stay whole. */
-const WORDS = /`[^`]*`[^\s`]*|[^\s]+/g;
+/** What stays on one line: `commands` in backquotes, figures with their unit, words. */
+const WORDS = /[("]*`[^`]*`[^\s`]*|\(?[\d.,]+ (?:µs|ms|s|B|KiB|MiB|CPU)\b\S*|\S+/g;
 
 export interface ProseOptions {
   text: string;
@@ -38,21 +38,30 @@ export function prose({ columns, width }: Page, { text, indent, style, lead }: P
   function pieces(paragraph: string): string[] {
     const words = paragraph.match(WORDS) ?? [];
     return words.flatMap((word) =>
-      word.startsWith('`') || width(word) <= available ? [word] : chop(word, available, width),
+      word.includes('`') || width(word) <= available ? [word] : chop(word, available, width),
     );
   }
 }
 
+/** Remarks below the rows of a section. */
+export function points(texts: readonly string[], page: Page): Line[] {
+  return texts.flatMap((text) => prose(page, { text, indent: 4, lead: { text: '  -', style: 'dim' } }));
+}
+
 /**
- * A hint of one or more lines. Lines of a person's words are wrapped; commands, and whatever is indented like
- * a manifest, stay as they are, to be copied.
+ * A hint of one or more lines. Words are wrapped; commands, and lines of a manifest, stay as they are, to be copied.
  */
 export function hint(page: Page, { text, indent }: { text: string; indent: number }): Line[] {
   return text.split('\n').flatMap((row) => {
     if (row === '') return [line()];
-    if (/^(?:\s|kubectl |- |\w+:)/.test(row) && text.includes('\n')) return [command(row, indent)];
-    return row.startsWith('kubectl ') ? [command(row, indent)] : prose(page, { text: row, indent });
+    if (isCommand(row)) return [command(row, indent)];
+    return /^(?:\s|- )/.test(row) ? [line(' '.repeat(indent), row)] : prose(page, { text: row, indent });
   });
+}
+
+/** Whether a line of a hint is a command by itself, and not a sentence that begins with one. */
+export function isCommand(row: string): boolean {
+  return row.startsWith('kubectl ') && !row.endsWith('.');
 }
 
 /** A command on one line of its own, however long: a wrapped command cannot be copied. */

@@ -2,7 +2,7 @@
 export type Width = (text: string) => number;
 
 /** ASCII, and the few other characters of ours, each of which takes one column. */
-const NARROW = /^[\u0020-\u007e…µ·━─╸]*$/u;
+const NARROW = /^[\u0020-\u007e…–×µ·‘’“”→≤≥━─╸]*$/u;
 
 /**
  * The measure for texts like `sample`. Names in Kubernetes are ASCII, so the tables of East Asian widths and

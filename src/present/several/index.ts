@@ -7,7 +7,7 @@ import { command } from '../layout/prose.ts';
 import { stack } from '../layout/stack.ts';
 import { containersTable, worstFirst } from './containers.ts';
 import { mendsByWorkload } from './mends.ts';
-import { summaryLine } from './summary.ts';
+import { summaryLines } from './summary.ts';
 
 /** The report about several containers: a table, what to do about the worst, and how to see one of them whole. */
 export function several(report: Report, page: Page): Line[] {
@@ -18,7 +18,7 @@ export function several(report: Report, page: Page): Line[] {
   }
   return stack([
     containersTable(containers, { page, wide: false }),
-    [summaryLine(report)],
+    summaryLines(report),
     mendsByWorkload(containers, page),
     problemsSection([...containers.flatMap((container) => container.incomplete), ...incomplete], page),
     [line('The whole report about one container:'), command(whole(worst), 2)],

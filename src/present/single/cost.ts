@@ -1,33 +1,26 @@
 import type { CostReport, Measured } from '../../report.ts';
 import { count, counted, duration, durationRange, percent, share } from '../numbers.ts';
-import type { Line } from '../layout/lines.ts';
 import { gridHead, gridRow } from '../layout/grid.ts';
 import type { GridRow } from '../layout/grid.ts';
-import type { Page } from '../layout/page.ts';
-import { prose } from '../layout/prose.ts';
+import { points } from '../layout/prose.ts';
 import type { Section } from './section.ts';
 
 /** What the environment costs here: the loop, a child process with it and without, and what slowed the measuring. */
-export const costSection: Section = ({ cost, basis }, page) => {
+export const costSection: Section = ({ cost }, page) => {
   const figures = rows(cost);
-  const words = sentences(cost, basis);
+  const words = sentences(cost);
   if (figures.length === 0 && words.length === 0) return [];
   return [
-    gridHead(page, { label: 'COST', first: 'CPU', second: 'WALL', rest: 'CPU, RANGE OF RUNS' }),
+    gridHead(page, { label: 'COST', first: 'CPU', second: 'WALL', rest: 'CPU RANGE, RUNS' }),
     ...figures.map((row) => gridRow(page, row)),
-    ...paragraph(words, page),
+    ...points(words, page),
   ];
 };
 
 function rows(cost: CostReport): GridRow[] {
-  const { loop, loopSkipped, spawnInherited, spawnSmall, spawnError, estimateCpuMs, execStartCpuMs, model } =
-    cost;
+  const { spawnInherited, spawnSmall, spawnError, execStartCpuMs, model } = cost;
   return [
-    measured('read every variable', loop) ??
-      (loopSkipped === undefined ? undefined : { label: 'read every variable', first: 'skipped' }),
-    estimateCpuMs === undefined
-      ? undefined
-      : { label: 'the same, estimated', first: duration(estimateCpuMs), rest: 'from a sample' },
+    loopRow(cost),
     measured('child, whole environment', spawnInherited) ??
       (spawnError === undefined ? undefined : { label: 'child, whole environment', first: 'failed' }),
     measured('child, small environment', spawnSmall),
@@ -41,11 +34,20 @@ function rows(cost: CostReport): GridRow[] {
     model === undefined
       ? undefined
       : {
-          label: 'cost model',
-          first: duration(model.cpuMs[1]),
-          rest: `${durationRange(model.cpuMs)}, not measured`,
+          label: model.what,
+          first: `~${duration(model.cpuMs[1])}`,
+          rest: `${durationRange(model.cpuMs)}, by the model`,
         },
   ].filter((row) => row !== undefined);
+}
+
+function loopRow({ loop, loopSkipped, estimateCpuMs }: CostReport): GridRow | undefined {
+  const label = 'read every variable';
+  if (loop !== undefined) return measured(label, loop);
+  if (estimateCpuMs !== undefined) {
+    return { label, first: `~${duration(estimateCpuMs)}`, rest: 'estimated from a sample' };
+  }
+  return loopSkipped === undefined ? undefined : { label, first: 'skipped' };
 }
 
 function measured(label: string, values: Measured | undefined): GridRow | undefined {
@@ -55,36 +57,25 @@ function measured(label: string, values: Measured | undefined): GridRow | undefi
   return { label, first: duration(median.cpuMs), second: duration(median.wallMs), rest };
 }
 
-function sentences(cost: CostReport, basis: 'measured' | 'estimated'): string[] {
-  const {
-    runtime,
-    version,
-    libc,
-    loopSkipped,
-    spawnInherited,
-    spawnSmall,
-    spawnError,
-    model,
-    effectiveMs,
-    cpuLimit,
-  } = cost;
+function sentences(cost: CostReport): string[] {
+  const { loopSkipped, spawnInherited, spawnSmall, spawnError, effectiveMs, cpuLimit } = cost;
   const times = ratio(spawnInherited, spawnSmall);
-  const program = [runtime, version].filter((part) => part !== undefined).join(' ');
+  const limited = cpuLimit !== undefined && cpuLimit < 1;
   return [
-    program === ''
-      ? undefined
-      : `${basis === 'measured' ? 'Timed in' : 'Runtime:'} ${program}${libc === undefined ? '' : ` (${libc})`}.`,
-    times === undefined
-      ? undefined
-      : `A child with the whole environment costs ${times} times one with a small environment.`,
-    effectiveMs === undefined
-      ? undefined
-      : `${cpuLimit === undefined ? 'Without a CPU limit' : `At the limit of ${cpuLimit} CPU`} that is about ${duration(effectiveMs)} each time.`,
+    times && `A child with the whole environment costs ${times} times one with a small environment.`,
+    effectiveMs !== undefined &&
+      limited &&
+      `At the limit of ${cpuLimit} CPU, ${operation(cost)} takes ${duration(effectiveMs)}.`,
     slowness(cost),
-    model === undefined ? undefined : `The model stands for ${model.what}.`,
-    loopSkipped === undefined ? undefined : `Not every variable was read: ${loopSkipped}.`,
-    spawnError === undefined ? undefined : `A child could not be started: ${spawnError}.`,
-  ].filter((sentence) => sentence !== undefined);
+    loopSkipped && `Not every variable was read: ${loopSkipped}.`,
+    spawnError && `A child could not be started: ${spawnError}.`,
+  ].filter((text) => typeof text === 'string' && text !== '') as string[];
+}
+
+function operation({ spawnInherited, loop, estimateCpuMs, model }: CostReport): string {
+  if (spawnInherited !== undefined) return 'a child with the whole environment';
+  if (loop !== undefined || estimateCpuMs !== undefined) return 'reading every variable';
+  return model?.what ?? 'it';
 }
 
 function slowness({ slowdown, throttled }: CostReport): string | undefined {
@@ -103,12 +94,4 @@ function ratio(large: Measured | undefined, small: Measured | undefined): string
   if (large === undefined || small === undefined || small.median.cpuMs === 0) return undefined;
   const times = large.median.cpuMs / small.median.cpuMs;
   return times < 2 ? undefined : count(times);
-}
-
-function paragraph(sentencesOf: readonly string[], page: Page): Line[] {
-  return prose(page, { text: sentencesOf.map(ended).join(' '), indent: 2 });
-}
-
-function ended(sentence: string): string {
-  return sentence.replace(/\.+$/, '.');
 }

@@ -1,11 +1,8 @@
 import type { CountReport } from '../../report.ts';
 import { bytes, count } from '../numbers.ts';
-import { dim } from '../layout/lines.ts';
-import type { Line } from '../layout/lines.ts';
 import { gridHead, gridRow } from '../layout/grid.ts';
 import type { Page } from '../layout/page.ts';
-import { prose } from '../layout/prose.ts';
-import { names } from './names.ts';
+import { points } from '../layout/prose.ts';
 import type { Section } from './section.ts';
 
 /** How many variables: as the documented command says it, exactly, and in the main process; and why these differ. */
@@ -17,26 +14,25 @@ export const countSection: Section = ({ count: counts }, page) => {
     gridRow(page, {
       label: 'env | wc -l',
       first: envWcL === undefined ? '-' : count(envWcL),
-      rest: envWcL === undefined ? 'no shell, or no such command' : 'the documented command',
+      rest: envWcL === undefined ? 'no shell, or no env' : 'the documented command',
     }),
     gridRow(page, { label: 'exec gets', ...figures(exec), rest: exec && 'exact' }),
     gridRow(page, {
       label: 'main process got',
       ...figures(main),
-      rest: main?.clobbered === true ? 'at least; it overwrote its own' : main && 'exact, at its start',
+      rest: main?.clobbered === true ? 'at least (overwritten)' : main && 'exact, at its start',
     }),
-    ...explanations(counts, page),
+    ...points(explanations(counts, page), page),
   ];
 };
 
-function explanations({ mainUnknown, added, removed, why }: CountReport, page: Page): Line[] {
-  const points = [
-    ...(mainUnknown === undefined ? [] : [`Main process: ${mainUnknown}`]),
+function explanations({ mainUnknown, added, removed, why }: CountReport, page: Page): string[] {
+  return [
+    ...(mainUnknown === undefined ? [] : [`Main process: ${mainUnknown}.`]),
     ...why,
-    ...(added.length === 0 ? [] : [`Only in the main process: ${names(added, page)}.`]),
-    ...(removed.length === 0 ? [] : [`Only in exec: ${names(removed, page)}.`]),
+    ...(page.verbose && added.length > 0 ? [`Only in the main process: ${added.join(', ')}.`] : []),
+    ...(page.verbose && removed.length > 0 ? [`Only in exec: ${removed.join(', ')}.`] : []),
   ];
-  return points.flatMap((text) => prose(page, { text, indent: 4, lead: dim('  -') }));
 }
 
 function figures(block: { variables: number; bytes: number } | undefined): { first: string; second: string } {

@@ -1,5 +1,4 @@
 import type { Finding, Mend } from '../../report.ts';
-import { pad } from '../layout/fit.ts';
 import { dim, EMPTY, line, styled } from '../layout/lines.ts';
 import type { Line } from '../layout/lines.ts';
 import type { Page } from '../layout/page.ts';
@@ -24,26 +23,26 @@ function block(
   all: readonly Mend[],
   page: Page,
 ): Line[] {
-  const label = pad(`  ${severity}`, INDENT, page.width);
+  const label = styled(`severity.${severity}`, `  ${severity}`);
   return [
-    line(styled(`severity.${severity}`, label), styled('name', title), '  ', dim(code)),
+    ...prose(page, { text: title, indent: INDENT, style: 'name', lead: label }),
     ...prose(page, { text: message, indent: INDENT }),
     ...evidence.flatMap(({ text, command: byHand }) => [
       ...prose(page, { text, indent: INDENT + 2, lead: dim(`${' '.repeat(INDENT)}-`) }),
       ...(byHand === undefined ? [] : [command(byHand, INDENT + 2)]),
     ]),
-    ...references(mends, all),
+    line(' '.repeat(INDENT), dim([code, ...references(mends, all)].join(', '))),
   ];
 }
 
 /** The mends stand together at the end, numbered; a finding says which of them are its own. */
-function references(own: readonly Mend[], all: readonly Mend[]): Line[] {
+function references(own: readonly Mend[], all: readonly Mend[]): string[] {
   const numbers = own
     .map(
       (mend) => all.findIndex(({ title, command: how }) => title === mend.title && how === mend.command) + 1,
     )
-    .filter((number) => number > 0);
+    .filter((number) => number > 0)
+    .toSorted((left, right) => left - right);
   if (numbers.length === 0) return [];
-  const noun = numbers.length === 1 ? 'mend' : 'mends';
-  return [line(' '.repeat(INDENT), dim(`${noun} ${numbers.join(', ')} below`))];
+  return [`${numbers.length === 1 ? 'mend' : 'mends'} ${numbers.join(' and ')} below`];
 }

@@ -37,21 +37,41 @@ export function headline(container: ContainerReport, page: Page): Line[] {
   }
 }
 
+/** Label and words; a fact that is not known is left out. */
 function facts(container: ContainerReport, page: Page): [string, string][] {
-  const { workload, choice, image, node, startedAt, status, enableServiceLinks, cost, cpuLimit } = container;
-  const limit = cpuLimit ?? cost.cpuLimit;
-  const started = startedAt === undefined ? undefined : `started ${age(startedAt, page.collectedAt)} before`;
-  const owner = workload === undefined ? undefined : `${workload.kind}/${workload.name}`;
-  const known: [string, (string | undefined)[]][] = [
-    ['workload', [owner, choice]],
-    ['image', [image]],
-    ['status', [status, started, node === undefined ? undefined : `on node ${node}`]],
-    ['CPU limit', [limit === undefined ? 'none' : String(limit)]],
-    ['links', [enableServiceLinks ? 'on' : 'off (enableServiceLinks: false)']],
+  const { image, node, startedAt, status, enableServiceLinks, basis } = container;
+  const started = startedAt === undefined ? undefined : `started ${age(startedAt, page.collectedAt)} ago`;
+  const place = node === undefined ? status : `${status} on node ${node}`;
+  const known: [string, string | undefined][] = [
+    ['workload', workloadOf(container)],
+    ['image', image],
+    ['status', joined(place, started)],
+    ['runtime', runtimeOf(container)],
+    ['basis', basis === 'estimated' ? 'estimated; what a child process costs was not timed here' : undefined],
+    ['links', enableServiceLinks ? 'on (enableServiceLinks: true)' : 'off (enableServiceLinks: false)'],
   ];
-  return known
-    .map(([label, parts]): [string, string] => [label, parts.filter((part) => part !== undefined).join(', ')])
-    .filter(([, text]) => text !== '');
+  return known.flatMap(([label, text]): [string, string][] => (text === undefined ? [] : [[label, text]]));
+}
+
+function workloadOf({ workload, choice }: ContainerReport): string | undefined {
+  const owner = workload === undefined ? undefined : `${workload.kind}/${workload.name}`;
+  return owner !== undefined && choice?.includes(owner) === true ? choice : joined(owner, choice);
+}
+
+function runtimeOf({ cpuLimit, cost }: ContainerReport): string {
+  const { runtime = 'unknown', version, libc } = cost;
+  const limit = cpuLimit ?? cost.cpuLimit;
+  const program = version === undefined ? runtime : `${runtime} ${version}`;
+  return (
+    joined(
+      libc === undefined ? program : `${program} (${libc})`,
+      limit === undefined ? 'no CPU limit' : `CPU limit ${limit}`,
+    ) ?? ''
+  );
+}
+
+function joined(...parts: readonly (string | undefined)[]): string | undefined {
+  return parts.filter((part) => part !== undefined).join(', ') || undefined;
 }
 
 /** Parts with two spaces between them, in as many rows as they need. */

@@ -1,17 +1,17 @@
 import type { ContainerReport, HeadroomReport } from '../../report.ts';
-import { bytes, count, counted, percent } from '../numbers.ts';
+import { bytes, counted, percent } from '../numbers.ts';
 import { gauge } from '../layout/bar.ts';
 import { gridHead, gridRow, restColumns } from '../layout/grid.ts';
 import type { Line } from '../layout/lines.ts';
 import type { Page } from '../layout/page.ts';
-import { prose } from '../layout/prose.ts';
+import { points } from '../layout/prose.ts';
 import type { Style } from '../theme.ts';
 
 const LONGEST_GAUGE = 48;
 
 /** How much of the kernel's limit for one exec is used, now and after a restart, and how many Services still fit. */
 export function headroomSection({ headroom }: ContainerReport, page: Page): Line[] {
-  const { limitBytes, limitSource, now, nextRestart, argument, moreServices } = headroom;
+  const { limitBytes, limitSource, now, nextRestart, argument } = headroom;
   const assumed = limitSource === 'assumed' ? ' (assumed)' : '';
   return [
     gridHead(page, {
@@ -23,13 +23,14 @@ export function headroomSection({ headroom }: ContainerReport, page: Page): Line
     used('now', now, page),
     used('at the next restart', nextRestart, page),
     ...(argument === undefined ? [] : [used('all names in one argument', argument, page)]),
-    ...prose(page, { text: [room(moreServices), ...argumentWords(argument)].join(' '), indent: 2 }),
+    ...points([room(headroom), ...argumentWords(argument)], page),
   ];
 }
 
-function room(moreServices: number): string {
-  if (moreServices <= 0) return 'Not one more Service of average size fits: the next start fails.';
-  return `${count(moreServices)} more ${moreServices === 1 ? 'Service' : 'Services'} of average size would fit.`;
+function room({ nextRestart, moreServices }: HeadroomReport): string {
+  if (nextRestart.percent > 100) return 'The next start fails: the limit is exceeded.';
+  if (moreServices <= 0) return 'Not one more Service of average size fits.';
+  return `${counted(moreServices, 'more Service')} of average size would fit.`;
 }
 
 function argumentWords(argument: HeadroomReport['argument']): string[] {
@@ -37,7 +38,7 @@ function argumentWords(argument: HeadroomReport['argument']): string[] {
   const { because, limitBytes, moreServices } = argument;
   const left =
     moreServices <= 0 ? 'no more Service fits' : `${counted(moreServices, 'more Service')} would fit`;
-  return [`One argument may have ${bytes(limitBytes)}: ${left}. ${because}`];
+  return [`A single argument may have ${bytes(limitBytes)}: ${left}. ${because}`];
 }
 
 function used(

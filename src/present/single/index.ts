@@ -1,4 +1,4 @@
-import type { ContainerReport, Problem } from '../../report.ts';
+import type { ContainerReport, Report } from '../../report.ts';
 import type { Line } from '../layout/lines.ts';
 import type { Page } from '../layout/page.ts';
 import { problemsSection } from '../layout/problems.ts';
@@ -26,14 +26,14 @@ const CONCLUSION: readonly Section[] = [variablesSection, findingsSection, mends
 const SIDE_BY_SIDE = 164;
 const GUTTER = 4;
 
-/** The report about one container; `problems` are those of the run, beyond this container. */
-export function single(container: ContainerReport, problems: readonly Problem[], page: Page): Line[] {
+/** The report about the one container that was looked at. */
+export function single(container: ContainerReport, report: Report, page: Page): Line[] {
   return stack([
     headline(container, page),
     ...figures(container, page),
     ...CONCLUSION.map((section) => section(container, page)),
-    problemsSection([...container.incomplete, ...problems], page),
-    auditSection(container, page),
+    problemsSection([...container.incomplete, ...report.incomplete], page),
+    auditSection(container, report, page),
   ]);
 }
 

@@ -1,5 +1,4 @@
 import { EMPTY, line, styled } from '../layout/lines.ts';
-import { padLeft } from '../layout/fit.ts';
 import { command, prose } from '../layout/prose.ts';
 import type { Section } from './section.ts';
 
@@ -9,7 +8,12 @@ const INDENT = 5;
 export const mendsSection: Section = ({ mends }, page) => {
   if (mends.length === 0) return [];
   const blocks = mends.map(({ title, command: how, effect }, index) => [
-    line(padLeft(String(index + 1), INDENT - 2, page.width), '  ', styled('name', title)),
+    ...prose(page, {
+      text: title,
+      indent: INDENT,
+      style: 'name',
+      lead: { text: `${index + 1}`.padStart(INDENT - 2) },
+    }),
     ...(how === undefined ? [] : [command(how, INDENT)]),
     ...prose(page, { text: effect, indent: INDENT }),
   ]);

@@ -1,39 +1,25 @@
-import type { Predicted } from '../../report.ts';
+import type { DifferencesReport, Predicted } from '../../report.ts';
 import { bytes, count, counted } from '../numbers.ts';
-import { dim } from '../layout/lines.ts';
 import { gridHead, gridRow } from '../layout/grid.ts';
-import { prose } from '../layout/prose.ts';
+import type { Page } from '../layout/page.ts';
+import { points } from '../layout/prose.ts';
 import { names } from './names.ts';
 import type { Section } from './section.ts';
 
 /** What the Services put in at the container's start, would put in now, and will at the next restart; who differs. */
 export const restartSection: Section = ({ count: { predicted }, differences }, page) => {
   const { atStart, now, nextRestart } = predicted;
-  const { ghosts, missing, stale, contested } = differences;
-  const points = [
-    ghosts.length > 0 && `Deleted, and still in this container: ${names(ghosts, page)}.`,
-    missing.length > 0 && `Newer than this container: ${names(missing, page)}.`,
-    stale.length > 0 &&
-      `Another value than the Service has now: ${names(
-        stale.map(({ variable }) => variable),
-        page,
-      )}.`,
-    contested.length > 0 &&
-      `Claimed by several Services: ${names(
-        contested.map(({ variable }) => variable),
-        page,
-      )}.`,
-  ].filter((point) => point !== false);
+  const remarks = remarksOn(differences, page);
   return [
     gridHead(page, { label: 'SERVICE LINKS', first: 'VARIABLES', second: 'SIZE', rest: 'SERVICES' }),
-    gridRow(page, { label: 'at this start', ...figures(atStart) }),
-    gridRow(page, { label: 'if started now', ...figures(now) }),
+    gridRow(page, { label: 'at its start', ...figures(atStart) }),
+    gridRow(page, { label: 'now', ...figures(now) }),
     gridRow(page, {
       label: 'at the next restart',
       ...figures(nextRestart),
       rest: change(atStart, nextRestart),
     }),
-    ...points.flatMap((text) => prose(page, { text, indent: 4, lead: dim('  -') })),
+    ...points(remarks, page),
   ];
 };
 
@@ -50,4 +36,16 @@ function change(before: Predicted, after: Predicted): string {
   if (difference === 0) return count(after.services);
   const sign = difference > 0 ? '+' : '-';
   return `${count(after.services)}  ${sign}${counted(Math.abs(difference), 'variable')}`;
+}
+
+function remarksOn(differences: DifferencesReport, page: Page): string[] {
+  const { ghosts, missing, hidden, contested, stale } = differences;
+  const lists: [string, string[]][] = [
+    ['Deleted, and still in this container', ghosts],
+    ['Newer than this container', missing],
+    ['Another value than the Service has now', stale.map(({ variable }) => variable)],
+    ['Replaced by the pod spec', hidden.map(({ variable }) => variable)],
+    ['Claimed by several Services', contested.map(({ variable }) => variable)],
+  ];
+  return lists.flatMap(([what, all]) => (all.length === 0 ? [] : [`${what}: ${names(all, page)}.`]));
 }

@@ -1,5 +1,5 @@
 import type { ServiceReport } from '../../report.ts';
-import { bytes, count, counted } from '../numbers.ts';
+import { bytes, count } from '../numbers.ts';
 import { dim, line, styled } from '../layout/lines.ts';
 import { clip } from '../layout/fit.ts';
 import { gridHead, gridRow, restColumns } from '../layout/grid.ts';
@@ -11,8 +11,8 @@ const SHOWN = 5;
 const STATES: Record<ServiceReport['state'], string> = {
   present: '',
   unseen: '',
-  missing: 'after restart ',
-  ghost: 'deleted ',
+  missing: 'after restart',
+  ghost: 'deleted',
 };
 
 /** The Services that put most into this container. */
@@ -22,21 +22,23 @@ export const servicesSection: Section = ({ services, namespace }, page) => {
   const rest = services.length - shown.length;
   return [
     gridHead(page, {
-      label: `TOP SERVICES OF ${count(services.length)}`,
+      label: rest === 0 ? 'SERVICES' : `TOP ${shown.length} OF ${count(services.length)} SERVICES`,
       first: 'VARIABLES',
       second: 'SIZE',
       rest: 'PORTS',
     }),
     ...shown.map((service) => {
       const state = STATES[service.state];
-      const ports = clip(service.ports.join(', '), restColumns(page) - state.length, page.width);
+      const comma = state !== '' && service.ports.length > 0 ? ', ' : '';
+      const room = restColumns(page) - state.length - comma.length;
+      const ports = clip(service.ports.join(', '), room, page.width);
       return gridRow(page, {
         label: service.namespace === namespace ? service.name : `${service.name} (${service.namespace})`,
         first: count(service.variables),
         second: bytes(service.bytes),
-        rest: [styled('gone', state), { text: ports }],
+        rest: [styled('gone', state), { text: comma + ports }],
       });
     }),
-    ...(rest > 0 ? [line(dim(`  and ${counted(rest, 'more', 'more')} (--verbose lists them)`))] : []),
+    ...(rest > 0 ? [line(dim(`  and ${count(rest)} more (--verbose lists them)`))] : []),
   ];
 };

@@ -1,16 +1,34 @@
+import type { VariableReport } from '../../report.ts';
 import { bytes, count } from '../numbers.ts';
 import { dim, line, styled } from '../layout/lines.ts';
+import type { Line } from '../layout/lines.ts';
+import type { Page } from '../layout/page.ts';
+import { prose } from '../layout/prose.ts';
 import { table } from '../layout/table.ts';
 import type { Section } from './section.ts';
 
 const SHOWN = 8;
 
-/** The variables that deserve a line of their own; all that the report holds, when the view asks for it. */
+/** The variables that deserve words of their own; or, when the view asks for it, the table of all. */
 export const variablesSection: Section = ({ variables }, page) => {
   if (variables.length === 0) return [];
-  const all = page.variables || page.verbose;
-  const shown = all ? variables : variables.slice(0, SHOWN);
+  return page.variables ? allOf(variables, page) : notable(variables, page);
+};
+
+function notable(variables: readonly VariableReport[], page: Page): Line[] {
+  const shown = page.verbose ? variables : variables.slice(0, SHOWN);
   const rest = variables.length - shown.length;
+  return [
+    line(styled('heading', 'VARIABLES TO KNOW')),
+    ...shown.flatMap((variable) => [
+      ...prose(page, { text: variable.name, indent: 2 }),
+      ...prose(page, { text: from(variable), indent: 4, style: 'dim' }),
+    ]),
+    ...(rest > 0 ? [line(dim(`  and ${count(rest)} more (--verbose lists them)`))] : []),
+  ];
+}
+
+function allOf(variables: readonly VariableReport[], { width }: Page): Line[] {
   const lines = table({
     columns: [
       { header: 'NAME', cell: ({ name }) => name },
@@ -19,18 +37,14 @@ export const variablesSection: Section = ({ variables }, page) => {
         cell: ({ bytes: size }) => (size === undefined ? '-' : bytes(size)),
         align: 'right',
       },
-      {
-        header: 'FROM',
-        cell: ({ source, origin, note }) => [source ?? origin, note].filter(Boolean).join(': '),
-      },
+      { header: 'FROM', cell: from },
     ],
-    rows: shown,
-    width: page.width,
-    ...(all ? {} : { within: page.columns - 2 }),
+    rows: variables,
+    width,
   });
-  return [
-    line(styled('heading', page.variables ? 'ALL VARIABLES' : 'VARIABLES TO KNOW')),
-    ...lines.map((row) => line('  ', ...row)),
-    ...(rest > 0 ? [line(dim(`  and ${count(rest)} more (--variables lists them)`))] : []),
-  ];
-};
+  return [line(styled('heading', 'ALL VARIABLES')), ...lines.map((row) => line('  ', ...row))];
+}
+
+function from({ source, origin, note }: VariableReport): string {
+  return [source ?? origin, note].filter((part) => part !== undefined).join(': ');
+}
