@@ -19,12 +19,12 @@ export const COSTS = {
   perl: { base: 0.8, linear: 240 },
   ruby: { base: 1.2, linear: 220 },
   /** exec() and shell_exec() go through sh. */
-  php: { base: 1.1, linear: 200, quadratic: [0.1, 0.2] },
+  php: { base: 1.1, linear: 200, quadratic: [0.1, 0.18] },
   java: { base: 1.2, linear: 450 },
   go: { base: 0.6, linear: 290 },
   nginx: { base: 2.7, linear: 270 },
   /** dash, busybox. */
-  sh: { base: 0.7, quadratic: [0.1, 0.2] },
+  sh: { base: 0.7, quadratic: [0.1, 0.18] },
   /** The start of bash; the same again after each `export` that a command follows. */
   bash: { base: 1, quadratic: [1, 2.7] },
   /** `npm run`, `npm start`. yarn is taken to be alike. */

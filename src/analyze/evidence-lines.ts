@@ -97,7 +97,7 @@ export function execLimitLine({ subject, headroom }: ContainerJudgement): Eviden
   const read = headroom.limitSource === 'read';
   return {
     text: `${number(headroom.now.bytes)} of ${number(headroom.limitBytes)} bytes (${percent(headroom.now.percent)}), pointers included; the limit is a quarter of the stack limit${read ? '' : ', taken as the usual 8 MiB'}.`,
-    command: execCommand(subject, ['sh', '-c', 'ulimit -s']),
+    ...(subject.probe.known ? { command: execCommand(subject, ['sh', '-c', 'ulimit -s']) } : {}),
   };
 }
 

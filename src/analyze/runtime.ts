@@ -102,7 +102,7 @@ function wordsOf(text: string | undefined): string[] {
 }
 
 function baseName(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1);
+  return path.slice(path.lastIndexOf('/') + 1).replace(/:$/, '');
 }
 
 /** `registry:5000/team/node:22@sha256:…` -> `node`. */

@@ -3,7 +3,7 @@ import type { Declared } from './declared.ts';
 import type { LinkFamily } from './ghosts.ts';
 import { newerServices, serviceKey, type Prediction } from './prediction.ts';
 import type { LinkVariable } from './service-links.ts';
-import { originTotals, type AttributedVariable, type VariableOrigin } from './origins.ts';
+import type { AttributedVariable, VariableOrigin } from './origins.ts';
 
 /** What Services put into a container: variables, bytes of the block, and how many Services. */
 export interface LinkTotals {
@@ -33,36 +33,49 @@ export function atStart(input: {
   const { prediction, declared, ghosts, startedAt } = input;
   if (startedAt === undefined) return nextRestart(prediction, declared);
   const newer = newerServices(prediction, startedAt);
+  if (newer.size === 0) return addFamilies(nextRestart(prediction, declared), ghosts);
   const older = prediction.variables.filter((variable) => !newer.has(serviceKey(variable)));
   return addFamilies(totalsOf(older, declared), ghosts);
 }
 
 /** What it has from Services now, as it said itself. */
 export function inContainer(variables: readonly AttributedVariable[]): LinkTotals {
-  const fromServices = variables.filter(({ origin }) => LINK_ORIGINS.has(origin));
-  const totals = Object.values(originTotals({ variables: fromServices, unnamed: 0 }));
-  const services = new Set(fromServices.map(({ source }) => source?.split(' ')[0]));
-  return {
-    variables: fromServices.length,
-    bytes: totals.reduce((sum, { bytes }) => sum + bytes, 0),
-    services: services.size,
-  };
+  const services = new Set<string | undefined>();
+  const totals = { variables: 0, bytes: 0 };
+  for (const { name, bytes, origin, source } of variables) {
+    if (!LINK_ORIGINS.has(origin)) continue;
+    totals.variables += 1;
+    totals.bytes += variableBytes(name, bytes ?? 0);
+    services.add(source?.split(' ', 1)[0]);
+  }
+  return { ...totals, services: services.size };
 }
 
 const LINK_ORIGINS: ReadonlySet<VariableOrigin> = new Set(['service-link', 'kubernetes', 'ghost']);
 
+/** Totals without hidden names, by prediction: the same for nearly all containers of a namespace. */
+const unhidden = new WeakMap<readonly LinkVariable[], { names: Set<string>; totals: LinkTotals }>();
+
 function totalsOf(variables: readonly LinkVariable[], declared: Declared): LinkTotals {
+  const known = unhidden.get(variables) ?? sumUp(variables);
+  unhidden.set(variables, known);
+  const hidden = [...declared.variables.keys()].some((name) => known.names.has(name));
+  if (!hidden) return known.totals;
+  return sumUp(variables.filter(({ name }) => !declared.variables.has(name))).totals;
+}
+
+function sumUp(variables: readonly LinkVariable[]): { names: Set<string>; totals: LinkTotals } {
   const sizes = new Map<string, number>();
   for (const { name, value } of variables) {
-    if (declared.variables.has(name)) continue;
     const bytes = variableBytes(name, Buffer.byteLength(value));
     sizes.set(name, Math.max(bytes, sizes.get(name) ?? 0));
   }
-  return {
+  const totals = {
     variables: sizes.size,
     bytes: [...sizes.values()].reduce((sum, bytes) => sum + bytes, 0),
     services: new Set(variables.map(({ service }) => service)).size,
   };
+  return { names: new Set(sizes.keys()), totals };
 }
 
 function addFamilies(totals: LinkTotals, families: readonly LinkFamily[]): LinkTotals {

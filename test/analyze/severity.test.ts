@@ -63,7 +63,9 @@ describe('docs/severities.md', () => {
     const expected = Object.values(SCALES).map(({ what, rungs }) => [
       what,
       ...(['info', 'low', 'medium', 'high', 'critical'] as const).map((severity) => {
-        const rung: { from?: number; above?: number } | undefined = rungs.find((each) => each.severity === severity);
+        const rung: { from?: number; above?: number } | undefined = rungs.find(
+          (each) => each.severity === severity,
+        );
         if (rung === undefined) return '';
         const value = (rung.from ?? rung.above ?? 0).toLocaleString('en-US');
         return rung.from === undefined ? `above ${value}` : `from ${value}`;
