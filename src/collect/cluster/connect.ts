@@ -74,7 +74,10 @@ async function createSession(connection: Connection, options: ConnectOptions): P
   const { cluster, user } = connection;
   const usesCertificate = Boolean(user['client-certificate'] || user['client-certificate-data']);
   const server = serverUrl(cluster, usesCertificate);
-  const secured: Connection = { ...connection, cluster: { ...cluster, server: server.href } };
+  const secured: Connection = {
+    ...connection,
+    cluster: { ...cluster, server: server.href.replace(/\/$/, '') },
+  };
   const proxy = proxyFor({ server, proxyUrl: cluster['proxy-url'], env });
   const ca = await authorityOf(connection);
   return {

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { EnvauditError, messageOf } from '../../../errors.ts';
 import type { Connection } from '../kubeconfig/resolve.ts';
 
-/** PEM of the client certificate and its key; empty when the user has none. Data wins over files, as in kubectl. */
+/** PEM of the client certificate and its key; empty when the user has none. Never both: see validateConnection. */
 export async function certificateOf({
   user,
   userName,

@@ -59,11 +59,11 @@ export function networkErrorOf(
   }
   if (code === 'ERR_TLS_CERT_ALTNAME_INVALID') {
     return tls(
-      `x509: the certificate of ${host} is for another name (${said})`,
+      `x509: certificate is valid for ${namesOf(error)}, not ${host}`,
       'Use the server name that the certificate has, or give it with --tls-server-name.',
     );
   }
-  if (/^(?:EPROTO|ERR_SSL|ERR_OSSL|ERR_TLS|CERT_)/.test(code)) return otherTls(host, code);
+  if (/^(?:EPROTO|ERR_SSL|ERR_OSSL|ERR_TLS|CERT_)/.test(code)) return otherTls(host, code, said);
   if (code === 'ECONNRESET' || code === 'EPIPE') {
     return unreachable(
       `${host} closed the connection`,
@@ -80,8 +80,14 @@ function codeOf(error: unknown): string {
   return Array.isArray(errors) && errors.length > 0 ? codeOf(errors[0]) : '';
 }
 
-function otherTls(host: string, code: string): EnvauditError {
-  if (code.includes('WRONG_VERSION_NUMBER') || code.includes('PACKET_LENGTH')) {
+/** The names in the server's certificate, which is public. */
+function namesOf(error: unknown): string {
+  const names = (error as { cert?: { subjectaltname?: unknown } }).cert?.subjectaltname;
+  return typeof names === 'string' ? cleanText(names, 300) : 'other names';
+}
+
+function otherTls(host: string, code: string, said: string): EnvauditError {
+  if (/wrong.version.number|packet.length|http.request/i.test(`${code} ${said}`)) {
     return tls(`${host} does not speak TLS`, 'Is it an http:// server? Check the server of the kubeconfig.');
   }
   if (/PEM|KEY_VALUES_MISMATCH|ASN1|DECODER|UNSUPPORTED/.test(code)) {

@@ -23,9 +23,12 @@ export function validateConnection({ cluster, user, userName }: Connection): voi
 
 function clusterProblems(cluster: Connection['cluster']): string[] {
   const authority = cluster['certificate-authority'] || cluster['certificate-authority-data'];
-  return authority && cluster['insecure-skip-tls-verify']
-    ? ['specifying a root certificates file with the insecure flag is not allowed']
-    : [];
+  return [
+    ...(authority && cluster['insecure-skip-tls-verify']
+      ? ['specifying a root certificates file with the insecure flag is not allowed']
+      : []),
+    ...bothGiven(cluster, 'certificate-authority'),
+  ];
 }
 
 function loginProblems(user: UserEntry, name: string): string[] {
@@ -42,12 +45,23 @@ function loginProblems(user: UserEntry, name: string): string[] {
       `client-key-data or client-key must be specified for ${name} to use the clientCert authentication method.`,
     );
   }
+  problems.push(...bothGiven(user, 'client-certificate'), ...bothGiven(user, 'client-key'));
   const impersonatesMore =
     user['as-uid'] || user['as-groups']?.length || Object.keys(user['as-user-extra'] ?? {}).length;
   if (impersonatesMore && !user.as) {
     problems.push(`requesting uid, groups or user-extra for ${name} without impersonating a user`);
   }
   return problems;
+}
+
+/** Data would override the file, but kubectl does not go that far. */
+function bothGiven<Field extends string>(
+  entry: { [Name in Field | `${Field}-data`]?: string },
+  field: Field,
+): string[] {
+  return entry[field] && entry[`${field}-data`]
+    ? [`${field}-data and ${field} are both specified; keep one of them`]
+    : [];
 }
 
 function execProblems({ exec, 'auth-provider': provider }: UserEntry, name: string): string[] {

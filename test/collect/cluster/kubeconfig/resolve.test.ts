@@ -157,6 +157,10 @@ describe('what kubectl refuses before it connects', () => {
   test.each([
     { user: '{token: a, username: b}', says: /more than one authentication method found for u/ },
     { user: '{client-certificate: /c}', says: /client-key-data or client-key must be specified for u/ },
+    {
+      user: '{client-certificate: /c, client-certificate-data: QQ==, client-key: /k}',
+      says: /client-certificate-data and client-certificate are both specified/,
+    },
     { user: '{as-groups: [a]}', says: /without impersonating a user/ },
     {
       user: '{exec: {apiVersion: client.authentication.k8s.io/v1, interactiveMode: Never}}',

@@ -40,3 +40,30 @@ export async function startProxy({
   });
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, tunnels };
 }
+
+/** A SOCKS5 proxy for one test that sends every name to this machine. RFC 1928, without authentication. */
+export async function startSocksProxy(): Promise<{ url: string; targets: string[] }> {
+  const targets: string[] = [];
+  const server = net.createServer((socket) => {
+    socket.on('error', () => {});
+    socket.once('data', () => {
+      socket.write(Buffer.of(5, 0));
+      socket.once('data', (request: Buffer) => {
+        const length = request[4] ?? 0;
+        const port = request.readUInt16BE(5 + length);
+        targets.push(`${request.toString('latin1', 5, 5 + length)}:${port}`);
+        const target = net.connect(port, '127.0.0.1', () => {
+          socket.write(Buffer.of(5, 0, 0, 1, 127, 0, 0, 1, 0, 0));
+          target.pipe(socket).pipe(target);
+        });
+        target.on('error', () => socket.destroy());
+        socket.on('close', () => target.destroy());
+      });
+    });
+  });
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  onTestFinished(() => void server.close());
+  return { url: `socks5://127.0.0.1:${(server.address() as AddressInfo).port}`, targets };
+}

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { proxyFor } from '../../../../src/collect/cluster/transport/proxy.ts';
 import { json, startServer } from '../support/api-server.ts';
 import { connectTo } from '../support/connect-to.ts';
-import { startProxy } from '../support/proxy-server.ts';
+import { startProxy, startSocksProxy } from '../support/proxy-server.ts';
 
 describe('which proxy', () => {
   test.each([
@@ -118,6 +118,17 @@ describe('requests and exec sockets go through it', () => {
       proxy.tunnels.map(() => `api.test:${server.port}`),
     );
     expect(proxy.tunnels[0]?.authorization).toBe(`Basic ${Buffer.from('jane:p@ss').toString('base64')}`);
+  });
+
+  test('a SOCKS proxy, which also looks the name up', async () => {
+    const server = await startServer({ handle: (_request, response) => json(response, { ok: true }) });
+    const proxy = await startSocksProxy();
+    const cluster = await connectTo(
+      { url: `https://api.test:${server.port}` },
+      { cluster: { 'proxy-url': proxy.url } },
+    );
+    expect(await cluster.get('/version')).toEqual({ ok: true });
+    expect(proxy.targets).toEqual([`api.test:${server.port}`]);
   });
 
   test('NO_PROXY with a CIDR is reached directly', async () => {
