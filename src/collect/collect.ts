@@ -15,7 +15,7 @@ import { envFromReader } from './env-from.ts';
 import { runPool } from './pool.ts';
 import { probeContainer } from './probe-container.ts';
 import type { ProbeMode } from './probes/index.ts';
-import { collectServices, type ServicesByNamespace } from './services.ts';
+import type { ServicesByNamespace } from './services.ts';
 import type { Subject } from './subjects.ts';
 
 /** Kubelets of real clusters stall beyond some ten execs at once. */
@@ -42,14 +42,8 @@ export interface CollectRequest {
 
 /** Looks at every subject, and never gives up for one that fails. An abort yields what was seen so far. */
 export async function collect(request: CollectRequest): Promise<Evidence> {
-  const { cluster, subjects, signal } = request;
-  const namespaces = [...new Set(subjects.map(({ pod }) => pod.namespace))];
-  const services = await collectServices({
-    cluster,
-    namespaces,
-    wholeCluster: request.allNamespaces,
-    signal,
-  });
+  const { cluster } = request;
+  const services = await request.services;
   const containers = await probeAll(request, services);
   return {
     apiVersion: EVIDENCE_API_VERSION,
