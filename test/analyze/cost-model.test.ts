@@ -50,3 +50,14 @@ test.each([
 ])('%d ms at a limit of %s CPU take %d ms', (cpuMs, limit, expected) => {
   expect(atLimit(cpuMs, limit)).toBeCloseTo(expected);
 });
+
+// CPU ms of the loop over process.env in Node.js, for three shapes of names.
+test.each([
+  ['70 different words', 16_000, 0.014, 175],
+  ['a dozen different words', 16_020, 0.083, 420],
+  ['one prefix', 16_000, 1, 870],
+])('Node.js with names of %s is within the span', (_, variables, similarity, measured) => {
+  const [low, high] = modelCpuMs({ of: 'node', variables, similarity });
+  expect(low).toBeLessThanOrEqual(measured * 1.01);
+  expect(high).toBeGreaterThanOrEqual(measured);
+});
