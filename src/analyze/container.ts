@@ -124,8 +124,9 @@ function distinctMends(findings: readonly Finding[]): Mend[] {
   return [...mends.values()];
 }
 
-/** Not lacks: what the user switched off, and images with nothing that could be timed. */
-const CHOSEN: ReadonlySet<string> = new Set(['not-asked', 'off', 'no-timing', 'nothing-to-time']);
+/** Not lacks: what the user switched off, and containers in which there is nothing to time. */
+const NOT_ASKED = 'not-asked';
+const NOT_TIMED: ReadonlySet<string> = new Set(['off', 'no-runtime', 'not-timed']);
 
 /** What could not be looked at. A main process of another user is usual and no reason to call a report incomplete. */
 function problemsOf(
@@ -136,9 +137,9 @@ function problemsOf(
   const timing = probe.known && !probe.value.timing.known ? probe.value.timing.problem : undefined;
   const own = pod.enableServiceLinks ? services[pod.namespace] : undefined;
   return [
-    ...(probe.known || CHOSEN.has(probe.problem.code) ? [] : [probe.problem]),
+    ...(probe.known || probe.problem.code === NOT_ASKED ? [] : [probe.problem]),
     ...(own?.known === false ? [own.problem] : []),
     ...declared.unknown,
-    ...(timing === undefined || CHOSEN.has(timing.code) ? [] : [timing]),
+    ...(timing === undefined || NOT_TIMED.has(timing.code) ? [] : [timing]),
   ];
 }
