@@ -7,6 +7,7 @@ const STYLES = {
   name: ['bold'],
   dim: ['dim'],
   command: ['cyan'],
+  bar: ['cyan'],
   error: ['bold', 'red'],
   gone: ['yellow'],
   'severity.critical': ['bold', 'red'],

@@ -1,3 +1,5 @@
+import { Ajv2020 } from 'ajv/dist/2020.js';
+
 /** The parts of JSON Schema that the published schemas use. */
 export interface Schema {
   $ref?: string;
@@ -35,11 +37,11 @@ export interface Difference {
  * only the required keys. So the schema's properties must be the keys of the first, and its required ones those of the second.
  */
 export function differences(
-  schema: object,
+  published: object,
   full: readonly unknown[],
   bare: readonly unknown[],
 ): Difference[] {
-  const root = schema as Schema;
+  const root = published as Schema;
   const found: Difference[] = [];
   walk(root, full, bare, '');
   return found;
@@ -101,11 +103,23 @@ function hasKey(value: unknown, key: string): value is Record<string, unknown> {
 }
 
 /** The schema with no room for other keys, to find keys that it does not know. */
-export function closed(schema: unknown): unknown {
-  if (Array.isArray(schema)) return schema.map(closed);
+export function closed<T>(schema: T): T {
+  return close(schema) as T;
+}
+
+function close(schema: unknown): unknown {
+  if (Array.isArray(schema)) return schema.map(close);
   if (typeof schema !== 'object' || schema === null) return schema;
-  const inner = Object.fromEntries(Object.entries(schema).map(([key, value]) => [key, closed(value)]));
+  const inner = Object.fromEntries(Object.entries(schema).map(([key, value]) => [key, close(value)]));
   return 'properties' in inner && inner['type'] === 'object'
     ? { ...inner, additionalProperties: false }
     : inner;
+}
+
+/** What a validator of the schema says about a value; nothing when it is right. */
+export function validator(of: object): (value: unknown) => unknown[] {
+  const validate = new Ajv2020({ allowUnionTypes: true, validateFormats: false, allErrors: true }).compile(
+    of,
+  );
+  return (value) => (validate(value) ? [] : (validate.errors ?? []));
 }

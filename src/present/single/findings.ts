@@ -9,9 +9,9 @@ import type { Section } from './section.ts';
 const INDENT = 12;
 
 /** What is wrong, most severe first: each with what was seen, and the command that shows the same by hand. */
-export const findingsSection: Section = ({ findings, mends }, page) => {
+export const findingsSection: Section = ({ findings, mends, reason }, page) => {
   if (findings.length === 0) return [];
-  const blocks = findings.map((finding) => block(finding, mends, page));
+  const blocks = findings.map((finding) => block(finding, { mends, reason, page }));
   return [
     line(styled('heading', 'FINDINGS')),
     ...blocks.flatMap((lines, index) => (index === 0 ? lines : [EMPTY, ...lines])),
@@ -19,19 +19,19 @@ export const findingsSection: Section = ({ findings, mends }, page) => {
 };
 
 function block(
-  { severity, title, code, message, evidence, mends }: Finding,
-  all: readonly Mend[],
-  page: Page,
+  { severity, title, code, message, evidence, mends: own }: Finding,
+  { mends, reason, page }: { mends: readonly Mend[]; reason: string; page: Page },
 ): Line[] {
   const label = styled(`severity.${severity}`, `  ${severity}`);
   return [
     ...prose(page, { text: title, indent: INDENT, style: 'name', lead: label }),
-    ...prose(page, { text: message, indent: INDENT }),
+    // The first finding is often the verdict's reason, which stands at the top.
+    ...(message === reason ? [] : prose(page, { text: message, indent: INDENT })),
     ...evidence.flatMap(({ text, command: byHand }) => [
       ...prose(page, { text, indent: INDENT + 2, lead: dim(`${' '.repeat(INDENT)}-`) }),
       ...(byHand === undefined ? [] : [command(byHand, INDENT + 2)]),
     ]),
-    line(' '.repeat(INDENT), dim([code, ...references(mends, all)].join(', '))),
+    line(' '.repeat(INDENT), dim([code, ...references(own, mends)].join(', '))),
   ];
 }
 
@@ -44,5 +44,9 @@ function references(own: readonly Mend[], all: readonly Mend[]): string[] {
     .filter((number) => number > 0)
     .toSorted((left, right) => left - right);
   if (numbers.length === 0) return [];
-  return [`${numbers.length === 1 ? 'mend' : 'mends'} ${numbers.join(' and ')} below`];
+  return [numbers.length === 1 ? `mend ${numbers[0]} below` : `mends ${listed(numbers)} below`];
+}
+
+function listed(numbers: readonly number[]): string {
+  return `${numbers.slice(0, -1).join(', ')} and ${numbers.at(-1)}`;
 }

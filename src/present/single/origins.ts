@@ -3,18 +3,10 @@ import { bytes, count, percent, share } from '../numbers.ts';
 import { bar } from '../layout/bar.ts';
 import { gridHead, gridRow, restColumns } from '../layout/grid.ts';
 import { padLeft } from '../layout/fit.ts';
+import { ORIGIN_NAMES } from './origin-names.ts';
 import type { Section } from './section.ts';
 
-const LABELS: Record<Origin, string> = {
-  'service-link': 'service links',
-  ghost: 'links of deleted Services',
-  kubernetes: 'kubernetes Service',
-  declared: 'env in the pod spec',
-  'env-from': 'envFrom in the pod spec',
-  'image-or-runtime': 'image or runtime',
-  unknown: 'unknown',
-};
-const ORIGINS = Object.keys(LABELS) as Origin[];
+const ORIGINS = Object.keys(ORIGIN_NAMES) as Origin[];
 
 const PERCENT = 6;
 const LONGEST_BAR = 40;
@@ -33,12 +25,12 @@ export const originsSection: Section = ({ origins }, page) => {
         const { variables, bytes: size } = origins[origin];
         const part = share(variables, total);
         return gridRow(page, {
-          label: LABELS[origin],
+          label: ORIGIN_NAMES[origin],
           first: count(variables),
           second: bytes(size),
           rest: [
             { text: `${padLeft(percent(part), PERCENT, page.width)}  ` },
-            { text: bar(part, columns), style: 'command' },
+            { text: bar(part, columns), style: 'bar' },
           ],
         });
       }),
