@@ -56,9 +56,9 @@ const JSON_FORM = JSON.stringify({
   users: [{ name: 'u', user: { token: 'from-json' } }],
 });
 const ANCHORS = `
-base: &base {server: "https://anchor"}
+base: &base {server: "https://anchor", tls-server-name: overridden}
 current-context: a
-clusters: [{name: c, cluster: *base}]
+clusters: [{name: c, cluster: {<<: *base, tls-server-name: a}}]
 contexts: [{name: a, context: {cluster: c, user: u}}]
 users: [{name: u, user: {auth-provider: {name: oidc, config: {client-id: me, id-token: 2024-01-01}}}}]
 `;

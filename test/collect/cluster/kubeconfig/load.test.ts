@@ -77,6 +77,12 @@ test.each([
   },
   { name: 'a sentence', text: 'hello', says: /:1:1: the file must be a map/ },
   { name: 'a list', text: '- a', says: /the file must be a map/ },
+  { name: 'an alias of nothing', text: 'clusters: *gone', says: /not valid YAML/ },
+  {
+    name: 'aliases that grow without bound',
+    text: `a: &a [x, x]\n${[...'bcdefgh'].map((name, index) => `${name}: &${name} [${`*${'abcdefgh'[index]}, `.repeat(9)}]`).join('\n')}\nclusters: *h`,
+    says: /:\d+:\d+: (not valid YAML|clusters\[0\])/,
+  },
   {
     name: 'the same name twice in one file',
     text: 'clusters: [{name: c, cluster: {}}, {name: c, cluster: {}}]',
