@@ -19,7 +19,7 @@ export interface Report {
   cluster: ClusterEvidence;
   containers: ContainerReport[];
   summary: Summary;
-  /** Empty when everything that was asked for could be seen. */
+  /** What could not be seen although it was asked for; decides about exit code 4. */
   incomplete: Problem[];
 }
 

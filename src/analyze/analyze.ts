@@ -10,6 +10,12 @@ import {
 import { analyzeContainer, type AnalyzeOptions } from './container.ts';
 import { worst } from './severity.ts';
 
+/**
+ * Problems that a container's report tells but that leave nothing to be done: a container that does not run, an image
+ * with nothing to ask, keys of an envFrom source that its metadata do not name.
+ */
+const IN_ORDER: ReadonlySet<string> = new Set(['not-running', 'no-runtime', 'env-from-keys']);
+
 /** Judges evidence, of now or of a saved file: the same evidence gives the same report. */
 export function analyze(evidence: Evidence, options: AnalyzeOptions = {}): Report {
   const containers = evidence.containers.map((container) => analyzeContainer(container, evidence, options));
@@ -21,7 +27,10 @@ export function analyze(evidence: Evidence, options: AnalyzeOptions = {}): Repor
     cluster: evidence.cluster,
     containers,
     summary: summarize(containers),
-    incomplete: distinct([...evidence.problems, ...containers.flatMap(({ incomplete }) => incomplete)]),
+    incomplete: distinct([
+      ...evidence.problems,
+      ...containers.flatMap(({ incomplete }) => incomplete),
+    ]).filter(({ code }) => !IN_ORDER.has(code)),
   };
 }
 

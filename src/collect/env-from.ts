@@ -1,6 +1,6 @@
 import type { V1ObjectMeta } from '@kubernetes/client-node';
 import { toProblem } from '../errors.ts';
-import type { ContainerSpecEvidence, EnvFromEvidence, Known } from '../evidence.ts';
+import type { ContainerSpecEvidence, EnvFromEvidence, Known, Problem } from '../evidence.ts';
 import type { Cluster } from './cluster/cluster.ts';
 
 /** What the API answers when only metadata are asked for. */
@@ -19,7 +19,8 @@ export function envFromReader(cluster: Cluster, signal: AbortSignal | undefined)
     Promise.all(
       container.envFrom.map(async (source) => {
         const path = `/api/v1/namespaces/${namespace}/${source.kind}s/${source.name}`;
-        const keys = asked.get(path) ?? readKeys({ cluster, path, signal });
+        const keys =
+          asked.get(path) ?? readKeys({ cluster, path, signal, source: `${source.kind}/${source.name}` });
         asked.set(path, keys);
         return { ...source, keys: await keys };
       }),
@@ -30,25 +31,24 @@ interface ReadRequest {
   cluster: Cluster;
   path: string;
   signal: AbortSignal | undefined;
+  /** `secret/db`, for messages. */
+  source: string;
 }
 
-async function readKeys({ cluster, path, signal }: ReadRequest): Promise<Known<string[]>> {
+async function readKeys({ cluster, path, signal, source }: ReadRequest): Promise<Known<string[]>> {
   try {
     const object = await cluster.get<PartialObjectMetadata>(path, { signal, metadataOnly: true });
-    return managedKeys(object);
+    return managedKeys(object, source);
   } catch (error) {
-    return { known: false, problem: toProblem(error) };
+    return unknownKeys(source, toProblem(error));
   }
 }
 
 /** The data keys that some manager owns. An object without managedFields does not tell its keys. */
-export function managedKeys(object: PartialObjectMetadata): Known<string[]> {
+export function managedKeys(object: PartialObjectMetadata, source: string): Known<string[]> {
   const managed = object.metadata?.managedFields ?? [];
   if (managed.length === 0) {
-    return {
-      known: false,
-      problem: { code: 'no-managed-fields', message: 'its metadata do not name its keys' },
-    };
+    return unknownKeys(source, { message: 'its metadata do not name them' });
   }
   const keys = managed.flatMap(({ fieldsV1 }) => {
     const fields = (fieldsV1 ?? {}) as Record<string, Record<string, unknown> | undefined>;
@@ -56,4 +56,15 @@ export function managedKeys(object: PartialObjectMetadata): Known<string[]> {
   });
   const names = keys.filter((key) => key.startsWith('f:')).map((key) => key.slice(2));
   return { known: true, value: [...new Set(names)].toSorted() };
+}
+
+function unknownKeys(source: string, { message, hint }: Omit<Problem, 'code'>): Known<never> {
+  return {
+    known: false,
+    problem: {
+      code: 'env-from-keys',
+      message: `the keys of ${source} are unknown: ${message}`,
+      ...(hint === undefined ? {} : { hint }),
+    },
+  };
 }

@@ -10,12 +10,15 @@ test('the keys are read from the managed fields of every manager, once each', ()
       ],
     },
   };
-  expect(managedKeys(object)).toEqual({ known: true, value: ['DB_HOST', 'DB_PORT'] });
+  expect(managedKeys(object, 'configmap/app')).toEqual({ known: true, value: ['DB_HOST', 'DB_PORT'] });
 });
 
 test('without managed fields the keys are unknown, not absent', () => {
-  expect(managedKeys({ metadata: {} })).toMatchObject({
+  expect(managedKeys({ metadata: {} }, 'secret/db')).toMatchObject({
     known: false,
-    problem: { code: 'no-managed-fields' },
+    problem: {
+      code: 'env-from-keys',
+      message: 'the keys of secret/db are unknown: its metadata do not name them',
+    },
   });
 });
