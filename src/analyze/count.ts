@@ -4,7 +4,8 @@ import type { Attribution } from '../env/origins.ts';
 import type { Prediction } from '../env/prediction.ts';
 import type { ContainerEvidence } from '../evidence.ts';
 import type { CountReport } from '../report.ts';
-import { counted, listed, number } from './words.ts';
+import { counted, number } from '../units.ts';
+import { listed } from './words.ts';
 
 const MOST_NAMES = 50;
 

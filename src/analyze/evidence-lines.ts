@@ -1,7 +1,8 @@
 import type { EvidenceLine } from '../report.ts';
 import { containerFieldCommand, countServicesCommand, execCommand, podFieldCommand } from './command.ts';
 import { linkServices, linkVariables, type ContainerJudgement } from './judgement.ts';
-import { cores, counted, duration, number, percent, size } from './words.ts';
+import { counted, duration, number, percent, size } from '../units.ts';
+import { cores } from './words.ts';
 
 /** How many variables the container has. */
 export function countLine({ subject, count, variables }: ContainerJudgement): EvidenceLine {

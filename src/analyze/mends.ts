@@ -2,7 +2,7 @@ import type { ContainerEvidence, WorkloadEvidence } from '../evidence.ts';
 import type { Mend } from '../report.ts';
 import { shellLine } from './command.ts';
 import type { RuntimeGuess } from './runtime.ts';
-import { counted } from './words.ts';
+import { counted } from '../units.ts';
 
 const BUILT_IN_GROUPS = new Set(['', 'apps', 'batch']);
 

@@ -4,9 +4,12 @@ import type { DifferencesReport, VariableReport } from '../report.ts';
 /** Enough for a person; `--variables` shows all. */
 const MOST_NOTEWORTHY = 200;
 
+/** What every container has; a line about them tells nothing. */
+const USUAL: ReadonlySet<string> = new Set(['PATH', 'HOSTNAME', 'HOME', 'PWD', 'TERM']);
+
 /**
- * The variables that deserve a line of their own: those with a note, and all that do not come from Services. With `all`
- * every variable of the container.
+ * The variables that deserve a line of their own: those with a note, and all that do not come from Services, but for
+ * those that every container has. With `all` every variable of the container.
  */
 export function variableReports(
   { variables }: Attribution,
@@ -23,7 +26,7 @@ export function variableReports(
     ),
     ...hidden.map(({ variable, service }) => [variable, `hides the link of service/${service}`] as const),
   ]);
-  const chosen = all ? variables : variables.filter((each) => notes.has(each.name) || !isLink(each));
+  const chosen = all ? variables : variables.filter((each) => notes.has(each.name) || !isUsual(each));
   const limited = all ? chosen : chosen.slice(0, MOST_NOTEWORTHY);
   return limited.map(({ name, bytes, origin, source }) => {
     const note = notes.get(name);
@@ -37,6 +40,6 @@ export function variableReports(
   });
 }
 
-function isLink({ origin }: AttributedVariable): boolean {
-  return origin === 'service-link' || origin === 'kubernetes' || origin === 'ghost';
+function isUsual({ name, origin }: AttributedVariable): boolean {
+  return USUAL.has(name) || origin === 'service-link' || origin === 'kubernetes' || origin === 'ghost';
 }

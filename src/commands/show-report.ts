@@ -18,6 +18,7 @@ export async function showReport(
     columns: streams.columns ?? 80,
     color: options.color === 'auto' ? streams.color.out : options.color === 'always',
     verbose: options.verbose,
+    variables: options.variables,
   };
   streams.out(await present(report, options.output, view));
   return exitCode(report, options.failOn);

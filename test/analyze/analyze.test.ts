@@ -54,17 +54,17 @@ describe('the verdict', () => {
     [
       'on the case study',
       SLOW_NODE,
-      'Starting a child process costs 873 ms of CPU here, 2.9 s at the limit of 0.3 CPU; 16,008 of 16,020 variables are service links from 2,001 Services.',
+      'Starting a child process costs 873 ms of CPU here, 2.91 s at the limit of 0.3 CPU; 16,008 of 16,020 variables are service links from 2,001 Services.',
     ],
     [
       'on a small container',
       { services: 1, timing: { spawnInherited: timed(3) } },
-      'Starting a child process costs 3 ms of CPU here; 8 of 19 variables are service links from 1 Service.',
+      'Starting a child process costs 3.0 ms of CPU here; 8 of 19 variables are service links from 1 Service.',
     ],
     [
       'with links off',
       { services: 2001, pod: { enableServiceLinks: false }, timing: { spawnInherited: timed(3) } },
-      'Starting a child process costs 3 ms of CPU here; 8 of 11 variables are of the Service kubernetes.',
+      'Starting a child process costs 3.0 ms of CPU here; 8 of 11 variables are of the Service kubernetes.',
     ],
     [
       'on declared variables, which it does not blame on service links',
@@ -134,12 +134,7 @@ describe('the report', () => {
 
   test('lists every variable when asked, else those that deserve a line', () => {
     const evidence = evidenceOf({ services: 100, others: [{ name: 'NODE_VERSION', bytes: 7 }] });
-    expect(only(analyze(evidence)).variables.map(({ name }) => name)).toEqual([
-      'PATH',
-      'HOSTNAME',
-      'HOME',
-      'NODE_VERSION',
-    ]);
+    expect(only(analyze(evidence)).variables.map(({ name }) => name)).toEqual(['NODE_VERSION']);
     const all = only(analyze(evidence, { allVariables: true }));
     expect(all.variables).toHaveLength(all.count.exec?.variables ?? 0);
   });

@@ -2,7 +2,7 @@ import { restartLine, startedLine } from '../evidence-lines.ts';
 import type { Rule } from '../judgement.ts';
 import { disableServiceLinks, envsubstFilter } from '../mends.ts';
 import { severityOn } from '../severity.ts';
-import { counted, number, percent } from '../words.ts';
+import { counted, number, percent } from '../../units.ts';
 import { finding } from './finding.ts';
 
 const FILTER = 'NGINX_ENVSUBST_FILTER';

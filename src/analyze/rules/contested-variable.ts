@@ -1,7 +1,8 @@
 import { shellLine } from '../command.ts';
 import type { Rule } from '../judgement.ts';
 import { disableServiceLinks, renameService } from '../mends.ts';
-import { counted, listed } from '../words.ts';
+import { counted } from '../../units.ts';
+import { listed } from '../words.ts';
 import { finding } from './finding.ts';
 
 /**

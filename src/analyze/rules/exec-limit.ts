@@ -2,7 +2,7 @@ import { execLimitLine, restartLine } from '../evidence-lines.ts';
 import { linkServices, linksDominate, type Rule } from '../judgement.ts';
 import { disableServiceLinks, fewerServices, smallEnvironment, splitNamespaces } from '../mends.ts';
 import { severityOn } from '../severity.ts';
-import { counted, percent } from '../words.ts';
+import { counted, percent } from '../../units.ts';
 import { finding } from './finding.ts';
 import { symptomOf } from './exec-impossible.ts';
 

@@ -8,7 +8,7 @@ import { disableServiceLinks, newerRunc, probesWithoutExec } from '../mends.ts';
 import { runsBash } from '../runtime.ts';
 import { limitClause } from '../sentences.ts';
 import { rank, severityOn } from '../severity.ts';
-import { duration } from '../words.ts';
+import { duration } from '../../units.ts';
 import { finding } from './finding.ts';
 
 /** Kubernetes' default for a probe's timeoutSeconds. */

@@ -2,7 +2,8 @@ import { shellLine } from '../command.ts';
 import { startedLine } from '../evidence-lines.ts';
 import type { Rule } from '../judgement.ts';
 import { disableServiceLinks, restart } from '../mends.ts';
-import { counted, listed } from '../words.ts';
+import { counted } from '../../units.ts';
+import { listed } from '../words.ts';
 import { finding } from './finding.ts';
 
 /** Complete link families whose Service is not there any more. */

@@ -1,6 +1,7 @@
 import { containerFieldCommand } from '../command.ts';
 import type { Rule } from '../judgement.ts';
-import { counted, listed } from '../words.ts';
+import { counted } from '../../units.ts';
+import { listed } from '../words.ts';
 import { finding } from './finding.ts';
 
 /** Declared variables that have the name of a link. */

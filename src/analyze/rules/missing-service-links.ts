@@ -3,7 +3,8 @@ import { restartLine, startedLine } from '../evidence-lines.ts';
 import type { ContainerJudgement, Rule } from '../judgement.ts';
 import { disableServiceLinks } from '../mends.ts';
 import { capped, rank, severityOn } from '../severity.ts';
-import { counted, duration, listed, number } from '../words.ts';
+import { counted, duration, number } from '../../units.ts';
+import { listed } from '../words.ts';
 import { finding } from './finding.ts';
 
 /** Services that came after the container started: harmless until it restarts. */

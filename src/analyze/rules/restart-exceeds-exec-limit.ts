@@ -1,7 +1,7 @@
 import { execLimitLine, restartLine, startedLine } from '../evidence-lines.ts';
 import { linkServices, type Rule } from '../judgement.ts';
 import { disableServiceLinks, fewerServices, splitNamespaces } from '../mends.ts';
-import { counted, percent } from '../words.ts';
+import { counted, percent } from '../../units.ts';
 import { symptomOf } from './exec-impossible.ts';
 import { finding } from './finding.ts';
 

@@ -5,7 +5,8 @@ import { disableServiceLinks, fewerServices, startDirectly } from '../mends.ts';
 import type { Wrapper } from '../runtime.ts';
 import { limitClause, sentence, shareClause } from '../sentences.ts';
 import { RAISES, rank, severityOn } from '../severity.ts';
-import { duration, durations } from '../words.ts';
+import { duration } from '../../units.ts';
+import { durations } from '../words.ts';
 import { finding } from './finding.ts';
 
 const STARTS: readonly { wrapper: Wrapper; of: CostOf; name: string; each: string }[] = [

@@ -2,7 +2,8 @@ import { shellLine } from '../command.ts';
 import { startedLine } from '../evidence-lines.ts';
 import type { Rule } from '../judgement.ts';
 import { disableServiceLinks, restart } from '../mends.ts';
-import { counted, listed } from '../words.ts';
+import { counted } from '../../units.ts';
+import { listed } from '../words.ts';
 import { finding } from './finding.ts';
 
 /** Links whose value in the container is not the one that the Service gives now. */

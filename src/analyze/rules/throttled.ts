@@ -1,6 +1,7 @@
 import { cpuLimitLine, throttlingLine } from '../evidence-lines.ts';
 import type { Rule } from '../judgement.ts';
-import { cores, counted, number } from '../words.ts';
+import { counted, number } from '../../units.ts';
+import { cores } from '../words.ts';
 import { finding } from './finding.ts';
 
 /** The limit, told apart from the work. */

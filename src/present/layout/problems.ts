@@ -1,5 +1,5 @@
 import type { Problem } from '../../report.ts';
-import { count } from '../numbers.ts';
+import { number } from '../../units.ts';
 import { dim, line, styled } from './lines.ts';
 import type { Line } from './lines.ts';
 import type { Page } from './page.ts';
@@ -21,6 +21,6 @@ export function problemsSection(problems: readonly Problem[], page: Page): Line[
       ),
       ...(next === undefined ? [] : hint(page, { text: next, indent: 4 })),
     ]),
-    ...(rest > 0 ? [line(dim(`  and ${count(rest)} more (--verbose lists them)`))] : []),
+    ...(rest > 0 ? [line(dim(`  and ${number(rest)} more (--verbose lists them)`))] : []),
   ];
 }

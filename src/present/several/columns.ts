@@ -1,5 +1,5 @@
 import type { ContainerReport } from '../../report.ts';
-import { bytes, count, duration, percent } from '../numbers.ts';
+import { size, number, duration, percent } from '../../units.ts';
 import type { Column } from '../layout/table.ts';
 import { styled } from '../layout/lines.ts';
 
@@ -21,11 +21,11 @@ const COLUMNS: readonly ContainerColumn[] = [
   { header: 'COST', cell: cost, align: 'right' },
   {
     header: 'SERVICES',
-    cell: ({ count: { predicted } }) => count(predicted.atStart.services),
+    cell: ({ count: { predicted } }) => number(predicted.atStart.services),
     align: 'right',
     wide: true,
   },
-  { header: 'SIZE', cell: size, align: 'right', wide: true },
+  { header: 'SIZE', cell: environmentSize, align: 'right', wide: true },
   { header: 'EXEC-LIMIT', cell: ({ headroom }) => percent(headroom.now.percent), align: 'right', wide: true },
   {
     header: 'AT-RESTART',
@@ -60,13 +60,13 @@ export function columnsFor(
 /** Exactly counted, or `~` predicted. */
 function variables({ count: { exec, main, predicted } }: ContainerReport): string {
   const counted = exec ?? main;
-  return counted === undefined ? `~${count(predicted.atStart.variables)}` : count(counted.variables);
+  return counted === undefined ? `~${number(predicted.atStart.variables)}` : number(counted.variables);
 }
 
 function links({ enableServiceLinks, origins, count: { exec, predicted } }: ContainerReport): string {
   if (!enableServiceLinks) return 'off';
-  if (exec === undefined) return `~${count(predicted.atStart.variables)}`;
-  return count(origins['service-link'].variables + origins.ghost.variables);
+  if (exec === undefined) return `~${number(predicted.atStart.variables)}`;
+  return number(origins['service-link'].variables + origins.ghost.variables);
 }
 
 /** How long one child process or pass over the environment takes here. */
@@ -75,9 +75,9 @@ function cost({ basis, cost: { effectiveMs } }: ContainerReport): string {
   return `${basis === 'estimated' ? '~' : ''}${duration(effectiveMs).replace(' ', '')}`;
 }
 
-function size({ count: { exec, main, predicted } }: ContainerReport): string {
+function environmentSize({ count: { exec, main, predicted } }: ContainerReport): string {
   const block = exec ?? main ?? predicted.atStart;
-  return bytes(block.bytes).replace(' ', '');
+  return size(block.bytes).replace(' ', '');
 }
 
 function runtime({ cost: { runtime: name, version } }: ContainerReport): string {

@@ -1,6 +1,6 @@
 import { SEVERITIES } from '../../report.ts';
 import type { ContainerReport, Mend } from '../../report.ts';
-import { count, counted } from '../numbers.ts';
+import { number, counted } from '../../units.ts';
 import { dim, line, styled } from '../layout/lines.ts';
 import type { Line } from '../layout/lines.ts';
 import type { Page } from '../layout/page.ts';
@@ -36,7 +36,7 @@ export function mendsByWorkload(containers: readonly ContainerReport[], page: Pa
       ...prose(page, { text: mend.title, indent: INDENT }),
       ...(mend.command === undefined ? [] : [command(mend.command, INDENT)]),
     ]),
-    ...(rest > 0 ? [line(dim(`  and ${count(rest)} more (--verbose lists them)`))] : []),
+    ...(rest > 0 ? [line(dim(`  and ${number(rest)} more (--verbose lists them)`))] : []),
   ];
 }
 

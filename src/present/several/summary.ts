@@ -1,6 +1,6 @@
 import { SEVERITIES } from '../../report.ts';
 import type { Report } from '../../report.ts';
-import { count, counted } from '../numbers.ts';
+import { number, counted } from '../../units.ts';
 import { dim, line, styled } from '../layout/lines.ts';
 import type { Line, Span } from '../layout/lines.ts';
 
@@ -9,7 +9,7 @@ export function summaryLines({ summary, containers }: Report): Line[] {
   const found = SEVERITIES.toReversed().filter((severity) => summary.bySeverity[severity] > 0);
   const parts = found.flatMap((severity, index): Span[] => [
     { text: index === 0 ? '' : ', ' },
-    styled(`severity.${severity}`, `${count(summary.bySeverity[severity])} ${severity}`),
+    styled(`severity.${severity}`, `${number(summary.bySeverity[severity])} ${severity}`),
   ]);
   const estimated = containers.filter(({ basis }) => basis === 'estimated').length;
   return [

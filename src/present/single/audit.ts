@@ -1,5 +1,5 @@
 import type { ContainerReport, Report } from '../../report.ts';
-import { duration } from '../numbers.ts';
+import { duration } from '../../units.ts';
 import type { Line } from '../layout/lines.ts';
 import type { Page } from '../layout/page.ts';
 import { prose } from '../layout/prose.ts';

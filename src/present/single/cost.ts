@@ -1,5 +1,5 @@
 import type { CostReport, Measured } from '../../report.ts';
-import { count, counted, duration, durationRange, percent, share } from '../numbers.ts';
+import { number, counted, duration, durationRange, percent, share } from '../../units.ts';
 import { gridHead, gridRow } from '../layout/grid.ts';
 import type { GridRow } from '../layout/grid.ts';
 import { points } from '../layout/prose.ts';
@@ -53,7 +53,7 @@ function loopRow({ loop, loopSkipped, estimateCpuMs }: CostReport): GridRow | un
 function measured(label: string, values: Measured | undefined): GridRow | undefined {
   if (values === undefined) return undefined;
   const { median, spread, runs } = values;
-  const rest = runs === 1 ? '1 run' : `${durationRange(spread.cpuMs)}, ${count(runs)} runs`;
+  const rest = runs === 1 ? '1 run' : `${durationRange(spread.cpuMs)}, ${number(runs)} runs`;
   return { label, first: duration(median.cpuMs), second: duration(median.wallMs), rest };
 }
 
@@ -82,7 +82,7 @@ function slowness({ slowdown, throttled }: CostReport): string | undefined {
   if (slowdown === 'throttled' && throttled !== undefined) {
     const { periods, throttledPeriods, throttledMs } = throttled;
     const part = percent(share(throttledPeriods, periods));
-    return `Throttled in ${count(throttledPeriods)} of ${counted(periods, 'period')} (${part}, ${duration(throttledMs)}): the CPU limit stretches the wall time, the CPU time is the work itself.`;
+    return `Throttled in ${number(throttledPeriods)} of ${counted(periods, 'period')} (${part}, ${duration(throttledMs)}): the CPU limit stretches the wall time, the CPU time is the work itself.`;
   }
   if (slowdown === 'node-busy') {
     return 'Hardly throttled, and yet wall time is far above CPU time: the node is busy.';
@@ -93,5 +93,5 @@ function slowness({ slowdown, throttled }: CostReport): string | undefined {
 function ratio(large: Measured | undefined, small: Measured | undefined): string | undefined {
   if (large === undefined || small === undefined || small.median.cpuMs === 0) return undefined;
   const times = large.median.cpuMs / small.median.cpuMs;
-  return times < 2 ? undefined : count(times);
+  return times < 2 ? undefined : number(times);
 }

@@ -1,5 +1,5 @@
 import type { CountReport } from '../../report.ts';
-import { bytes, count } from '../numbers.ts';
+import { size, number } from '../../units.ts';
 import { gridHead, gridRow } from '../layout/grid.ts';
 import type { Page } from '../layout/page.ts';
 import { points } from '../layout/prose.ts';
@@ -13,7 +13,7 @@ export const countSection: Section = ({ count: counts }, page) => {
     gridHead(page, { label: 'VARIABLES', first: 'COUNT', second: 'SIZE' }),
     gridRow(page, {
       label: 'env | wc -l',
-      first: envWcL === undefined ? '-' : count(envWcL),
+      first: envWcL === undefined ? '-' : number(envWcL),
       rest: envWcL === undefined ? 'no shell, or no env' : 'the documented command',
     }),
     gridRow(page, { label: 'exec gets', ...figures(exec), rest: exec && 'exact' }),
@@ -37,5 +37,5 @@ function explanations({ mainUnknown, added, removed, why }: CountReport, page: P
 
 function figures(block: { variables: number; bytes: number } | undefined): { first: string; second: string } {
   if (block === undefined) return { first: '-', second: '-' };
-  return { first: count(block.variables), second: bytes(block.bytes) };
+  return { first: number(block.variables), second: size(block.bytes) };
 }

@@ -1,5 +1,5 @@
 import type { ContainerReport } from '../../report.ts';
-import { age } from '../numbers.ts';
+import { age } from '../../units.ts';
 import { dim, line, styled } from '../layout/lines.ts';
 import type { Line, Span } from '../layout/lines.ts';
 import type { Page } from '../layout/page.ts';

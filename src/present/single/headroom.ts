@@ -1,5 +1,5 @@
 import type { ContainerReport, HeadroomReport } from '../../report.ts';
-import { bytes, counted, percent } from '../numbers.ts';
+import { size, counted, percent } from '../../units.ts';
 import { gauge } from '../layout/bar.ts';
 import { gridHead, gridRow, restColumns } from '../layout/grid.ts';
 import type { Line } from '../layout/lines.ts';
@@ -18,7 +18,7 @@ export function headroomSection({ headroom }: ContainerReport, page: Page): Line
       label: 'ROOM FOR EXEC',
       first: 'USED',
       second: 'SIZE',
-      rest: `OF ${bytes(limitBytes)}${assumed}`,
+      rest: `OF ${size(limitBytes)}${assumed}`,
     }),
     used('now', now, page),
     used('at the next restart', nextRestart, page),
@@ -38,19 +38,15 @@ function argumentWords(argument: HeadroomReport['argument']): string[] {
   const { because, limitBytes, moreServices } = argument;
   const left =
     moreServices <= 0 ? 'no more Service fits' : `${counted(moreServices, 'more Service')} would fit`;
-  return [`A single argument may have ${bytes(limitBytes)}: ${left}. ${because}`];
+  return [`A single argument may have ${size(limitBytes)}: ${left}. ${because}`];
 }
 
-function used(
-  label: string,
-  { bytes: size, percent: part }: { bytes: number; percent: number },
-  page: Page,
-): Line {
+function used(label: string, { bytes, percent: part }: { bytes: number; percent: number }, page: Page): Line {
   const columns = Math.min(LONGEST_GAUGE, restColumns(page));
   return gridRow(page, {
     label,
     first: percent(part),
-    second: bytes(size),
+    second: size(bytes),
     rest: gauge({ percent: part, columns, style: styleOf(part) }),
   });
 }

@@ -1,5 +1,5 @@
 import type { Page } from '../layout/page.ts';
-import { count } from '../numbers.ts';
+import { number } from '../../units.ts';
 
 const SHOWN = 4;
 
@@ -7,5 +7,5 @@ const SHOWN = 4;
 export function names(all: readonly string[], { verbose }: Page): string {
   const shown = verbose ? all : all.slice(0, SHOWN);
   const rest = all.length - shown.length;
-  return rest === 0 ? shown.join(', ') : `${shown.join(', ')} and ${count(rest)} more`;
+  return rest === 0 ? shown.join(', ') : `${shown.join(', ')} and ${number(rest)} more`;
 }

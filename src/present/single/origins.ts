@@ -1,5 +1,5 @@
 import type { Origin } from '../../report.ts';
-import { bytes, count, percent, share } from '../numbers.ts';
+import { size, number, percent, share } from '../../units.ts';
 import { bar } from '../layout/bar.ts';
 import { gridHead, gridRow, restColumns } from '../layout/grid.ts';
 import { padLeft } from '../layout/fit.ts';
@@ -22,12 +22,12 @@ export const originsSection: Section = ({ origins }, page) => {
     ...present
       .toSorted((left, right) => origins[right].variables - origins[left].variables)
       .map((origin) => {
-        const { variables, bytes: size } = origins[origin];
+        const { variables, bytes } = origins[origin];
         const part = share(variables, total);
         return gridRow(page, {
           label: ORIGIN_NAMES[origin],
-          first: count(variables),
-          second: bytes(size),
+          first: number(variables),
+          second: size(bytes),
           rest: [
             { text: `${padLeft(percent(part), PERCENT, page.width)}  ` },
             { text: bar(part, columns), style: 'bar' },

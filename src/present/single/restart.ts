@@ -1,5 +1,5 @@
 import type { DifferencesReport, Predicted } from '../../report.ts';
-import { bytes, count, counted } from '../numbers.ts';
+import { size, number, counted } from '../../units.ts';
 import { gridHead, gridRow } from '../layout/grid.ts';
 import type { Page } from '../layout/page.ts';
 import { points } from '../layout/prose.ts';
@@ -23,19 +23,15 @@ export const restartSection: Section = ({ count: { predicted }, differences }, p
   ];
 };
 
-function figures({
-  variables,
-  bytes: size,
-  services,
-}: Predicted): Record<'first' | 'second' | 'rest', string> {
-  return { first: count(variables), second: bytes(size), rest: count(services) };
+function figures({ variables, bytes, services }: Predicted): Record<'first' | 'second' | 'rest', string> {
+  return { first: number(variables), second: size(bytes), rest: number(services) };
 }
 
 function change(before: Predicted, after: Predicted): string {
   const difference = after.variables - before.variables;
-  if (difference === 0) return count(after.services);
+  if (difference === 0) return number(after.services);
   const sign = difference > 0 ? '+' : '-';
-  return `${count(after.services)}  ${sign}${counted(Math.abs(difference), 'variable')}`;
+  return `${number(after.services)}  ${sign}${counted(Math.abs(difference), 'variable')}`;
 }
 
 function remarksOn(differences: DifferencesReport, page: Page): string[] {

@@ -1,5 +1,5 @@
 import type { ServiceReport } from '../../report.ts';
-import { bytes, count } from '../numbers.ts';
+import { size, number } from '../../units.ts';
 import { dim, line, styled } from '../layout/lines.ts';
 import { clip } from '../layout/fit.ts';
 import { gridHead, gridRow, restColumns } from '../layout/grid.ts';
@@ -22,7 +22,7 @@ export const servicesSection: Section = ({ services, namespace }, page) => {
   const rest = services.length - shown.length;
   return [
     gridHead(page, {
-      label: rest === 0 ? 'SERVICES' : `TOP ${shown.length} OF ${count(services.length)} SERVICES`,
+      label: rest === 0 ? 'SERVICES' : `TOP ${shown.length} OF ${number(services.length)} SERVICES`,
       first: 'VARIABLES',
       second: 'SIZE',
       rest: 'PORTS',
@@ -34,11 +34,11 @@ export const servicesSection: Section = ({ services, namespace }, page) => {
       const ports = clip(service.ports.join(', '), room, page.width);
       return gridRow(page, {
         label: service.namespace === namespace ? service.name : `${service.name} (${service.namespace})`,
-        first: count(service.variables),
-        second: bytes(service.bytes),
+        first: number(service.variables),
+        second: size(service.bytes),
         rest: [styled('gone', state), { text: comma + ports }],
       });
     }),
-    ...(rest > 0 ? [line(dim(`  and ${count(rest)} more (--verbose lists them)`))] : []),
+    ...(rest > 0 ? [line(dim(`  and ${number(rest)} more (--verbose lists them)`))] : []),
   ];
 };

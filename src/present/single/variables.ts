@@ -1,5 +1,5 @@
 import type { VariableReport } from '../../report.ts';
-import { bytes, count } from '../numbers.ts';
+import { size, number } from '../../units.ts';
 import { dim, line, styled } from '../layout/lines.ts';
 import type { Line } from '../layout/lines.ts';
 import type { Page } from '../layout/page.ts';
@@ -24,7 +24,7 @@ function notable(variables: readonly VariableReport[], page: Page): Line[] {
   return [
     line(styled('heading', 'VARIABLES TO KNOW')),
     ...shown.flatMap((variable) => entry(variable, page)),
-    ...(rest > 0 ? [line(dim(`  and ${count(rest)} more (--verbose lists them)`))] : []),
+    ...(rest > 0 ? [line(dim(`  and ${number(rest)} more (--verbose lists them)`))] : []),
   ];
 }
 
@@ -42,7 +42,7 @@ function allOf(variables: readonly VariableReport[], { width }: Page): Line[] {
       { header: 'NAME', cell: ({ name }) => name },
       {
         header: 'VALUE',
-        cell: ({ bytes: size }) => (size === undefined ? '-' : bytes(size)),
+        cell: ({ bytes }) => (bytes === undefined ? '-' : size(bytes)),
         align: 'right',
       },
       { header: 'FROM', cell: from },

@@ -1,15 +1,15 @@
 /** A whole number with thousands separators: `16,020`. */
-export function count(value: number): string {
+export function number(value: number): string {
   return String(Math.round(value)).replaceAll(/\B(?=(?:\d{3})+$)/g, ',');
 }
 
 /** A count with its noun: `1 Service`, `2,001 Services`. */
 export function counted(value: number, one: string, many = `${one}s`): string {
-  return `${count(value)} ${value === 1 ? one : many}`;
+  return `${number(value)} ${value === 1 ? one : many}`;
 }
 
 /** A size in binary units, as Kubernetes uses them: `312 B`, `667.9 KiB`, `2.00 MiB`. */
-export function bytes(value: number): string {
+export function size(value: number): string {
   if (value < 1024) return `${Math.round(value)} B`;
   const kibibytes = value / 1024;
   if (kibibytes < 1023.95) return `${kibibytes.toFixed(1)} KiB`;
@@ -27,7 +27,7 @@ export function duration(milliseconds: number): string {
   if (rounded < 10_000) return `${(rounded / 1000).toFixed(2)} s`;
   if (rounded < 60_000) return `${(rounded / 1000).toFixed(1)} s`;
   const seconds = Math.round(milliseconds / 1000);
-  return `${count(Math.floor(seconds / 60))} min ${seconds % 60} s`;
+  return `${number(Math.floor(seconds / 60))} min ${seconds % 60} s`;
 }
 
 /** Smallest and largest duration, in milliseconds: `842 ms to 912 ms`; one value when both read the same. */

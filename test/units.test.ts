@@ -1,15 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import {
-  age,
-  bytes,
-  count,
-  counted,
-  duration,
-  durationRange,
-  percent,
-  share,
-} from '../../src/present/numbers.ts';
+import { age, size, number, counted, duration, durationRange, percent, share } from '../src/units.ts';
 
 describe('numbers for people', () => {
   test.each([
@@ -17,7 +8,7 @@ describe('numbers for people', () => {
     [999, '999'],
     [16_020, '16,020'],
     [1_234_567, '1,234,567'],
-  ])('the count %d reads %s', (value, text) => expect(count(value)).toBe(text));
+  ])('the count %d reads %s', (value, text) => expect(number(value)).toBe(text));
 
   test.each([
     [0, '0 B'],
@@ -27,7 +18,7 @@ describe('numbers for people', () => {
     [1_048_575, '1.00 MiB'],
     [2_097_152, '2.00 MiB'],
     [52_428_800, '50.0 MiB'],
-  ])('%d bytes read %s', (value, text) => expect(bytes(value)).toBe(text));
+  ])('%d bytes read %s', (value, text) => expect(size(value)).toBe(text));
 
   test.each([
     [0, '0 ms'],
