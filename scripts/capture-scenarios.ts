@@ -22,7 +22,7 @@ interface Item {
 }
 
 const FOLDER = new URL('../src/demo/scenarios/captured/', import.meta.url);
-const KINDS = 'services,pods,deployments,replicasets,configmaps,secrets,endpoints';
+const KINDS = 'services,pods,deployments,replicasets,configmaps,secrets';
 const run = promisify(execFile);
 
 const proxy = spawn('kubectl', ['proxy', '--port=0'], { stdio: ['ignore', 'pipe', 'inherit'] });
@@ -54,7 +54,16 @@ async function capture(plan: NamespacePlan): Promise<void> {
   for (const workload of afterwards?.workloads ?? []) await apply(plan.name, workload);
   if (afterwards?.workloads) await crashed(plan.name);
   const items = (await list(plan.name, KINDS)).filter((item) => !isNoise(item)).map(prune);
-  save(`${plan.name}.json.br`, Buffer.from(JSON.stringify(items)));
+  const savePart = (name: string, part: Item[]): void =>
+    save(`${plan.name}.${name}.json.br`, Buffer.from(JSON.stringify(part)));
+  savePart(
+    'services',
+    items.filter(({ kind }) => kind === 'Service'),
+  );
+  savePart(
+    'others',
+    items.filter(({ kind }) => kind !== 'Service'),
+  );
 }
 
 async function captureEnvironment(namespace: string, pod: Item): Promise<void> {
@@ -113,8 +122,7 @@ async function list(namespace: string, kinds: string): Promise<Item[]> {
 }
 
 function isNoise(item: Item): boolean {
-  const { kind, metadata } = item;
-  return /^kube-root-ca|^default-token/.test(metadata.name) || kind === 'Endpoints';
+  return /^kube-root-ca|^default-token/.test(item.metadata.name);
 }
 
 /** Without what no reader of the demo needs; managedFields stay where the keys are read from them. */

@@ -72,7 +72,7 @@ export const NAMESPACES: NamespacePlan[] = [
   },
   {
     name: 'edge',
-    services: 604,
+    services: 500,
     workloads: [deployment('nginx', nginx)],
   },
   {
@@ -88,14 +88,14 @@ export const NAMESPACES: NamespacePlan[] = [
   },
   {
     name: 'platform',
-    services: 4680,
+    services: 4440,
     workloads: [
       deployment('gateway', {
         image: 'registry.example/platform/gateway:3.8.0',
         command: ['node', '-e', IDLE],
       }),
     ],
-    afterwards: { services: 5300, workloads: [deployment('docs', nginx)] },
+    afterwards: { services: 4800, workloads: [deployment('docs', nginx)] },
   },
 ];
 

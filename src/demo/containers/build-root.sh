@@ -1,0 +1,32 @@
+# Builds a container's root file system inside a mount namespace of its own, then waits until standard input ends.
+# $1 an empty folder, $2 the program that is its `node`, $3 the image's own files, $4 "shell" when it has the tools
+set -e
+root=$1 node=$2 files=$3 tools=$4
+mount -t tmpfs -o mode=755 tmpfs "$root"
+mkdir -p "$root/.node"
+touch "$root/.node/node"
+mount --bind "$node" "$root/.node/node"
+
+# Shows a folder of this machine, or copies it when it is a link such as /bin.
+show() {
+  if [ -L "$1" ]; then
+    cp -P "$1" "$root$1"
+  elif [ -d "$1" ]; then
+    mkdir -p "$root$1"
+    mount --rbind "$1" "$root$1"
+  fi
+}
+
+mkdir -p "$root/usr/local/bin" "$root/proc" "$root/tmp" "$root/run" "$root/root" "$root/var" "$root/app"
+chmod 1777 "$root/tmp"
+for path in /dev /sys /etc /nix /lib /lib32 /lib64 /libx32 /usr/lib /usr/lib32 /usr/lib64 /usr/libx32; do
+  show $path
+done
+if [ "$tools" = shell ]; then
+  for path in /bin /sbin /usr/bin /usr/sbin /usr/share; do show $path; done
+fi
+cp -R "$files/." "$root/"
+touch "$root/usr/local/bin/node"
+mount --bind "$root/.node/node" "$root/usr/local/bin/node"
+echo ready
+read -r _ || true

@@ -1,0 +1,102 @@
+import { once } from 'node:events';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { spawn, type ChildProcess } from 'node:child_process';
+import buildRoot from './build-root.sh?raw';
+import { environmentObject, type ContainerSetup, type Started } from './container.ts';
+import { whyNotStartable } from './find-program.ts';
+import { start, stop } from './start.ts';
+
+/** A container in namespaces of its own: its processes see only each other, and its root only the image. */
+export interface IsolatedContainer {
+  exec(command: string[]): Promise<Started>;
+  close(): void;
+}
+
+const TOOLS = { PATH: '/usr/sbin:/usr/bin:/sbin:/bin' };
+const ENTER = ['--user', '--mount', '--preserve-credentials'];
+
+/**
+ * Starts a container without any rights of root (Linux user namespaces, util-linux' unshare and nsenter): a root
+ * file system is built in a mount namespace, and the main process becomes process 1 of a PID namespace, with
+ * exactly its environment. It ends with its standard input, so also when this process is killed; the kernel then
+ * ends all others of the namespace. Throws where the machine does not permit it.
+ */
+export async function startIsolated(setup: ContainerSetup): Promise<IsolatedContainer> {
+  const folder = await mkdtemp(join(tmpdir(), 'envaudit-demo-'));
+  const builder = await build(setup, folder);
+  try {
+    const main = await startMain(setup, String(builder.pid), join(folder, 'root'));
+    const pid = await onlyChild(main);
+    const env = environmentObject((setup.execEnvironment ?? setup.environment)());
+    return { exec: (command) => exec(command, env, pid), close: () => stop(main.pid) };
+  } finally {
+    builder.stdin?.end();
+    await Promise.race([once(builder, 'close'), new Promise((resolve) => setTimeout(resolve, 1000).unref())]);
+    stop(builder.pid);
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function build(setup: ContainerSetup, folder: string): Promise<ChildProcess> {
+  const [root, files] = [join(folder, 'root'), join(folder, 'files')];
+  await mkdir(root);
+  await mkdir(files);
+  for (const [path, content] of Object.entries(setup.files ?? {})) {
+    await mkdir(dirname(join(files, path)), { recursive: true });
+    await writeFile(join(files, path), content, { mode: 0o755 });
+  }
+  const args = [root, process.execPath, files, setup.shell ? 'shell' : 'none'];
+  const argv = ['--user', '--map-root-user', '--mount', 'sh', '-c', buildRoot, 'sh', ...args];
+  const child = spawn('unshare', argv, { env: TOOLS, stdio: 'pipe', detached: true });
+  let complaint = '';
+  child.stderr.on('data', (chunk) => (complaint += String(chunk)));
+  const ready = await Promise.race([once(child.stdout, 'data'), once(child, 'close').then(() => undefined)]);
+  if (ready === undefined) {
+    await rm(folder, { recursive: true, force: true });
+    throw new Error(`no container here: ${complaint.trim()}`);
+  }
+  return child;
+}
+
+async function startMain(setup: ContainerSetup, builder: string, root: string): Promise<ChildProcess> {
+  const enter = ['/usr/bin/nsenter', '--target', builder, ...ENTER];
+  const unshare = ['unshare', '--pid', '--fork', '--kill-child', `--root=${root}`, '--mount-proc'];
+  const env = environmentObject(setup.environment());
+  const started = await start({
+    argv: [...enter, ...unshare, ...setup.main],
+    env,
+    command: setup.main[0] ?? '',
+  });
+  if (started.started) {
+    // Not drained, a full pipe would stop the main process.
+    started.child.stdout.resume();
+    started.child.stderr.resume();
+    return started.child;
+  }
+  throw new Error('message' in started ? started.message : started.stderr);
+}
+
+/** The process that unshare started, as soon as it runs its own program: process 1 of the container. */
+async function onlyChild(parent: ChildProcess): Promise<string> {
+  const pid = String(parent.pid);
+  for (let wait = 1; wait < 2000; wait *= 2) {
+    await new Promise((resolve) => setTimeout(resolve, wait));
+    if (parent.exitCode !== null) break;
+    const child = (await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8').catch(() => '')).trim();
+    if (child === '') continue;
+    const [own, its] = await Promise.all([pid, child].map((one) => readFile(`/proc/${one}/comm`, 'utf8')));
+    if (own !== its) return child;
+  }
+  stop(parent.pid);
+  throw new Error('the main process did not start');
+}
+
+async function exec(command: string[], env: Record<string, string>, pid: string): Promise<Started> {
+  const [program = ''] = command;
+  const problem = await whyNotStartable(program, env['PATH'] ?? '', `/proc/${pid}/root`);
+  if (problem !== undefined) return { started: false, message: problem };
+  const enter = ['/usr/bin/nsenter', '--target', pid, ...ENTER, '--pid', '--root', '--wd', '--'];
+  return start({ argv: [...enter, ...command], env, command: program });
+}

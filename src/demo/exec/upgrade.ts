@@ -1,0 +1,93 @@
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { WebSocketServer } from 'ws';
+import { isRunning, pickContainer } from '../api/pick-container.ts';
+import type { RequestInfo } from '../api/request-info.ts';
+import { ApiStatus, badRequest, notFound, unknownResource } from '../api/status.ts';
+import { podResource, type Store } from '../api/store.ts';
+import type { ContainerSetup } from '../containers/container.ts';
+import type { ContainerRuntime } from '../containers/runtime.ts';
+import type { FaultAction } from '../faults.ts';
+import { channels } from './channels.ts';
+import { misbehave } from './misbehave.ts';
+import { runCommand } from './run-command.ts';
+
+const PROTOCOLS = ['v5.channel.k8s.io', 'v4.channel.k8s.io'];
+
+export interface ExecServer {
+  /** Takes over an upgrade request. Throws an ApiStatus when it must be refused. */
+  upgrade(request: ExecUpgrade): void;
+  close(): void;
+}
+
+export interface ExecUpgrade {
+  request: IncomingMessage;
+  socket: Duplex;
+  head: Buffer;
+  info: RequestInfo;
+  fault: FaultAction | undefined;
+}
+
+export interface ExecOptions {
+  store: Store;
+  runtime: ContainerRuntime;
+  /** What a container is made of; undefined when the cluster has no such container. */
+  setupOf(namespace: string, pod: string, container: string): ContainerSetup | undefined;
+}
+
+/** The `exec` subresource of pods, over WebSockets. */
+export function createExecServer({ store, runtime, setupOf }: ExecOptions): ExecServer {
+  const sockets = new WebSocketServer({
+    noServer: true,
+    perMessageDeflate: false,
+    handleProtocols: (offered) => PROTOCOLS.find((protocol) => offered.has(protocol)) ?? false,
+  });
+  const upgrade = ({ request, socket, head, info, fault }: ExecUpgrade): void => {
+    const { namespace = '', name = '', query, plural, subresource } = info;
+    if (plural !== 'pods' || subresource !== 'exec') throw unknownResource();
+    const pod = store.get(podResource(), namespace, name);
+    if (pod === undefined) throw notFound({ ...info, name });
+    const container = pickContainer(pod, query.get('container'));
+    const streams = { stdin: on(query, 'stdin'), stdout: on(query, 'stdout'), stderr: on(query, 'stderr') };
+    if (!Object.values(streams).includes(true)) {
+      throw badRequest('you must specify at least 1 of stdin, stdout, stderr');
+    }
+    const setup = setupOf(namespace, name, container);
+    if (setup === undefined || !isRunning(pod, container)) throw gone(container);
+    if (!offers(request)) throw new ApiStatus(403, 'no protocol in common');
+    const command = query.getAll('command');
+    sockets.handleUpgrade(request, socket, head, (webSocket) => {
+      webSocket.on('error', () => undefined);
+      const connection = channels(webSocket);
+      const serve = async (): Promise<void> => {
+        if (fault !== undefined && (await misbehave(fault, command, connection))) return;
+        // The empty message says that the connection stands.
+        await connection.send(streams.stdout || !streams.stderr ? 'stdout' : 'stderr', '');
+        await runCommand(runtime, { setup, command, streams }, connection);
+      };
+      serve().catch(() => webSocket.terminate());
+    });
+  };
+  const close = (): void => {
+    for (const client of sockets.clients) client.terminate();
+    sockets.close();
+  };
+  return { upgrade, close };
+}
+
+/** The kubelet's words for a container that does not run. */
+function gone(container: string): ApiStatus {
+  return new ApiStatus(
+    500,
+    `unable to upgrade connection: container not found (${JSON.stringify(container)})`,
+  );
+}
+
+function offers({ headers }: IncomingMessage): boolean {
+  const offered = (headers['sec-websocket-protocol'] ?? '').split(',').map((protocol) => protocol.trim());
+  return offered.some((protocol) => PROTOCOLS.includes(protocol));
+}
+
+function on(query: URLSearchParams, name: string): boolean {
+  return ['1', 'true'].includes(query.get(name) ?? '');
+}

@@ -1,0 +1,154 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Duplex } from 'node:stream';
+import type { TLSSocket } from 'node:tls';
+import { answer } from './api/answer.ts';
+import { pickContainer } from './api/pick-container.ts';
+import { requestInfo, type RequestInfo } from './api/request-info.ts';
+import { ApiStatus, badRequest, forbidden, notFound, unauthorized } from './api/status.ts';
+import { podResource } from './api/store.ts';
+import type { Contents } from './cluster-contents.ts';
+import type { ExecServer } from './exec/upgrade.ts';
+import type { FaultAction, Faults } from './faults.ts';
+import { logged, type LoggedRequest } from './request-log.ts';
+
+const LOGIN_PAGE =
+  '<!doctype html><html><head><title>Sign in</title></head><body>Please sign in.</body></html>\n';
+
+export interface HandlerOptions extends Contents {
+  token: string;
+  faults: Faults;
+  exec: ExecServer;
+  /** Gets an entry for every request. */
+  requests: LoggedRequest[];
+}
+
+export interface Handlers {
+  onRequest(request: IncomingMessage, response: ServerResponse): void;
+  onUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
+  /** Ends the connections that were upgraded or left hanging. */
+  destroyAll(): void;
+}
+
+/** What the server does with requests and with upgrades. */
+export function createHandlers(options: HandlerOptions): Handlers {
+  const { token, faults, exec, requests } = options;
+  const sockets = new Set<Duplex>();
+  const enter = (request: IncomingMessage): { info: RequestInfo; fault: FaultAction | undefined } => {
+    requests.push(logged(request));
+    const info = requestInfo(request.method ?? '', request.url ?? '/');
+    return { info, fault: faults.next(info) };
+  };
+
+  const onRequest = (request: IncomingMessage, response: ServerResponse): void => {
+    const { info, fault } = enter(request);
+    const serve = async (): Promise<void> => {
+      const body = await readBody(request);
+      if (!authenticated(request, token)) throw unauthorized();
+      if (await strike(fault, info, request.socket)) return;
+      if (fault?.kind === 'garbage') return sendText(response, 'application/json', '{"kind":"Pod\u0000');
+      if (fault?.kind === 'login-page') return sendText(response, 'text/html', LOGIN_PAGE);
+      if (info.subresource === 'log') return sendText(response, 'text/plain', log(info, options));
+      if (info.subresource === 'exec') throw badRequest('Upgrade request required');
+      const accept = request.headers.accept ?? '';
+      send(response, info.verb === 'create' ? 201 : 200, answer({ info, accept, body }, options.store));
+    };
+    serve().catch((error: unknown) => {
+      const status = statusOf(error);
+      send(response, status.code, status.body, status.headers);
+    });
+  };
+
+  const onUpgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
+    sockets.add(socket.on('error', () => undefined).on('close', () => sockets.delete(socket)));
+    const { info, fault } = enter(request);
+    const serve = async (): Promise<void> => {
+      if (!authenticated(request, token)) throw unauthorized();
+      if (await strike(fault, info, socket)) return;
+      exec.upgrade({ request, socket, head, info, fault });
+    };
+    serve().catch((error: unknown) => refuse(socket, statusOf(error)));
+  };
+
+  return { onRequest, onUpgrade, destroyAll: () => sockets.forEach((socket) => socket.destroy()) };
+}
+
+/** Lets a fault strike that shows before any answer. True when there will be none; throws an ApiStatus. */
+async function strike(fault: FaultAction | undefined, info: RequestInfo, socket: Duplex): Promise<boolean> {
+  switch (fault?.kind) {
+    case 'status': {
+      const { code, message = 'this is a fault that was asked for', reason, retryAfter } = fault;
+      const headers: Record<string, string> =
+        retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) };
+      throw new ApiStatus(code, message, { headers, ...(reason === undefined ? {} : { reason }) });
+    }
+    case 'forbidden':
+      throw forbidden(fault.user ?? 'demo', info.verb, info);
+    case 'slow':
+      await new Promise((resolve) => setTimeout(resolve, fault.ms));
+      return false;
+    case 'hang':
+      return true;
+    case 'reset':
+      reset(socket);
+      return true;
+    default:
+      return false;
+  }
+}
+
+function reset(socket: Duplex): void {
+  // A TLS socket cannot send RST, the socket below it can.
+  const below = (socket as TLSSocket & { _parent?: { resetAndDestroy?(): void } })._parent;
+  if (below?.resetAndDestroy) below.resetAndDestroy();
+  else socket.destroy();
+}
+
+function log(info: RequestInfo, { store, setupOf }: Contents): string {
+  const { namespace = '', name = '', query } = info;
+  const pod = store.get(podResource(), namespace, name);
+  if (pod === undefined) throw notFound({ ...info, name });
+  return setupOf(namespace, name, pickContainer(pod, query.get('container')))?.log ?? '';
+}
+
+function authenticated({ headers, socket }: IncomingMessage, token: string): boolean {
+  if (headers.authorization !== undefined) return headers.authorization === `Bearer ${token}`;
+  return (socket as TLSSocket).authorized;
+}
+
+async function readBody(request: IncomingMessage): Promise<unknown> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
+  try {
+    return JSON.parse(Buffer.concat(chunks).toString());
+  } catch {
+    return undefined;
+  }
+}
+
+function statusOf(error: unknown): ApiStatus {
+  if (error instanceof ApiStatus) return error;
+  return new ApiStatus(500, error instanceof Error ? error.message : 'unknown error');
+}
+
+function send(
+  response: ServerResponse,
+  code: number,
+  body: object,
+  headers: Record<string, string> = {},
+): void {
+  response.writeHead(code, { 'content-type': 'application/json', ...headers });
+  response.end(`${JSON.stringify(body)}\n`);
+}
+
+function sendText(response: ServerResponse, type: string, text: string): void {
+  response.writeHead(200, { 'content-type': type });
+  response.end(text);
+}
+
+/** Answers an upgrade with an error in place of the handshake. */
+function refuse(socket: Duplex, { code, body, headers }: ApiStatus): void {
+  const text = `${JSON.stringify(body)}\n`;
+  const lines = Object.entries({ 'content-type': 'application/json', connection: 'close', ...headers });
+  const head = lines.map(([name, value]) => `${name}: ${value}\r\n`).join('');
+  socket.end(`HTTP/1.1 ${code} Refused\r\n${head}content-length: ${Buffer.byteLength(text)}\r\n\r\n${text}`);
+}

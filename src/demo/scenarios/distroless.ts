@@ -1,0 +1,21 @@
+import { NODE_MAIN } from '../containers/container.ts';
+import environment from './captured/payments-api.environ.br?base64';
+import { captured } from './load.ts';
+import { paymentsObjects } from './objects-payments.ts';
+import type { Scenario } from './scenario.ts';
+
+export const distroless: Scenario = {
+  id: 'distroless',
+  namespace: 'payments',
+  pod: 'api-7d5bb6dc56-mm78h',
+  container: 'api',
+  title: 'A distroless Node.js image: no shell, no env',
+  shows: "The audit runs in the container's own node, because there is nothing else.",
+  objects: paymentsObjects,
+  setup: {
+    environment: captured(environment),
+    shell: false,
+    main: NODE_MAIN,
+    log: 'v22.20.0 listens\n',
+  },
+};

@@ -1,0 +1,25 @@
+import { SHELL_MAIN } from '../containers/container.ts';
+import environment from './captured/edge-nginx.environ.br?base64';
+import execEnvironment from './captured/edge-nginx.exec.environ.br?base64';
+import { NGINX_FILES, NGINX_LOG } from './nginx-image.ts';
+import { captured } from './load.ts';
+import { edgeObjects } from './objects-edge.ts';
+import type { Scenario } from './scenario.ts';
+
+export const envsubst: Scenario = {
+  id: 'envsubst',
+  namespace: 'edge',
+  pod: 'nginx-54fffdf54f-hdggz',
+  container: 'nginx',
+  title: 'An nginx image that hands all variable names to envsubst',
+  shows: 'One argument may have 128 KiB; with some hundred Services more the entrypoint fails.',
+  objects: edgeObjects,
+  setup: {
+    environment: captured(environment),
+    execEnvironment: captured(execEnvironment),
+    shell: true,
+    main: SHELL_MAIN,
+    files: NGINX_FILES,
+    log: NGINX_LOG,
+  },
+};

@@ -1,0 +1,22 @@
+import { NODE_MAIN } from '../containers/container.ts';
+import environment from './captured/staging-app.environ.br?base64';
+import { captured } from './load.ts';
+import { stagingObjects } from './objects-staging.ts';
+import type { Scenario } from './scenario.ts';
+
+export const ghosts: Scenario = {
+  id: 'ghosts',
+  namespace: 'staging',
+  pod: 'app-65d964d5f-7fzg2',
+  container: 'app',
+  title: 'Variables of Services that are gone, and Services without variables',
+  shows:
+    '160 Services were deleted and 30 made since the container started: its environment is of the past until it restarts.',
+  objects: stagingObjects,
+  setup: {
+    environment: captured(environment),
+    shell: true,
+    main: NODE_MAIN,
+    log: 'v22.20.0 listens\n',
+  },
+};

@@ -1,0 +1,21 @@
+import { SHELL_MAIN } from '../containers/container.ts';
+import environment from './captured/tools-tick.environ.br?base64';
+import { captured } from './load.ts';
+import { toolsObjects } from './objects-tools.ts';
+import type { Scenario } from './scenario.ts';
+
+export const healthy: Scenario = {
+  id: 'healthy',
+  namespace: 'tools',
+  pod: 'tick-9c9589c45-bcdwn',
+  container: 'tick',
+  title: 'A small healthy pod',
+  shows: 'A dozen Services and a shell: nothing to do.',
+  objects: toolsObjects,
+  setup: {
+    environment: captured(environment),
+    shell: true,
+    main: SHELL_MAIN,
+    log: 'Sat Nov 21 04:39:05 UTC 2026\n',
+  },
+};

@@ -1,0 +1,22 @@
+import { NODE_MAIN } from '../containers/container.ts';
+import environment from './captured/platform-gateway.environ.br?base64';
+import { captured } from './load.ts';
+import { platformObjects } from './objects-platform.ts';
+import type { Scenario } from './scenario.ts';
+
+export const limit: Scenario = {
+  id: 'limit',
+  namespace: 'platform',
+  pod: 'gateway-6d95f5787-52x5z',
+  container: 'gateway',
+  title: 'Runs, but will not start again',
+  shows:
+    "It uses more than 93 % of the kernel's limit for exec, and the namespace has grown since: the next start fails.",
+  objects: platformObjects,
+  setup: {
+    environment: captured(environment),
+    shell: true,
+    main: NODE_MAIN,
+    log: 'v22.20.0 listens\n',
+  },
+};

@@ -1,0 +1,79 @@
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import { clusterContents } from './cluster-contents.ts';
+import { createRuntime } from './containers/runtime.ts';
+import { createExecServer } from './exec/upgrade.ts';
+import { createFaults, type Fault } from './faults.ts';
+import { createHandlers } from './handlers.ts';
+import type { LoggedRequest } from './request-log.ts';
+import { scenarios as allScenarios } from './scenarios/index.ts';
+import type { Scenario } from './scenarios/scenario.ts';
+import { createCertificates, type DemoCertificates } from './tls/certificates.ts';
+import { kubeconfigOf } from './tls/kubeconfig.ts';
+import type { Extra } from './workloads.ts';
+
+export interface DemoOptions {
+  /** All by default. */
+  scenarios?: readonly Scenario[];
+  /** Objects and containers besides the scenarios': see workloads.ts. */
+  extras?: readonly Extra[];
+  faults?: readonly Fault[];
+  /** Port on 127.0.0.1; a free one by default. */
+  port?: number;
+  /** False runs the containers' commands as plain processes even where namespaces are permitted. */
+  namespaceIsolation?: boolean;
+}
+
+export interface Demo {
+  /** YAML; see kubeconfig.ts for its contexts. */
+  kubeconfig: string;
+  url: string;
+  token: string;
+  certificates: DemoCertificates;
+  /** Whether containers have namespaces of their own. */
+  isolated: boolean;
+  /** Every request so far, upgrades included. */
+  requests: readonly LoggedRequest[];
+  setFaults(faults: readonly Fault[]): void;
+  /** Ends all connections and all processes of all containers. */
+  close(): Promise<void>;
+}
+
+/**
+ * Starts the embedded cluster: an API server on loopback over TLS that serves the scenarios' objects, and whose
+ * exec runs real processes with the scenarios' environments. Throws when the port cannot be had.
+ */
+export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
+  const { scenarios = allScenarios, extras = [], port = 0, namespaceIsolation = true } = options;
+  const certificates = createCertificates();
+  const token = randomBytes(24).toString('hex');
+  const faults = createFaults(options.faults ?? []);
+  const runtime = await createRuntime(namespaceIsolation);
+  const { store, setupOf } = clusterContents(scenarios, extras, runtime.isolated);
+  const exec = createExecServer({ store, runtime, setupOf });
+  const requests: LoggedRequest[] = [];
+  const handlers = createHandlers({ token, faults, store, setupOf, exec, requests });
+  const { authority, server: own } = certificates;
+  const server = createServer({
+    ...{ key: own.key, cert: own.certificate, ca: authority, requestCert: true, rejectUnauthorized: false },
+    ...{ keepAliveTimeout: 120_000, maxHeaderSize: 2 ** 22 },
+  });
+  server.on('request', handlers.onRequest);
+  server.on('upgrade', handlers.onUpgrade);
+  server.listen(port, '127.0.0.1');
+  await once(server, 'listening');
+  const url = `https://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const close = async (): Promise<void> => {
+    exec.close();
+    server.close();
+    server.closeAllConnections();
+    handlers.destroyAll();
+    await runtime.close();
+  };
+  return {
+    ...{ kubeconfig: kubeconfigOf(url, token, certificates), url, token, certificates },
+    ...{ isolated: runtime.isolated, requests, setFaults: faults.set, close },
+  };
+}
