@@ -31,7 +31,7 @@ const PACKAGES: { name: RegExp; only: string; typesAnywhere: boolean }[] = [
 ];
 
 /** The files that may use `process`: the entry, and those that start processes with their own environment. */
-const PROCESS = /^(cli|demo\/run-as-node|collect\/cluster\/auth\/exec-plugin)/;
+const PROCESS = /^(cli|demo\/(run-as-node|containers\/)|collect\/cluster\/auth\/exec-plugin)/;
 
 const COMMENTS = /\/\*[^]*?\*\/|(?<!:)\/\/.*/g;
 const STRINGS = /'[^'\n]*'|`[^`]*`/g;

@@ -67,8 +67,13 @@ describe('the bundle', () => {
 });
 
 describe('what is loaded', () => {
-  test('--version and --help load the entry and no package', () => {
-    expect(loadedBy(outputOf('src/cli.ts')).filter((input) => input !== 'src/cli.ts')).toEqual([]);
+  test('--version and --help load a small entry, no package and no command', () => {
+    const inputs = loadedBy(outputOf('src/cli.ts'));
+    expect(inputs).toContain('src/cli.ts');
+    expect(
+      inputs.filter((input) => /node_modules|src\/(commands|collect|present|analyze)\//.test(input)),
+    ).toEqual([]);
+    expect(metafile.outputs[outputOf('src/cli.ts')]!.bytes).toBeLessThan(20_000);
   });
 
   test('a plain run loads neither Ink, React nor client-node', () => {
