@@ -1,9 +1,9 @@
+import { Document, visit } from 'yaml';
 import type { Report } from '../report.ts';
 import { escapeInvisible, isUnsafe } from './text.ts';
 
 /** The same document as JSON, as YAML that readers of YAML 1.1 and 1.2 understand alike. */
-export async function yaml(report: Report): Promise<string> {
-  const { Document, visit } = await import('yaml');
+export function yaml(report: Report): string {
   const document = new Document(report, { aliasDuplicateObjects: false, compat: 'yaml-1.1' });
   visit(document, {
     Scalar(_, scalar) {

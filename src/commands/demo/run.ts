@@ -54,7 +54,8 @@ async function serve(kubeconfig: string, url: string, { streams, signal }: Conte
   }
   streams.err('\nCtrl-C ends it.\n');
   streams.out(`${kubeconfig}\n`);
-  if (!signal.aborted) await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
+  if (!signal.aborted)
+    await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
   return EXIT.ok;
 }
 
@@ -68,11 +69,17 @@ async function audit(
   if (first === undefined) return EXIT.nothing;
   const { streams } = context;
   streams.err(`$ kubectl envaudit ${first.pod} -n ${first.namespace}   # ${first.title}\n\n`);
-  const target = { targets: [first.pod], flags: { kubeconfig: options.kubeconfig, namespace: first.namespace } };
+  const target = {
+    targets: [first.pod],
+    flags: { kubeconfig: options.kubeconfig, namespace: first.namespace },
+  };
   const code = await runAudit(auditOptions(options, target), context);
   if (chosen.length === 1 || context.signal.aborted) return code;
   streams.err('\n$ kubectl envaudit -A   # all scenarios\n\n');
-  return runAudit(auditOptions(options, { allNamespaces: true, flags: { kubeconfig: options.kubeconfig } }), context);
+  return runAudit(
+    auditOptions(options, { allNamespaces: true, flags: { kubeconfig: options.kubeconfig } }),
+    context,
+  );
 }
 
 function auditOptions(options: DemoOptions, what: Partial<AuditOptions>): AuditOptions {

@@ -1,6 +1,6 @@
 import { EnvauditError } from '../../../errors.ts';
 import { cleanText } from '../clean-text.ts';
-import { readYaml, readYamlThoroughly } from './read-yaml.ts';
+import { readYaml } from './read-yaml.ts';
 import type { ClusterEntry, ContextEntry, Kubeconfig, UserEntry } from './types.ts';
 
 /**
@@ -19,7 +19,8 @@ export async function parseKubeconfig(text: string, file: string): Promise<Kubec
 }
 
 async function readThoroughly(text: string, file: string): Promise<Record<string, unknown>> {
-  const read = await readYamlThoroughly(text);
+  const { readYamlThoroughly } = await import('./read-yaml-thoroughly.ts');
+  const read = readYamlThoroughly(text);
   if ('content' in read) return read.content;
   const { line, column, what, hint } = read.problem;
   throw invalid({ place: `${file}:${line}:${column}`, what, hint });

@@ -3,7 +3,7 @@ import https from 'node:https';
 import { isIP, type Socket } from 'node:net';
 import { EnvauditError } from '../../../errors.ts';
 import { cleanText } from '../clean-text.ts';
-import { shownProxy } from './proxy.ts';
+import { proxyError } from './proxy-error.ts';
 
 const DEADLINE_MS = 30_000;
 
@@ -14,7 +14,9 @@ export interface TunnelTarget {
 
 /** A socket to `target` through a proxy. Throws an EnvauditError (`proxy`), or the proxy's own socket error. */
 export async function openTunnel(proxy: URL, target: TunnelTarget): Promise<Socket> {
-  return proxy.protocol.startsWith('socks') ? openSocks(proxy, target) : openConnect(proxy, target);
+  if (!proxy.protocol.startsWith('socks')) return openConnect(proxy, target);
+  const { openSocks } = await import('./socks.ts');
+  return openSocks(proxy, target);
 }
 
 function openConnect(proxy: URL, { host, port }: TunnelTarget): Promise<Socket> {
@@ -59,32 +61,4 @@ function openConnect(proxy: URL, { host, port }: TunnelTarget): Promise<Socket> 
   });
   request.end();
   return promise.finally(() => clearTimeout(timer));
-}
-
-async function openSocks(proxy: URL, { host, port }: TunnelTarget): Promise<Socket> {
-  const { SocksClient } = await import('socks');
-  try {
-    const { socket } = await SocksClient.createConnection({
-      proxy: {
-        host: proxy.hostname.replace(/^\[|\]$/g, ''),
-        port: Number(proxy.port || 1080),
-        type: 5,
-        ...(proxy.username === ''
-          ? {}
-          : { userId: decodeURIComponent(proxy.username), password: decodeURIComponent(proxy.password) }),
-      },
-      command: 'connect',
-      destination: { host, port },
-      timeout: DEADLINE_MS,
-    });
-    return socket;
-  } catch (error) {
-    throw proxyError(proxy, cleanText(error instanceof Error ? error.message : '', 200));
-  }
-}
-
-function proxyError(proxy: URL, why: string): EnvauditError {
-  return new EnvauditError('proxy', `the proxy ${shownProxy(proxy)} ${why}`, {
-    hint: 'Check proxy-url of the kubeconfig, or HTTPS_PROXY; NO_PROXY names servers that need no proxy.',
-  });
 }
