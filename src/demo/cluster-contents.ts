@@ -7,7 +7,7 @@ import type { Extra } from './workloads.ts';
 
 export interface Contents {
   store: Store;
-  setupOf(namespace: string, pod: string, container: string): ContainerSetup | undefined;
+  setupOf: (namespace: string, pod: string, container: string) => ContainerSetup | undefined;
 }
 
 /** The Service that every cluster has; its address is the captured clusters'. */

@@ -46,9 +46,9 @@ export interface Fault {
 }
 
 export interface Faults {
-  set(faults: readonly Fault[]): void;
+  set: (faults: readonly Fault[]) => void;
   /** What shall go wrong with this request, if anything. */
-  next(info: RequestInfo): FaultAction | undefined;
+  next: (info: RequestInfo) => FaultAction | undefined;
 }
 
 export function createFaults(initial: readonly Fault[]): Faults {

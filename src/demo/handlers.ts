@@ -23,10 +23,10 @@ export interface HandlerOptions extends Contents {
 }
 
 export interface Handlers {
-  onRequest(request: IncomingMessage, response: ServerResponse): void;
-  onUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
+  onRequest: (request: IncomingMessage, response: ServerResponse) => void;
+  onUpgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
   /** Ends the connections that were upgraded or left hanging. */
-  destroyAll(): void;
+  destroyAll: () => void;
 }
 
 /** What the server does with requests and with upgrades. */
@@ -74,6 +74,7 @@ export function createHandlers(options: HandlerOptions): Handlers {
 
 /** Lets a fault strike that shows before any answer. True when there will be none; throws an ApiStatus. */
 async function strike(fault: FaultAction | undefined, info: RequestInfo, socket: Duplex): Promise<boolean> {
+  // eslint-disable-next-line typescript/switch-exhaustiveness-check -- the others show in the answer
   switch (fault?.kind) {
     case 'status': {
       const { code, message = 'this is a fault that was asked for', reason, retryAfter } = fault;

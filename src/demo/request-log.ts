@@ -16,7 +16,10 @@ export function logged(request: IncomingMessage): LoggedRequest {
   const { method = '', url = '', headers, headersDistinct } = request;
   const impersonation = Object.entries(headersDistinct).filter(([name]) => name.startsWith('impersonate-'));
   return {
-    ...{ method, path: url, userAgent: headers['user-agent'], at: Date.now() },
+    method,
+    path: url,
+    userAgent: headers['user-agent'],
+    at: Date.now(),
     impersonation: Object.fromEntries(impersonation.map(([name, values]) => [name, values ?? []])),
   };
 }

@@ -36,9 +36,9 @@ export interface Demo {
   isolated: boolean;
   /** Every request so far, upgrades included. */
   requests: readonly LoggedRequest[];
-  setFaults(faults: readonly Fault[]): void;
+  setFaults: (faults: readonly Fault[]) => void;
   /** Ends all connections and all processes of all containers. */
-  close(): Promise<void>;
+  close: () => Promise<void>;
 }
 
 /**
@@ -57,8 +57,13 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
   const handlers = createHandlers({ token, faults, store, setupOf, exec, requests });
   const { authority, server: own } = certificates;
   const server = createServer({
-    ...{ key: own.key, cert: own.certificate, ca: authority, requestCert: true, rejectUnauthorized: false },
-    ...{ keepAliveTimeout: 120_000, maxHeaderSize: 2 ** 22 },
+    key: own.key,
+    cert: own.certificate,
+    ca: authority,
+    requestCert: true,
+    rejectUnauthorized: false,
+    keepAliveTimeout: 120_000,
+    maxHeaderSize: 2 ** 22,
   });
   server.on('request', handlers.onRequest);
   server.on('upgrade', handlers.onUpgrade);
@@ -73,7 +78,13 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
     await runtime.close();
   };
   return {
-    ...{ kubeconfig: kubeconfigOf(url, token, certificates), url, token, certificates },
-    ...{ isolated: runtime.isolated, requests, setFaults: faults.set, close },
+    kubeconfig: kubeconfigOf(url, token, certificates),
+    url,
+    token,
+    certificates,
+    isolated: runtime.isolated,
+    requests,
+    setFaults: faults.set,
+    close,
   };
 }

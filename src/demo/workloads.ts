@@ -71,11 +71,16 @@ export function pod({
       creationTimestamp: started,
     },
     spec: {
-      ...{ nodeName: node, enableServiceLinks: true, restartPolicy: 'Always' },
+      nodeName: node,
+      enableServiceLinks: true,
+      restartPolicy: 'Always',
       containers: [{ name: 'app', image, command: ['sleep', 'infinity'], resources: {} }],
     },
     status: {
-      ...{ phase: 'Running', podIP: '10.244.1.1', startTime: started, qosClass: 'BestEffort' },
+      phase: 'Running',
+      podIP: '10.244.1.1',
+      startTime: started,
+      qosClass: 'BestEffort',
       containerStatuses: [{ ...status, state: { running: { startedAt: started } }, lastState: {} }],
     },
   };

@@ -88,7 +88,8 @@ export function exec(
         stdout: Buffer.concat(stdout),
         stderr: Buffer.concat(stderr).toString(),
         status: tryParse(Buffer.concat(status).toString()) as Execution['status'],
-        ...{ closed, protocol: socket.protocol },
+        closed,
+        protocol: socket.protocol,
         ...(refused === undefined ? {} : { refused }),
       });
     }

@@ -59,6 +59,6 @@ function list(resource: Resource, info: RequestInfo, accept: string, store: Stor
 }
 
 /** Items of a list do not say what they are: the list does. */
-function bare({ apiVersion: _, kind: __, ...rest }: KubeObject): object {
-  return rest;
+function bare(object: KubeObject): object {
+  return { ...object, apiVersion: undefined, kind: undefined };
 }

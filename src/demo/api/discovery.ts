@@ -12,6 +12,9 @@ export const VERSION = {
   platform: 'linux/amd64',
 };
 
+/** What `kubectl get all` lists. */
+const ALL = new Set('pods services daemonsets deployments replicasets statefulsets cronjobs jobs'.split(' '));
+
 /** The discovery documents and /version by path; undefined for any other path. */
 export function discovery(path: string): object | undefined {
   return DOCUMENTS.get(path);
@@ -69,7 +72,5 @@ function subresource(name: string): object {
 }
 
 function categories(plural: string): string[] {
-  return ['configmaps', 'secrets', 'endpoints', 'events', 'namespaces', 'nodes'].includes(plural)
-    ? []
-    : ['all'];
+  return ALL.has(plural) ? ['all'] : [];
 }

@@ -1,4 +1,4 @@
-import { field, items, type KubeObject } from './objects.ts';
+import { items, type KubeObject } from './objects.ts';
 
 interface ContainerStatus {
   ready: boolean;
@@ -15,7 +15,7 @@ export function podStatus(pod: KubeObject): { ready: string; status: string; res
   const deleted = pod.metadata['deletionTimestamp'] !== undefined;
   return {
     ready: `${ready}/${items(pod, 'spec.containers').length}`,
-    status: deleted ? 'Terminating' : (reason ?? String(field(pod, 'status.phase') ?? 'Unknown')),
+    status: deleted ? 'Terminating' : (reason ?? (pod.status?.['phase'] as string | undefined) ?? 'Unknown'),
     restarts: statuses.reduce((sum, { restartCount }) => sum + restartCount, 0),
   };
 }

@@ -20,12 +20,15 @@ export class ApiStatus extends Error {
 
   /** The Status object. */
   get body(): object {
-    const { code, reason, details, message } = this;
     return {
-      ...{ kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Failure', message },
-      ...(reason === undefined ? {} : { reason }),
-      ...(details === undefined ? {} : { details }),
-      code,
+      kind: 'Status',
+      apiVersion: 'v1',
+      metadata: {},
+      status: 'Failure',
+      message: this.message,
+      ...(this.reason === undefined ? {} : { reason: this.reason }),
+      ...(this.details === undefined ? {} : { details: this.details }),
+      code: this.code,
     };
   }
 }

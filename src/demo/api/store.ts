@@ -6,16 +6,18 @@ export interface Part {
   namespace: string;
   /** Whether these are the namespace's Services (of which there may be thousands), or all else. */
   services: boolean;
-  load(): KubeObject[];
+  load: () => KubeObject[];
 }
 
 export interface Store {
   /** Objects of a resource, of one namespace or of all, by namespace and name. */
-  list(resource: Resource, namespace?: string): KubeObject[];
-  get(resource: Resource, namespace: string | undefined, name: string): KubeObject | undefined;
-  namespaces(): string[];
+  list: (resource: Resource, namespace?: string) => KubeObject[];
+  get: (resource: Resource, namespace: string | undefined, name: string) => KubeObject | undefined;
+  namespaces: () => string[];
 }
 
+/** Namespaces and Nodes are as old as the clusters' own Service. */
+const CREATED = '2025-01-01T00:00:00Z';
 const SYSTEM = ['default', 'kube-node-lease', 'kube-public', 'kube-system'];
 
 /** A read-only store of objects; Namespaces and Nodes follow from the others. */
@@ -55,13 +57,8 @@ function byName(left: KubeObject, right: KubeObject): number {
 
 function namespaceObject(name: string): KubeObject {
   const labels = { 'kubernetes.io/metadata.name': name };
-  return {
-    apiVersion: 'v1',
-    kind: 'Namespace',
-    metadata: { name, labels },
-    spec: {},
-    status: { phase: 'Active' },
-  };
+  const metadata = { name, labels, creationTimestamp: CREATED };
+  return { apiVersion: 'v1', kind: 'Namespace', metadata, spec: {}, status: { phase: 'Active' } };
 }
 
 function nodes(pods: KubeObject[]): KubeObject[] {
@@ -69,7 +66,7 @@ function nodes(pods: KubeObject[]): KubeObject[] {
   return [...names].toSorted().map((name) => ({
     apiVersion: 'v1',
     kind: 'Node',
-    metadata: { name, labels: { 'kubernetes.io/hostname': name } },
+    metadata: { name, labels: { 'kubernetes.io/hostname': name }, creationTimestamp: CREATED },
     spec: {},
     status: { conditions: [{ type: 'Ready', status: 'True' }], nodeInfo: { kubeletVersion: 'v1.20.2' } },
   }));

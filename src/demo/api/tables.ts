@@ -17,7 +17,10 @@ export function table(plural: string, objects: KubeObject[], metadata: object): 
     apiVersion: 'meta.k8s.io/v1',
     metadata,
     columnDefinitions: columns.map(({ name, type = 'string', priority = 0 }) => ({
-      ...{ name, type, priority, description: '' },
+      name,
+      type,
+      priority,
+      description: '',
       format: name === 'Name' ? 'name' : '',
     })),
     rows: objects.map((object) => ({

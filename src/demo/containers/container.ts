@@ -3,9 +3,9 @@ import type { ChildProcessWithoutNullStreams } from 'node:child_process';
 /** What a container of the demo is made of. */
 export interface ContainerSetup {
   /** Environment block of the main process: NUL-terminated `NAME=value` strings. */
-  environment(): Buffer;
+  environment: () => Buffer;
   /** Environment block that exec gets; the main process' when absent. */
-  execEnvironment?(): Buffer;
+  execEnvironment?: () => Buffer;
   /** Whether the image has a shell and the usual tools; without one there is only `node`. */
   shell: boolean;
   /** Argv of the main process; it ends when its standard input does. */

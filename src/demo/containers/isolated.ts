@@ -6,12 +6,13 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import buildRoot from './build-root.sh?raw';
 import { environmentObject, type ContainerSetup, type Started } from './container.ts';
 import { whyNotStartable } from './find-program.ts';
-import { start, stop } from './start.ts';
+import { end, start, stop } from './start.ts';
 
 /** A container in namespaces of its own: its processes see only each other, and its root only the image. */
 export interface IsolatedContainer {
-  exec(command: string[]): Promise<Started>;
-  close(): void;
+  exec: (command: string[]) => Promise<Started>;
+  /** Ends the container, and with its first process the kernel ends all others. */
+  close: () => Promise<void>;
 }
 
 const TOOLS = { PATH: '/usr/sbin:/usr/bin:/sbin:/bin' };
@@ -30,7 +31,7 @@ export async function startIsolated(setup: ContainerSetup): Promise<IsolatedCont
     const main = await startMain(setup, String(builder.pid), join(folder, 'root'));
     const pid = await onlyChild(main);
     const env = environmentObject((setup.execEnvironment ?? setup.environment)());
-    return { exec: (command) => exec(command, env, pid), close: () => stop(main.pid) };
+    return { exec: (command) => exec(command, env, pid), close: () => end(main) };
   } finally {
     builder.stdin?.end();
     await Promise.race([once(builder, 'close'), new Promise((resolve) => setTimeout(resolve, 1000).unref())]);

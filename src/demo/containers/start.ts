@@ -1,4 +1,5 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import type { Started } from './container.ts';
 
 export interface StartOptions {
@@ -38,4 +39,12 @@ export function stop(pid: number | undefined): void {
   } catch {
     // It has ended already.
   }
+}
+
+/** Ends a process and its group, and waits until it is gone. */
+export async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const gone = once(child, 'exit');
+  stop(child.pid);
+  await gone;
 }

@@ -8,14 +8,14 @@ const HIGH_WATER = 2 ** 20;
 /** The server's side of an exec connection: one WebSocket, whose messages start with their channel's number. */
 export interface Channels {
   /** Sends what a stream gives, as fast as the client takes it; resolves at the stream's end. */
-  pipe(stream: Readable, channel: 'stdout' | 'stderr'): Promise<void>;
-  send(channel: 'stdout' | 'stderr', data: Buffer | string): Promise<void>;
+  pipe: (stream: Readable, channel: 'stdout' | 'stderr') => Promise<void>;
+  send: (channel: 'stdout' | 'stderr', data: Buffer | string) => Promise<void>;
   /** What comes on channel 0; `undefined` when the client closes it, which only v5 can. */
-  onStdin(listener: (data: Buffer | undefined) => void): void;
+  onStdin: (listener: (data: Buffer | undefined) => void) => void;
   /** Sends the status and closes. */
-  finish(status: ExecStatus): Promise<void>;
+  finish: (status: ExecStatus) => Promise<void>;
   /** Puts one message on the wire; faults replace it. */
-  transmit(message: Buffer, done: () => void): void;
+  transmit: (message: Buffer, done: () => void) => void;
   socket: WebSocket;
 }
 

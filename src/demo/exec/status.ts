@@ -16,13 +16,12 @@ export function exited(command: string[], code: number): ExecStatus {
 }
 
 /** A command that the container runtime could not start, in the words of containerd and runc. */
-export function notStarted(message: string): ExecStatus {
+export function notStarted(why: string): ExecStatus {
   const exec = randomBytes(32).toString('hex');
-  const text = `error executing command in container: failed to exec in container: failed to start exec "${exec}": OCI runtime exec failed: exec failed: ${message}: unknown`;
-  return {
-    ...{ metadata: {}, status: 'Failure', message: `Internal error occurred: ${text}` },
-    ...{ reason: 'InternalError', details: { causes: [{ message: text }] }, code: 500 },
-  };
+  const text = `error executing command in container: failed to exec in container: failed to start exec "${exec}": OCI runtime exec failed: exec failed: ${why}: unknown`;
+  const details = { causes: [{ message: text }] };
+  const message = `Internal error occurred: ${text}`;
+  return { metadata: {}, status: 'Failure', message, reason: 'InternalError', details, code: 500 };
 }
 
 /** runc's words for a command that it did not find. */

@@ -16,8 +16,8 @@ const PROTOCOLS = ['v5.channel.k8s.io', 'v4.channel.k8s.io'];
 
 export interface ExecServer {
   /** Takes over an upgrade request. Throws an ApiStatus when it must be refused. */
-  upgrade(request: ExecUpgrade): void;
-  close(): void;
+  upgrade: (request: ExecUpgrade) => void;
+  close: () => void;
 }
 
 export interface ExecUpgrade {
@@ -32,7 +32,7 @@ export interface ExecOptions {
   store: Store;
   runtime: ContainerRuntime;
   /** What a container is made of; undefined when the cluster has no such container. */
-  setupOf(namespace: string, pod: string, container: string): ContainerSetup | undefined;
+  setupOf: (namespace: string, pod: string, container: string) => ContainerSetup | undefined;
 }
 
 /** The `exec` subresource of pods, over WebSockets. */

@@ -38,8 +38,6 @@ const DAYS = 30;
 export function createCertificates(): DemoCertificates {
   const keys = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const issuer = { name: subject('envaudit-demo-ca'), key: keys.privateKey };
-  const basic = (authority: boolean): Buffer =>
-    extension('2.5.29.19', authority ? sequence(yes()) : sequence(), true);
   const authority = certificate({
     issuer,
     subject: issuer.name,
@@ -54,7 +52,7 @@ export function createCertificates(): DemoCertificates {
       publicKey: own.publicKey,
       extensions: [basic(false), ...extensions],
     });
-    return { certificate: made, key: own.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString() };
+    return { certificate: made, key: own.privateKey.export({ type: 'pkcs8', format: 'pem' }) };
   };
   return {
     authority,
@@ -92,9 +90,16 @@ function certificate({ issuer, subject: name, publicKey, extensions }: Certifica
 
 /** Common name and, as Kubernetes' group, organization. */
 function subject(commonName: string, organization?: string): Buffer {
-  const part = (oid: string, value: string): Buffer => set(sequence(identifier(oid), text(value)));
   const parts = organization === undefined ? [] : [part('2.5.4.10', organization)];
   return sequence(...parts, part('2.5.4.3', commonName));
+}
+
+function part(oid: string, value: string): Buffer {
+  return set(sequence(identifier(oid), text(value)));
+}
+
+function basic(authority: boolean): Buffer {
+  return extension('2.5.29.19', authority ? sequence(yes()) : sequence(), true);
 }
 
 function extension(oid: string, value: Buffer, critical = false): Buffer {

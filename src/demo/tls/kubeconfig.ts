@@ -5,7 +5,6 @@ import type { DemoCertificates } from './certificates.ts';
  * `demo-certificate` (a client certificate).
  */
 export function kubeconfigOf(url: string, token: string, { authority, client }: DemoCertificates): string {
-  const base64 = (pem: string): string => Buffer.from(pem).toString('base64');
   return `apiVersion: v1
 kind: Config
 current-context: demo
@@ -34,4 +33,8 @@ contexts:
     user: demo-certificate
     namespace: shop
 `;
+}
+
+function base64(pem: string): string {
+  return Buffer.from(pem).toString('base64');
 }

@@ -1,0 +1,160 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startDemo, type Demo } from '../../src/demo/server.ts';
+import { web } from '../../src/demo/scenarios/web.ts';
+import { request } from './client.ts';
+
+let demo: Demo;
+beforeAll(async () => {
+  demo = await startDemo();
+});
+afterAll(() => demo.close());
+
+const names = (json: unknown): string[] =>
+  (json as { items: { metadata: { name: string } }[] }).items.map(({ metadata }) => metadata.name);
+
+describe('errors are told as Kubernetes tells them', () => {
+  const TABLE: [string, string, number, string][] = [
+    ['GET', '/api/v1/namespaces/shop/pods/nope', 404, 'pods "nope" not found'],
+    ['GET', '/apis/apps/v1/namespaces/shop/deployments/nope', 404, 'deployments.apps "nope" not found'],
+    ['GET', '/api/v1/namespaces/nope', 404, 'namespaces "nope" not found'],
+    ['GET', '/api/v1/nopes', 404, 'the server could not find the requested resource'],
+    [
+      'PUT',
+      '/api/v1/namespaces/shop/pods/x',
+      405,
+      'the server does not allow this method on the requested resource',
+    ],
+    [
+      'GET',
+      '/api/v1/pods?watch=true',
+      405,
+      'the server does not allow this method on the requested resource',
+    ],
+    ['GET', '/api/v1/pods?fieldSelector=spec.foo%3Db', 400, 'field label not supported: spec.foo'],
+    ['GET', '/api/v1/pods?labelSelector=a%3D%3D%3Db', 400, 'unable to parse requirement: "a===b"'],
+    [
+      'GET',
+      `/api/v1/namespaces/shop/pods/${web.pod}/exec?command=x&stdout=1`,
+      400,
+      'Upgrade request required',
+    ],
+    [
+      'GET',
+      `/api/v1/namespaces/shop/pods/${web.pod}/log?container=x`,
+      400,
+      `container x is not valid for pod ${web.pod}`,
+    ],
+  ];
+  test.each(TABLE)('%s %s is %i', async (method, path, code, message) => {
+    const { status, json } = await request(demo, path, { method });
+    expect(status).toBe(code);
+    expect(json).toMatchObject({ kind: 'Status', apiVersion: 'v1', status: 'Failure', message, code });
+  });
+
+  test('a continue token that is none is a bad request', async () => {
+    const { json } = await request(demo, '/api/v1/pods?limit=2&continue=abc');
+    expect(json).toMatchObject({
+      reason: 'BadRequest',
+      message: expect.stringContaining('invalid continue token'),
+    });
+  });
+});
+
+describe('who may', () => {
+  test('nobody without credentials', async () => {
+    const { status, json } = await request(demo, '/api/v1/pods', { anonymous: true });
+    expect([status, (json as { message: string }).message]).toEqual([401, 'Unauthorized']);
+  });
+
+  test('nobody with a wrong token', async () => {
+    const headers = { authorization: 'Bearer wrong' };
+    expect((await request(demo, '/version', { headers })).status).toBe(401);
+  });
+
+  test('an access review is allowed', async () => {
+    const spec = {
+      resourceAttributes: { namespace: 'shop', verb: 'get', resource: 'pods', subresource: 'exec' },
+    };
+    const body = JSON.stringify({
+      apiVersion: 'authorization.k8s.io/v1',
+      kind: 'SelfSubjectAccessReview',
+      spec,
+    });
+    const path = '/apis/authorization.k8s.io/v1/selfsubjectaccessreviews';
+    const { status, json } = await request(demo, path, { method: 'POST', body });
+    expect([status, json]).toEqual([201, { ...(JSON.parse(body) as object), status: { allowed: true } }]);
+  });
+});
+
+describe('lists', () => {
+  test('pages together give what one list gives', async () => {
+    const path = '/api/v1/namespaces/shop/services';
+    const all = names((await request(demo, path)).json);
+    const paged: string[] = [];
+    let token = '';
+    do {
+      const { json } = await request(demo, `${path}?limit=700&continue=${token}`);
+      paged.push(...names(json));
+      token = (json as { metadata: { continue?: string } }).metadata.continue ?? '';
+    } while (token !== '');
+    expect(all).toHaveLength(1950);
+    expect(paged).toEqual(all);
+  });
+
+  const SELECTORS: [string, string[]][] = [
+    ['labelSelector=app%3Dweb', [web.pod]],
+    ['labelSelector=app%21%3Dweb', ['orders-5b8c9d876f-x9jz2']],
+    ['labelSelector=app+in+(web,orders)', ['orders-5b8c9d876f-x9jz2', web.pod]],
+    ['labelSelector=app+notin+(web),pod-template-hash', ['orders-5b8c9d876f-x9jz2']],
+    ['labelSelector=%21app', []],
+    [`fieldSelector=metadata.name%3D${web.pod}`, [web.pod]],
+    ['fieldSelector=status.phase%3DRunning,spec.nodeName%21%3Denvaudit-node', []],
+  ];
+  test.each(SELECTORS)('%s', async (query, expected) => {
+    expect(names((await request(demo, `/api/v1/namespaces/shop/pods?${query}`)).json)).toEqual(expected);
+  });
+
+  test('of all namespaces are in order of namespace and name', async () => {
+    const { json } = await request(demo, '/api/v1/pods');
+    const { items } = json as { items: { metadata: { namespace: string; name: string } }[] };
+    const keys = items.map(({ metadata }) => `${metadata.namespace}/${metadata.name}`);
+    expect(keys).toHaveLength(8);
+    expect(keys).toEqual(keys.toSorted());
+  });
+
+  test('as tables have the columns of kubectl get pods', async () => {
+    const headers = { accept: 'application/json;as=Table;v=v1;g=meta.k8s.io' };
+    const { json } = await request(demo, '/api/v1/namespaces/platform/pods', { headers });
+    const { columnDefinitions, rows } = json as {
+      columnDefinitions: { name: string; priority: number }[];
+      rows: { cells: unknown[] }[];
+    };
+    const shown = columnDefinitions.filter(({ priority }) => priority === 0);
+    expect(shown.map(({ name }) => name)).toEqual(['Name', 'Ready', 'Status', 'Restarts', 'Age']);
+    expect(rows.map(({ cells }) => cells.slice(1, 4))).toEqual([
+      ['0/1', 'CrashLoopBackOff', 3],
+      ['1/1', 'Running', 0],
+    ]);
+  });
+
+  test('of metadata have managedFields, and no data', async () => {
+    const headers = { accept: 'application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1' };
+    const { json } = await request(demo, '/api/v1/namespaces/shop/secrets/web-credentials', { headers });
+    expect(json).toMatchObject({
+      kind: 'PartialObjectMetadata',
+      metadata: { managedFields: expect.any(Array) },
+    });
+    expect(json).not.toHaveProperty('data');
+  });
+});
+
+test('requests are logged with user agent and impersonation', async () => {
+  const headers = { 'user-agent': 'a-test', 'impersonate-user': 'jane', 'impersonate-group': 'dev' };
+  await request(demo, '/version?x=1', { headers });
+  expect(demo.requests.at(-1)).toMatchObject({
+    method: 'GET',
+    path: '/version?x=1',
+    userAgent: 'a-test',
+    impersonation: { 'impersonate-user': ['jane'], 'impersonate-group': ['dev'] },
+  });
+});

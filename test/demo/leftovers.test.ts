@@ -1,0 +1,73 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readdirSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { randomUUID } from 'node:crypto';
+import { build } from 'esbuild';
+import { expect, test } from 'vitest';
+import { rawText } from '../../scripts/esbuild-plugins/raw-text.ts';
+import { createRuntime } from '../../src/demo/containers/runtime.ts';
+import { startDemo } from '../../src/demo/server.ts';
+import { container, pod } from '../../src/demo/workloads.ts';
+import { execSocket } from './client.ts';
+
+const trial = await createRuntime(true);
+const { isolated } = trial;
+await trial.close();
+
+/** Processes whose environment has the mark; zombies have none. */
+function marked(mark: string): string[] {
+  return readdirSync('/proc').filter((pid) => {
+    if (!/^\d+$/.test(pid)) return false;
+    try {
+      return readFileSync(`/proc/${pid}/environ`).includes(mark);
+    } catch {
+      return false;
+    }
+  });
+}
+
+const folders = (): string[] => readdirSync(tmpdir()).filter((name) => name.startsWith('envaudit-demo-'));
+
+test.skipIf(process.platform !== 'linux').each([true, false])(
+  'close ends every process and leaves no folder (namespaces: %s)',
+  async (namespaceIsolation) => {
+    const mark = randomUUID();
+    const before = folders();
+    const setup = container({ environment: { PATH: '/usr/bin:/bin', MARK: mark } });
+    const extra = { objects: [pod({ namespace: 'x', name: 'a' })], containers: { 'x/a/app': setup } };
+    const demo = await startDemo({ scenarios: [], extras: [extra], namespaceIsolation });
+    const socket = execSocket(demo, {
+      pod: 'x/a',
+      command: ['sh', '-c', 'sleep 1000 & echo started; sleep 1000'],
+    });
+    socket.on('error', () => undefined);
+    await new Promise<void>((resolve) => {
+      socket.on('message', (message: Buffer) => message.includes('started') && resolve());
+    });
+    expect(marked(mark).length).toBeGreaterThanOrEqual(2);
+    await demo.close();
+    expect(marked(mark)).toEqual([]);
+    expect(folders().filter((name) => !before.includes(name))).toEqual([]);
+  },
+);
+
+test.skipIf(!isolated)('containers end when the server is killed', async () => {
+  const mark = randomUUID();
+  const { outputFiles } = await build({
+    entryPoints: [new URL('server-that-is-killed.ts', import.meta.url).pathname],
+    plugins: [rawText],
+    bundle: true,
+    write: false,
+    platform: 'node',
+    format: 'esm',
+  });
+  const server = spawn(process.execPath, ['--input-type=module', '-', mark], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  server.stdin.end(outputFiles[0]?.contents);
+  await once(server.stdout, 'data');
+  expect(marked(mark).length).toBeGreaterThanOrEqual(1);
+  server.kill('SIGKILL');
+  await expect.poll(() => marked(mark), { timeout: 10_000 }).toEqual([]);
+});
