@@ -21,7 +21,7 @@ export function esbuildOptions(
     metafile: true,
     write: false,
     logLevel: 'warning',
-    plugins: plugins(root, format),
+    plugins: plugins(root),
     define: { 'process.env.NODE_ENV': '"production"', ...FORMATS[format].define, ...define },
   };
 }
@@ -32,7 +32,6 @@ const FORMATS = {
     target: 'node22',
     splitting: true,
     outExtension: { '.js': '.mjs' },
-    banner: { js: "const require=process.getBuiltinModule('module').createRequire(import.meta.url);" },
     define: {},
   },
   // For the executable: one file, of which V8's code cache is kept.
@@ -40,7 +39,7 @@ const FORMATS = {
     target: 'node26',
     splitting: false,
     outExtension: { '.js': '.cjs' },
-    banner: { js: "const __moduleUrl=require('node:url').pathToFileURL(__filename).href;" },
+    banner: { js: "const __moduleUrl=process.getBuiltinModule('url').pathToFileURL(__filename).href;" },
     define: { 'import.meta.url': '__moduleUrl' },
   },
 } as const;

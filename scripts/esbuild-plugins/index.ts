@@ -11,8 +11,7 @@ import { rewriteModule } from './rewrite-module.ts';
 /** Every change that the build makes to a dependency's text. */
 export const rewrites: ModuleRewrite[] = [...lazySegmenter, ...clientNode];
 
-/** The plugins for one output format. `root` is the folder of package.json. */
-export function plugins(root: string, format: 'esm' | 'cjs'): Plugin[] {
-  const common = [rawText, base64File, oneStringWidth(root), ...rewrites.map(rewriteModule)];
-  return format === 'esm' ? [builtins, ...common] : common;
+/** All plugins. `root` is the folder of package.json. */
+export function plugins(root: string): Plugin[] {
+  return [builtins, rawText, base64File, oneStringWidth(root), ...rewrites.map(rewriteModule)];
 }

@@ -56,7 +56,7 @@ async function bundled<T>(contents: string): Promise<T> {
     write: false,
     platform: 'node',
     format: 'esm',
-    plugins: plugins(root, 'esm'),
+    plugins: plugins(root),
   });
   const code = Buffer.from(outputFiles[0]!.contents).toString('base64');
   return (await import(/* @vite-ignore */ `data:text/javascript;base64,${code}`)) as T;
