@@ -243,7 +243,7 @@ const SERVER: BadDay[] = [
     args: POD,
     faults: api({ kind: 'garbage' }),
     code: EXIT.error,
-    says: [/JSON/],
+    says: [/is not the Kubernetes API/, /server of the kubeconfig/],
   },
   {
     name: 'a server that is not there',

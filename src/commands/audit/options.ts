@@ -1,6 +1,7 @@
 import type { ConfigFlags } from '../../collect/cluster/config-flags.ts';
 import type { ProbeMode } from '../../collect/probes/index.ts';
 import { EnvauditError, EXIT } from '../../errors.ts';
+import { formatOf } from '../../present/index.ts';
 import type { Severity } from '../../report.ts';
 
 /** `--color`: `auto` follows the terminal and NO_COLOR. */
@@ -36,6 +37,7 @@ export interface AuditOptions extends OutputOptions {
 /** @throws EnvauditError `usage` for options that contradict each other. */
 export function validateAudit(options: AuditOptions): void {
   const { targets, selector, allNamespaces, container, allContainers, concurrency } = options;
+  formatOf(options.output);
   if (targets.length > 0 && selector !== undefined)
     throw usage('cannot specify a selector and targets together');
   if (targets.length > 0 && allNamespaces)
