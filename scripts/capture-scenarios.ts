@@ -36,7 +36,7 @@ try {
 
 async function capture(plan: NamespacePlan): Promise<void> {
   await kubectl(['create', 'namespace', plan.name]).catch(() => undefined);
-  await makeServices(plan.name, 0, plan.services);
+  await makeServices(plan, 0, plan.services);
   for (const workload of plan.workloads) await apply(plan.name, workload);
   await kubectl([
     '-n',
@@ -49,8 +49,8 @@ async function capture(plan: NamespacePlan): Promise<void> {
   ]);
   for (const pod of await list(plan.name, 'pods')) await captureEnvironment(plan.name, pod);
   const { afterwards } = plan;
-  if (afterwards?.deleteServices) await deleteServices(plan.name, ...afterwards.deleteServices);
-  if (afterwards?.services) await makeServices(plan.name, plan.services, afterwards.services);
+  if (afterwards?.deleteServices) await deleteServices(plan, ...afterwards.deleteServices);
+  if (afterwards?.services) await makeServices(plan, plan.services, afterwards.services);
   for (const workload of afterwards?.workloads ?? []) await apply(plan.name, workload);
   if (afterwards?.workloads) await crashed(plan.name);
   const items = (await list(plan.name, KINDS)).filter((item) => !isNoise(item)).map(prune);
@@ -79,8 +79,12 @@ async function captureEnvironment(namespace: string, pod: Item): Promise<void> {
   if (!main.equals(exec)) save(`${name}.exec.environ.br`, exec);
 }
 
-async function makeServices(namespace: string, from: number, to: number): Promise<void> {
-  await each(services(to).slice(from), async (manifest) => {
+async function makeServices(
+  { name: namespace, collisions = true }: NamespacePlan,
+  from: number,
+  to: number,
+): Promise<void> {
+  await each(services(to, collisions).slice(from), async (manifest) => {
     const response = await fetch(`${api}/api/v1/namespaces/${namespace}/services`, {
       method: 'POST',
       body: JSON.stringify(manifest),
@@ -91,8 +95,12 @@ async function makeServices(namespace: string, from: number, to: number): Promis
   });
 }
 
-async function deleteServices(namespace: string, from: number, to: number): Promise<void> {
-  await each(services(to).slice(from), async ({ metadata }) => {
+async function deleteServices(
+  { name: namespace, collisions = true }: NamespacePlan,
+  from: number,
+  to: number,
+): Promise<void> {
+  await each(services(to, collisions).slice(from), async ({ metadata }) => {
     await fetch(`${api}/api/v1/namespaces/${namespace}/services/${metadata.name}`, { method: 'DELETE' });
   });
 }

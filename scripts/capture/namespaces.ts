@@ -3,6 +3,8 @@ export interface NamespacePlan {
   name: string;
   /** How many of the Services of services.ts exist when the workloads start. */
   services: number;
+  /** False leaves out the Services whose variables collide. */
+  collisions?: boolean;
   workloads: object[];
   /** What changes after the workloads have started. */
   afterwards?: { deleteServices?: [from: number, to: number]; services?: number; workloads?: object[] };
@@ -65,6 +67,7 @@ export const NAMESPACES: NamespacePlan[] = [
   {
     name: 'staging',
     services: 420,
+    collisions: false,
     workloads: [
       deployment('app', { image: 'registry.example/staging/app:0.17.2', command: ['node', '-e', IDLE] }),
     ],
@@ -78,6 +81,7 @@ export const NAMESPACES: NamespacePlan[] = [
   {
     name: 'tools',
     services: 12,
+    collisions: false,
     workloads: [
       deployment('tick', {
         image: 'registry.example/tools/tick:1.0.0',

@@ -17,13 +17,13 @@ const STAGES = ['', '-canary', '-preview', '-legacy', '-v2', '-blue', '-green'];
 
 /**
  * The first `count` Services of a large shop's namespace, always the same ones: unnamed and named ports, two
- * ports, UDP, dashes in port names, now and then a headless or an ExternalName Service, and one pair (`cart` and
- * `cart-service`) whose variables collide.
+ * ports, UDP, dashes in port names, now and then a headless or an ExternalName Service, and, unless they are not
+ * wanted, one pair (`cart` and `cart-service`) whose variables collide.
  */
-export function services(count: number): ServiceManifest[] {
+export function services(count: number, collisions: boolean): ServiceManifest[] {
   const special = [
     service('cart', { ports: [{ name: 'http', port: 80 }] }),
-    service('cart-service', { ports: [{ port: 8080 }] }),
+    ...(collisions ? [service('cart-service', { ports: [{ port: 8080 }] })] : []),
     service('search-index', { clusterIP: 'None', ports: [{ name: 'transport', port: 9300 }] }),
     service('mail-relay', { type: 'ExternalName', externalName: 'smtp.example.com' }),
   ];

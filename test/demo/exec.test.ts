@@ -66,8 +66,8 @@ describe.each([
     expect(closed).toBe(1000);
   });
 
-  test('a shell-less image has node', async () => {
-    const { stdout } = await exec(demo, { pod: path(distroless), command: ['node', '-p', '1 + 1'] });
+  test.each(['node', '/nodejs/bin/node'])('a shell-less image has %s', async (node) => {
+    const { stdout } = await exec(demo, { pod: path(distroless), command: [node, '-p', '1 + 1'] });
     expect(stdout.toString()).toBe('2\n');
   });
 

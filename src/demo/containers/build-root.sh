@@ -26,7 +26,11 @@ if [ "$tools" = shell ]; then
   for path in /bin /sbin /usr/bin /usr/sbin /usr/share; do show $path; done
 fi
 cp -R "$files/." "$root/"
-touch "$root/usr/local/bin/node"
-mount --bind "$root/.node/node" "$root/usr/local/bin/node"
+# The second one is where distroless images have it.
+for path in /usr/local/bin /nodejs/bin; do
+  mkdir -p "$root$path"
+  touch "$root$path/node"
+  mount --bind "$root/.node/node" "$root$path/node"
+done
 echo ready
 read -r _ || true

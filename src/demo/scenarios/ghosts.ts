@@ -7,7 +7,7 @@ import type { Scenario } from './scenario.ts';
 export const ghosts: Scenario = {
   id: 'ghosts',
   namespace: 'staging',
-  pod: 'app-65d964d5f-7fzg2',
+  pod: 'app-65d964d5f-bddk6',
   container: 'app',
   title: 'Variables of Services that are gone, and Services without variables',
   shows:

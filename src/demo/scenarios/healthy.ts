@@ -7,7 +7,7 @@ import type { Scenario } from './scenario.ts';
 export const healthy: Scenario = {
   id: 'healthy',
   namespace: 'tools',
-  pod: 'tick-9c9589c45-bcdwn',
+  pod: 'tick-9c9589c45-mj9xj',
   container: 'tick',
   title: 'A small healthy pod',
   shows: 'A dozen Services and a shell: nothing to do.',

@@ -4,7 +4,7 @@ import type { Part } from '../api/store.ts';
 import type { CapturedObjects } from './scenario.ts';
 
 /** When the captures were taken. Their times are shown as if that had been two hours before the server's start. */
-const CAPTURED_AT = Date.parse('2026-11-21T04:46:00Z');
+const CAPTURED_AT = Date.parse('2026-11-21T05:06:00Z');
 const AGO = 2 * 3_600_000;
 
 /** A function that gives a captured file's bytes, decompressed when they are first wanted. */
