@@ -10,6 +10,7 @@ async function main(argv: string[]): Promise<void> {
     if (error.code !== 'EPIPE') throw error;
     process.exitCode ??= 0;
   });
+  if (isDemoNode()) return (await import('./demo/run-as-node.ts')).runAsNode(argv);
   if (isAlone(argv, ['--version', 'version'])) return write(`kubectl-envaudit ${ENVAUDIT_VERSION}\n`);
   if (isAlone(argv, ['--help', '-h', 'help'])) return write(ENVAUDIT_HELP);
 
@@ -23,6 +24,11 @@ async function main(argv: string[]): Promise<void> {
   });
 }
 
+/** Whether this is our single executable, started as the `node` of a demo container: the machine may have no other. */
+function isDemoNode(): boolean {
+  return /[/\\]node$/.test(process.execPath) && process.getBuiltinModule('node:sea').isSea();
+}
+
 function isAlone(argv: string[], names: string[]): boolean {
   return argv.length === 1 && names.includes(argv[0]!);
 }
@@ -33,8 +39,6 @@ function write(text: string): void {
 
 function processStreams(): Streams {
   const { stdout, stderr, env } = process;
-  // Colour libraries ask FORCE_COLOR only; https://no-color.org asks for NO_COLOR.
-  if (env['NO_COLOR']) env['FORCE_COLOR'] = '0';
   const colored = (stream: NodeJS.WriteStream): boolean => stream.isTTY && !env['NO_COLOR'];
   return {
     out: (text) => void stdout.write(text),

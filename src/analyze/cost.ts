@@ -41,17 +41,20 @@ export function costReport(input: {
     ...present('model', operation === undefined ? modelOf(input) : undefined),
     ...present('effectiveMs', operation?.effectiveMs),
     ...(answer === undefined ? {} : slowdownOf(answer, { cpuLimit, timing })),
-    ...present('execStartCpuMs', answer?.cost.startCpuMs),
+    // The kernel counts in ticks of 10 ms: less than one is no figure.
+    ...present('execStartCpuMs', answer?.cost.startCpuMs || undefined),
     ...(answer === undefined ? {} : { audit: auditOf(answer.cost) }),
   };
   return { cost, operation };
 }
 
-/** The CPU limit that holds: the cgroup's word, else the spec's; undefined: none. */
+/**
+ * The CPU limit in cores: what the cgroup enforces, else what the pod spec says; undefined: none. A cgroup without a
+ * limit does not overrule the spec: the file that the container sees may be that of another cgroup.
+ */
 export function cpuLimitOf({ probe, container }: ContainerEvidence): number | undefined {
   const enforced = probe.known ? probe.value.cgroup.cpuLimit : undefined;
-  if (enforced === 'none') return undefined;
-  return enforced ?? container.cpuLimit;
+  return typeof enforced === 'number' ? enforced : container.cpuLimit;
 }
 
 /** A shell's own time says nothing about an app of another runtime in the same container. */

@@ -1,17 +1,7 @@
 import { createRequire } from 'node:module';
-import { basename } from 'node:path';
 import { readFileSync } from 'node:fs';
-import { isSea } from 'node:sea';
 import { inspect } from 'node:util';
 import { runInThisContext } from 'node:vm';
-
-/**
- * Whether this process is the `node` of a demo container: our single executable, started under that name. The
- * machine may have no node of its own.
- */
-export function isDemoNode(): boolean {
-  return isSea() && [process.argv0, process.execPath].some((path) => basename(path) === 'node');
-}
 
 /**
  * Does what `node` does with these arguments, as far as containers of the demo need it: `-v`, `-e CODE`, `-p CODE`,

@@ -8,10 +8,19 @@ import type { Section } from './section.ts';
 /** Two for the indent, eight for `critical`, two to the text. */
 const INDENT = 12;
 
-/** What is wrong, most severe first: each with what was seen, and the command that shows the same by hand. */
+/**
+ * What is wrong, most severe first: each with what was seen, and the command that shows the same by hand. What several
+ * findings rest on is shown with the first; the evidence of mere information only with --verbose.
+ */
 export const findingsSection: Section = ({ findings, mends, reason }, page) => {
   if (findings.length === 0) return [];
-  const blocks = findings.map((finding) => block(finding, { mends, reason, page }));
+  const shown = new Set<string>();
+  const blocks = findings.map((finding) => {
+    const brief = finding.severity === 'info' && !page.verbose;
+    const evidence = brief ? [] : finding.evidence.filter(({ text }) => !shown.has(text));
+    for (const { text } of evidence) shown.add(text);
+    return block({ ...finding, evidence }, { mends, reason, page });
+  });
   return [
     line(styled('heading', 'FINDINGS')),
     ...blocks.flatMap((lines, index) => (index === 0 ? lines : [EMPTY, ...lines])),

@@ -43,5 +43,7 @@ function remarksOn(differences: DifferencesReport, page: Page): string[] {
     ['Replaced by the pod spec', hidden.map(({ variable }) => variable)],
     ['Claimed by several Services', contested.map(({ variable }) => variable)],
   ];
-  return lists.flatMap(([what, all]) => (all.length === 0 ? [] : [`${what}: ${names(all, page)}.`]));
+  return lists.flatMap(([what, all]) =>
+    all.length === 0 ? [] : [`${what}: ${names([...new Set(all)], page)}.`],
+  );
 }
