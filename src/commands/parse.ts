@@ -22,12 +22,21 @@ const EXIT_CODES = `Exit codes:
 export async function parse(argv: readonly string[]): Promise<Invocation> {
   let invocation: Invocation | undefined;
   const take = (meant: Invocation): void => void (invocation = meant);
-  await parser(take).parseAsync(argv, {}, (error, _parsed, output) => {
+  await parser(take).parseAsync(withSpaces(argv), {}, (error, _parsed, output) => {
     if (error) throw usage(error);
     if (output) invocation = { verb: 'help', text: `${output}\n` };
   });
   if (invocation === undefined) throw usage(new Error('nothing to do'));
   return invocation;
+}
+
+/** kubectl's parser takes a value right behind a short flag, `-oname` and `-lapp=web`; yargs wants a space. */
+function withSpaces(argv: readonly string[]): string[] {
+  const end = argv.includes('--') ? argv.indexOf('--') : argv.length;
+  return argv.flatMap((word, index) => {
+    const [, flag, value] = /^(-[clnos])(?!=)(.+)$/.exec(word) ?? [];
+    return flag === undefined || value === undefined || index > end ? [word] : [flag, value];
+  });
 }
 
 /** The text of the top-level `--help`, 80 columns wide. The build embeds it, so that it costs no parser. */
