@@ -18,7 +18,9 @@ async function main(argv: string[]): Promise<void> {
   process.exitCode = await run(argv, {
     streams: processStreams(),
     env: process.env,
-    stdin: process.stdin,
+    get stdin() {
+      return process.stdin;
+    },
     signal: interrupted(),
     version: ENVAUDIT_VERSION,
   });

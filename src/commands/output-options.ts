@@ -1,7 +1,8 @@
-import type { Arguments, Options } from 'yargs';
+import type { Options } from 'yargs';
 import { formats } from '../present/index.ts';
 import { SEVERITIES, type Severity } from '../report.ts';
 import type { ColorChoice, OutputOptions } from './audit/options.ts';
+import { last, type Parsed } from './parsed.ts';
 
 /** The options of every verb that prints a report. */
 export const outputFlags = {
@@ -34,12 +35,12 @@ export const outputFlags = {
 } as const satisfies Record<string, Options>;
 
 /** The parsed values of {@link outputFlags}. */
-export function outputOptions(parsed: Arguments): OutputOptions {
+export function outputOptions(parsed: Parsed): OutputOptions {
   return {
-    output: parsed['output'] as string | undefined,
-    color: parsed['color'] as ColorChoice,
-    failOn: parsed['failOn'] as Severity | undefined,
-    variables: parsed['variables'] === true,
-    verbose: parsed['verbose'] === true,
+    output: last(parsed, 'output') as string | undefined,
+    color: (last(parsed, 'color') as ColorChoice | undefined) ?? 'auto',
+    failOn: last(parsed, 'fail-on') as Severity | undefined,
+    variables: last(parsed, 'variables') === true,
+    verbose: last(parsed, 'verbose') === true,
   };
 }

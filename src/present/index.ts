@@ -23,7 +23,10 @@ export const OUTPUTS = {
     description: 'a table with all columns, a line per container',
     load: async () => (await import('./wide.ts')).wide,
   },
-  name: { description: 'pod/NAME of each pod', load: async () => (await import('./name.ts')).name },
+  name: {
+    description: 'pod/NAME of each pod; nothing is asked of them',
+    load: async () => (await import('./name.ts')).name,
+  },
   json: {
     description: 'the report as data, see docs/report.schema.json',
     load: async () => (await import('./json.ts')).json,

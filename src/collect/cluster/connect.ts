@@ -67,7 +67,7 @@ async function connectionFor({ flags, env, serviceAccountFolder }: ConnectOption
   const connection = resolveConnection({ config, flags, env });
   if (!connection.isDefault) return connection;
   const folder = serviceAccountFolder === undefined ? {} : { folder: serviceAccountFolder };
-  return (await inClusterConnection({ connection, env, ...folder })) ?? connection;
+  return inClusterConnection({ connection, env, ...folder }) ?? connection;
 }
 
 async function createSession(connection: Connection, options: ConnectOptions): Promise<Session> {

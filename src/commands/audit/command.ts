@@ -1,7 +1,8 @@
-import type { Arguments, Argv, Options } from 'yargs';
+import type { Argv, Options } from 'yargs';
 import { configFlags, type ConfigFlagName, type ConfigFlags } from '../../collect/cluster/config-flags.ts';
 import { targetKind } from '../../collect/targets/kinds.ts';
 import { outputFlags, outputOptions } from '../output-options.ts';
+import { last, type Parsed } from '../parsed.ts';
 import type { AuditOptions } from './options.ts';
 
 const targetFlags = {
@@ -52,6 +53,9 @@ const probeFlags = {
   save: { type: 'string', requiresArg: true, description: 'Write the evidence to this file, for `report`' },
 } as const satisfies Record<string, Options>;
 
+/** Every flag of the main verb. */
+export const auditFlags = { ...targetFlags, ...probeFlags, ...outputFlags, ...configFlags };
+
 /** Adds the main verb's arguments to the parser. */
 export function auditBuilder(argv: Argv): Argv {
   return argv
@@ -71,21 +75,26 @@ export function auditBuilder(argv: Argv): Argv {
 }
 
 /** The parsed arguments as plain options. */
-export function auditOptions(parsed: Arguments): AuditOptions {
+export function auditOptions(parsed: Parsed): AuditOptions {
   return {
     ...outputOptions(parsed),
-    targets: withTypes((parsed['target'] as string[] | undefined) ?? []),
-    selector: parsed['selector'] as string | undefined,
-    allNamespaces: parsed['allNamespaces'] === true,
-    container: parsed['container'] as string | undefined,
-    allContainers: parsed['allContainers'] === true,
-    concurrency: parsed['concurrency'] as number,
-    probe: parsed['probe'] as AuditOptions['probe'],
-    exec: parsed['exec'] !== false,
-    probeTimeout: parsed['probeTimeout'] as number,
-    save: parsed['save'] as string | undefined,
+    // What follows `--` is a target, too; yargs keeps it apart.
+    targets: withTypes([...listOf(parsed['target']), ...listOf(parsed['_'])]),
+    selector: last(parsed, 'selector') as string | undefined,
+    allNamespaces: last(parsed, 'all-namespaces') === true,
+    container: last(parsed, 'container') as string | undefined,
+    allContainers: last(parsed, 'all-containers') === true,
+    concurrency: (last(parsed, 'concurrency') as number | undefined) ?? Number.NaN,
+    probe: (last(parsed, 'probe') as AuditOptions['probe'] | undefined) ?? 'auto',
+    exec: last(parsed, 'exec') !== false,
+    probeTimeout: (last(parsed, 'probe-timeout') as number | undefined) ?? Number.NaN,
+    save: last(parsed, 'save') as string | undefined,
     flags: connectionFlags(parsed),
   };
+}
+
+function listOf(words: unknown): string[] {
+  return Array.isArray(words) ? words.map(String) : [];
 }
 
 /** `deploy web api` means `deploy/web deploy/api`, as in kubectl get. */
@@ -96,7 +105,7 @@ function withTypes(words: string[]): string[] {
   return typed ? names.map((name) => `${type}/${name}`) : words;
 }
 
-function connectionFlags(parsed: Arguments): ConfigFlags {
+function connectionFlags(parsed: Parsed): ConfigFlags {
   const names = Object.keys(configFlags) as ConfigFlagName[];
   return Object.fromEntries(names.map((name) => [name, parsed[name]]));
 }

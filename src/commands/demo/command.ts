@@ -1,5 +1,6 @@
-import type { Arguments, Argv, Options } from 'yargs';
+import type { Argv, Options } from 'yargs';
 import { outputFlags, outputOptions } from '../output-options.ts';
+import { last, type Parsed } from '../parsed.ts';
 import type { DemoOptions } from './options.ts';
 
 const demoFlags = {
@@ -28,12 +29,12 @@ export function demoBuilder(argv: Argv): Argv {
 }
 
 /** The parsed arguments as plain options. */
-export function demoOptions(parsed: Arguments): DemoOptions {
+export function demoOptions(parsed: Parsed): DemoOptions {
   return {
     ...outputOptions(parsed),
-    serve: parsed['serve'] === true,
-    port: parsed['port'] as number,
-    scenario: parsed['scenario'] as string | undefined,
-    kubeconfig: parsed['kubeconfig'] as string | undefined,
+    serve: last(parsed, 'serve') === true,
+    scenario: last(parsed, 'scenario') as string | undefined,
+    port: (last(parsed, 'port') as number | undefined) ?? 0,
+    kubeconfig: last(parsed, 'kubeconfig') as string | undefined,
   };
 }

@@ -83,9 +83,12 @@ async function audit(
 }
 
 function auditOptions(options: DemoOptions, what: Partial<AuditOptions>): AuditOptions {
-  const { output, color, failOn, variables, verbose } = options;
   return {
-    ...{ output, color, failOn, variables, verbose },
+    output: options.output,
+    color: options.color,
+    failOn: options.failOn,
+    variables: options.variables,
+    verbose: options.verbose,
     targets: [],
     selector: undefined,
     allNamespaces: false,

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import { EnvauditError, messageOf } from '../../../errors.ts';
 import type { Connection } from '../kubeconfig/resolve.ts';
 
@@ -47,7 +47,7 @@ async function pem({
   }
   if (!file) return undefined;
   try {
-    return await readFile(file, 'utf8');
+    return readFileSync(file, 'utf8');
   } catch (error) {
     throw new EnvauditError('kubeconfig', `unable to read ${what}: ${messageOf(error)}`, {
       hint: 'Relative paths are meant from the folder of the kubeconfig that names them.',

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import type { ClusterEntry, ExecEntry } from '../kubeconfig/types.ts';
 
 /** The extension of a cluster whose content is handed to plugins as `config`. */
@@ -31,7 +31,7 @@ async function clusterInfo(cluster: ClusterEntry): Promise<Record<string, unknow
   const authorityFile = cluster['certificate-authority'];
   const authority =
     cluster['certificate-authority-data'] ||
-    (authorityFile ? (await readFile(authorityFile)).toString('base64') : undefined);
+    (authorityFile ? readFileSync(authorityFile).toString('base64') : undefined);
   const config = cluster.extensions?.find(({ name }) => name === CONFIG_EXTENSION)?.extension;
   return {
     server: cluster.server,

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import { EnvauditError, messageOf } from '../../../errors.ts';
 import type { CredentialSource } from './credentials.ts';
 
@@ -32,7 +32,7 @@ export function tokenFileSource(file: string, fallback: string | undefined): Cre
 
 async function read(file: string, fallback: string | undefined): Promise<string> {
   try {
-    return (await readFile(file, 'utf8')).trim();
+    return readFileSync(file, 'utf8').trim();
   } catch (error) {
     if (fallback !== undefined) return fallback;
     throw new EnvauditError('credentials', `cannot read the token file: ${messageOf(error)}`, {

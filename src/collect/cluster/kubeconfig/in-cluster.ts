@@ -1,4 +1,4 @@
-import { access, readFile } from 'node:fs/promises';
+import { existsSync, readFileSync } from 'node:fs';
 import { isIPv6 } from 'node:net';
 import path from 'node:path';
 import type { Connection } from './resolve.ts';
@@ -10,7 +10,7 @@ export const SERVICE_ACCOUNT_FOLDER = '/var/run/secrets/kubernetes.io/serviceacc
  * credentials and timeouts stays as it is.
  * https://kubernetes.io/docs/tasks/run-application/access-api-from-pod/
  */
-export async function inClusterConnection({
+export function inClusterConnection({
   connection,
   env,
   folder = SERVICE_ACCOUNT_FOLDER,
@@ -18,39 +18,32 @@ export async function inClusterConnection({
   connection: Connection;
   env: NodeJS.ProcessEnv;
   folder?: string;
-}): Promise<Connection | undefined> {
+}): Connection | undefined {
   const host = env['KUBERNETES_SERVICE_HOST'];
   const port = env['KUBERNETES_SERVICE_PORT'];
   const tokenFile = path.join(folder, 'token');
-  if (!host || !port || !(await exists(tokenFile))) return undefined;
+  if (!host || !port || !existsSync(tokenFile)) return undefined;
   const authority = path.join(folder, 'ca.crt');
   const { cluster, user } = connection;
   const hasAuthority = cluster['certificate-authority'] || cluster['insecure-skip-tls-verify'];
   return {
     ...connection,
     isDefault: false,
-    namespace: connection.namespaceIsDefault ? await ownNamespace(folder, env) : connection.namespace,
+    namespace: connection.namespaceIsDefault ? ownNamespace(folder, env) : connection.namespace,
     cluster: {
       ...cluster,
       server: `https://${isIPv6(host) ? `[${host}]` : host}:${port}`,
-      ...(hasAuthority || !(await exists(authority)) ? {} : { 'certificate-authority': authority }),
+      ...(hasAuthority || !existsSync(authority) ? {} : { 'certificate-authority': authority }),
     },
     user: user.token ? user : { ...user, tokenFile },
   };
 }
 
-async function ownNamespace(folder: string, env: NodeJS.ProcessEnv): Promise<string> {
+function ownNamespace(folder: string, env: NodeJS.ProcessEnv): string {
   if (env['POD_NAMESPACE']) return env['POD_NAMESPACE'];
   try {
-    return (await readFile(path.join(folder, 'namespace'), 'utf8')).trim() || 'default';
+    return readFileSync(path.join(folder, 'namespace'), 'utf8').trim() || 'default';
   } catch {
     return 'default';
   }
-}
-
-async function exists(file: string): Promise<boolean> {
-  return access(file).then(
-    () => true,
-    () => false,
-  );
 }

@@ -1,0 +1,64 @@
+import type { Cluster } from '../../collect/cluster/cluster.ts';
+import { collect } from '../../collect/collect.ts';
+import { collectServices, type ServicesByNamespace } from '../../collect/services.ts';
+import type { Subject } from '../../collect/subjects.ts';
+import type { Evidence, Problem } from '../../evidence.ts';
+import type { Context } from '../context.ts';
+import { expectedFor } from './expected.ts';
+import type { AuditOptions } from './options.ts';
+import { subjectsFor } from './subjects-for.ts';
+
+/** The full loop runs by itself only where its estimate at the CPU limit stays below this. */
+const BEARABLE_MS = 2000;
+
+/** Looks at the containers that the options mean. After an abort: at those that were seen until then. */
+export async function look(options: AuditOptions, context: Context, cluster: Cluster): Promise<Evidence> {
+  const { streams, signal } = context;
+  // A target's Services are in the default namespace of this run: they are fetched while the pod is looked up.
+  const services =
+    options.targets.length > 0
+      ? collectServices({ cluster, namespaces: [cluster.namespace], wholeCluster: false, signal })
+      : undefined;
+  const { subjects, problems } = await subjectsFor(options, context, cluster);
+  const evidence = await collect({
+    cluster,
+    subjects,
+    problems,
+    services: services ?? servicesOf(subjects, options, context, cluster),
+    exec: options.exec,
+    probe: { mode: options.probe, budgetMs: BEARABLE_MS, deadlineSeconds: options.probeTimeout },
+    concurrency: options.concurrency,
+    expectedLines: expectedFor(),
+    onProgress: (done, running) => streams.progress(progressLine(subjects, done, running)),
+    toolVersion: context.version,
+    now: new Date(),
+    signal,
+  });
+  streams.progress(undefined);
+  return signal.aborted
+    ? { ...evidence, problems: [...evidence.problems, notAsked(subjects, evidence)] }
+    : evidence;
+}
+
+function servicesOf(
+  subjects: readonly Subject[],
+  { allNamespaces }: AuditOptions,
+  { signal }: Context,
+  cluster: Cluster,
+): Promise<ServicesByNamespace> {
+  const namespaces = [...new Set(subjects.map(({ pod }) => pod.namespace))];
+  return collectServices({ cluster, namespaces, wholeCluster: allNamespaces, signal });
+}
+
+function progressLine(subjects: readonly Subject[], done: number, running: number): string {
+  const noun = subjects.length === 1 ? 'container' : 'containers';
+  return `Asking ${subjects.length} ${noun}: ${done} done, ${running} running`;
+}
+
+function notAsked(subjects: readonly Subject[], evidence: Evidence): Problem {
+  const count = subjects.length - evidence.containers.length;
+  return {
+    code: 'interrupted',
+    message: `interrupted: ${count} of ${subjects.length} containers were not looked at`,
+  };
+}

@@ -1,0 +1,17 @@
+import type { Cluster } from '../../collect/cluster/cluster.ts';
+import { findSubjects, type Subjects } from '../../collect/subjects.ts';
+import type { Context } from '../context.ts';
+import type { AuditOptions } from './options.ts';
+
+/** The containers that the options mean; what was chosen for the user is told on stderr. */
+export function subjectsFor(options: AuditOptions, context: Context, cluster: Cluster): Promise<Subjects> {
+  return findSubjects({
+    cluster,
+    targets: options.targets,
+    selector: options.selector,
+    allNamespaces: options.allNamespaces,
+    containers: { container: options.container, all: options.allContainers },
+    notice: (line) => context.streams.err(`${line}\n`),
+    signal: context.signal,
+  });
+}

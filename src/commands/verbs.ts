@@ -1,0 +1,2 @@
+/** The words that are verbs and not targets. */
+export const VERBS: ReadonlySet<string> = new Set(['report', 'demo', 'version', 'help', '--help', '-h']);
