@@ -10,6 +10,10 @@ export const REPORT_API_VERSION = 'envaudit/v1';
 export const SEVERITIES = ['ok', 'info', 'low', 'medium', 'high', 'critical'] as const;
 export type Severity = (typeof SEVERITIES)[number];
 
+/** A severity, or `unknown` where too little could be seen for one. */
+export const VERDICTS = ['unknown', ...SEVERITIES] as const;
+export type Verdict = (typeof VERDICTS)[number];
+
 export interface Report {
   apiVersion: typeof REPORT_API_VERSION;
   kind: 'Report';
@@ -25,8 +29,8 @@ export interface Report {
 
 export interface Summary {
   containers: number;
-  bySeverity: Record<Severity, number>;
-  worst: Severity;
+  bySeverity: Record<Verdict, number>;
+  worst: Verdict;
 }
 
 export interface ContainerReport {
@@ -43,7 +47,7 @@ export interface ContainerReport {
   workload?: WorkloadEvidence;
   enableServiceLinks: boolean;
   cpuLimit?: number;
-  severity: Severity;
+  severity: Verdict;
   /** One sentence. */
   reason: string;
   /** `measured`: timed in this container. `estimated`: from its count and the cost model. */

@@ -1,14 +1,13 @@
 import type { Evidence, Problem } from '../evidence.ts';
 import {
   REPORT_API_VERSION,
-  SEVERITIES,
+  VERDICTS,
   type ContainerReport,
   type Report,
-  type Severity,
+  type Verdict,
   type Summary,
 } from '../report.ts';
 import { analyzeContainer, type AnalyzeOptions } from './container.ts';
-import { worst } from './severity.ts';
 
 /**
  * Problems that a container's report tells but that leave nothing to be done: a container that does not run, an image
@@ -36,15 +35,12 @@ export function analyze(evidence: Evidence, options: AnalyzeOptions = {}): Repor
 
 /** Containers by severity, and the worst. */
 export function summarize(containers: readonly Pick<ContainerReport, 'severity'>[]): Summary {
-  const bySeverity = Object.fromEntries(SEVERITIES.map((severity) => [severity, 0])) as Record<
-    Severity,
-    number
-  >;
+  const bySeverity = Object.fromEntries(VERDICTS.map((severity) => [severity, 0])) as Record<Verdict, number>;
   for (const { severity } of containers) bySeverity[severity] += 1;
   return {
     containers: containers.length,
     bySeverity,
-    worst: worst(...containers.map(({ severity }) => severity)),
+    worst: VERDICTS.findLast((verdict) => bySeverity[verdict] > 0) ?? 'ok',
   };
 }
 

@@ -2,7 +2,7 @@ import { declaredVariables } from '../env/declared.ts';
 import { attribute, originTotals } from '../env/origins.ts';
 import { predictForPod } from '../env/prediction.ts';
 import type { ContainerEvidence, Evidence, Problem } from '../evidence.ts';
-import type { ContainerReport, Finding, Mend } from '../report.ts';
+import type { ContainerReport, Finding, Mend, Verdict } from '../report.ts';
 import { nameSimilarity } from './cost-model.ts';
 import { costReport } from './cost.ts';
 import { countReport } from './count.ts';
@@ -46,7 +46,7 @@ export function analyzeContainer(
     ...(pod.workload === undefined ? {} : { workload: pod.workload }),
     enableServiceLinks: pod.enableServiceLinks,
     ...(cpuLimit === undefined ? {} : { cpuLimit }),
-    severity: worst(...findings.map(({ severity }) => severity)),
+    severity: verdictOf(judgement, findings),
     reason: reasonOf(judgement, findings),
     basis: judgement.operation === undefined ? 'estimated' : 'measured',
     count: judgement.count,
@@ -109,7 +109,21 @@ function findingsOf(judgement: ContainerJudgement): Finding[] {
     .toSorted((a, b) => rank(b.severity) - rank(a.severity));
 }
 
-function reasonOf(judgement: ContainerJudgement, [first]: readonly Finding[]): string {
+function verdictOf(judgement: ContainerJudgement, findings: readonly Finding[]): Verdict {
+  const severity = worst(...findings.map((finding) => finding.severity));
+  return severity === 'ok' && isBlind(judgement) ? 'unknown' : severity;
+}
+
+/** Neither the Services nor the container told anything. */
+function isBlind({ subject, prediction }: ContainerJudgement): boolean {
+  return !subject.probe.known && !prediction.complete;
+}
+
+function reasonOf(judgement: ContainerJudgement, findings: readonly Finding[]): string {
+  const [first] = findings;
+  if (verdictOf(judgement, findings) === 'unknown') {
+    return 'Unknown, because neither the Services of the namespace nor the container could be asked.';
+  }
   if (first !== undefined && first.severity !== 'ok') return first.message;
   const asked = judgement.subject.probe.known ? undefined : 'the container was not asked';
   return sentence(costClause(judgement), shareClause(judgement), asked);

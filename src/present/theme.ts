@@ -1,5 +1,5 @@
 import { styleText } from 'node:util';
-import type { Severity } from '../report.ts';
+import type { Verdict } from '../report.ts';
 
 /** Colours by meaning. Each comes with a word or a place that says the same, for those who see no colours. */
 const STYLES = {
@@ -16,8 +16,9 @@ const STYLES = {
   'severity.low': ['blue'],
   'severity.info': ['cyan'],
   'severity.ok': ['green'],
+  'severity.unknown': ['magenta'],
 } as const satisfies Record<string, readonly Parameters<typeof styleText>[0][]> &
-  Record<`severity.${Severity}`, unknown>;
+  Record<`severity.${Verdict}`, unknown>;
 
 export type Style = keyof typeof STYLES;
 

@@ -127,7 +127,7 @@ describe('the report', () => {
     );
     expect(analyze(evidence).summary).toEqual({
       containers: 2,
-      bySeverity: { ok: 1, info: 0, low: 0, medium: 0, high: 1, critical: 0 },
+      bySeverity: { unknown: 0, ok: 1, info: 0, low: 0, medium: 0, high: 1, critical: 0 },
       worst: 'high',
     });
   });
@@ -170,3 +170,21 @@ function shortened(report: Report): unknown {
 function short(items: readonly unknown[]): unknown {
   return items.length <= 4 ? items : [...items.slice(0, 2), `… ${items.length} in all`];
 }
+
+test('where neither the Services nor the container could be asked, the verdict is unknown and not ok', () => {
+  const evidence = evidenceOf({
+    services: 0,
+    probe: { known: false, code: 'forbidden', message: 'may not exec' },
+  });
+  evidence.services['shop'] = {
+    known: false,
+    problem: { code: 'forbidden', message: 'may not list services' },
+  };
+  const report = analyze(evidence);
+  expect(only(report)).toMatchObject({
+    severity: 'unknown',
+    reason: expect.stringMatching(/^Unknown, because/),
+  });
+  expect(report.summary.worst).toBe('unknown');
+  expect(report.incomplete).toHaveLength(2);
+});

@@ -97,6 +97,16 @@ const RIGHTS: BadDay[] = [
     says: [/services/, /kubectl auth can-i list services -n load/, /exec gets/],
   },
   {
+    name: 'no right to list Services nor to exec: unknown, not ok',
+    args: POD,
+    faults: [
+      { path: '/services', action: { kind: 'forbidden', user: 'dev' } },
+      { verb: 'exec', action: { kind: 'forbidden', user: 'dev' } },
+    ],
+    code: EXIT.incomplete,
+    says: [/UNKNOWN pod\/load-0000/, /Unknown, because neither/, /list services/, /pods\/exec/],
+  },
+  {
     name: 'no right to get pods',
     args: POD,
     faults: api({ kind: 'forbidden', user: 'dev' }, '/pods'),

@@ -125,7 +125,7 @@ const full = {
   containers: [container],
   summary: {
     containers: 1,
-    bySeverity: { ok: 0, info: 0, low: 1, medium: 0, high: 0, critical: 0 },
+    bySeverity: { unknown: 0, ok: 0, info: 0, low: 1, medium: 0, high: 0, critical: 0 },
     worst: 'low',
   },
   incomplete: [problem],

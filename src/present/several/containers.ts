@@ -1,4 +1,4 @@
-import { SEVERITIES } from '../../report.ts';
+import { VERDICTS } from '../../report.ts';
 import type { ContainerReport } from '../../report.ts';
 import { table } from '../layout/table.ts';
 import type { Line } from '../layout/lines.ts';
@@ -26,7 +26,7 @@ export function containersTable(
 export function worstFirst(containers: readonly ContainerReport[]): ContainerReport[] {
   return containers.toSorted(
     (left, right) =>
-      SEVERITIES.indexOf(right.severity) - SEVERITIES.indexOf(left.severity) ||
+      VERDICTS.indexOf(right.severity) - VERDICTS.indexOf(left.severity) ||
       variables(right) - variables(left) ||
       compare(left.namespace, right.namespace) ||
       compare(left.pod, right.pod) ||

@@ -1,4 +1,4 @@
-import { SEVERITIES } from '../../report.ts';
+import { VERDICTS } from '../../report.ts';
 import type { ContainerReport, Mend } from '../../report.ts';
 import { number, counted } from '../../units.ts';
 import { dim, line, styled } from '../layout/lines.ts';
@@ -10,7 +10,7 @@ import { worstFirst } from './containers.ts';
 
 const SHOWN = 5;
 const INDENT = 12;
-const WORTH_MENDING = SEVERITIES.indexOf('low');
+const WORTH_MENDING = VERDICTS.indexOf('low');
 
 interface Group {
   owner: string;
@@ -44,7 +44,7 @@ function groupByWorkload(containers: readonly ContainerReport[]): Group[] {
   const groups = new Map<string, Group>();
   for (const container of worstFirst(containers)) {
     const mend = container.mends[0];
-    if (mend === undefined || SEVERITIES.indexOf(container.severity) < WORTH_MENDING) continue;
+    if (mend === undefined || VERDICTS.indexOf(container.severity) < WORTH_MENDING) continue;
     const { namespace, pod, workload } = container;
     const owner = `${workload === undefined ? `pod/${pod}` : `${workload.kind}/${workload.name}`} in ${namespace}`;
     const group = groups.get(owner);

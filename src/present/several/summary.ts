@@ -1,4 +1,4 @@
-import { SEVERITIES } from '../../report.ts';
+import { VERDICTS } from '../../report.ts';
 import type { Report } from '../../report.ts';
 import { number, counted } from '../../units.ts';
 import { dim, line, styled } from '../layout/lines.ts';
@@ -6,7 +6,7 @@ import type { Line, Span } from '../layout/lines.ts';
 
 /** How many containers, how many of each severity, and what the sign in front of a figure means. */
 export function summaryLines({ summary, containers }: Report): Line[] {
-  const found = SEVERITIES.toReversed().filter((severity) => summary.bySeverity[severity] > 0);
+  const found = VERDICTS.toReversed().filter((severity) => summary.bySeverity[severity] > 0);
   const parts = found.flatMap((severity, index): Span[] => [
     { text: index === 0 ? '' : ', ' },
     styled(`severity.${severity}`, `${number(summary.bySeverity[severity])} ${severity}`),

@@ -30,7 +30,7 @@ const GUTTER = 4;
 export function single(container: ContainerReport, report: Report, page: Page): Line[] {
   return stack([
     headline(container, page),
-    ...figures(container, page),
+    ...(container.severity === 'unknown' ? [] : figures(container, page)),
     ...CONCLUSION.map((section) => section(container, page)),
     problemsSection([...container.incomplete, ...report.incomplete], page),
     auditSection(container, report, page),

@@ -1,14 +1,14 @@
-import type { ContainerReport, Mend, Origin, Problem, Report, Severity } from '../../../src/report.ts';
-import { SEVERITIES } from '../../../src/report.ts';
+import type { ContainerReport, Mend, Origin, Problem, Report, Verdict } from '../../../src/report.ts';
+import { VERDICTS } from '../../../src/report.ts';
 
 export const COLLECTED_AT = '2026-11-20T14:30:00Z';
 
 /** A report of these containers, with a summary that fits. */
 export function report(containers: ContainerReport[], incomplete: Problem[] = []): Report {
   const bySeverity = Object.fromEntries(
-    SEVERITIES.map((severity) => [severity, containers.filter((one) => one.severity === severity).length]),
-  ) as Record<Severity, number>;
-  const worst = SEVERITIES.findLast((severity) => bySeverity[severity] > 0) ?? 'ok';
+    VERDICTS.map((severity) => [severity, containers.filter((one) => one.severity === severity).length]),
+  ) as Record<Verdict, number>;
+  const worst = VERDICTS.findLast((severity) => bySeverity[severity] > 0) ?? 'ok';
   return {
     apiVersion: 'envaudit/v1',
     kind: 'Report',
