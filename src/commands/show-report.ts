@@ -2,7 +2,7 @@ import { analyze } from '../analyze/analyze.ts';
 import { EXIT, type ExitCode } from '../errors.ts';
 import type { Evidence } from '../evidence.ts';
 import { present } from '../present/index.ts';
-import { SEVERITIES, type Report, type Severity } from '../report.ts';
+import { VERDICTS, type Report, type Severity } from '../report.ts';
 import type { OutputOptions } from './audit/options.ts';
 import type { Context } from './context.ts';
 
@@ -25,7 +25,7 @@ export async function showReport(
 }
 
 function exitCode(report: Report, failOn: Severity | undefined): ExitCode {
-  if (failOn !== undefined && SEVERITIES.indexOf(report.summary.worst) >= SEVERITIES.indexOf(failOn)) {
+  if (failOn !== undefined && VERDICTS.indexOf(report.summary.worst) >= VERDICTS.indexOf(failOn)) {
     return EXIT.findings;
   }
   return report.incomplete.length > 0 ? EXIT.incomplete : EXIT.ok;

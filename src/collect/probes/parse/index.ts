@@ -1,0 +1,73 @@
+import type { ExecCostEvidence, ProbeEvidence } from '../../../evidence.ts';
+import { cleanText } from '../../cluster/clean-text.ts';
+import type { ProbeRequest } from '../request.ts';
+import { parseCgroup } from './cgroup.ts';
+import { parseEnvironment, parseMain } from './environment.ts';
+import { decimal, readFields, type Fields } from './fields.ts';
+import { garbage } from './problems.ts';
+import { parseTiming } from './timing.ts';
+
+const MOST_EXECUTABLES = 32;
+
+/**
+ * The answer of a container, checked, as evidence. What is missing in it is unknown, never zero.
+ *
+ * @throws EnvauditError `probe-garbage`, `probe-too-large` or `probe-incomplete`.
+ */
+export function parseProbe(stdout: Buffer, request: ProbeRequest, roundTripMs: number): ProbeEvidence {
+  const fields = readFields(stdout);
+  const via = fields.one('via');
+  if (via !== 'sh' && via !== 'node') throw garbage('nobody known gave it', via ?? '');
+  const envWcL = fields.integer('env-wc-l');
+  const cgroup = parseCgroup(fields);
+  const limit = cgroup.cpuLimit;
+  return {
+    via,
+    ...(envWcL === undefined ? {} : { envWcL }),
+    exec: parseEnvironment(fields, request.expected.length),
+    main: parseMain(fields),
+    processes: parseProcesses(fields),
+    limits: parseLimits(fields),
+    cgroup,
+    timing:
+      request.mode === 'off'
+        ? { known: false, problem: { code: 'off', message: 'timing is switched off' } }
+        : parseTiming(fields, request, limit),
+    cost: parseCost(fields, roundTripMs),
+  };
+}
+
+function parseProcesses(fields: Fields): ProbeEvidence['processes'] {
+  const main = fields.text('main', 200);
+  const libc = fields.one('libc');
+  if (libc !== undefined && libc !== 'glibc' && libc !== 'musl')
+    throw garbage('its C library is unknown', libc);
+  return {
+    ...(main === undefined || main === '' ? {} : { main }),
+    executables: fields.all('executable', MOST_EXECUTABLES).map((path) => cleanText(path, 300)),
+    ...(libc === undefined ? {} : { libc }),
+  };
+}
+
+function parseLimits(fields: Fields): ProbeEvidence['limits'] {
+  if (fields.one('stack') === 'unlimited') return { stack: 'unlimited' };
+  const stack = fields.integer('stack');
+  return stack === undefined ? {} : { stack };
+}
+
+function parseCost(fields: Fields, roundTripMs: number): ExecCostEvidence {
+  const startCpuMs = fields.integer('start-cpu');
+  const totalCpuMs = fields.integer('total-cpu');
+  const before = fields.one('uptime-before') || undefined;
+  const after = fields.one('uptime-after') || undefined;
+  const wallMs =
+    before === undefined || after === undefined
+      ? undefined
+      : Math.max(0, Math.round((decimal('uptime-after', after) - decimal('uptime-before', before)) * 1000));
+  return {
+    ...(startCpuMs === undefined ? {} : { startCpuMs }),
+    ...(totalCpuMs === undefined ? {} : { totalCpuMs }),
+    ...(wallMs === undefined ? {} : { wallMs }),
+    roundTripMs,
+  };
+}
