@@ -1,6 +1,6 @@
 # Evaluated by the shell that answers the exec, in a subshell. Children are timed in batches: the kernel adds up their
 # CPU time exactly, but shows it in ticks of 10 ms.
-# $1 mode, $2 budget (ms), $3 deadline (ms), $4 CPU limit (millicores, 0: none), $5 id, $6 executable, $7 variables
+# ea_e is the path of env. $1 mode, $2 budget (ms), $3 deadline (ms), $4 CPU limit (millicores, 0: none), $5 id, $6 executable, $7 variables
 ea_exe=$6
 case $6 in
 */busybox*) ea_exe="$6 sh" ;;
@@ -69,5 +69,5 @@ else
 fi
 if [ -n "$ea_true" ]; then
   [ "$1" = estimate ] || ea_repeat spawn-inherited "" $ea_true
-  ! command -v env >/dev/null || ea_repeat spawn-small "env -i" $ea_true
+  [ -z "$ea_e" ] || ea_repeat spawn-small "$ea_e -i" $ea_true
 fi
