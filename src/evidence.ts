@@ -79,6 +79,8 @@ export interface PodEvidence {
   /** As `kubectl get pods` shows it: Running, CrashLoopBackOff, Completed, … */
   status: string;
   createdAt: string;
+  /** When it last became ready, RFC 3339; absent when it is not. */
+  readyAt?: string;
   enableServiceLinks: boolean;
   /** Process 1 is not the container's own: shareProcessNamespace or hostPID. */
   shareProcessNamespace: boolean;

@@ -116,3 +116,16 @@ export function startedLine({ subject }: ContainerJudgement): EvidenceLine {
 function runs(count: number): string {
   return count > 1 ? ` (median of ${number(count)} runs)` : '';
 }
+
+/** How long the first start took until the pod was ready; a restart would have another time. */
+export function readyLine({ subject }: ContainerJudgement): EvidenceLine | undefined {
+  const { pod, container } = subject;
+  if (pod.readyAt === undefined || container.startedAt === undefined || container.restarts > 0)
+    return undefined;
+  const ms = Date.parse(pod.readyAt) - Date.parse(container.startedAt);
+  if (!(ms >= 0)) return undefined;
+  return {
+    text: `The pod became ready ${duration(ms)} after the container’s start.`,
+    command: podFieldCommand(subject, '{.status.conditions[?(@.type=="Ready")].lastTransitionTime}'),
+  };
+}

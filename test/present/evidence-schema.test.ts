@@ -58,6 +58,7 @@ const container = {
     node: 'n',
     status: 'Running',
     createdAt: time,
+    readyAt: time,
     enableServiceLinks: true,
     shareProcessNamespace: false,
     workload: { kind: 'deployment', name: 'n', apiVersion: 'apps/v1' },

@@ -1,5 +1,5 @@
 import { atLimit, modelCpuMs, type CostOf } from '../cost-model.ts';
-import { countLine, cpuLimitLine, linksLine } from '../evidence-lines.ts';
+import { countLine, cpuLimitLine, linksLine, readyLine } from '../evidence-lines.ts';
 import { linkServices, linksDominate, type ContainerJudgement, type Rule } from '../judgement.ts';
 import { disableServiceLinks, fewerServices, startDirectly } from '../mends.ts';
 import type { Wrapper } from '../runtime.ts';
@@ -9,12 +9,23 @@ import { duration } from '../../units.ts';
 import { durations } from '../words.ts';
 import { finding } from './finding.ts';
 
-const STARTS: readonly { wrapper: Wrapper; of: CostOf; name: string; each: string }[] = [
+interface Start {
+  wrapper: Wrapper;
+  of: CostOf;
+  name: string;
+  each: string;
+  /** How often a start pays it, at the least. */
+  times?: number;
+}
+
+const STARTS: readonly Start[] = [
   {
     wrapper: 's6',
     of: 's6',
     name: 's6-overlay',
     each: 'for each script that it runs with the container’s environment',
+    // One of cont-init.d and the service's own run script.
+    times: 2,
   },
   { wrapper: 'npm', of: 'npm', name: 'npm', each: 'when it starts' },
   { wrapper: 'yarn', of: 'npm', name: 'yarn', each: 'when it starts, if it is like npm' },
@@ -35,16 +46,18 @@ export const slowStart: Rule = (input) => {
     .toSorted((a, b) => middle(b.cpuMs) - middle(a.cpuMs));
   const [slowest] = starts;
   if (slowest === undefined) return undefined;
-  const effective = atLimit(middle(slowest.cpuMs), cost.cpuLimit);
+  const { times = 1 } = slowest;
+  const effective = atLimit(middle(slowest.cpuMs) * times, cost.cpuLimit);
   const severity = severityOn('start', effective);
   if (rank(severity) < rank('low')) return undefined;
   return finding('slow-start', severity, {
     message: sentence(
-      `${slowest.name} needs an estimated ${durations(slowest.cpuMs)} of CPU ${slowest.each}${limitClause(effective, cost.cpuLimit)}`,
+      `here ${slowest.name} needs an estimated ${durations(slowest.cpuMs)} of CPU ${slowest.each}${limitClause(effective / times, cost.cpuLimit)}`,
       shareClause(input),
     ),
     evidence: [
       { text: `${slowest.name} is among the container’s programs.` },
+      readyLine(input),
       countLine(input),
       linksLine(input),
       cpuLimitLine(input),

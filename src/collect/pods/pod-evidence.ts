@@ -17,6 +17,7 @@ export interface ReducedPod {
 /** Reduces a pod of the API to evidence. Missing parts of a malformed pod become empty, never an exception. */
 export function reducePod(pod: V1Pod): ReducedPod {
   const workload = workloadOf(pod);
+  const readyAt = readySince(pod);
   return {
     evidence: {
       namespace: pod.metadata?.namespace ?? '',
@@ -25,6 +26,7 @@ export function reducePod(pod: V1Pod): ReducedPod {
       ...(pod.spec?.nodeName ? { node: pod.spec.nodeName } : {}),
       status: podStatus(pod),
       createdAt: timestamp(pod.metadata?.creationTimestamp) ?? '',
+      ...(readyAt === undefined ? {} : { readyAt }),
       enableServiceLinks: pod.spec?.enableServiceLinks ?? true,
       shareProcessNamespace: pod.spec?.shareProcessNamespace === true || pod.spec?.hostPID === true,
       ...(workload ? { workload } : {}),
@@ -33,6 +35,11 @@ export function reducePod(pod: V1Pod): ReducedPod {
     defaultContainer: pod.metadata?.annotations?.['kubectl.kubernetes.io/default-container'],
     phase: pod.status?.phase ?? 'Unknown',
   };
+}
+
+function readySince(pod: V1Pod): string | undefined {
+  const ready = pod.status?.conditions?.find(({ type, status }) => type === 'Ready' && status === 'True');
+  return timestamp(ready?.lastTransitionTime);
 }
 
 function containersOf(pod: V1Pod): ContainerSpecEvidence[] {

@@ -15,7 +15,7 @@ const flush = () => {
   while (rest.length > 0) {
     try {
       rest = rest.slice(fs.writeSync(1, rest));
-    } catch (error) {
+    } catch {
       if (error.code !== 'EAGAIN') throw error;
     }
   }
@@ -23,7 +23,7 @@ const flush = () => {
 const read = (file) => {
   try {
     return fs.readFileSync(file, 'latin1');
-  } catch (error) {
+  } catch {
     return undefined;
   }
 };
@@ -58,7 +58,7 @@ try {
   require('os').setPriority(0, 19);
   // When memory runs out, this process goes and not the application. Lowering a right needs none.
   fs.writeFileSync('/proc/self/oom_score_adj', '1000');
-} catch (error) {
+} catch {
   say('not-nice', error.code);
 }
 
@@ -123,7 +123,7 @@ function inventMain() {
   let initial;
   try {
     initial = fs.readFileSync(`/proc/${main}/environ`, 'latin1');
-  } catch (error) {
+  } catch {
     return say('main-unknown', error.code === 'ENOENT' ? 'absent' : 'denied');
   }
   const found = strings(initial);
@@ -135,15 +135,11 @@ function inventMain() {
   say('main-count', found.length);
   say('main-bytes', initial.length);
   if (clobbered) say('main-clobbered');
-  for (const name of Array.from(names)
-    .filter((name) => !has.has(name))
-    .slice(0, 200))
-    say('main-added', oneLine(name));
+  const added = Array.from(names).filter((name) => !has.has(name));
+  for (const name of added.slice(0, 200)) say('main-added', oneLine(name));
   if (clobbered) return;
-  for (const name of Array.from(has.keys())
-    .filter((name) => !names.has(name))
-    .slice(0, 200))
-    say('main-removed', oneLine(name));
+  const removed = Array.from(has.keys()).filter((name) => !names.has(name));
+  for (const name of removed.slice(0, 200)) say('main-removed', oneLine(name));
 }
 inventMain();
 
@@ -153,7 +149,7 @@ if (title) say('main', oneLine(title));
 const executables = processes.map((pid) => {
   try {
     return fs.readlinkSync(`/proc/${pid}/exe`).replace(/ \(deleted\)$/, '');
-  } catch (error) {
+  } catch {
     return (read(`/proc/${pid}/comm`) || '').trim();
   }
 });
@@ -171,7 +167,7 @@ if (mode !== 'off') {
   let code = 0;
   try {
     new Function('require', 'process', program)(require, process);
-  } catch (error) {
+  } catch {
     code = 1;
   }
   say('timing-exit', code);

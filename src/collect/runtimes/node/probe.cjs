@@ -52,7 +52,7 @@ function loop() {
 // Node cannot start a shell's true where there is none; its own --version ends before V8 starts.
 function trivialChild() {
   for (const file of ['/bin/true', '/usr/bin/true']) if (fs.existsSync(file)) return [file, []];
-  return /^node/.test(path.basename(process.execPath)) ? [process.execPath, ['--version']] : undefined;
+  return path.basename(process.execPath).startsWith('node') ? [process.execPath, ['--version']] : undefined;
 }
 
 function spawn(env) {
