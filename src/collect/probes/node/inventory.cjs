@@ -15,7 +15,7 @@ const flush = () => {
   while (rest.length > 0) {
     try {
       rest = rest.slice(fs.writeSync(1, rest));
-    } catch {
+    } catch (error) {
       if (error.code !== 'EAGAIN') throw error;
     }
   }
@@ -58,7 +58,7 @@ try {
   require('os').setPriority(0, 19);
   // When memory runs out, this process goes and not the application. Lowering a right needs none.
   fs.writeFileSync('/proc/self/oom_score_adj', '1000');
-} catch {
+} catch (error) {
   say('not-nice', error.code);
 }
 
@@ -123,7 +123,7 @@ function inventMain() {
   let initial;
   try {
     initial = fs.readFileSync(`/proc/${main}/environ`, 'latin1');
-  } catch {
+  } catch (error) {
     return say('main-unknown', error.code === 'ENOENT' ? 'absent' : 'denied');
   }
   const found = strings(initial);

@@ -22,7 +22,7 @@ export function skipReason(word: string, { request, cpuLimit, estimateCpuMs }: C
   }
 
   function atLimit(): string {
-    const limit = cpuLimit === 'none' ? undefined : (cpuLimit ?? request.cpuLimit);
+    const limit = typeof cpuLimit === 'number' ? cpuLimit : request.cpuLimit;
     if (estimateCpuMs === undefined) return 'too long';
     if (limit === undefined || limit >= 1) return seconds(estimateCpuMs);
     return `${seconds(estimateCpuMs / limit)} at the CPU limit of ${Math.round(limit * 1000)}m`;

@@ -101,6 +101,17 @@ ea_watched() {
   echo "timing-exit $ea_x"
 }
 
+# The JDK wants a source that it can seek in: a file that has lost its name before anyone reads it.
+ea_source() {
+  for ea_f in /dev/shm /tmp; do
+    ea_f=$ea_f/envaudit-$$.java
+    (set -C && umask 077 && printf %b "$ea_p" >"$ea_f") 2>/dev/null || continue
+    exec 8<"$ea_f"
+    rm -f "$ea_f"
+    return
+  done
+}
+
 # $9 id, ${10} CPU limit in force, ${11} variables, ${12} executable
 ea_time() {
   echo "timing-runtime $9"
@@ -123,7 +134,9 @@ ea_time() {
     done
     [ -z "$ea_a" ] || ea_a="${ea_e:-env}$ea_a"
     ea_sig=KILL
-    printf %b "$ea_p" | $ea_a "${12}" $ea_flags "$4" "$5" "$(($6 * 1000))" "${10}" 2>/dev/null &
+    exec 8</dev/null
+    case $ea_flags in *fd/8) ea_source ;; esac
+    printf %b "$ea_p" | 8<&8 $ea_a "${12}" $ea_flags "$4" "$5" "$(($6 * 1000))" "${10}" 2>/dev/null &
   fi
   ea_pid=$!
   ea_watched "$@"

@@ -5,7 +5,8 @@ $share = min(1, ($milli ?: 1000) / 1000);
 
 function say($key, ...$values)
 {
-    fwrite(STDOUT, "timing-$key " . implode(' ', $values) . "\n");
+    // STDOUT is not defined where the program is standard input.
+    echo "timing-$key ", implode(' ', $values), "\n";
 }
 
 function cpu()

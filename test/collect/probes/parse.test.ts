@@ -1,0 +1,152 @@
+import * as fc from 'fast-check';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { parseProbe, type ProbeRequest } from '../../../src/collect/probes/index.ts';
+import { parseRuns } from '../../../src/collect/probes/parse/runs.ts';
+import { EnvauditError } from '../../../src/errors.ts';
+
+const request = (lines: number): ProbeRequest => ({
+  expected: Array.from({ length: lines }, (_, index) => `V${index}=1`),
+  mode: 'auto',
+  budgetMs: 2000,
+  deadlineSeconds: 30,
+});
+const answer = (...lines: string[]): Buffer =>
+  Buffer.from(
+    ['envaudit-probe 1', 'via sh', 'exec-count 3', 'exec-bytes 40', ...lines, 'end', ''].join('\n'),
+  );
+
+describe('an answer', () => {
+  test('in full becomes evidence', () => {
+    const evidence = parseProbe(
+      answer(
+        'env-wc-l 4',
+        'exec-predicted s1 d1',
+        'exec-other 12 PATH',
+        'main-same',
+        'stack 8388608',
+        'cgroup-version 2',
+        'cgroup-quota 30000 100000',
+        'cgroup-before 10 4 1500000 us',
+        'cgroup-after 20 9 4500000 us',
+        'libc musl',
+        'start-cpu 410',
+        'some-key-of-tomorrow 7',
+        'timing-runtime node',
+        'timing-version v22.1.0',
+        'timing-variables 3',
+        'timing-estimate 0.5',
+        'timing-loop 2.5 1.25',
+        'timing-spawn-error spawn E2BIG',
+      ),
+      request(2),
+      77,
+    );
+    expect(evidence).toMatchObject({
+      envWcL: 4,
+      exec: {
+        count: 3,
+        bytes: 40,
+        predicted: [
+          { outcome: 'same', count: 1 },
+          { outcome: 'differs', count: 1 },
+        ],
+        others: [{ name: 'PATH', bytes: 12 }],
+      },
+      main: { known: true, value: { count: 3, bytes: 40, clobbered: false } },
+      limits: { stack: 8_388_608 },
+      cgroup: { version: 2, cpuLimit: 0.3, before: { periods: 10, throttledPeriods: 4, throttledMs: 1500 } },
+      processes: { libc: 'musl' },
+      timing: {
+        known: true,
+        value: { runtime: 'node', loop: [{ wallMs: 2.5, cpuMs: 1.25 }], spawnError: 'spawn E2BIG' },
+      },
+      cost: { startCpuMs: 410, roundTripMs: 77 },
+    });
+  });
+
+  test.each([
+    ['empty', Buffer.from(''), 'probe-incomplete'],
+    ['cut off', Buffer.from('envaudit-probe 1\nvia sh\nexec-count 3\n'), 'probe-incomplete'],
+    ['of a shell’s greeting', Buffer.from('Welcome!\n'), 'probe-garbage'],
+    ['of another version', Buffer.from('envaudit-probe 2\nend\n'), 'probe-garbage'],
+    ['with a number that is none', answer('env-wc-l many'), 'probe-garbage'],
+    ['with a negative count', answer('stack -1'), 'probe-garbage'],
+    ['with runs that do not add up', answer('exec-predicted s5'), 'probe-garbage'],
+    [
+      'with more names than variables',
+      answer('exec-other 1 A', 'exec-other 1 B', 'exec-other 1 C', 'exec-other 1 D'),
+      'probe-garbage',
+    ],
+    [
+      'with a runtime that nobody knows',
+      answer('timing-runtime cobol', 'timing-variables 1'),
+      'probe-garbage',
+    ],
+    ['of nine megabytes', Buffer.alloc(9 * 1024 * 1024, 'x'), 'probe-too-large'],
+  ])('%s is refused', (_, stdout, code) => {
+    expect(() => parseProbe(stdout, request(2), 1)).toThrow(expect.objectContaining({ code }));
+  });
+
+  test('may have a few lines of a shell’s in front', () => {
+    expect(parseProbe(Buffer.concat([Buffer.from('motd\n'), answer()]), request(0), 1).exec.count).toBe(3);
+  });
+
+  test('has its names stripped of escape sequences', () => {
+    const { exec } = parseProbe(answer('exec-other 3 EVIL\u001B[2J\u0007\u202Ename'), request(0), 1);
+    // eslint-disable-next-line no-control-regex
+    expect(exec.others[0]?.name).not.toMatch(/[\u0000-\u001F\u007F-\u009F\u202A-\u202E]/);
+  });
+
+  test('that nobody thought of is refused with an error of ours, or understood', () => {
+    const line = fc.oneof(
+      fc.string(),
+      fc.constantFrom('end', 'via sh', 'exec-predicted s2', 'timing-loop 1 x', 'main-count'),
+    );
+    fc.assert(
+      fc.property(fc.array(line), (lines) => {
+        let outcome: unknown;
+        try {
+          outcome = parseProbe(answer(...lines), request(2), 1).exec.count;
+        } catch (error) {
+          outcome = error;
+        }
+        expect(typeof outcome === 'number' || outcome instanceof EnvauditError).toBe(true);
+      }),
+    );
+  });
+
+  test('of random bytes is always refused with an error of ours', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 500 }), (bytes) => {
+        expect(() => parseProbe(Buffer.from(bytes), request(2), 1)).toThrow(EnvauditError);
+      }),
+    );
+  });
+});
+
+test('run lengths add up to what was asked', () => {
+  const run = fc.tuple(fc.constantFrom('s', 'd', 'a'), fc.integer({ min: 1, max: 9999 }));
+  fc.assert(
+    fc.property(fc.array(run), (runs) => {
+      const lines = runs.reduce((sum, [, count]) => sum + count, 0);
+      const text = runs.map(([letter, count]) => `${letter}${count}`).join(' ');
+      expect(parseRuns(text, lines).map(({ count }) => count)).toEqual(runs.map(([, count]) => count));
+      expect(() => parseRuns(text, lines + 1)).toThrow(EnvauditError);
+    }),
+  );
+});
+
+const captured = join(import.meta.dirname, '../../fixtures/captured');
+const answers = readdirSync(captured).filter((file) => /^probe-.*\.txt$/.test(file));
+
+test.each(answers)('the captured answer %s is understood', (file) => {
+  const text = readFileSync(join(captured, file));
+  const predicted = /^exec-predicted (.*)$/m.exec(text.toString())?.[1] ?? '';
+  const lines = [...predicted.matchAll(/\d+/g)].reduce((sum, [digits]) => sum + Number(digits), 0);
+  const evidence = parseProbe(text, request(lines), 1);
+  expect(evidence.exec.count).toBeGreaterThan(0);
+  expect(evidence.cgroup.version).toBeDefined();
+  expect(evidence.cost.totalCpuMs).toBeGreaterThan(0);
+});
