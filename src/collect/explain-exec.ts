@@ -8,7 +8,7 @@ interface Where {
 
 const TOO_LONG = /argument list too long/i;
 const NO_COMMAND = /executable file not found|no such file or directory|not found in \$PATH/i;
-const AGAIN = 'Run the same command again; -v shows the requests.';
+const AGAIN = 'Nothing was changed in the container; run the same command again.';
 
 /** Why an exec gave no answer, as a problem that says what, why and what to do next. */
 export function explainExec(result: ExecResult, where: Where): Problem {

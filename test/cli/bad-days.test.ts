@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Fault, FaultAction } from '../../src/demo/faults.ts';
@@ -305,6 +305,42 @@ describe('a kubeconfig', () => {
     const result = await startCli(['web', '--kubeconfig', '/nonexistent/config']).result;
     expect(result.code).toBe(EXIT.error);
     expect(result.stderr).toMatch(/\/nonexistent\/config/);
+  });
+});
+
+describe('the private key of the kubeconfig', () => {
+  test.each<[string, readonly string[], readonly Fault[]]>([
+    ['when exec is refused', POD, exec({ kind: 'status', code: 403 })],
+    ['when the socket breaks', POD, exec({ kind: 'exec-drop', afterBytes: 0 })],
+    [
+      'when the handshake never ends',
+      [...POD, '--probe-timeout', '1', '--request-timeout', '1s'],
+      exec({ kind: 'reset' }),
+    ],
+    ['when the certificate is of another host', [...POD, '--tls-server-name', 'other.example'], []],
+    ['when the API server resets the connection', POD, api({ kind: 'reset' })],
+  ])('is on no screen and in no file %s', async (_, args, faults) => {
+    cluster.demo.setFaults(faults);
+    const { key } = cluster.demo.certificates.client;
+    const secrets = [
+      key,
+      Buffer.from(key).toString('base64'),
+      ...key.split('\n').filter((line) => line.length > 40),
+    ];
+    const file = join(cluster.folder, 'with-certificate.json');
+    const result = await cluster.run([
+      ...args,
+      '--context',
+      'demo-certificate',
+      '-n',
+      'load',
+      '-v',
+      '--save',
+      file,
+    ]);
+    const saved = await readFile(file, 'utf8').catch(() => '');
+    for (const secret of secrets) expect(result.stdout + result.stderr + saved).not.toContain(secret);
+    expect(result.stderr + result.stdout).not.toBe('');
   });
 });
 

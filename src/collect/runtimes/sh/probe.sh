@@ -19,12 +19,12 @@ set -- ${ea_a##*) }; ea_a=$((${12} + ${13} + ${14} + ${15}))
 set -- ${ea_b##*) }; ea_b=$((${12} + ${13} + ${14} + ${15} - ea_a))
 echo "$ea_i $ea_b $((${ea_v%.*}${ea_v#*.} - ${ea_u%.*}${ea_u#*.}))"'
 
-# $1 key, $2 prefix of the shell that runs the batch, if another; rest the command. Five batches of ten, or single runs
+# $1 key, $2 prefix of the shell that runs the batch, if another; rest the command. Three batches of ten, or single runs
 # where one takes long.
 ea_repeat() {
   ea_key=$1 ea_in=$2
   shift 2
-  ea_do="$*" ea_n=1 ea_left=5 ea_sum=0
+  ea_do="$*" ea_n=1 ea_left=3 ea_sum=0
   while [ $ea_left -gt 0 ] && [ $((ea_sum * 10)) -lt $((ea_budget / 4)) ]; do
     if [ -n "$ea_in" ]; then
       ea_o=$($ea_in sh -c "ea_n=$ea_n ea_do='$ea_do'; $ea_batch" 2>&1)
@@ -39,7 +39,7 @@ ea_repeat() {
     ea_o=${ea_o#* }
     ea_cpu=${ea_o% *} ea_wall=${ea_o#* }
     ea_sum=$((ea_sum + ea_wall))
-    if [ $ea_n = 1 ] && [ $ea_left = 5 ] && [ $ea_cpu -lt 10 ]; then
+    if [ $ea_n = 1 ] && [ $ea_left = 3 ] && [ $ea_cpu -lt 10 ]; then
       ea_n=10
       continue
     fi
