@@ -4,6 +4,8 @@ import { measured } from './measured.ts';
 
 /** From this share of throttled periods on the limit is what makes it slow. */
 const THROTTLED_SHARE = 0.25;
+/** Half a second: in fewer periods than this a limit shows by chance. */
+const FEWEST_PERIODS = 5;
 /** Wall time of this many times the CPU time means waiting. */
 const WAITING_RATIO = 1.5;
 /** Shorter work is lost in the noise of the clock and the scheduler. */
@@ -41,7 +43,7 @@ function decide(
   timing: TimingEvidence | undefined,
 ): CostReport['slowdown'] {
   const { periods = 0, throttledPeriods = 0 } = throttled ?? {};
-  if (periods > 0 && throttledPeriods / periods >= THROTTLED_SHARE) return 'throttled';
+  if (periods >= FEWEST_PERIODS && throttledPeriods / periods >= THROTTLED_SHARE) return 'throttled';
   const run = (measured(timing?.loop ?? []) ?? measured(timing?.spawnInherited ?? []))?.median;
   if (run === undefined || run.cpuMs < MEASURABLE_MS) return throttled === undefined ? undefined : 'none';
   if (run.wallMs <= WAITING_RATIO * run.cpuMs) return 'none';

@@ -82,7 +82,9 @@ async function probeAll(
         envFrom: await readEnvFrom(pod.namespace, subject.container),
       };
       const probe = await probeSubject(request, services, { pod, container });
-      answers[index] = { ...subject, container, probe };
+      // What was interrupted was not seen; the run says how many those are.
+      if (probe.known || probe.problem.code !== 'interrupted')
+        answers[index] = { ...subject, container, probe };
       request.onProgress(++done, --running);
     },
   });

@@ -20,5 +20,11 @@ function score(wanted: string, name: string): number {
   if (name === wanted) return 0;
   if (name.startsWith(`${wanted}-`) || wanted.startsWith(`${name}-`)) return 0.05;
   if (name.startsWith(wanted)) return 0.1;
+  // Nobody types the hashes: a misspelt workload finds its pods.
+  const workload = name.replace(/(-[a-z0-9]{6,10})?-([a-z0-9]{5}|\d+)$/, '');
+  return Math.min(likeness(wanted, name), likeness(wanted, workload) + 0.05);
+}
+
+function likeness(wanted: string, name: string): number {
   return distance(wanted, name) / Math.max(wanted.length, name.length);
 }

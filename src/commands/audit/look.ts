@@ -59,6 +59,6 @@ function notAsked(subjects: readonly Subject[], evidence: Evidence): Problem {
   const count = subjects.length - evidence.containers.length;
   return {
     code: 'interrupted',
-    message: `interrupted: ${count} of ${subjects.length} containers were not looked at`,
+    message: `interrupted: ${count} of ${subjects.length} containers were not seen to the end`,
   };
 }

@@ -4,7 +4,7 @@ import { nearNames } from '../../../src/collect/targets/near-names.ts';
 const names = [
   'web-7d64f9c5b8-x2k1p',
   'web-7d64f9c5b8-zz9qw',
-  'worker-5c9-abcde',
+  'worker-5c9f7d8b6c-abcde',
   'redis-0',
   'redis-1',
   'webhook-1',
@@ -22,6 +22,7 @@ test.each([
     'web-7d64f9c5b9-x2k1p',
     ['web-7d64f9c5b8-x2k1p', 'web-7d64f9c5b8-zz9qw'],
   ],
+  ['a misspelt workload finds its pods', 'worrker', ['worker-5c9f7d8b6c-abcde']],
   ['a name like nothing there finds nothing', 'postgresql-primary', []],
 ])('%s', (_, wanted, expected) => {
   expect(nearNames(wanted, names)).toEqual(expected);

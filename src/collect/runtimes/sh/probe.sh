@@ -44,7 +44,8 @@ ea_repeat() {
       continue
     fi
     ea_left=$((ea_left - 1))
-    echo "timing-$ea_key $((ea_wall * 10 / ea_n)) $((ea_cpu * 10 / ea_n))"
+    ea_wall=$((ea_wall * 100 / ea_n)) ea_cpu=$((ea_cpu * 100 / ea_n))
+    echo "timing-$ea_key $((ea_wall / 10)).$((ea_wall % 10)) $((ea_cpu / 10)).$((ea_cpu % 10))"
   done
 }
 
