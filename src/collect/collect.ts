@@ -14,6 +14,7 @@ import type { Cluster } from './cluster/cluster.ts';
 import { envFromReader } from './env-from.ts';
 import { runPool } from './pool.ts';
 import { probeContainer } from './probe-container.ts';
+import { probeModes } from './probe-modes.ts';
 import type { ProbeMode } from './probes/index.ts';
 import type { ServicesByNamespace } from './services.ts';
 import type { Subject } from './subjects.ts';
@@ -67,6 +68,7 @@ async function probeAll(
   const { subjects, signal } = request;
   const readEnvFrom = envFromReader(request.cluster, signal);
   const answers: (ContainerEvidence | undefined)[] = subjects.map(() => undefined);
+  const modes = probeModes(subjects, request.probe.mode);
   let done = 0;
   let running = 0;
   await runPool({
@@ -81,7 +83,8 @@ async function probeAll(
         ...subject.container,
         envFrom: await readEnvFrom(pod.namespace, subject.container),
       };
-      const probe = await probeSubject(request, services, { pod, container });
+      const mode = modes[index] ?? request.probe.mode;
+      const probe = await probeSubject(request, services, { pod, container, mode });
       // What was interrupted was not seen; the run says how many those are.
       if (probe.known || probe.problem.code !== 'interrupted')
         answers[index] = { ...subject, container, probe };
@@ -94,12 +97,13 @@ async function probeAll(
 interface Asked {
   pod: PodEvidence;
   container: ContainerSpecEvidence;
+  mode: ProbeMode;
 }
 
 async function probeSubject(
   request: CollectRequest,
   services: ServicesByNamespace,
-  { pod, container }: Asked,
+  { pod, container, mode }: Asked,
 ): Promise<Known<ProbeEvidence>> {
   if (container.notRunning !== undefined) return notRunning(pod, container);
   if (!request.exec)
@@ -107,7 +111,7 @@ async function probeSubject(
   try {
     const { cluster, signal, probe } = request;
     const expected = request.expectedLines(services, pod);
-    return await probeContainer({ cluster, pod, container, expected, signal, ...probe });
+    return await probeContainer({ cluster, pod, container, expected, signal, ...probe, mode });
   } catch (error) {
     if (error instanceof EnvauditError) return { known: false, problem: toProblem(error) };
     throw error;

@@ -41,7 +41,7 @@ const OPTIONS: ParseArgsOptionsConfig = Object.fromEntries(
   ]),
 );
 
-/** All values of a flag in yargs' form: the only one alone, several as a list. Throws for a wrong one. */
+/** All values of a flag in yargs' form: the only one alone, several as a list, of switches the last. Throws for a wrong one. */
 function valueOf(given: unknown, flag: Flag): unknown {
   if (!Array.isArray(given)) return flag.default;
   const values = given.map((value: string | boolean) => (flag.type === 'number' ? numberOf(value) : value));
@@ -49,7 +49,7 @@ function valueOf(given: unknown, flag: Flag): unknown {
   if (values.some((value) => value === '' || !(choices?.includes(String(value)) ?? true))) {
     throw new RangeError('not one of its choices');
   }
-  return values.length === 1 ? values[0] : values;
+  return values.length === 1 || flag.type === 'boolean' ? values.at(-1) : values;
 }
 
 function numberOf(value: string | boolean): number {

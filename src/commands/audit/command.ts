@@ -31,7 +31,7 @@ const probeFlags = {
   probe: {
     choices: ['auto', 'full', 'estimate', 'off'],
     default: 'auto',
-    description: 'Time the environment: full loop, cheap estimate, or not; auto is full below 2 s',
+    description: 'Time the environment: full loop, estimate, or not; auto: full below 2 s, once per workload',
   },
   'probe-timeout': {
     type: 'number',

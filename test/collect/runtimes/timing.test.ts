@@ -1,5 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { readlinkSync } from 'node:fs';
+import { existsSync, mkdtempSync, readlinkSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { runtimes } from '../../../src/collect/runtimes/index.ts';
@@ -123,11 +124,13 @@ describe.each(languages.map(({ id, executable }) => ({ id, executable })))(
 
 test('a runtime that does not end is ended at the deadline', async () => {
   const main = spawn(process.execPath, IDLE['node']!, { env: { PATH }, stdio: 'ignore' });
+  // Enough to be busy for a second, so that it is stopped in time.
+  const many = Object.fromEntries(Array.from({ length: 5000 }, (_, index) => [`SERVICE_${index}_PORT`, 'x']));
   let stopping: NodeJS.Timeout | undefined;
   try {
     const run = await runProbe(
       { via: 'sh', executable: 'sh' },
-      { PATH, HOME: '/nonexistent', ...LINKS },
+      { PATH, HOME: '/nonexistent', ...many },
       { mode: 'auto', mainPid: main.pid!, deadlineSeconds: 2 },
       (group) => (stopping = stop(group)),
     );
@@ -136,6 +139,30 @@ test('a runtime that does not end is ended at the deadline', async () => {
   } finally {
     clearInterval(stopping);
     main.kill('SIGKILL');
+  }
+});
+
+test('an image without sleep has no deadline to wait for, and is timed all the same', async () => {
+  const tools = mkdtempSync(join(tmpdir(), 'envaudit-tools-'));
+  for (const tool of ['sh', 'env', 'awk', 'tr', 'head', 'cat', 'ls', 'wc']) {
+    const file = [`/usr/bin/${tool}`, `/bin/${tool}`].find((path) => existsSync(path));
+    symlinkSync(file!, join(tools, tool));
+  }
+  const main = spawn(process.execPath, IDLE['node']!, { env: { PATH }, stdio: 'ignore' });
+  try {
+    const run = await runProbe(
+      { via: 'sh', executable: 'sh' },
+      { PATH: tools, HOME: '/nonexistent', ...LINKS },
+      { mode: 'auto', mainPid: main.pid! },
+    );
+    expect(run.evidence().timing).toMatchObject({
+      known: true,
+      value: { runtime: 'node', loop: expect.any(Array) },
+    });
+    expect(run.left).toEqual([]);
+  } finally {
+    main.kill('SIGKILL');
+    rmSync(tools, { recursive: true });
   }
 });
 

@@ -10,7 +10,7 @@ interface Circumstances {
 export function skipReason(word: string, { request, cpuLimit, estimateCpuMs }: Circumstances): string {
   switch (word) {
     case 'mode':
-      return 'only an estimate was asked for';
+      return 'only an estimate was taken';
     case 'deadline':
       return `the deadline of ${request.deadlineSeconds} s came first`;
     case 'clock':

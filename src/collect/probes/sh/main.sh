@@ -89,8 +89,8 @@ ea_watched() {
   (
     trap 'kill $! 2>/dev/null; wait; exit' TERM
     sleep "$ea_n" &
-    wait $!
-    kill "-$ea_sig" "$ea_pid"
+    # Only a sleep that slept: an image may have none.
+    wait $! && kill "-$ea_sig" "$ea_pid"
   ) </dev/null >/dev/null 2>&1 &
   ea_w=$!
   wait "$ea_pid"

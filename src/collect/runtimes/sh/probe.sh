@@ -70,5 +70,5 @@ else
 fi
 if [ -n "$ea_true" ]; then
   [ "$1" = estimate ] || ea_repeat spawn-inherited "" $ea_true
-  [ -z "$ea_e" ] || ea_repeat spawn-small "$ea_e -i" $ea_true
+  [ "$1" = estimate ] || [ -z "$ea_e" ] || ea_repeat spawn-small "$ea_e -i" $ea_true
 fi
