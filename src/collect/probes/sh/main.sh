@@ -77,30 +77,6 @@ ea_inventory() {
   fi
 } 3<&0 4>&1 || exit
 
-# Ends the timed program when the deadline is near. The sleep is ended and waited for too: a process 1 that reaps
-# no strangers, as Node does not, would keep it as a zombie for ever.
-ea_watched() {
-  ea_n=$6
-  if [ -n "$ea_u" ]; then
-    read -r ea_v ea_x </proc/uptime
-    ea_n=$(($6 + ea_u - ${ea_v%%.*}))
-  fi
-  [ "$ea_n" -gt 0 ] || ea_n=1
-  (
-    trap 'kill $! 2>/dev/null; wait; exit' TERM
-    sleep "$ea_n" &
-    # Only a sleep that slept: an image may have none.
-    wait $! && kill "-$ea_sig" "$ea_pid"
-  ) </dev/null >/dev/null 2>&1 &
-  ea_w=$!
-  wait "$ea_pid"
-  ea_x=$?
-  kill "$ea_w" 2>/dev/null
-  wait
-  echo
-  echo "timing-exit $ea_x"
-}
-
 # The JDK wants a source that it can seek in: a file that has lost its name before anyone reads it.
 ea_source() {
   for ea_f in /dev/shm /tmp; do
@@ -112,8 +88,16 @@ ea_source() {
   done
 }
 
-# $9 id, ${10} CPU limit in force, ${11} variables, ${12} executable
-ea_time() {
+if [ -n "$ea_e" ]; then
+  # The documented command, `env | wc -l`.
+  ea_v=$("$ea_e" | "$ea_e" -i PATH="$PATH" wc -l)
+  echo "env-wc-l" $ea_v
+fi
+if [ -n "$ea_r" ]; then
+  ea_l=${ea_r#* }
+  ea_m=${ea_l#* }
+  # $9 id, ${10} CPU limit in force, ${11} variables, ${12} executable
+  set -- "$@" "${ea_r%% *}" "${ea_l%% *}" "${ea_m%% *}" "${ea_m#* }"
   echo "timing-runtime $9"
   ea_about "$9"
   eval "ea_p=\$ea_t_$9"
@@ -139,18 +123,32 @@ ea_time() {
     printf %b "$ea_p" | 8<&8 $ea_a "${12}" $ea_flags "$4" "$5" "$(($6 * 1000))" "${10}" 2>/dev/null &
   fi
   ea_pid=$!
-  ea_watched "$@"
-}
 
-if [ -n "$ea_e" ]; then
-  # The documented command, `env | wc -l`.
-  ea_v=$("$ea_e" | "$ea_e" -i PATH="$PATH" wc -l)
-  echo "env-wc-l" $ea_v
-fi
-if [ -n "$ea_r" ]; then
-  ea_l=${ea_r#* }
-  ea_m=${ea_l#* }
-  ea_time "$@" "${ea_r%% *}" "${ea_l%% *}" "${ea_m%% *}" "${ea_m#* }"
+  # Ends the timed program when the deadline is near. The sleep is ended and waited for too: a process 1 that reaps
+  # no strangers, as Node does not, would keep it as a zombie for ever.
+  # Not in a function: there mksh leaves the trap of a subshell out.
+  ea_n=$6
+  if [ -n "$ea_u" ]; then
+    read -r ea_v ea_x </proc/uptime
+    ea_n=$(($6 + ea_u - ${ea_v%%.*}))
+  fi
+  [ "$ea_n" -gt 0 ] || ea_n=1
+  (
+    trap 'kill $! 2>/dev/null; wait; exit' TERM
+    sleep "$ea_n" &
+    # Two commands: mksh runs a trap before the next command, and not at all when the subshell ends with wait.
+    wait $!
+    ea_x=$?
+    # Only a sleep that slept: an image may have none.
+    if [ "$ea_x" = 0 ]; then kill "-$ea_sig" "$ea_pid"; fi
+  ) </dev/null >/dev/null 2>&1 &
+  ea_w=$!
+  wait "$ea_pid"
+  ea_x=$?
+  kill "$ea_w" 2>/dev/null
+  wait
+  echo
+  echo "timing-exit $ea_x"
 fi
 ea_throttled after
 if [ -n "$ea_s" ]; then
