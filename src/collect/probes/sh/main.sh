@@ -126,7 +126,6 @@ if [ -n "$ea_r" ]; then
 
   # Ends the timed program when the deadline is near. The sleep is ended and waited for too: a process 1 that reaps
   # no strangers, as Node does not, would keep it as a zombie for ever.
-  # Not in a function: there mksh leaves the trap of a subshell out.
   ea_n=$6
   if [ -n "$ea_u" ]; then
     read -r ea_v ea_x </proc/uptime
