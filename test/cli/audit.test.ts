@@ -25,6 +25,8 @@ beforeAll(async () => {
   };
   const odd = pod({ namespace: 'odd', name: 'secretive' });
   odd.spec = { ...(odd.spec as object), nodeName: HOSTILE };
+  // A second container makes the choice of the first one a notice that names both.
+  (odd.spec as { containers: object[] }).containers.push({ name: HOSTILE, image: HOSTILE });
   cluster = await testCluster({
     namespaceIsolation: false,
     extras: [

@@ -1,7 +1,7 @@
 import type { Cluster } from '../../collect/cluster/cluster.ts';
 import { EXIT, type ExitCode } from '../../errors.ts';
 import { presentError } from '../../present/error.ts';
-import { printable } from '../../present/text.ts';
+import { podNames } from '../../present/name.ts';
 import type { Context } from '../context.ts';
 import type { AuditOptions } from './options.ts';
 import { subjectsFor } from './subjects-for.ts';
@@ -18,8 +18,7 @@ export async function listNames(
   cluster: Cluster,
 ): Promise<ExitCode> {
   const { subjects, problems } = await subjectsFor(options, context, cluster);
-  const names = new Map(subjects.map(({ pod }) => [`${pod.namespace}/${pod.name}`, printable(pod.name)]));
-  context.streams.out([...names.values()].map((name) => `pod/${name}\n`).join(''));
+  context.streams.out(podNames(subjects.map(({ pod }) => pod)));
   for (const problem of problems) {
     context.streams.err(presentError(problem, { color: context.streams.color.err }));
   }

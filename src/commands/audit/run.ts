@@ -1,6 +1,7 @@
 import { connect } from '../../collect/cluster/connect.ts';
 import { EnvauditError, EXIT, type ExitCode } from '../../errors.ts';
 import type { Evidence } from '../../evidence.ts';
+import { printable } from '../../present/text.ts';
 import type { Context } from '../context.ts';
 import { listNames, wantsNamesOnly } from './list-names.ts';
 import { validateAudit, type AuditOptions } from './options.ts';
@@ -13,7 +14,7 @@ export async function runAudit(options: AuditOptions, context: Context): Promise
     env: context.env,
     signal: context.signal,
     userAgent: `kubectl-envaudit/${context.version}`,
-    warn: (line) => context.streams.err(`Warning: ${line}\n`),
+    warn: (line) => context.streams.err(`Warning: ${printable(line)}\n`),
   });
   try {
     if (wantsNamesOnly(options)) return await listNames(options, context, cluster);

@@ -1,5 +1,6 @@
 import type { Cluster } from '../../collect/cluster/cluster.ts';
 import { findSubjects, type Subjects } from '../../collect/subjects.ts';
+import { printable } from '../../present/text.ts';
 import type { Context } from '../context.ts';
 import type { AuditOptions } from './options.ts';
 
@@ -11,7 +12,8 @@ export function subjectsFor(options: AuditOptions, context: Context, cluster: Cl
     selector: options.selector,
     allNamespaces: options.allNamespaces,
     containers: { container: options.container, all: options.allContainers },
-    notice: (line) => context.streams.err(`${line}\n`),
+    // Names of pods and containers come from the cluster.
+    notice: (line) => context.streams.err(`${printable(line)}\n`),
     signal: context.signal,
   });
 }
