@@ -96,7 +96,8 @@ export interface WorkloadEvidence {
   apiVersion: string;
 }
 
-export interface ContainerSpecEvidence {
+/** What a pod template says about a container. */
+export interface ContainerTemplateEvidence {
   name: string;
   type: 'container' | 'init' | 'ephemeral';
   image: string;
@@ -110,6 +111,10 @@ export interface ContainerSpecEvidence {
   /** Memory limit in bytes; absent when there is none. */
   memoryLimit?: number;
   execProbes: ExecProbeEvidence[];
+}
+
+/** A container of a pod: its template and its status. */
+export interface ContainerSpecEvidence extends ContainerTemplateEvidence {
   /** When the running (or last) process started, RFC 3339; absent when it never did. */
   startedAt?: string;
   ready: boolean;
@@ -125,6 +130,10 @@ export interface DeclaredVariableEvidence {
   from: 'value' | 'configMapKeyRef' | 'secretKeyRef' | 'fieldRef' | 'resourceFieldRef' | 'other';
   /** `NAME/KEY` for config maps and secrets, the field's path for fields. */
   ref?: string;
+  /** Length in bytes of a value that stands in the spec, before `$(NAME)` is expanded. */
+  bytes?: number;
+  /** Names that the value refers to as `$(NAME)`; absent when there are none. */
+  references?: string[];
 }
 
 export interface EnvFromEvidence {

@@ -3,19 +3,32 @@ import { join, relative } from 'node:path';
 import { expect, test } from 'vitest';
 
 const src = join(import.meta.dirname, '../src');
-const contracts = ['evidence', 'report', 'errors', 'streams'];
+const contracts = [
+  'evidence',
+  'inventory',
+  'report',
+  'scan-report',
+  'lint-report',
+  'comparison',
+  'errors',
+  'streams',
+];
 
 /** Which part may import from which; a part is a folder or a file of src. The picture is in docs/architecture.md. */
 const ARROWS: Record<string, string[]> = {
   evidence: [],
+  inventory: ['evidence'],
   report: ['evidence'],
+  'scan-report': ['evidence', 'inventory', 'report'],
+  'lint-report': ['evidence', 'report', 'scan-report'],
+  comparison: ['evidence', 'report'],
   errors: ['evidence'],
   units: [],
   streams: [],
-  env: ['evidence'],
-  analyze: ['evidence', 'env', 'report', 'errors', 'units'],
-  present: ['report', 'evidence', 'streams', 'errors', 'units'],
-  collect: ['evidence', 'env', 'errors'],
+  env: ['evidence', 'inventory'],
+  analyze: [...contracts, 'env', 'units'],
+  present: [...contracts, 'units'],
+  collect: ['evidence', 'inventory', 'env', 'errors'],
   demo: ['errors', 'streams'],
   commands: [...contracts, 'env', 'analyze', 'present', 'collect', 'demo', 'evidence-file'],
   'evidence-file': ['evidence', 'errors', 'evidence-schema'],

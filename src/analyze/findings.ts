@@ -8,8 +8,8 @@ export interface FindingKind {
   todo: string;
 }
 
-/** Every code once. Codes are stable and never reused; wording is not. */
-export const FINDINGS = {
+/** About one container that was audited. */
+export const CONTAINER_FINDINGS = {
   'slow-environment': {
     title: 'The environment makes child processes slow',
     why: 'Runtimes such as Node.js read every variable with getenv(3), a linear search, so starting a child process takes time with the square of the count and blocks the event loop meanwhile.',
@@ -92,4 +92,67 @@ export const FINDINGS = {
   },
 } as const satisfies Record<string, FindingKind>;
 
+/** About pod templates and Services, in a cluster or in manifests. Codes of containers are used there, too. */
+export const TEMPLATE_FINDINGS = {
+  'default-service-links': {
+    title: 'The template leaves service links on by default',
+    why: 'Where enableServiceLinks is not set, Kubernetes takes true: every Service of the namespace adds 7 or more variables to every container, now and whenever one is added.',
+    todo: 'Set enableServiceLinks: false in the pod template; set it to true where variables of Services are read.',
+  },
+  'needs-service-links': {
+    title: 'The template reads variables of service links',
+    why: 'A reference such as $(REDIS_SERVICE_HOST) is expanded from service links. With links off the text stays as it is, and the app gets the reference instead of the address.',
+    todo: 'Replace the reference by the Service’s DNS name before turning service links off.',
+  },
+  'variable-collision': {
+    title: 'A service link has the name of a setting of the app',
+    why: 'The app reads the variable as its own setting and gets tcp://ADDRESS:PORT, which it cannot use; a variable of the image does not protect, a declared one does.',
+    todo: 'Declare the variable in the pod spec, turn service links off, or rename the Service.',
+  },
+  'own-service-collision': {
+    title: 'The workload’s own Service may poison its settings',
+    why: 'A Service named like the app makes variables with the app’s own prefix, such as APP_PORT, and apps that read all variables of their prefix take them for settings.',
+    todo: 'Declare the variable in the pod spec, turn service links off, or rename the Service.',
+  },
+  'image-variable-replaced': {
+    title: 'A service link will replace a variable of the image',
+    why: 'A variable that the image sets does not protect from service links: a Service that came since the start takes its place at the next restart.',
+    todo: 'Declare the variable in the pod spec, or turn service links off.',
+  },
+  'kubernetes-variable-replaced': {
+    title: 'A Service replaces variables of the API server',
+    why: 'In-cluster clients find the API server by KUBERNETES_SERVICE_HOST and KUBERNETES_SERVICE_PORT; a Service whose name makes the same variables leads them elsewhere, and links off does not help its namespace’s running pods until they restart.',
+    todo: 'Rename the Service.',
+  },
+  'unreadable-variable': {
+    title: 'Service links that no shell can read',
+    why: 'Shells cannot name a variable that begins with a digit; some drop it for their children, others pass it on.',
+    todo: 'Rename the Service so that its name begins with a letter, or turn service links off.',
+  },
+  'stale-service': {
+    title: 'A Service that nobody seems to use',
+    why: 'Every Service with a cluster IP costs every container with service links in its namespace 7 or more variables, whether anybody stands behind it or not.',
+    todo: 'Delete it once its owner agrees.',
+  },
+  'exec-limit-forecast': {
+    title: 'The namespace grows towards the kernel’s exec limit',
+    why: 'With each new Service the environment of every container with service links grows; at the limit no container of the namespace starts any more.',
+    todo: 'Turn service links off before the date, and delete Services that nobody uses.',
+  },
+  'false-not-rendered': {
+    title: 'The chart never renders enableServiceLinks: false',
+    why: 'Helm’s `with` and `if` take false for absent: {{ with .Values.enableServiceLinks }} prints nothing when the value is false, so that links stay on.',
+    todo: 'Render the field always: enableServiceLinks: {{ .Values.enableServiceLinks }}, or test with hasKey or kindIs "bool".',
+  },
+  'invalid-manifest': {
+    title: 'A manifest cannot be read',
+    why: 'What cannot be read cannot be checked; kubectl would refuse it, or take something else than what is meant.',
+    todo: 'Correct the file at the given place.',
+  },
+} as const satisfies Record<string, FindingKind>;
+
+/** Every code once. Codes are stable and never reused; wording is not. */
+export const FINDINGS = { ...CONTAINER_FINDINGS, ...TEMPLATE_FINDINGS };
+
+export type ContainerFindingCode = keyof typeof CONTAINER_FINDINGS;
 export type FindingCode = keyof typeof FINDINGS;

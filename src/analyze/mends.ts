@@ -1,4 +1,4 @@
-import type { ContainerEvidence, WorkloadEvidence } from '../evidence.ts';
+import type { PodEvidence, WorkloadEvidence } from '../evidence.ts';
 import type { Mend } from '../report.ts';
 import { shellLine } from './command.ts';
 import type { RuntimeGuess } from './runtime.ts';
@@ -6,11 +6,16 @@ import { counted } from '../units.ts';
 
 const BUILT_IN_GROUPS = new Set(['', 'apps', 'batch']);
 
+/** Whose template a mend changes. */
+export interface Mended {
+  pod: Pick<PodEvidence, 'namespace' | 'workload'>;
+}
+
 /**
  * `enableServiceLinks: false` for the workload that owns the pod, as a patch of this one field.
  * https://kubernetes.io/docs/tutorials/services/connect-applications-service/#accessing-the-service
  */
-export function disableServiceLinks({ pod }: ContainerEvidence): Mend {
+export function disableServiceLinks({ pod }: Mended): Mend {
   const title = 'Turn service links off: enableServiceLinks: false';
   const what =
     'Removes every injected variable but KUBERNETES_*, so in-cluster clients keep working. Check first for uses of $(X_SERVICE_HOST), X_SERVICE_PORT or X_PORT_… in the manifests, scripts and configuration: they must use DNS names instead.';
@@ -31,7 +36,7 @@ export function disableServiceLinks({ pod }: ContainerEvidence): Mend {
 }
 
 /** A new start of the workload's pods, for links that are gone, missing or outdated. */
-export function restart({ pod }: ContainerEvidence): Mend {
+export function restart({ pod }: Mended): Mend {
   const { workload, namespace } = pod;
   const restartable =
     workload !== undefined && ['deployment', 'statefulset', 'daemonset'].includes(workload.kind);
@@ -118,7 +123,7 @@ export function envsubstFilter(): Mend {
 }
 
 /** Fewer Services, the same for all pods of the namespace. */
-export function fewerServices({ pod }: ContainerEvidence, services: number): Mend {
+export function fewerServices({ pod }: Mended, services: number): Mend {
   return {
     title: 'Delete Services that nobody uses',
     command: shellLine(['kubectl', 'get', 'endpoints', '-n', pod.namespace]),

@@ -1,4 +1,4 @@
-import type { ContainerEvidence } from '../evidence.ts';
+import type { ContainerEvidence, ContainerTemplateEvidence } from '../evidence.ts';
 
 /** What runs in a container, as far as it can be told. */
 export interface RuntimeGuess {
@@ -43,9 +43,15 @@ const WRAPPERS: readonly (readonly [RegExp, Wrapper])[] = [
   [/^(bash)$/, 'bash'],
 ];
 
+/** A container to recognise; without a probe its image and command tell. */
+export interface Recognisable {
+  container: Pick<ContainerTemplateEvidence, 'image' | 'command' | 'args'>;
+  probe?: ContainerEvidence['probe'];
+}
+
 /** Recognises the runtime that pays for the environment, and what stands around it. */
-export function recogniseRuntime({ container, probe }: ContainerEvidence): RuntimeGuess {
-  const answer = probe.known ? probe.value : undefined;
+export function recogniseRuntime({ container, probe }: Recognisable): RuntimeGuess {
+  const answer = probe?.known === true ? probe.value : undefined;
   const timing = answer?.timing.known === true ? answer.timing.value : undefined;
   const main = answer?.processes.main;
   const commandLine = [...container.command, ...container.args];

@@ -24,6 +24,12 @@ async function dispatch(invocation: Invocation, context: Context): Promise<ExitC
   switch (invocation.verb) {
     case 'audit':
       return (await import('./audit/run.ts')).runAudit(invocation.options, context);
+    case 'scan':
+      return (await import('./scan/run.ts')).runScan(invocation.options, context);
+    case 'compare':
+      return (await import('./compare/run.ts')).runCompare(invocation.options, context);
+    case 'lint':
+      return (await import('./lint/run.ts')).runLint(invocation.options, context);
     case 'report':
       return (await import('./report.ts')).runReport(invocation.file, invocation.options, context);
     case 'demo':

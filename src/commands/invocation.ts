@@ -1,9 +1,15 @@
 import type { AuditOptions, OutputOptions } from './audit/options.ts';
+import type { CompareOptions } from './compare/options.ts';
 import type { DemoOptions } from './demo/options.ts';
+import type { LintOptions } from './lint/options.ts';
+import type { ScanOptions } from './scan/options.ts';
 
 /** What a command line means: a plain value, so that the parser can be tested without running anything. */
 export type Invocation =
   | { verb: 'audit'; options: AuditOptions }
+  | { verb: 'scan'; options: ScanOptions }
+  | { verb: 'compare'; options: CompareOptions }
+  | { verb: 'lint'; options: LintOptions }
   | { verb: 'report'; file: string; options: OutputOptions }
   | { verb: 'demo'; options: DemoOptions }
   | { verb: 'version' }

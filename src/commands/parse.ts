@@ -2,9 +2,12 @@ import type { Argv } from 'yargs';
 import yargs from 'yargs';
 import { EnvauditError, EXIT } from '../errors.ts';
 import { auditBuilder, auditOptions } from './audit/command.ts';
+import { compareBuilder, compareOptions } from './compare/command.ts';
 import { demoBuilder, demoOptions } from './demo/command.ts';
 import type { Invocation } from './invocation.ts';
+import { lintBuilder, lintOptions } from './lint/command.ts';
 import { outputFlags, outputOptions } from './output-options.ts';
+import { scanBuilder, scanOptions } from './scan/command.ts';
 
 const EXIT_CODES = `Exit codes:
   0    everything that was asked for was seen, and nothing is as bad as --fail-on
@@ -58,6 +61,21 @@ function parser(take: (invocation: Invocation) => void): Argv {
       'Find what service links put into the environment of containers, what it costs\nthere, and how to stop it. Read-only.',
       auditBuilder,
       (parsed) => take({ verb: 'audit', options: auditOptions(parsed) }),
+    )
+    .command(
+      'scan',
+      'Find the damage in a namespace or the whole cluster, from the API alone',
+      scanBuilder,
+      (parsed) => take({ verb: 'scan', options: scanOptions(parsed) }),
+    )
+    .command(
+      'compare <a> [b]',
+      'Say in what two pods, workloads, namespaces or clusters differ',
+      compareBuilder,
+      (parsed) => take({ verb: 'compare', options: compareOptions(parsed) }),
+    )
+    .command('lint', 'Check manifests and charts without a cluster', lintBuilder, (parsed) =>
+      take({ verb: 'lint', options: lintOptions(parsed) }),
     )
     .command(
       'report <file>',

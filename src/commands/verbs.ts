@@ -1,2 +1,12 @@
 /** The words that are verbs and not targets. */
-export const VERBS: ReadonlySet<string> = new Set(['report', 'demo', 'version', 'help', '--help', '-h']);
+export const VERBS: ReadonlySet<string> = new Set([
+  'scan',
+  'compare',
+  'lint',
+  'report',
+  'demo',
+  'version',
+  'help',
+  '--help',
+  '-h',
+]);

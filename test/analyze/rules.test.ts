@@ -1,13 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { analyze } from '../../src/analyze/analyze.ts';
-import { FINDINGS, type FindingCode } from '../../src/analyze/findings.ts';
+import { CONTAINER_FINDINGS, FINDINGS, type ContainerFindingCode } from '../../src/analyze/findings.ts';
 import { RULES } from '../../src/analyze/rules/index.ts';
 import type { Severity } from '../../src/report.ts';
 import { service } from '../env/services.ts';
 import { LATER, evidenceOf, manyServices, timed, type Scenario } from './evidence.ts';
 
 /** For each code a scenario that breaks the rule, with its severity, and one nearby that does not. */
-const CASES: Record<FindingCode, { breaks: [string, Severity, Scenario][]; keeps: [string, Scenario][] }> = {
+const CASES: Record<
+  ContainerFindingCode,
+  { breaks: [string, Severity, Scenario][]; keeps: [string, Scenario][] }
+> = {
   'slow-environment': {
     breaks: [
       ['16,020 variables in Node.js', 'medium', { services: 2001, timing: { spawnInherited: timed(873) } }],
@@ -311,7 +314,7 @@ describe.each(Object.entries(CASES))('%s', (code, { breaks, keeps }) => {
 });
 
 test('every code has a rule, a title, a reason and an advice', () => {
-  expect(Object.keys(RULES).toSorted()).toEqual(Object.keys(FINDINGS).toSorted());
+  expect(Object.keys(RULES).toSorted()).toEqual(Object.keys(CONTAINER_FINDINGS).toSorted());
   for (const { title, why, todo } of Object.values(FINDINGS)) {
     expect([title, why, todo].every((text) => text.length > 5)).toBe(true);
   }

@@ -69,7 +69,7 @@ const container = {
     image: 'i',
     command: ['node'],
     args: ['app.js'],
-    env: [{ name: 'A', from: 'value', ref: 'r' }],
+    env: [{ name: 'A', from: 'value', ref: 'r', bytes: 12, references: ['REDIS_SERVICE_HOST'] }],
     envFrom: [
       { kind: 'configmap', name: 'n', prefix: '', keys: { known: true, value: ['K'] } },
       { kind: 'secret', name: 'n', prefix: '', keys: unknown },

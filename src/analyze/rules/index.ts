@@ -15,7 +15,7 @@ import { slowEnvironment } from './slow-environment.ts';
 import { slowStart } from './slow-start.ts';
 import { staleValues } from './stale-values.ts';
 import { throttled } from './throttled.ts';
-import type { FindingCode } from '../findings.ts';
+import type { ContainerFindingCode } from '../findings.ts';
 
 /** Every code has its rule; among findings of one severity this is the order. */
 export const RULES = {
@@ -35,4 +35,4 @@ export const RULES = {
   throttled,
   'busy-node': busyNode,
   'service-links-off': serviceLinksOff,
-} satisfies Record<FindingCode, Rule>;
+} satisfies Record<ContainerFindingCode, Rule>;

@@ -7,22 +7,19 @@ import type {
 } from '@kubernetes/client-node';
 import type {
   ContainerSpecEvidence,
+  ContainerTemplateEvidence,
   DeclaredVariableEvidence,
   EnvFromEvidence,
   ExecProbeEvidence,
 } from '../../evidence.ts';
+import { referencesIn } from '../../env/references.ts';
 import { parseQuantity } from './quantity.ts';
 import { timestamp } from './timestamp.ts';
 
 type ContainerType = ContainerSpecEvidence['type'];
 
-/** What a container's spec and status say about its environment. The keys of envFrom sources are left unknown. */
-export function containerSpec(
-  type: ContainerType,
-  container: V1Container,
-  status: V1ContainerStatus | undefined,
-): ContainerSpecEvidence {
-  const state = status?.state;
+/** What a container's spec says about its environment. The keys of envFrom sources are left unknown. */
+export function containerTemplate(type: ContainerType, container: V1Container): ContainerTemplateEvidence {
   return {
     name: container.name,
     type,
@@ -34,6 +31,18 @@ export function containerSpec(
     ...given('cpuLimit', parseQuantity(container.resources?.limits?.cpu)),
     ...given('memoryLimit', parseQuantity(container.resources?.limits?.memory)),
     execProbes: execProbes(container),
+  };
+}
+
+/** What a container's spec and status say about its environment. */
+export function containerSpec(
+  type: ContainerType,
+  container: V1Container,
+  status: V1ContainerStatus | undefined,
+): ContainerSpecEvidence {
+  const state = status?.state;
+  return {
+    ...containerTemplate(type, container),
     ...given(
       'startedAt',
       timestamp(
@@ -49,7 +58,7 @@ export function containerSpec(
 
 function declared(variable: V1EnvVar): DeclaredVariableEvidence {
   const source = variable.valueFrom;
-  if (!source) return { name: variable.name, from: 'value' };
+  if (!source) return plainValue(variable);
   if (source.configMapKeyRef) return reference(variable, 'configMapKeyRef', source.configMapKeyRef);
   if (source.secretKeyRef) return reference(variable, 'secretKeyRef', source.secretKeyRef);
   if (source.fieldRef) return { name: variable.name, from: 'fieldRef', ref: source.fieldRef.fieldPath };
@@ -57,6 +66,17 @@ function declared(variable: V1EnvVar): DeclaredVariableEvidence {
     return { name: variable.name, from: 'resourceFieldRef', ref: source.resourceFieldRef.resource };
   }
   return { name: variable.name, from: 'other' };
+}
+
+/** Of a value that stands in the spec: its size and the names in it, never the value. */
+function plainValue({ name, value = '' }: V1EnvVar): DeclaredVariableEvidence {
+  const references = referencesIn(value);
+  return {
+    name,
+    from: 'value',
+    bytes: Buffer.byteLength(value),
+    ...(references.length > 0 ? { references } : {}),
+  };
 }
 
 function reference(

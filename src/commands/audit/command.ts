@@ -1,6 +1,7 @@
 import type { Argv, Options } from 'yargs';
-import { configFlags, type ConfigFlagName, type ConfigFlags } from '../../collect/cluster/config-flags.ts';
+import { configFlags } from '../../collect/cluster/config-flags.ts';
 import { targetKind } from '../../collect/targets/kinds.ts';
+import { connectionFlags } from '../connection-options.ts';
 import { outputFlags, outputOptions } from '../output-options.ts';
 import { last, type Parsed } from '../parsed.ts';
 import type { AuditOptions } from './options.ts';
@@ -103,9 +104,4 @@ function withTypes(words: string[]): string[] {
   const typed =
     names.length > 0 && targetKind(type) !== undefined && !words.some((word) => word.includes('/'));
   return typed ? names.map((name) => `${type}/${name}`) : words;
-}
-
-function connectionFlags(parsed: Parsed): ConfigFlags {
-  const names = Object.keys(configFlags) as ConfigFlagName[];
-  return Object.fromEntries(names.map((name) => [name, parsed[name]]));
 }

@@ -1,0 +1,55 @@
+import type { LinkVariable } from '../../env/service-links.ts';
+import type { LinkTotals } from '../../env/timeline.ts';
+import type { ContainerInventory, ServiceInventory, WorkloadInventory } from '../../inventory.ts';
+import type { Finding } from '../../report.ts';
+import type { ContainerScanReport, SubjectFinding } from '../../scan-report.ts';
+import type { RuntimeGuess } from '../runtime.ts';
+
+/** What the Services of a namespace put into a container that starts now, indexed once for all of its workloads. */
+export interface NamespaceLinks {
+  namespace: string;
+  /** False: the Services could not be listed. Then there are no names here, and nothing is certain. */
+  known: boolean;
+  services: readonly ServiceInventory[];
+  /** Every variable of this name; of several one wins at random. Empty: no Service makes it. */
+  claims(name: string): readonly LinkVariable[];
+  /** Every name once. */
+  names(): Iterable<string>;
+  /** What links put in at a time (RFC 3339; absent: now), without the names that a spec declares. */
+  totals(options?: { at?: string | undefined; without?: Iterable<string> }): LinkTotals;
+  /** The same with links off: the variables of the Service `kubernetes` of the namespace `default` alone. */
+  withoutLinks(): LinkTotals;
+}
+
+/** One container of a workload, counted but without an opinion: what the rules of `scan` and `lint` see. */
+export interface TemplateJudgement {
+  workload: WorkloadInventory;
+  container: ContainerInventory;
+  links: NamespaceLinks;
+  /** Whether the next pod has service links: as the template says, on where it says nothing. */
+  linksOn: boolean;
+  /** Names that the spec declares with `env`; those hide service links. Keys of envFrom are not known here. */
+  declared: ReadonlySet<string>;
+  runtime: RuntimeGuess;
+  report: ContainerScanReport;
+  /** The time of the inventory. */
+  now: string;
+}
+
+/** A rule about one container of a workload. `field` paths begin at the pod spec, see {@link fieldOf}. */
+export type TemplateRule = (input: TemplateJudgement) => TemplateFinding[];
+
+/** A finding, and where below the pod template's `spec` it is: ['containers', 0, 'env', 2]. */
+export type TemplateFinding = Finding & { field?: (string | number)[] };
+
+/** A rule about the Services of a namespace; findings name the Service that they are about as their subject. */
+export type NamespaceRule = (links: NamespaceLinks) => SubjectFinding[];
+
+/** The path of a container's field below the pod template's `spec`. */
+export function fieldOf(
+  { type, position }: ContainerInventory,
+  ...rest: (string | number)[]
+): (string | number)[] {
+  const list = { container: 'containers', init: 'initContainers', ephemeral: 'ephemeralContainers' };
+  return [list[type], position, ...rest];
+}

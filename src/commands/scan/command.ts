@@ -1,0 +1,92 @@
+import type { Argv, Options } from 'yargs';
+import { configFlags } from '../../collect/cluster/config-flags.ts';
+import { connectionFlags } from '../connection-options.ts';
+import { outputFlags, outputOptions } from '../output-options.ts';
+import { last, type Parsed } from '../parsed.ts';
+import { SECTIONS, SORT_KEYS, type ScanOptions, type Section, type SortKey } from './options.ts';
+
+const DAY_MS = 86_400_000;
+
+const scopeFlags = {
+  'all-namespaces': { alias: 'A', type: 'boolean', default: false, description: 'Scan all namespaces' },
+  selector: {
+    alias: 'l',
+    type: 'string',
+    requiresArg: true,
+    description: 'Only workloads with pods that have these labels',
+  },
+  node: { type: 'string', requiresArg: true, description: 'Tell what draining this node would set off' },
+  'stale-after': {
+    type: 'string',
+    default: '30d',
+    requiresArg: true,
+    description: 'Call a Service stale when nothing changed for this long: 12h, 30d, 0',
+  },
+  rules: {
+    type: 'string',
+    requiresArg: true,
+    description: 'A YAML file with rules of your own on variables that apps read',
+  },
+  deep: {
+    type: 'boolean',
+    default: false,
+    description: 'Read ConfigMaps, too, for uses of service links; of Secrets the names of keys only',
+  },
+  probe: {
+    type: 'string',
+    description: 'Audit one pod of each of the N worst workloads inside its containers. Default N: 5',
+  },
+  save: { type: 'string', requiresArg: true, description: 'Write what was seen, for `report` and `lint`' },
+} as const satisfies Record<string, Options>;
+
+const shownFlags = {
+  show: { choices: SECTIONS, description: 'Show this section only; with -o name its objects' },
+  top: { type: 'number', requiresArg: true, description: 'At most so many workloads' },
+  'sort-by': { choices: SORT_KEYS, default: 'severity', description: 'Order of the workloads' },
+} as const satisfies Record<string, Options>;
+
+/** Adds the arguments of `scan` to the parser. */
+export function scanBuilder(argv: Argv): Argv {
+  return argv
+    .options(scopeFlags)
+    .group(Object.keys(scopeFlags), 'What is looked at:')
+    .options(shownFlags)
+    .options(outputFlags)
+    .group([...Object.keys(shownFlags), ...Object.keys(outputFlags)], 'Output:')
+    .options(configFlags)
+    .group(Object.keys(configFlags), 'Connection, as in kubectl:');
+}
+
+/** The parsed arguments as plain options. */
+export function scanOptions(parsed: Parsed): ScanOptions {
+  return {
+    ...outputOptions(parsed),
+    allNamespaces: last(parsed, 'all-namespaces') === true,
+    selector: last(parsed, 'selector') as string | undefined,
+    show: last(parsed, 'show') as Section | undefined,
+    top: last(parsed, 'top') as number | undefined,
+    sortBy: (last(parsed, 'sort-by') as SortKey | undefined) ?? 'severity',
+    probe: probes(last(parsed, 'probe') as string | undefined),
+    node: last(parsed, 'node') as string | undefined,
+    staleAfterMs: milliseconds(last(parsed, 'stale-after') as string | undefined),
+    rules: last(parsed, 'rules') as string | undefined,
+    deep: last(parsed, 'deep') === true,
+    save: last(parsed, 'save') as string | undefined,
+    flags: connectionFlags(parsed),
+  };
+}
+
+/** `--probe` alone means 5. */
+function probes(text: string | undefined): number {
+  if (text === undefined) return 0;
+  return text === '' ? 5 : Number(text);
+}
+
+/** `30d`, `12h`, `90m`, `10s`, `0`; not a number for anything else. */
+function milliseconds(text = ''): number {
+  const [, amount, unit] = /^(\d+)([dhms]?)$/.exec(text) ?? [];
+  const units = { d: DAY_MS, h: 3_600_000, m: 60_000, s: 1000 };
+  if (amount === undefined) return Number.NaN;
+  if (unit === '') return amount === '0' ? 0 : Number.NaN;
+  return Number(amount) * units[unit as keyof typeof units];
+}

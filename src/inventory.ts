@@ -1,0 +1,119 @@
+/**
+ * Contract 1 for many: what the API server alone tells about the workloads and Services of a cluster or of some of
+ * its namespaces, or what manifests tell. Nobody is asked inside a container, and pods are folded into their workloads
+ * as they come, so that an inventory grows with the workloads of a cluster and not with its pods.
+ *
+ * `scan --save FILE` writes it, `report FILE` judges it again, `lint --services FILE` takes its Services. Like all
+ * evidence it holds no value of a variable. Published as docs/inventory.schema.json.
+ */
+import type {
+  ClusterEvidence,
+  ContainerTemplateEvidence,
+  Known,
+  Problem,
+  ServiceEvidence,
+  WorkloadEvidence,
+} from './evidence.ts';
+
+export const INVENTORY_API_VERSION = 'envaudit/v1';
+
+export interface Inventory {
+  apiVersion: typeof INVENTORY_API_VERSION;
+  kind: 'Inventory';
+  /** RFC 3339, UTC: "now" for everything that is judged from it. */
+  collectedAt: string;
+  tool: { version: string };
+  /** Absent for manifests. */
+  cluster?: ClusterEvidence;
+  scope: ScopeInventory;
+  /** The Service `kubernetes` of the namespace `default`, whose variables every container gets. */
+  kubernetesService: Known<ServiceEvidence>;
+  /** Every namespace that was looked at, in the order of their names. */
+  namespaces: NamespaceInventory[];
+  /** In the order of namespace, kind and name. */
+  workloads: WorkloadInventory[];
+  /** What could not be seen although it was asked for. */
+  problems: Problem[];
+}
+
+/** What was asked for. */
+export interface ScopeInventory {
+  /** `all`: the whole cluster. */
+  namespaces: 'all' | string[];
+  selector?: string;
+  /** The node whose pods are counted apart, see {@link PodsInventory.onNode}. */
+  node?: string;
+}
+
+export interface NamespaceInventory {
+  name: string;
+  services: Known<ServiceInventory[]>;
+  /** With `--deep`, and in manifests: ConfigMaps and Secrets that name variables of service links. */
+  mentions?: Known<MentionInventory[]>;
+}
+
+/** A place in a ConfigMap or Secret where names of service links stand. Secrets are judged by their keys' names only. */
+export interface MentionInventory {
+  kind: 'configmap' | 'secret';
+  name: string;
+  /** The key whose name or (ConfigMaps) text it is; absent for the object's own name. */
+  key?: string;
+  /** The names, at most 20 of them. */
+  variables: string[];
+}
+
+/** A Service with what tells whether anybody uses it. */
+export interface ServiceInventory extends ServiceEvidence {
+  /** ClusterIP, NodePort, LoadBalancer or ExternalName. */
+  type: string;
+  /** Absent when it has none: somebody else keeps its endpoints. */
+  selector?: Record<string, string>;
+  /** Addresses behind it, from EndpointSlices or Endpoints; absent when they could not be read. */
+  endpoints?: { ready: number; notReady: number };
+  /** Pods that its selector matches; absent without a selector, and when not all pods of the namespace were seen. */
+  pods?: number;
+  /** When anybody last changed it, RFC 3339, from its managedFields. */
+  changedAt?: string;
+}
+
+/** A workload: the object whose pod template would have to be changed, or a pod of its own (kind `pod`). */
+export interface WorkloadInventory extends WorkloadEvidence {
+  namespace: string;
+  /**
+   * What the template says about service links. Only templates tell `unset` from `true`: the API server fills the
+   * field in on pods. `unseen`: the template could not be read (a custom owner, a missing right).
+   */
+  enableServiceLinks: 'unset' | 'true' | 'false' | 'unseen';
+  /** Pods that it is to have; absent for those that do not say. */
+  replicas?: number;
+  /** A CronJob or Job that is suspended. */
+  suspended?: boolean;
+  /** Of the template; where that was not seen, of the newest pod. */
+  containers: ContainerInventory[];
+  /** The pods that exist, finished ones not counted. */
+  pods: PodsInventory;
+  /** Services of the namespace whose selector matches its pods, by name. */
+  selectedBy: string[];
+}
+
+export interface PodsInventory {
+  count: number;
+  /** Of those, with `enableServiceLinks: true`. */
+  withServiceLinks: number;
+  /** Of those, on the node of the scope; absent without one. */
+  onNode?: number;
+}
+
+export interface ContainerInventory extends ContainerTemplateEvidence {
+  /** Its place in the pod spec's list of its type, from 0. */
+  position: number;
+  /** When the running containers of this name started; absent when none runs. */
+  starts?: StartsInventory;
+}
+
+export interface StartsInventory {
+  /** Running containers with service links; the times are theirs, RFC 3339. */
+  count: number;
+  oldest: string;
+  newest: string;
+}

@@ -1,0 +1,221 @@
+/**
+ * Contract 2 for many: what judging an inventory yields. Made by `analyze/scan/`, read by `present/scan/` and by
+ * people's scripts. Published as docs/scan-report.schema.json; keys are only ever added within a version.
+ */
+import type { ClusterEvidence, Problem } from './evidence.ts';
+import type { ScopeInventory } from './inventory.ts';
+import type { Finding, Predicted, Report, Severity, Verdict } from './report.ts';
+
+export const SCAN_REPORT_API_VERSION = 'envaudit/v1';
+
+export interface ScanReport {
+  apiVersion: typeof SCAN_REPORT_API_VERSION;
+  kind: 'ScanReport';
+  /** When the inventory was taken, RFC 3339. */
+  collectedAt: string;
+  tool: { version: string };
+  /** Absent for manifests. */
+  cluster?: ClusterEvidence;
+  scope: ScopeInventory;
+  summary: ScanSummary;
+  /** What hurts most first. */
+  namespaces: NamespaceReport[];
+  /** What hurts most first, or in the order that was asked for. */
+  workloads: WorkloadReport[];
+  /** Oldest first within a namespace. */
+  staleServices: StaleServiceReport[];
+  /** What draining the scope's node would set off; absent without one. */
+  drain?: DrainReport;
+  /** Audits of one pod of each of the worst workloads, with `--probe`. */
+  probed?: Report;
+  /** What could not be seen although it was asked for; decides about exit code 4. */
+  incomplete: Problem[];
+}
+
+export interface ScanSummary {
+  namespaces: number;
+  services: number;
+  workloads: number;
+  pods: number;
+  /** Running containers with service links, and what is injected into all of them together at their next start. */
+  containers: number;
+  variables: number;
+  bytes: number;
+  bySeverity: Record<Verdict, number>;
+  /** Of the workloads and the namespaces. */
+  worst: Verdict;
+  /** Workloads that would not start again today. */
+  wouldNotRestart: number;
+  staleServices: number;
+}
+
+export interface NamespaceReport {
+  name: string;
+  severity: Verdict;
+  /** One sentence. */
+  reason: string;
+  /** All Services, and those with a cluster IP; absent when they could not be listed. */
+  services?: { total: number; linked: number };
+  /** What a container with links gets at its next start. */
+  injected: Predicted;
+  /** What the average Service puts into each container. */
+  perService: { variables: number; bytes: number };
+  workloads: number;
+  pods: number;
+  /** Running containers with service links. */
+  containers: number;
+  /** What switching links off in all its workloads saves. */
+  saves: {
+    /** Variables and bytes of a container times the running containers. */
+    variables: number;
+    bytes: number;
+    /** CPU milliseconds that one child process of a Node.js, of a bash and of a sh container would save: ranges. */
+    cpuMsPerSpawn: { node: [number, number]; bash: [number, number]; sh: [number, number] };
+  };
+  forecast: Forecast;
+  /** About the namespace's Services, most severe first: names claimed twice, names nobody can read, … */
+  findings: Finding[];
+}
+
+/** How the number of injected variables grew and where it goes. */
+export interface Forecast {
+  /** Service counts and variables over time, oldest first, at most 24 points; the last is now. */
+  history: { at: string; services: number; variables: number }[];
+  /** Absent with `unknown`. */
+  fit?: {
+    /** Services a day: the slope, and a range that it lies in. */
+    servicesPerDay: number;
+    range: [number, number];
+    /** Days of history that it rests on, and how well a line fits them, 0 to 1. */
+    days: number;
+    r2: number;
+  };
+  /** In 30 and 90 days; empty with `unknown`. */
+  ahead: { days: number; variables: number; range: [number, number]; percentOfExecLimit: number }[];
+  /** When a typical container can no longer be started (RFC 3339 dates): absent when not within ten years. */
+  execFails?: { at: string; earliest: string; latest?: string };
+  /** Why there is no forecast: `too little history: 3 Services in 2 days`. */
+  unknown?: string;
+}
+
+export interface WorkloadReport {
+  namespace: string;
+  kind: string;
+  name: string;
+  apiVersion: string;
+  severity: Verdict;
+  /** One sentence. */
+  reason: string;
+  serviceLinks: {
+    /** Of the template, see WorkloadInventory.enableServiceLinks. */
+    template: 'unset' | 'true' | 'false' | 'unseen';
+    /** Whether the next pod will have links. */
+    effective: boolean;
+    /** Existing pods with links. */
+    podsWith: number;
+  };
+  pods: number;
+  replicas?: number;
+  suspended?: boolean;
+  /** Containers, worst first. */
+  containers: ContainerScanReport[];
+  /** Most severe first. */
+  findings: SubjectFinding[];
+}
+
+export interface ContainerScanReport {
+  name: string;
+  type: 'container' | 'init' | 'ephemeral';
+  image: string;
+  /** The runtime that pays, by image and command; absent when nothing tells. */
+  runtime?: string;
+  cpuLimit?: number;
+  /** Running containers with links. */
+  running: number;
+  /** What service links put in at the oldest and at the newest running container's start (a floor: Services that are
+   * gone are not seen), and at the next start. */
+  injected: { oldestStart?: InjectedAt; newestStart?: InjectedAt; nextRestart: Predicted };
+  /** What the spec declares: variables, and bytes of those whose value stands there. */
+  declared: { variables: number; bytes: number };
+  /** Use of the kernel's limits; a floor, what the image sets is missing. */
+  headroom: {
+    /** Limit for arguments plus environment at the usual 8 MiB stack. */
+    limitBytes: number;
+    /** Of the oldest running container; absent when none runs. */
+    now?: { bytes: number; percent: number };
+    nextRestart: { bytes: number; percent: number };
+    /** Services of the namespace's average size that still fit. */
+    moreServices: number;
+    /** For entrypoints that pass all names in one argument. */
+    argument?: { limitBytes: number; bytes: number; percent: number; moreServices: number; because: string };
+  };
+  /** What one child process would cost: the model's range in CPU ms, and its middle at the CPU limit. */
+  cost?: { cpuMs: [number, number]; effectiveMs: number; what: string };
+  execProbes: ExecProbeReport[];
+}
+
+export interface InjectedAt extends Predicted {
+  at: string;
+}
+
+/** What one run of an exec probe costs before its command does anything. */
+export interface ExecProbeReport {
+  kind: 'liveness' | 'readiness' | 'startup';
+  /** The first word of its command. */
+  command: string;
+  /** What sets the variables: `runc before 1.3`, and the shell that the command starts. */
+  shell: 'none' | 'sh' | 'bash';
+  timeoutMs: number;
+  periodMs: number;
+  /** CPU ms: with a runc from 1.3 on, and with an older one. */
+  cpuMs: [number, number];
+  /** The dearer one at the CPU limit, as wall time. */
+  effectiveMs: number;
+}
+
+/** A finding and what it is about. */
+export interface SubjectFinding extends Finding {
+  subject: Subject;
+}
+
+export interface Subject {
+  namespace: string;
+  kind: string;
+  name: string;
+  container?: string;
+  /** Where in the object it is, such as ['spec', 'enableServiceLinks'] below the pod template, or ['spec', 'ports']. */
+  field?: (string | number)[];
+}
+
+export interface StaleServiceReport {
+  namespace: string;
+  name: string;
+  type: string;
+  createdAt: string;
+  changedAt?: string;
+  /** Why it is taken to be stale, most telling first: `no endpoints`, `its selector matches no pod`, … */
+  because: string[];
+  /** What it puts into each container with links, and into how many running ones at their next start. */
+  variables: number;
+  bytes: number;
+  containers: number;
+}
+
+/** What moving the pods of a node elsewhere would set off: every container starts anew. */
+export interface DrainReport {
+  node: string;
+  pods: number;
+  /** Workloads with pods there whose containers would not start again, or start with much more than they have. */
+  workloads: {
+    namespace: string;
+    kind: string;
+    name: string;
+    pods: number;
+    fails: boolean;
+    /** Injected variables at the oldest running start and at the next. */
+    variables: { now: number; next: number };
+    reason: string;
+  }[];
+}
+
+export type { Finding, Predicted, Problem, Severity, Verdict };
