@@ -6,7 +6,7 @@ import { compareBuilder, compareOptions } from './compare/command.ts';
 import { demoBuilder, demoOptions } from './demo/command.ts';
 import type { Invocation } from './invocation.ts';
 import { lintBuilder, lintOptions } from './lint/command.ts';
-import { outputFlags, outputOptions } from './output-options.ts';
+import { reportFlags, reportOptions } from './output-options.ts';
 import { scanBuilder, scanOptions } from './scan/command.ts';
 
 const EXIT_CODES = `Exit codes:
@@ -87,8 +87,8 @@ function parser(take: (invocation: Invocation) => void): Argv {
             demandOption: true,
             description: 'What --save wrote; - is stdin',
           })
-          .options(outputFlags),
-      (parsed) => take({ verb: 'report', file: parsed.file, options: outputOptions(parsed) }),
+          .options(reportFlags),
+      (parsed) => take({ verb: 'report', file: parsed.file, options: reportOptions(parsed) }),
     )
     .command('demo', 'See it work on an embedded cluster with the classic cases', demoBuilder, (parsed) =>
       take({ verb: 'demo', options: demoOptions(parsed) }),

@@ -3,13 +3,13 @@ import { EXIT, type ExitCode } from '../errors.ts';
 import type { Evidence } from '../evidence.ts';
 import { present } from '../present/index.ts';
 import { VERDICTS, type Report, type Severity } from '../report.ts';
-import type { OutputOptions } from './audit/options.ts';
+import type { ReportOptions } from './output-options.ts';
 import type { Context } from './context.ts';
 
 /** Judges evidence, prints the report, and gives the exit code that the report asks for. */
 export async function showReport(
   evidence: Evidence,
-  options: OutputOptions,
+  options: ReportOptions,
   context: Context,
 ): Promise<ExitCode> {
   const { streams } = context;

@@ -2,7 +2,7 @@ import type { Argv, Options } from 'yargs';
 import { configFlags } from '../../collect/cluster/config-flags.ts';
 import { targetKind } from '../../collect/targets/kinds.ts';
 import { connectionFlags } from '../connection-options.ts';
-import { outputFlags, outputOptions } from '../output-options.ts';
+import { reportFlags, reportOptions } from '../output-options.ts';
 import { last, type Parsed } from '../parsed.ts';
 import type { AuditOptions } from './options.ts';
 
@@ -55,7 +55,7 @@ const probeFlags = {
 } as const satisfies Record<string, Options>;
 
 /** Every flag of the main verb. */
-export const auditFlags = { ...targetFlags, ...probeFlags, ...outputFlags, ...configFlags };
+export const auditFlags = { ...targetFlags, ...probeFlags, ...reportFlags, ...configFlags };
 
 /** Adds the main verb's arguments to the parser. */
 export function auditBuilder(argv: Argv): Argv {
@@ -69,8 +69,8 @@ export function auditBuilder(argv: Argv): Argv {
     .group(Object.keys(targetFlags), 'Targets:')
     .options(probeFlags)
     .group(Object.keys(probeFlags), 'Probe:')
-    .options(outputFlags)
-    .group(Object.keys(outputFlags), 'Output:')
+    .options(reportFlags)
+    .group(Object.keys(reportFlags), 'Output:')
     .options(configFlags)
     .group(Object.keys(configFlags), 'Connection, as in kubectl:');
 }
@@ -78,7 +78,7 @@ export function auditBuilder(argv: Argv): Argv {
 /** The parsed arguments as plain options. */
 export function auditOptions(parsed: Parsed): AuditOptions {
   return {
-    ...outputOptions(parsed),
+    ...reportOptions(parsed),
     // What follows `--` is a target, too; yargs keeps it apart.
     targets: withTypes([...listOf(parsed['target']), ...listOf(parsed['_'])]),
     selector: last(parsed, 'selector') as string | undefined,

@@ -2,23 +2,10 @@ import type { ConfigFlags } from '../../collect/cluster/config-flags.ts';
 import type { ProbeMode } from '../../collect/probes/index.ts';
 import { EnvauditError, EXIT } from '../../errors.ts';
 import { formatOf } from '../../present/index.ts';
-import type { Severity } from '../../report.ts';
-
-/** `--color`: `auto` follows the terminal and NO_COLOR. */
-export type ColorChoice = 'auto' | 'always' | 'never';
-
-/** How a report is shown, and what it means for the exit code. */
-export interface OutputOptions {
-  output: string | undefined;
-  color: ColorChoice;
-  failOn: Severity | undefined;
-  /** List every variable in the report, not only those that deserve a line. */
-  variables: boolean;
-  verbose: boolean;
-}
+import type { ReportOptions } from '../output-options.ts';
 
 /** Everything that `kubectl envaudit [TARGET…]` takes. */
-export interface AuditOptions extends OutputOptions {
+export interface AuditOptions extends ReportOptions {
   targets: string[];
   selector: string | undefined;
   allNamespaces: boolean;

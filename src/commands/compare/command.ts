@@ -1,6 +1,6 @@
 import type { Argv } from 'yargs';
 import { connectionFlags } from '../connection-options.ts';
-import { outputOptions } from '../output-options.ts';
+import { displayOptions } from '../output-options.ts';
 import type { Parsed } from '../parsed.ts';
 import type { CompareOptions } from './options.ts';
 
@@ -12,7 +12,7 @@ export function compareBuilder(argv: Argv): Argv {
 /** The parsed arguments as plain options. */
 export function compareOptions(parsed: Parsed): CompareOptions {
   return {
-    ...outputOptions(parsed),
+    ...displayOptions(parsed),
     a: String(parsed['a']),
     b: undefined,
     toContext: undefined,

@@ -1,8 +1,8 @@
 import type { ConfigFlags } from '../../collect/cluster/config-flags.ts';
-import type { OutputOptions } from '../audit/options.ts';
+import type { DisplayOptions } from '../output-options.ts';
 
 /** What `kubectl envaudit compare A [B]` takes. */
-export interface CompareOptions extends OutputOptions {
+export interface CompareOptions extends DisplayOptions {
   /** `pod/NAME`, `TYPE/NAME`, `namespace/NAME`. */
   a: string;
   /** The same as `a` where it is left out, with another context. */

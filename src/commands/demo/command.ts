@@ -1,5 +1,5 @@
 import type { Argv, Options } from 'yargs';
-import { outputFlags, outputOptions } from '../output-options.ts';
+import { reportFlags, reportOptions } from '../output-options.ts';
 import { last, type Parsed } from '../parsed.ts';
 import type { DemoOptions } from './options.ts';
 
@@ -25,13 +25,13 @@ const demoFlags = {
 
 /** Adds the arguments of `demo` to the parser. */
 export function demoBuilder(argv: Argv): Argv {
-  return argv.options(demoFlags).options(outputFlags);
+  return argv.options(demoFlags).options(reportFlags);
 }
 
 /** The parsed arguments as plain options. */
 export function demoOptions(parsed: Parsed): DemoOptions {
   return {
-    ...outputOptions(parsed),
+    ...reportOptions(parsed),
     serve: last(parsed, 'serve') === true,
     scenario: last(parsed, 'scenario') as string | undefined,
     port: (last(parsed, 'port') as number | undefined) ?? 0,

@@ -1,7 +1,7 @@
-import type { OutputOptions } from '../audit/options.ts';
+import type { ReportOptions } from '../output-options.ts';
 
 /** What `kubectl envaudit demo` takes. */
-export interface DemoOptions extends OutputOptions {
+export interface DemoOptions extends ReportOptions {
   /** Keep the embedded cluster up and print its kubeconfig. */
   serve: boolean;
   /** Port of the embedded API server; 0 takes a free one. */

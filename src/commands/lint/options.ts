@@ -1,4 +1,4 @@
-import type { OutputOptions } from '../audit/options.ts';
+import type { OutputOptions } from '../output-options.ts';
 
 /** What `kubectl envaudit lint -f FILE…` takes. */
 export interface LintOptions extends OutputOptions {

@@ -1,7 +1,7 @@
 import type { Argv, Options } from 'yargs';
 import { configFlags } from '../../collect/cluster/config-flags.ts';
 import { connectionFlags } from '../connection-options.ts';
-import { outputFlags, outputOptions } from '../output-options.ts';
+import { displayFlags, failOnFlag, outputOptions } from '../output-options.ts';
 import { last, type Parsed } from '../parsed.ts';
 import { SECTIONS, SORT_KEYS, type ScanOptions, type Section, type SortKey } from './options.ts';
 
@@ -45,14 +45,15 @@ const shownFlags = {
   'sort-by': { choices: SORT_KEYS, default: 'severity', description: 'Order of the workloads' },
 } as const satisfies Record<string, Options>;
 
+const outputFlags = { ...shownFlags, ...displayFlags(['human']), ...failOnFlag('a workload or namespace') };
+
 /** Adds the arguments of `scan` to the parser. */
 export function scanBuilder(argv: Argv): Argv {
   return argv
     .options(scopeFlags)
     .group(Object.keys(scopeFlags), 'What is looked at:')
-    .options(shownFlags)
     .options(outputFlags)
-    .group([...Object.keys(shownFlags), ...Object.keys(outputFlags)], 'Output:')
+    .group(Object.keys(outputFlags), 'Output:')
     .options(configFlags)
     .group(Object.keys(configFlags), 'Connection, as in kubectl:');
 }

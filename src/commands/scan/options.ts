@@ -1,5 +1,5 @@
 import type { ConfigFlags } from '../../collect/cluster/config-flags.ts';
-import type { OutputOptions } from '../audit/options.ts';
+import type { OutputOptions } from '../output-options.ts';
 
 /** What of a scan is shown. */
 export const SECTIONS = ['namespaces', 'workloads', 'forecast', 'stale', 'findings', 'drain'] as const;
