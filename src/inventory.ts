@@ -102,6 +102,8 @@ export interface PodsInventory {
   withServiceLinks: number;
   /** Of those, on the node of the scope; absent without one. */
   onNode?: number;
+  /** Name of the newest one that runs: the one to look into. */
+  example?: string;
 }
 
 export interface ContainerInventory extends ContainerTemplateEvidence {
