@@ -114,7 +114,7 @@ test('each Service is reported with the number of variables that it puts in', ()
 
 test('a declared variable that hides a link is said to do so', () => {
   expect(reports.get('declared')!.differences.hidden).toMatchObject([
-    { variable: 'E2E_NAMED_001_SERVICE_HOST', service: expect.stringContaining('e2e-named-001') as string },
+    { variable: 'E2E_NAMED_0001_SERVICE_HOST', service: expect.stringContaining('e2e-named-0001') as string },
   ]);
 });
 
@@ -129,5 +129,5 @@ test.each(['node22', 'node14', 'distroless', 'python'])(
 
 function declaredNames(pod: string): string[] {
   if (pod !== 'declared') return [];
-  return ['LINES_OF_TEXT', 'E2E_NAMED_001_SERVICE_HOST', 'FROM_KEY', 'CM_KEY', 'CM_OTHER'];
+  return ['LINES_OF_TEXT', 'E2E_NAMED_0001_SERVICE_HOST', 'FROM_KEY', 'CM_KEY', 'CM_OTHER'];
 }

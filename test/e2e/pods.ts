@@ -35,7 +35,7 @@ export const pods: PodCase[] = [
       command: ['sleep', '86400'],
       env: [
         { name: 'LINES_OF_TEXT', value: 'one\ntwo\nthree' },
-        { name: 'E2E_NAMED_001_SERVICE_HOST', value: 'elsewhere.example' },
+        { name: 'E2E_NAMED_0001_SERVICE_HOST', value: 'elsewhere.example' },
         { name: 'FROM_KEY', valueFrom: { configMapKeyRef: { name: 'e2e', key: 'KEY' } } },
       ],
       envFrom: [{ configMapRef: { name: 'e2e' }, prefix: 'CM_' }],

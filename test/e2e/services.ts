@@ -40,11 +40,11 @@ export const SHAPES = {
 
 type ShapeName = keyof typeof SHAPES;
 
-/** 300 Services of all shapes: `e2e-named-017` and so on. */
-export const services: { name: string; shape: ShapeName }[] = Array.from({ length: 300 }, (_, index) => {
+/** 2,000 Services of all shapes: `e2e-named-0017` and so on. */
+export const services: { name: string; shape: ShapeName }[] = Array.from({ length: 2000 }, (_, index) => {
   const names = Object.keys(SHAPES) as ShapeName[];
   const shape = names[index % names.length]!;
-  return { name: `e2e-${shape}-${String(index).padStart(3, '0')}`, shape };
+  return { name: `e2e-${shape}-${String(index).padStart(4, '0')}`, shape };
 });
 
 /** The names of all variables that these Services put into a container. */
