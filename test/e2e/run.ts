@@ -16,8 +16,8 @@ export const program =
 export const kubectlProgram = process.env['ENVAUDIT_KUBECTL'] ?? 'kubectl';
 
 /** Runs the built program. Never throws for how it ended. */
-export function envaudit(args: string[], env: NodeJS.ProcessEnv = {}): Promise<Ended> {
-  return run(program, args, { env });
+export function envaudit(args: string[], env: NodeJS.ProcessEnv = {}, input?: string): Promise<Ended> {
+  return run(program, args, { env, input });
 }
 
 /** The report of the built program, and how it ended. Throws when it did not print one. */
