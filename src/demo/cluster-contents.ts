@@ -30,6 +30,32 @@ const KUBERNETES: KubeObject = {
   status: { loadBalancer: {} },
 };
 
+const SKIP = { 'endpointslice.kubernetes.io/skip-mirror': 'true' };
+const API_PORTS = [{ name: 'https', port: 6443, protocol: 'TCP' }];
+const API_METADATA = {
+  name: 'kubernetes',
+  namespace: 'default',
+  creationTimestamp: '2025-01-01T00:00:00Z',
+};
+
+/** Its endpoints, which the API server keeps itself. */
+const KUBERNETES_ENDPOINTS: KubeObject[] = [
+  {
+    apiVersion: 'v1',
+    kind: 'Endpoints',
+    metadata: { ...API_METADATA, labels: SKIP },
+    subsets: [{ addresses: [{ ip: '10.244.0.1' }], ports: API_PORTS }],
+  },
+  {
+    apiVersion: 'discovery.k8s.io/v1',
+    kind: 'EndpointSlice',
+    metadata: { ...API_METADATA, labels: { 'kubernetes.io/service-name': 'kubernetes' } },
+    addressType: 'IPv4',
+    endpoints: [{ addresses: ['10.244.0.1'], conditions: { ready: true } }],
+    ports: API_PORTS,
+  },
+];
+
 /**
  * What the demo's cluster holds. Where containers have no namespaces of their own, pods say that they share their
  * processes: process 1 is then not the container's.
@@ -47,6 +73,7 @@ export function clusterContents(
   const namespaces = new Map(scenarios.map(({ namespace, objects }) => [namespace, objects]));
   const all: Part[] = [
     { namespace: 'default', services: true, load: () => [KUBERNETES] },
+    { namespace: 'default', services: false, load: () => KUBERNETES_ENDPOINTS },
     ...[...namespaces].flatMap(([namespace, objects]) => parts(namespace, objects)),
     ...extraParts(extras.flatMap(({ objects }) => objects)),
   ];

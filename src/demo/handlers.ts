@@ -1,9 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { TLSSocket } from 'node:tls';
-import { answer } from './api/answer.ts';
+import { createAnswer } from './api/answer.ts';
 import { pickContainer } from './api/pick-container.ts';
 import { requestInfo, type RequestInfo } from './api/request-info.ts';
+import type { Release } from './api/resources.ts';
 import { ApiStatus, badRequest, forbidden, notFound, unauthorized } from './api/status.ts';
 import { podResource } from './api/store.ts';
 import type { Contents } from './cluster-contents.ts';
@@ -16,6 +17,7 @@ const LOGIN_PAGE =
 
 export interface HandlerOptions extends Contents {
   token: string;
+  release: Release;
   faults: Faults;
   exec: ExecServer;
   /** Gets an entry for every request. */
@@ -32,6 +34,7 @@ export interface Handlers {
 /** What the server does with requests and with upgrades. */
 export function createHandlers(options: HandlerOptions): Handlers {
   const { token, faults, exec, requests } = options;
+  const answer = createAnswer(options.release, options.store);
   const sockets = new Set<Duplex>();
   const enter = (request: IncomingMessage): { info: RequestInfo; fault: FaultAction | undefined } => {
     requests.push(logged(request));
@@ -50,7 +53,7 @@ export function createHandlers(options: HandlerOptions): Handlers {
       if (info.subresource === 'log') return sendText(response, 'text/plain', log(info, options));
       if (info.subresource === 'exec') throw badRequest('Upgrade request required');
       const accept = request.headers.accept ?? '';
-      send(response, info.verb === 'create' ? 201 : 200, answer({ info, accept, body }, options.store));
+      send(response, info.verb === 'create' ? 201 : 200, answer({ info, accept, body }));
     };
     serve().catch((error: unknown) => {
       const status = statusOf(error);

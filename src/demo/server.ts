@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
+import type { Release } from './api/resources.ts';
 import { clusterContents } from './cluster-contents.ts';
 import { createRuntime } from './containers/runtime.ts';
 import { createExecServer } from './exec/upgrade.ts';
@@ -20,6 +21,8 @@ export interface DemoOptions {
   /** Objects and containers besides the scenarios': see workloads.ts. */
   extras?: readonly Extra[];
   faults?: readonly Fault[];
+  /** Which Kubernetes it is like; 1.31 by default. */
+  release?: Release;
   /** Port on 127.0.0.1; a free one by default. */
   port?: number;
   /** False runs the containers' commands as plain processes even where namespaces are permitted. */
@@ -47,6 +50,7 @@ export interface Demo {
  */
 export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
   const { scenarios = allScenarios, extras = [], port = 0, namespaceIsolation = true } = options;
+  const { release = '1.31' } = options;
   const certificates = createCertificates();
   const token = randomBytes(24).toString('hex');
   const faults = createFaults(options.faults ?? []);
@@ -54,7 +58,7 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
   const { store, setupOf } = clusterContents(scenarios, extras, runtime.isolated);
   const exec = createExecServer({ store, runtime, setupOf });
   const requests: LoggedRequest[] = [];
-  const handlers = createHandlers({ token, faults, store, setupOf, exec, requests });
+  const handlers = createHandlers({ token, release, faults, store, setupOf, exec, requests });
   const { authority, server: own } = certificates;
   const server = createServer({
     key: own.key,

@@ -49,6 +49,16 @@ describe.skipIf(!hasKubectl)('plain kubectl', () => {
     },
   );
 
+  test('get endpointslices,endpoints,deploy,cronjob of all namespaces', async () => {
+    const { code, out, err } = await kubectl(['get', 'endpointslices,endpoints,deploy,cronjob', '-A']);
+    expect([code, err]).toEqual([0, '']);
+    expect(out).toMatch(
+      /^default +endpointslice\.discovery\.k8s\.io\/kubernetes +IPv4 +6443 +10\.244\.0\.1 /m,
+    );
+    expect(out).toMatch(/^default +endpoints\/kubernetes +10\.244\.0\.1:6443 /m);
+    expect(out).toMatch(/^shop +deployment\.apps\/web +1\/1 /m);
+  });
+
   test('exec counts the variables', async () => {
     const { out } = await kubectl(['exec', web.pod, '--', 'env']);
     expect(out.split('\n').length - 1).toBe(16_262);

@@ -2,7 +2,7 @@ import { discovery } from './discovery.ts';
 import type { KubeObject } from './objects.ts';
 import { page } from './pages.ts';
 import type { RequestInfo } from './request-info.ts';
-import { groupVersion, RESOURCES, type Resource } from './resources.ts';
+import { groupVersion, resourcesOf, type Release, type Resource } from './resources.ts';
 import { fieldMatcher, labelMatcher } from './selectors.ts';
 import { notAllowed, notFound, unknownResource } from './status.ts';
 import type { Store } from './store.ts';
@@ -17,18 +17,25 @@ export interface Question {
 }
 
 /** The JSON answer to a request for anything but a pod's subresources. Throws an ApiStatus. */
-export function answer({ info, accept, body }: Question, store: Store): object {
-  const document =
-    info.verb === 'list' || info.plural === '' ? discovery(info.path.replace(/\/$/, '')) : undefined;
-  if (document !== undefined) return document;
-  const resource = RESOURCES.find(
-    ({ group, version, plural }) =>
-      group === info.group && version === info.version && plural === info.plural,
-  );
-  if (resource === undefined || info.subresource !== undefined) throw unknownResource();
-  if (!resource.verbs.includes(info.verb)) throw notAllowed();
-  if (info.verb === 'create') return { ...(body as object), status: { allowed: true } };
-  return info.name === undefined ? list(resource, info, accept, store) : one(resource, info, accept, store);
+export type Answer = (question: Question) => object;
+
+/** Answers for an API server of this release with these objects. */
+export function createAnswer(release: Release, store: Store): Answer {
+  const documents = discovery(release);
+  const resources = resourcesOf(release);
+  return ({ info, accept, body }) => {
+    const asked = info.verb === 'list' || info.plural === '';
+    const document = asked ? documents.get(info.path.replace(/\/$/, '')) : undefined;
+    if (document !== undefined) return document;
+    const resource = resources.find(
+      ({ group, version, plural }) =>
+        group === info.group && version === info.version && plural === info.plural,
+    );
+    if (resource === undefined || info.subresource !== undefined) throw unknownResource();
+    if (!resource.verbs.includes(info.verb)) throw notAllowed();
+    if (info.verb === 'create') return { ...(body as object), status: { allowed: true } };
+    return info.name === undefined ? list(resource, info, accept, store) : one(resource, info, accept, store);
+  };
 }
 
 function one(resource: Resource, info: RequestInfo, accept: string, store: Store): object {
@@ -36,7 +43,8 @@ function one(resource: Resource, info: RequestInfo, accept: string, store: Store
   const found = store.get(resource, resource.namespaced ? namespace : undefined, name);
   if (found === undefined) throw notFound(info);
   if (accept.includes('as=Table')) return table(resource.plural, [found], { resourceVersion: '1000' });
-  return accept.includes('as=PartialObjectMetadata') ? partial(found) : found;
+  if (accept.includes('as=PartialObjectMetadata')) return partial(found);
+  return { ...found, apiVersion: groupVersion(resource) };
 }
 
 function list(resource: Resource, info: RequestInfo, accept: string, store: Store): object {

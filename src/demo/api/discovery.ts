@@ -1,9 +1,6 @@
-import { groupVersion, RESOURCES } from './resources.ts';
+import { groupVersion, resourcesOf, type Release, type Resource } from './resources.ts';
 
-export const VERSION = {
-  major: '1',
-  minor: '31',
-  gitVersion: 'v1.31.0-envaudit.demo',
+const VERSION = {
   gitCommit: '0000000000000000000000000000000000000000',
   gitTreeState: 'clean',
   buildDate: '2024-08-13T00:00:00Z',
@@ -15,34 +12,44 @@ export const VERSION = {
 /** What `kubectl get all` lists. */
 const ALL = new Set('pods services daemonsets deployments replicasets statefulsets cronjobs jobs'.split(' '));
 
-/** The discovery documents and /version by path; undefined for any other path. */
-export function discovery(path: string): object | undefined {
-  return DOCUMENTS.get(path);
+/** The discovery documents and /version by path. */
+export function discovery(release: Release): ReadonlyMap<string, object> {
+  const resources = resourcesOf(release);
+  const groups = Map.groupBy(resources, ({ group }) => group);
+  groups.delete('');
+  const named = [...groups].map(([group, members]) => groupDocument(group, members));
+  const [major, minor] = release.split('.');
+  return new Map<string, object>([
+    ['/version', { major, minor, gitVersion: `v${release}.0-envaudit.demo`, ...VERSION }],
+    ['/api', { kind: 'APIVersions', versions: ['v1'], serverAddressByClientCIDRs: [] }],
+    ['/apis', { kind: 'APIGroupList', apiVersion: 'v1', groups: named }],
+    ...named.map((group): [string, object] => [
+      `/apis/${group.name}`,
+      { kind: 'APIGroup', apiVersion: 'v1', ...group },
+    ]),
+    ...[...Map.groupBy(resources, groupVersion)].map(([name, members]): [string, object] => [
+      name === 'v1' ? '/api/v1' : `/apis/${name}`,
+      resourceList(name, members),
+    ]),
+  ]);
 }
 
-const DOCUMENTS = new Map<string, object>([
-  ['/version', VERSION],
-  ['/api', { kind: 'APIVersions', versions: ['v1'], serverAddressByClientCIDRs: [] }],
-  ['/apis', { kind: 'APIGroupList', apiVersion: 'v1', groups: groups().map(groupDocument) }],
-  ...groups().map((group): [string, object] => [
-    `/apis/${group}`,
-    { kind: 'APIGroup', apiVersion: 'v1', ...groupDocument(group) },
-  ]),
-  ['/api/v1', resourceList('', 'v1')],
-  ...groups().map((group): [string, object] => [`/apis/${group}/v1`, resourceList(group, 'v1')]),
-]);
-
-function groups(): string[] {
-  return [...new Set(RESOURCES.map(({ group }) => group))].filter((group) => group !== '');
+interface Group {
+  name: string;
+  versions: object[];
+  preferredVersion: object | undefined;
 }
 
-function groupDocument(group: string): object {
-  const version = { groupVersion: `${group}/v1`, version: 'v1' };
-  return { name: group, versions: [version], preferredVersion: version };
+function groupDocument(name: string, members: readonly Resource[]): Group {
+  const versions = [...Map.groupBy(members, groupVersion)].map(([key, [one]]) => ({
+    groupVersion: key,
+    version: one?.version,
+  }));
+  return { name, versions, preferredVersion: versions[0] };
 }
 
-function resourceList(group: string, version: string): object {
-  const resources = RESOURCES.filter((resource) => resource.group === group).flatMap((resource) => {
+function resourceList(name: string, members: readonly Resource[]): object {
+  const resources = members.flatMap((resource) => {
     const { plural, singular, namespaced, kind, verbs, shortNames, subresources } = resource;
     return [
       {
@@ -54,15 +61,10 @@ function resourceList(group: string, version: string): object {
         shortNames,
         categories: categories(plural),
       },
-      ...subresources.map((name) => subresource(`${plural}/${name}`)),
+      ...subresources.map((below) => subresource(`${plural}/${below}`)),
     ];
   });
-  return {
-    kind: 'APIResourceList',
-    apiVersion: 'v1',
-    groupVersion: groupVersion({ group, version }),
-    resources,
-  };
+  return { kind: 'APIResourceList', apiVersion: 'v1', groupVersion: name, resources };
 }
 
 function subresource(name: string): object {

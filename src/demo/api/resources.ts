@@ -12,13 +12,15 @@ export interface Resource {
   verbs: string[];
 }
 
+/** The Kubernetes whose resources are served. 1.20 has EndpointSlices and CronJobs as `v1beta1` only. */
+export type Release = '1.20' | '1.31';
+
 const read = ['get', 'list'];
 const core = { group: '', version: 'v1' };
 const apps = { group: 'apps', version: 'v1' };
 const batch = { group: 'batch', version: 'v1' };
 
-/** All resources, in the order of discovery. */
-export const RESOURCES: readonly Resource[] = [
+const RESOURCES: readonly Resource[] = [
   resource({ ...core, plural: 'configmaps', kind: 'ConfigMap', shortNames: ['cm'] }),
   resource({ ...core, plural: 'endpoints', singular: 'endpoints', kind: 'Endpoints', shortNames: ['ep'] }),
   resource({ ...core, plural: 'events', kind: 'Event', shortNames: ['ev'] }),
@@ -43,6 +45,14 @@ export const RESOURCES: readonly Resource[] = [
     verbs: ['create'],
   }),
 ];
+
+const BETA_IN_1_20 = new Set(['cronjobs', 'endpointslices']);
+
+/** All resources, in the order of discovery. */
+export function resourcesOf(release: Release): readonly Resource[] {
+  if (release !== '1.20') return RESOURCES;
+  return RESOURCES.map((one) => (BETA_IN_1_20.has(one.plural) ? { ...one, version: 'v1beta1' } : one));
+}
 
 /** `v1`, `apps/v1`. */
 export function groupVersion({ group, version }: { group: string; version: string }): string {

@@ -1,5 +1,7 @@
+import { endpointSlices } from './endpoint-slices.ts';
+import { endpoints, type EndpointSources } from './endpoints.ts';
 import type { KubeObject } from './objects.ts';
-import { groupVersion, RESOURCES, type Resource } from './resources.ts';
+import { resourcesOf, type Resource } from './resources.ts';
 
 /** Objects of one namespace that are made when they are first asked for. */
 export interface Part {
@@ -20,7 +22,7 @@ export interface Store {
 const CREATED = '2025-01-01T00:00:00Z';
 const SYSTEM = ['default', 'kube-node-lease', 'kube-public', 'kube-system'];
 
-/** A read-only store of objects; Namespaces and Nodes follow from the others. */
+/** A read-only store of objects; Namespaces, Nodes, Endpoints and EndpointSlices follow from the others. */
 export function createStore(parts: readonly Part[]): Store {
   const loaded = new Map<Part, KubeObject[]>();
   const names = [...new Set([...SYSTEM, ...parts.map(({ namespace }) => namespace)])].toSorted();
@@ -29,15 +31,31 @@ export function createStore(parts: readonly Part[]): Store {
     loaded.set(part, objects);
     return objects;
   };
-  const list = (resource: Resource, namespace?: string): KubeObject[] => {
-    if (resource.kind === 'Namespace') return names.map(namespaceObject);
-    if (resource.kind === 'Node') return nodes(list(podResource()));
-    const services = resource.kind === 'Service';
+  const given = (kinds: readonly string[], namespace: string | undefined): KubeObject[] => {
+    const services = kinds.includes('Service');
     return parts
       .filter((part) => part.services === services && (namespace ?? part.namespace) === part.namespace)
       .flatMap(objectsOf)
-      .filter(({ kind, apiVersion }) => kind === resource.kind && apiVersion === groupVersion(resource))
-      .toSorted(byName);
+      .filter(({ kind }) => kinds.includes(kind));
+  };
+  const sources = (namespace: string | undefined): EndpointSources => ({
+    services: given(['Service'], namespace),
+    pods: given(['Pod'], namespace),
+    given: given(['Endpoints', 'EndpointSlice'], namespace),
+  });
+  const make = ({ kind, version }: Resource, namespace: string | undefined): KubeObject[] => {
+    if (kind === 'Namespace') return names.map(namespaceObject);
+    if (kind === 'Node') return nodes(given(['Pod'], undefined));
+    if (kind === 'Endpoints') return endpoints(sources(namespace));
+    if (kind === 'EndpointSlice') return endpointSlices(sources(namespace), version);
+    return given([kind], namespace);
+  };
+  const lists = new Map<string, KubeObject[]>();
+  const list: Store['list'] = (resource, namespace) => {
+    const key = `${resource.kind}/${namespace ?? ''}`;
+    const known = lists.get(key) ?? make(resource, namespace).toSorted(byName);
+    lists.set(key, known);
+    return known;
   };
   const get: Store['get'] = (resource, namespace, name) =>
     list(resource, namespace).find(({ metadata }) => metadata.name === name);
@@ -45,7 +63,7 @@ export function createStore(parts: readonly Part[]): Store {
 }
 
 export function podResource(): Resource {
-  const found = RESOURCES.find(({ kind }) => kind === 'Pod');
+  const found = resourcesOf('1.31').find(({ kind }) => kind === 'Pod');
   if (found === undefined) throw new Error('pods are not a resource');
   return found;
 }

@@ -81,6 +81,16 @@ const COLUMNS: Record<string, Column[]> = {
   ],
   jobs: [{ name: 'Completions', cell: ratio('status.succeeded', 'spec.completions') }],
   cronjobs: [{ name: 'Schedule', cell: (job) => field(job, 'spec.schedule') }],
+  endpoints: [{ name: 'Endpoints', cell: endpointsCell }],
+  endpointslices: [
+    { name: 'AddressType', cell: ({ addressType }) => addressType },
+    { name: 'Ports', cell: (slice) => join(items<Port>(slice, 'ports').map(({ port }) => String(port))) },
+    {
+      name: 'Endpoints',
+      cell: (slice) =>
+        join(items<{ addresses: string[] }>(slice, 'endpoints').flatMap(({ addresses }) => addresses)),
+    },
+  ],
   namespaces: [{ name: 'Status', cell: (namespace) => field(namespace, 'status.phase') }],
   nodes: [
     { name: 'Status', cell: () => 'Ready' },
@@ -101,8 +111,28 @@ function count(path: string): (object: KubeObject) => number {
   return (object) => Number(field(object, path) ?? 0);
 }
 
+interface Port {
+  port: number;
+  protocol?: string;
+}
+
+function endpointsCell(endpoints: KubeObject): string {
+  const all = items(endpoints, 'subsets').flatMap((subset) =>
+    items<{ ip: string }>(subset, 'addresses').flatMap(({ ip }) =>
+      items<Port>(subset, 'ports').map(({ port }) => `${ip}:${port}`),
+    ),
+  );
+  return join(all, '<none>');
+}
+
+/** As kubectl shows addresses: three of them. */
+function join(list: string[], none = '<unset>'): string {
+  const more = list.length > 3 ? ` + ${list.length - 3} more...` : '';
+  return list.length === 0 ? none : `${list.slice(0, 3).join(',')}${more}`;
+}
+
 function ports(service: KubeObject): string {
-  const list = items<{ port: number; protocol?: string }>(service, 'spec.ports');
+  const list = items<Port>(service, 'spec.ports');
   return list.map(({ port, protocol = 'TCP' }) => `${port}/${protocol}`).join(',') || '<none>';
 }
 
