@@ -1,17 +1,10 @@
-import { EnvauditError, EXIT } from '../errors.ts';
 import type { Report } from '../report.ts';
-import { printable } from './text.ts';
+import { formatIn } from './formats.ts';
+import type { Outputs } from './formats.ts';
 import type { View } from './view.ts';
 
 export { presentError } from './error.ts';
 export type { View } from './view.ts';
-
-export interface Output {
-  /** For `--help`. */
-  description: string;
-  /** The help names every output; only the one that is asked for is loaded. */
-  load: () => Promise<(report: Report, view: View) => string | Promise<string>>;
-}
 
 /** What `-o` takes. A new output is a file and a line here. */
 export const OUTPUTS = {
@@ -32,7 +25,7 @@ export const OUTPUTS = {
     load: async () => (await import('./json.ts')).json,
   },
   yaml: { description: 'the same data as YAML', load: async () => (await import('./yaml.ts')).yaml },
-} as const satisfies Record<string, Output>;
+} as const satisfies Outputs<Report>;
 
 export type Format = keyof typeof OUTPUTS;
 
@@ -53,10 +46,5 @@ export async function present(report: Report, format: string | undefined, view: 
  * @throws EnvauditError `usage` for a format that there is not.
  */
 export function formatOf(format: string | undefined): Format {
-  const known = formats.find((candidate) => candidate === (format || 'human'));
-  if (known !== undefined) return known;
-  throw new EnvauditError('usage', `unknown output format "${printable(format ?? '', { max: 40 })}"`, {
-    hint: `One of: ${formats.join(', ')}.`,
-    exitCode: EXIT.usage,
-  });
+  return formatIn(OUTPUTS, format);
 }

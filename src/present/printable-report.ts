@@ -1,17 +1,28 @@
-import type { Report } from '../report.ts';
 import { printable, printableCommand, printableLines } from './text.ts';
 
 /** Longest text on a screen by key, in characters; names of Kubernetes' objects have at most 253. */
 const MAX_PROSE = 1200;
 const MAX_BLOCK = 4000;
-const PROSE = new Set(['reason', 'message', 'title', 'text', 'effect', 'why', 'because', 'what', 'note']);
+const PROSE = new Set([
+  'reason',
+  'message',
+  'title',
+  'text',
+  'effect',
+  'why',
+  'because',
+  'what',
+  'note',
+  'conclusion',
+  'unknown',
+]);
 
 /**
- * A copy of the report in which every text is safe for a terminal. The outputs for people start from it, so that no
+ * A copy of a report, or of a part of one, in which every text is safe for a terminal. The outputs for people start from it, so that no
  * section has to think of it: a text is foreign wherever it came through, also in the middle of a sentence of ours.
  */
-export function printableReport(report: Report): Report {
-  return safe(report, '') as Report;
+export function printableReport<Foreign>(report: Foreign): Foreign {
+  return safe(report, '') as Foreign;
 }
 
 function safe(value: unknown, key: string): unknown {

@@ -7,6 +7,8 @@
 /** Control characters, terminal escapes, direction marks, zero-width and other invisible characters, half surrogates. */
 const UNSAFE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
 const UNSAFE_BUT_CONTROL = /[\u007f-\u009f\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
+/** Words of ASCII with a space between them: what nearly every text of a report is, so that it is asked first. */
+const PLAIN = /^(?:[!-~]+(?: [!-~]+)*)?$/;
 const LINE_BREAK = /\r\n|[\n\v\f\r\u0085\u2028\u2029]/u;
 
 const ELLIPSIS = '…';
@@ -17,6 +19,7 @@ const MAX = 300;
  * that a terminal would obey or hide is spelled out, as in `\x1b[31m`: seen, it is harmless, and tells who sent it.
  */
 export function printable(text: string, { max = MAX }: { max?: number } = {}): string {
+  if (text.length <= max && PLAIN.test(text)) return text;
   return bounded(spelled(bounded(text, max).replaceAll(/\s+/g, ' ').trim()), max);
 }
 

@@ -1,9 +1,8 @@
 import { Document, visit } from 'yaml';
-import type { Report } from '../report.ts';
 import { escapeInvisible, isUnsafe } from './text.ts';
 
 /** The same document as JSON, as YAML that readers of YAML 1.1 and 1.2 understand alike. */
-export function yaml(report: Report): string {
+export function yaml(report: object): string {
   const document = new Document(report, { aliasDuplicateObjects: false, compat: 'yaml-1.1' });
   visit(document, {
     Scalar(_, scalar) {

@@ -1,4 +1,3 @@
-import type { Report } from '../../report.ts';
 import type { View } from '../view.ts';
 import { widthFor } from './width.ts';
 import type { Width } from './width.ts';
@@ -16,7 +15,7 @@ export interface Page {
 const NARROWEST = 60;
 
 /** The page for a report whose texts are printable. */
-export async function pageFor(report: Report, view: View): Promise<Page> {
+export async function pageFor(report: { collectedAt: string }, view: View): Promise<Page> {
   return {
     columns: Math.max(NARROWEST, view.columns),
     verbose: view.verbose ?? false,
