@@ -1,0 +1,17 @@
+/**
+ * Whether a text is what a glob describes: `*` is any run of characters, none included; everything else is itself.
+ * Takes time in proportion to the lengths, whatever the pattern, so that patterns of users cannot hang.
+ */
+export function matchesGlob(glob: string, text: string): boolean {
+  const [first = '', ...parts] = glob.split('*');
+  const last = parts.pop();
+  if (last === undefined) return text === glob;
+  if (!text.startsWith(first)) return false;
+  let at = first.length;
+  for (const part of parts) {
+    const found = text.indexOf(part, at);
+    if (found < 0) return false;
+    at = found + part.length;
+  }
+  return text.length - last.length >= at && text.endsWith(last);
+}

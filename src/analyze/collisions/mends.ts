@@ -1,0 +1,35 @@
+import type { Mend } from '../../report.ts';
+import type { TemplateJudgement } from '../scan/judgement.ts';
+import { disableServiceLinks } from '../mends.ts';
+import { listed } from '../words.ts';
+
+/** The ways out of a collision that always help: declare the variables, links off, rename the Services. */
+export function collisionMends(input: {
+  judgement: TemplateJudgement;
+  variables: readonly string[];
+  services: readonly string[];
+  /** The way out that suits the app best. */
+  wayOut?: string | undefined;
+}): Mend[] {
+  const { judgement, variables, services, wayOut } = input;
+  const { workload } = judgement;
+  return [
+    ...(wayOut === undefined ? [] : [{ title: 'What suits this app', effect: wayOut }]),
+    disableServiceLinks({ pod: { namespace: workload.namespace, workload } }),
+    {
+      title: `Declare ${listed(variables)} in the pod spec`,
+      effect:
+        'A declared variable wins over a service link. Give it the value that the app is to have; a variable of the image does not protect. Restarts the pods.',
+    },
+    renameServices(services),
+  ];
+}
+
+/** A Service cannot be renamed in place. */
+export function renameServices(services: readonly string[]): Mend {
+  return {
+    title: `Rename the ${services.length === 1 ? 'Service' : 'Services'} ${listed(services)}`,
+    effect:
+      'Create it under a name that makes no variables of the app, such as one with a suffix, change what uses the old name, then delete the old one.',
+  };
+}

@@ -1,0 +1,76 @@
+import type { ContainerInventory } from '../../inventory.ts';
+import type { RuntimeGuess } from '../runtime.ts';
+import { matchesGlob } from './glob.ts';
+import type { CollisionMatch } from './rule.ts';
+
+/** That a container runs an app, and why that is thought. */
+export interface Recognition {
+  /** `image n8nio/n8n`, `command torchrun`, `variable SPRING_PROFILES_ACTIVE`, `runtime java`. */
+  by: string;
+  /** False where only the runtime tells: then it may be another app. */
+  certain: boolean;
+  /** Where in the container it stands. */
+  field: string[];
+}
+
+/** What a container shows of itself, as {@link recognise} compares it. */
+export interface Marks {
+  container: ContainerInventory;
+  declared: ReadonlySet<string>;
+  runtime: RuntimeGuess;
+}
+
+/** Whether the container is one that the match describes; undefined when nothing tells so. */
+export function recognise(
+  { container, declared, runtime }: Marks,
+  match: CollisionMatch,
+): Recognition | undefined {
+  const path = imagePath(container.image);
+  if (match.images?.some((glob) => endsWith(path, glob)) === true) {
+    return { by: `image ${path.join('/')}`, certain: true, field: ['image'] };
+  }
+  const word = find(match.commands, () => programs(container));
+  if (word !== undefined) return { by: `command ${word}`, certain: true, field: [] };
+  const variable = find(match.variables, () => declared);
+  if (variable !== undefined) return { by: `variable ${variable}`, certain: true, field: ['env'] };
+  if (runtime.id !== undefined && match.runtimes?.includes(runtime.id) === true) {
+    return { by: runtime.from ?? `runtime ${runtime.id}`, certain: false, field: ['image'] };
+  }
+  return undefined;
+}
+
+/** `registry:5000/team/app:1.2@sha256:…` -> ['team', 'app']. The registry is known by its dot, colon or `localhost`. */
+export function imagePath(image: string): string[] {
+  const [name = ''] = image.slice(0, LONGEST_IMAGE).split('@');
+  const [first = '', ...rest] = name.split('/');
+  const parts = rest.length > 0 && /[.:]|^localhost$/.test(first) ? rest : [first, ...rest];
+  return parts.map((part) => part.split(':', 1)[0] ?? '').filter((part) => part !== '');
+}
+
+/** Registries allow names of 255 characters and tags of 128. */
+const LONGEST_IMAGE = 1024;
+/** What is read of command and arguments. */
+const MOST_WORDS = 500;
+const MOST_CHARACTERS = 20_000;
+
+function endsWith(path: readonly string[], glob: string): boolean {
+  const parts = glob.split('/');
+  if (parts.length > path.length) return false;
+  const last = path.slice(-parts.length);
+  return parts.every((part, index) => matchesGlob(part, last[index] ?? ''));
+}
+
+function find(globs: readonly string[] | undefined, names: () => Iterable<string>): string | undefined {
+  if (globs === undefined || globs.length === 0) return undefined;
+  for (const name of names()) if (globs.some((glob) => matchesGlob(glob, name))) return name;
+  return undefined;
+}
+
+/** The base names of the words of command and arguments, those of a shell's line included. */
+function programs({ command, args }: ContainerInventory): string[] {
+  const line = [...command, ...args].slice(0, MOST_WORDS).join(' ').slice(0, MOST_CHARACTERS);
+  return line
+    .split(/[\s;&|()'"]+/, MOST_WORDS)
+    .map((word) => word.slice(word.lastIndexOf('/') + 1))
+    .filter((word) => word !== '');
+}

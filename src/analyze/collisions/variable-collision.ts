@@ -1,0 +1,91 @@
+import { declaredVariables } from '../../env/declared.ts';
+import type { Finding, Severity } from '../../report.ts';
+import { finding } from '../rules/finding.ts';
+import {
+  fieldOf,
+  type TemplateFinding,
+  type TemplateJudgement,
+  type TemplateRule,
+} from '../scan/judgement.ts';
+import { listed } from '../words.ts';
+import { KNOWN_APPS } from './known-apps.ts';
+import { collisionMends } from './mends.ts';
+import { readNames } from './read-names.ts';
+import { recognise, type Recognition } from './recognise.ts';
+import type { CollisionRule } from './rule.ts';
+
+/** A rule that holds for a container: its app runs there, and Services make variables that it reads. */
+export interface Collision {
+  rule: CollisionRule;
+  recognition: Recognition;
+  /** The variables, none of them declared. */
+  variables: string[];
+  /** The Services that make them, by name. */
+  services: string[];
+}
+
+/** The built-in rules and those of a user; one of a user's with a built-in one's id takes its place. */
+export function withKnownApps(rules: readonly CollisionRule[]): CollisionRule[] {
+  const ids = new Set(rules.map(({ id }) => id));
+  return [...KNOWN_APPS.filter(({ id }) => !ids.has(id)), ...rules];
+}
+
+/**
+ * The rules that hold for a container. With links off there are none: nothing but KUBERNETES_… is injected then.
+ *
+ * @param rules built-in and user's, see {@link withKnownApps}
+ */
+export function collisionsOf(judgement: TemplateJudgement, rules: readonly CollisionRule[]): Collision[] {
+  const { container, declared, runtime, links, linksOn } = judgement;
+  if (!linksOn) return [];
+  const hiding = declaredVariables(container).variables;
+  return rules.flatMap((rule) => {
+    const recognition = recognise({ container, declared, runtime }, rule.match);
+    if (recognition === undefined) return [];
+    const variables = readNames(links, rule).filter((name) => !hiding.has(name));
+    if (variables.length === 0) return [];
+    const services = new Set(
+      variables.flatMap((name) => links.claims(name).map(({ service }) => service.name)),
+    );
+    return [{ rule, recognition, variables, services: [...services] }];
+  });
+}
+
+/** One finding per container and rule, see {@link collisionsOf}. */
+export function variableCollisions(rules: readonly CollisionRule[]): TemplateRule {
+  const all = withKnownApps(rules);
+  return (judgement) => collisionsOf(judgement, all).map((collision) => told(judgement, collision));
+}
+
+function told(judgement: TemplateJudgement, collision: Collision): TemplateFinding {
+  const { container } = judgement;
+  const { rule, recognition } = collision;
+  return {
+    ...collisionFinding(judgement, collision),
+    field: fieldOf(container, ...(rule.match.images === undefined ? [] : recognition.field)),
+  };
+}
+
+function collisionFinding(judgement: TemplateJudgement, collision: Collision): Finding {
+  const { container } = judgement;
+  const { rule, recognition, variables, services } = collision;
+  const unknown = declaredVariables(container).unknown.length > 0;
+  const makes = `${services.length === 1 ? 'The Service' : 'The Services'} ${listed(services)} ${services.length === 1 ? 'makes' : 'make'} ${listed(variables)}`;
+  const reads = recognition.certain
+    ? `, which ${rule.app} reads as ${variables.length === 1 ? 'its own setting' : 'its own settings'}`
+    : `; if this app is ${rule.app}, it reads ${variables.length === 1 ? 'it as its own setting' : 'them as its own settings'}`;
+  const unless = unknown ? ' A source of envFrom whose keys are not known may declare it.' : '';
+  return finding('variable-collision', severityOf(rule.severity, recognition.certain && !unknown), {
+    message: `${makes}${reads}. ${rule.effect}${unless}`,
+    evidence: [
+      { text: `${rule.app} is told by ${recognition.by}.` },
+      rule.source === undefined ? undefined : { text: `Rule ${rule.id}: ${rule.source}` },
+    ],
+    mends: collisionMends({ judgement, variables, services, wayOut: rule.wayOut }),
+  });
+}
+
+/** What is only possible is never more than `low`. */
+function severityOf(severity: Severity, certain: boolean): Severity {
+  return certain || severity === 'info' || severity === 'ok' ? severity : 'low';
+}
