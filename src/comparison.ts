@@ -18,9 +18,20 @@ export interface Comparison {
   differences: Difference[];
   /** What was compared and is the same, by its title. */
   same: string[];
+  /** What could not be compared and why; absent when there is nothing. */
+  unknown?: NotCompared[];
   /** One or two sentences: which side is worse off and why; or that nothing here explains a difference. */
   conclusion: string;
   incomplete: Problem[];
+}
+
+/** What is not known on a side, and so neither called the same nor a difference. */
+export interface NotCompared {
+  /** The titles, as in `same`. */
+  titles: string[];
+  /** The sides that do not tell. */
+  sides: ('a' | 'b')[];
+  because: string;
 }
 
 export interface ComparedSide {

@@ -115,6 +115,8 @@ export interface ContainerTemplateEvidence {
 
 /** A container of a pod: its template and its status. */
 export interface ContainerSpecEvidence extends ContainerTemplateEvidence {
+  /** What the image's name stood for, of the status: `docker.io/library/node@sha256:…`. */
+  imageId?: string;
   /** When the running (or last) process started, RFC 3339; absent when it never did. */
   startedAt?: string;
   ready: boolean;

@@ -77,6 +77,7 @@ const container = {
     cpuLimit: 1,
     memoryLimit: 1,
     execProbes: [{ kind: 'liveness', command: ['true'], timeoutSeconds: 1, periodSeconds: 10 }],
+    imageId: 'i@sha256:0',
     startedAt: time,
     ready: true,
     restarts: 0,

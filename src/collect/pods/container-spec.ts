@@ -43,6 +43,7 @@ export function containerSpec(
   const state = status?.state;
   return {
     ...containerTemplate(type, container),
+    ...given('imageId', status?.imageID || undefined),
     ...given(
       'startedAt',
       timestamp(
