@@ -126,10 +126,11 @@ test('a slice has at most 100 endpoints', () => {
   expect(new Set(slices.map(({ metadata }) => metadata.name)).size).toBe(3);
 });
 
+const withPort = (name: string, containerPort: number): KubeObject =>
+  pod({ name, spec: { containers: [{ ports: [{ name: 'web', containerPort }] }] } });
+
 test('named target ports are those of each pod', () => {
   const named = service({ ports: [{ port: 80, targetPort: 'web' }] });
-  const withPort = (name: string, containerPort: number): KubeObject =>
-    pod({ name, spec: { containers: [{ ports: [{ name: 'web', containerPort }] }] } });
   const sources = { services: [named], pods: [withPort('a', 8080), withPort('b', 9090)], given: [] };
   const subsets = endpoints(sources).flatMap((one) => items(one, 'subsets'));
   expect(subsets.map((subset) => field(subset, 'ports'))).toEqual([

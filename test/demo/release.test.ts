@@ -23,8 +23,10 @@ const objects = ['one', 'two'].flatMap((namespace) =>
   KINDS.map(([kind, apiVersion]) => object(kind, apiVersion, namespace)),
 );
 
-const names = (json: unknown): string[] =>
-  (json as { items: { metadata: { name: string } }[] }).items.map(({ metadata }) => metadata.name);
+const itemsOf = (json: unknown): KubeObject[] => (json as { items: KubeObject[] }).items;
+const list = async (demo: Demo, path: string): Promise<KubeObject[]> =>
+  itemsOf((await request(demo, path)).json);
+const names = (json: unknown): string[] => itemsOf(json).map(({ metadata }) => metadata.name);
 
 describe('like Kubernetes 1.31', () => {
   let demo: Demo;
@@ -52,16 +54,14 @@ describe('like Kubernetes 1.31', () => {
   });
 
   test('the Service of the API server has endpoints, those of captured Services follow from their selectors', async () => {
-    const list = async (path: string): Promise<KubeObject[]> =>
-      ((await request(demo, path)).json as { items: KubeObject[] }).items;
-    expect(await list('/apis/discovery.k8s.io/v1/namespaces/default/endpointslices')).toMatchObject([
+    expect(await list(demo, '/apis/discovery.k8s.io/v1/namespaces/default/endpointslices')).toMatchObject([
       { endpoints: [{ addresses: ['10.244.0.1'] }] },
     ]);
-    const slices = await list('/apis/discovery.k8s.io/v1/endpointslices');
-    const services = await list('/api/v1/namespaces/tools/services');
+    const slices = await list(demo, '/apis/discovery.k8s.io/v1/endpointslices');
+    const services = await list(demo, '/api/v1/namespaces/tools/services');
     const selecting = services.filter(({ spec }) => spec?.['selector'] && spec['type'] !== 'ExternalName');
     expect(slices.filter(({ metadata }) => metadata.namespace === 'tools')).toHaveLength(selecting.length);
-    expect(await list('/api/v1/namespaces/tools/endpoints')).toHaveLength(selecting.length);
+    expect(await list(demo, '/api/v1/namespaces/tools/endpoints')).toHaveLength(selecting.length);
   });
 });
 
