@@ -38,8 +38,14 @@ export function predictServiceLinks(input: ServiceLinkInput): LinkVariable[] {
   return linkedServices(input).flatMap(({ service, namespace }) => serviceVariables(service, namespace));
 }
 
+/** A Service that puts variables into containers, and its namespace. */
+export interface LinkedService {
+  service: ServiceEvidence;
+  namespace: string;
+}
+
 /** The Services that a pod's containers get variables from, in the order of {@link predictServiceLinks}. */
-export function linkedServices(input: ServiceLinkInput): { service: ServiceEvidence; namespace: string }[] {
+export function linkedServices(input: ServiceLinkInput): LinkedService[] {
   const own = input.services.filter(hasClusterIP);
   const inMasterNamespace = input.namespace === MASTER_NAMESPACE;
   const master = input.kubernetesService ?? (inMasterNamespace ? own.find(isMaster) : undefined);

@@ -8,17 +8,19 @@ import type { RuntimeGuess } from '../runtime.ts';
 /** What the Services of a namespace put into a container that starts now, indexed once for all of its workloads. */
 export interface NamespaceLinks {
   namespace: string;
-  /** False: the Services could not be listed. Then there are no names here, and nothing is certain. */
+  /** False: the Services could not be listed. Then the names of `kubernetes` alone are here, and nothing is certain. */
   known: boolean;
   services: readonly ServiceInventory[];
   /** Every variable of this name; of several one wins at random. Empty: no Service makes it. */
   claims(name: string): readonly LinkVariable[];
   /** Every name once. */
   names(): Iterable<string>;
+  /** Names that two or more Services make. */
+  shared(): Iterable<string>;
   /** What links put in at a time (RFC 3339; absent: now), without the names that a spec declares. */
   totals(options?: { at?: string | undefined; without?: Iterable<string> }): LinkTotals;
   /** The same with links off: the variables of the Service `kubernetes` of the namespace `default` alone. */
-  withoutLinks(): LinkTotals;
+  withoutLinks(options?: { without?: Iterable<string> }): LinkTotals;
 }
 
 /** One container of a workload, counted but without an opinion: what the rules of `scan` and `lint` see. */
