@@ -10,17 +10,23 @@ export function collisionMends(input: {
   services: readonly string[];
   /** The way out that suits the app best. */
   wayOut?: string | undefined;
+  /** Whether a declared value can be right. */
+  declarable?: boolean | undefined;
 }): Mend[] {
-  const { judgement, variables, services, wayOut } = input;
+  const { judgement, variables, services, wayOut, declarable = true } = input;
   const { workload } = judgement;
   return [
     ...(wayOut === undefined ? [] : [{ title: 'What suits this app', effect: wayOut }]),
     disableServiceLinks({ pod: { namespace: workload.namespace, workload } }),
-    {
-      title: `Declare ${listed(variables)} in the pod spec`,
-      effect:
-        'A declared variable wins over a service link. Give it the value that the app is to have; a variable of the image does not protect. Restarts the pods.',
-    },
+    ...(declarable
+      ? [
+          {
+            title: `Declare ${listed(variables)} in the pod spec`,
+            effect:
+              'A declared variable wins over a service link. Give it the value that the app is to have; a variable of the image does not protect. Restarts the pods.',
+          },
+        ]
+      : []),
     renameServices(services),
   ];
 }

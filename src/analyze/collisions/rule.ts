@@ -15,6 +15,8 @@ export interface CollisionRule {
   effect: string;
   /** The way out that suits this app best, as a sentence; those that always help are told anyway. */
   wayOut?: string;
+  /** False where any value of the variable does harm, so that declaring it is no way out. */
+  declarable?: boolean;
   /** Where it was reported or is documented, https. */
   source?: string;
 }

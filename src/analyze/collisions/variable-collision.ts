@@ -7,8 +7,9 @@ import {
   type TemplateJudgement,
   type TemplateRule,
 } from '../scan/judgement.ts';
+import { rank } from '../severity.ts';
 import { listed } from '../words.ts';
-import { KNOWN_APPS } from './known-apps.ts';
+import { KNOWN_APPS } from './known-apps/index.ts';
 import { collisionMends } from './mends.ts';
 import { readNames } from './read-names.ts';
 import { recognise, type Recognition } from './recognise.ts';
@@ -81,11 +82,18 @@ function collisionFinding(judgement: TemplateJudgement, collision: Collision): F
       { text: `${rule.app} is told by ${recognition.by}.` },
       rule.source === undefined ? undefined : { text: `Rule ${rule.id}: ${rule.source}` },
     ],
-    mends: collisionMends({ judgement, variables, services, wayOut: rule.wayOut }),
+    mends: collisionMends({
+      judgement,
+      variables,
+      services,
+      wayOut: rule.wayOut,
+      declarable: rule.declarable,
+    }),
   });
 }
 
-/** What is only possible is never more than `low`. */
+/** What is only possible is `low` where it would be a failure, and `info` otherwise. */
 function severityOf(severity: Severity, certain: boolean): Severity {
-  return certain || severity === 'info' || severity === 'ok' ? severity : 'low';
+  if (certain) return severity;
+  return rank(severity) >= rank('high') ? 'low' : 'info';
 }
