@@ -44,6 +44,7 @@ export function summarize(containers: readonly Pick<ContainerReport, 'severity'>
   };
 }
 
-function distinct(problems: readonly Problem[]): Problem[] {
+/** Each problem once. */
+export function distinct(problems: readonly Problem[]): Problem[] {
   return [...new Map(problems.map((problem) => [`${problem.code}\n${problem.message}`, problem])).values()];
 }

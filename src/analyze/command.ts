@@ -1,4 +1,6 @@
-import type { ContainerEvidence } from '../evidence.ts';
+import type { ContainerEvidence, WorkloadEvidence } from '../evidence.ts';
+
+const BUILT_IN_GROUPS = new Set(['', 'apps', 'batch']);
 
 /**
  * argv as a line for a POSIX shell: words of harmless characters as they are, all others in single quotes. Control
@@ -32,6 +34,23 @@ export function containerFieldCommand(place: Place, part: 'spec' | 'status', fie
   const list = `${prefix[place.container.type]}${part === 'status' ? 'Statuses' : 's'}`;
   const name = place.container.name.replaceAll(/[^\w.-]/g, '?');
   return podFieldCommand(place, `{.${part}.${list}[?(@.name=="${name}")].${field}}`);
+}
+
+/** The kind as kubectl takes it: `deployment`, and `rollout.argoproj.io` where it is not built in. */
+export function resourceOf({ kind, apiVersion }: WorkloadEvidence): string {
+  return isBuiltIn({ apiVersion }) ? kind : `${kind}.${apiVersion.split('/')[0]}`;
+}
+
+/** Whether strategic merge patches are known for the kind. */
+export function isBuiltIn({ apiVersion }: Pick<WorkloadEvidence, 'apiVersion'>): boolean {
+  return BUILT_IN_GROUPS.has(apiVersion.includes('/') ? (apiVersion.split('/')[0] ?? '') : '');
+}
+
+/** Where the pod spec stands in an object of the kind: `['spec', 'template', 'spec']`. */
+export function podSpecPath(kind: string): string[] {
+  if (kind === 'pod') return ['spec'];
+  const template = ['spec', 'template', 'spec'];
+  return kind === 'cronjob' ? ['spec', 'jobTemplate', ...template] : template;
 }
 
 /** `kubectl get services -n NAMESPACE --no-headers | wc -l`. */

@@ -78,10 +78,20 @@ function operationOf(timing: TimingEvidence, cpuLimit: number | undefined): Oper
 }
 
 function modelOf(input: Parameters<typeof costReport>[0]): CostReport['model'] {
-  const { subject, runtime, variables, similarity } = input;
-  const of = runtime.id ?? '';
-  if (!isModelled(of)) return undefined;
+  const { subject, runtime } = input;
   const musl = subject.probe.known && subject.probe.value.processes.libc === 'musl';
+  return modelledCost({ ...input, of: runtime.id, musl });
+}
+
+/** What one child process costs by the model; undefined where it knows nothing of the runtime. */
+export function modelledCost(input: {
+  of: string | undefined;
+  variables: number;
+  similarity: number | undefined;
+  musl: boolean;
+}): CostReport['model'] {
+  const { of = '', variables, similarity, musl } = input;
+  if (!isModelled(of)) return undefined;
   const cpuMs = modelCpuMs({
     of,
     variables,

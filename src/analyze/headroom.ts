@@ -15,7 +15,7 @@ import type { RuntimeGuess } from './runtime.ts';
 import { serviceTotals } from './services.ts';
 
 /** A Service with one named port and a name of 12 letters, where the namespace has none to take the average of. */
-const TYPICAL_SERVICE = { variables: 8, bytes: 344, nameBytes: 210 };
+export const TYPICAL_SERVICE = { variables: 8, bytes: 344, nameBytes: 210 };
 
 interface Input {
   subject: ContainerEvidence;
@@ -98,6 +98,7 @@ function argvOf({ container }: ContainerEvidence): string[] {
   return [...container.command, ...container.args];
 }
 
-function share(bytes: number, limit: number): { bytes: number; percent: number } {
+/** Bytes, and their share of a limit in percent. */
+export function share(bytes: number, limit: number): { bytes: number; percent: number } {
   return { bytes, percent: Math.round((bytes / limit) * 1000) / 10 };
 }

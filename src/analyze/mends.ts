@@ -1,10 +1,8 @@
 import type { PodEvidence, WorkloadEvidence } from '../evidence.ts';
 import type { Mend } from '../report.ts';
-import { shellLine } from './command.ts';
+import { isBuiltIn, podSpecPath, resourceOf, shellLine } from './command.ts';
 import type { RuntimeGuess } from './runtime.ts';
 import { counted } from '../units.ts';
-
-const BUILT_IN_GROUPS = new Set(['', 'apps', 'batch']);
 
 /** Whose template a mend changes. */
 export interface Mended {
@@ -148,22 +146,15 @@ export function renameService(services: readonly string[]): Mend {
 }
 
 function patchCommand(workload: WorkloadEvidence, namespace: string): string {
-  const [group, version] = workload.apiVersion.includes('/')
-    ? workload.apiVersion.split('/')
-    : ['', workload.apiVersion];
-  const builtIn = BUILT_IN_GROUPS.has(group ?? '') && version !== undefined;
-  const podSpec = { spec: { enableServiceLinks: false } };
-  const patch =
-    workload.kind === 'cronjob'
-      ? { spec: { jobTemplate: { spec: { template: podSpec } } } }
-      : { spec: { template: podSpec } };
-  const resource = builtIn ? workload.kind : `${workload.kind}.${group}`;
+  const patch = podSpecPath(workload.kind).reduceRight<object>((inner, key) => ({ [key]: inner }), {
+    enableServiceLinks: false,
+  });
   // Strategic merge is known for built-in types only; for one field both come to the same.
-  const type = builtIn ? '--type=strategic' : '--type=merge';
+  const type = isBuiltIn(workload) ? '--type=strategic' : '--type=merge';
   const argv = [
     'kubectl',
     'patch',
-    resource,
+    resourceOf(workload),
     workload.name,
     '-n',
     namespace,

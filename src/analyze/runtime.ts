@@ -81,6 +81,13 @@ export function runsBash(command: readonly string[]): boolean {
   return commandPrograms(command).some((program) => baseName(program) === 'bash');
 }
 
+/** The shell that a command starts; a script of unknown interpreter is taken to be for sh, the cheaper one. */
+export function shellOf(command: readonly string[]): 'none' | 'sh' | 'bash' {
+  if (runsBash(command)) return 'bash';
+  const first = baseName(command[0] ?? '');
+  return /^(sh|ash|dash|busybox|ksh|mksh|zsh)$|\.sh$/.test(first) ? 'sh' : 'none';
+}
+
 const SHELLS: ReadonlySet<string> = new Set(['sh', 'bash']);
 
 /** The official nginx image and those made from it; a command of one's own skips the image's entrypoint. */

@@ -1,9 +1,9 @@
-import { atLimit } from '../cost-model.ts';
+import { estimatedSeverity } from '../estimate.ts';
 import { countLine, cpuLimitLine, linksLine, servicesLine } from '../evidence-lines.ts';
 import { linkServices, linksDominate, type Rule } from '../judgement.ts';
 import { disableServiceLinks, fewerServices, smallEnvironment } from '../mends.ts';
 import { modelClause, sentence, shareClause } from '../sentences.ts';
-import { CAPS, capped, severityOn, worst } from '../severity.ts';
+import { CAPS } from '../severity.ts';
 import { symptomOf } from './exec-impossible.ts';
 import { finding } from './finding.ts';
 
@@ -11,9 +11,12 @@ import { finding } from './finding.ts';
 export const manyVariables: Rule = (input) => {
   const { subject, operation, runtime, cost, variables } = input;
   if (operation !== undefined || symptomOf(input) !== undefined) return undefined;
-  const least = cost.model === undefined ? 0 : atLimit(cost.model.cpuMs[0], cost.cpuLimit);
-  const byModel = variables < 500 ? 'ok' : severityOn('spawn', least);
-  const severity = capped(worst(severityOn('variables', variables), byModel), runtime.id);
+  const severity = estimatedSeverity({
+    variables,
+    model: cost.model,
+    cpuLimit: cost.cpuLimit,
+    runtime: runtime.id,
+  });
   if (severity === 'ok') return undefined;
   const links = linksDominate(input);
   return finding('many-variables', severity, {
