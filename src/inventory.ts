@@ -109,6 +109,8 @@ export interface PodsInventory {
 export interface ContainerInventory extends ContainerTemplateEvidence {
   /** Its place in the pod spec's list of its type, from 0. */
   position: number;
+  /** Only the newest pod has it, the template has not: a webhook put it in (a service mesh, say). */
+  injected?: boolean;
   /** When the running containers of this name started; absent when none runs. */
   starts?: StartsInventory;
 }

@@ -1,0 +1,62 @@
+import { toProblem } from '../../errors.ts';
+import type { Known } from '../../evidence.ts';
+import type { NamespaceInventory, ServiceInventory, WorkloadInventory } from '../../inventory.ts';
+import type { LabelMatcher } from './label-matcher.ts';
+import type { Failure } from './lists.ts';
+import type { Part } from './problems.ts';
+import type { Read } from './reading.ts';
+import { workloadInventory } from './workloads.ts';
+
+/** The namespaces with their Services: unknown where these could not be listed to the end. */
+export function namespaceInventories(
+  read: Read,
+  { names, allPods }: { names: readonly string[]; allPods: boolean },
+): NamespaceInventory[] {
+  return names.map((name) => ({ name, services: servicesOf(name, read, allPods) }));
+}
+
+function servicesOf(namespace: string, read: Read, allPods: boolean): Known<ServiceInventory[]> {
+  const failure = failureOf('services', namespace, read);
+  if (failure !== undefined) return { known: false, problem: toProblem(failure.error) };
+  const counted = allPods && failureOf('pods', namespace, read) === undefined;
+  const hasEndpoints = failureOf('endpoints', namespace, read) === undefined;
+  const services = (read.services.get(namespace) ?? []).map((service): ServiceInventory => {
+    const pods = counted ? read.index.podsOf(namespace, service.name) : undefined;
+    return {
+      ...service,
+      ...(hasEndpoints ? { endpoints: read.endpoints.of(namespace, service.name) } : {}),
+      ...(pods === undefined ? {} : { pods }),
+    };
+  });
+  return { known: true, value: services.toSorted((a, b) => inOrder(a.name, b.name)) };
+}
+
+/** Why a part of a namespace was not wholly seen; undefined when it was. */
+function failureOf(part: Part, namespace: string, { failures }: Read): Failure | undefined {
+  return failures.find((failure) => failure.part === part && (failure.namespace ?? namespace) === namespace);
+}
+
+/** The workloads whose pods were seen, and those without pods whose template matches the selector. */
+export function workloadInventories(
+  { accounts, index }: Read,
+  { matches, node }: { matches: LabelMatcher; node: string | undefined },
+): WorkloadInventory[] {
+  const workloads: WorkloadInventory[] = [];
+  for (const account of accounts.all()) {
+    const labels = account.template?.labels;
+    if (account.count === 0 && (labels === undefined || !matches(labels))) continue;
+    for (const selecting of index.matching(account.namespace, labels)) account.selectedBy.add(selecting);
+    workloads.push(workloadInventory(account, node));
+  }
+  return workloads.toSorted(
+    (a, b) =>
+      inOrder(a.namespace, b.namespace) ||
+      inOrder(a.kind, b.kind) ||
+      inOrder(a.name, b.name) ||
+      inOrder(a.apiVersion, b.apiVersion),
+  );
+}
+
+function inOrder(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

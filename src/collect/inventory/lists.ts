@@ -1,0 +1,120 @@
+import type { Cluster, ListOptions } from '../cluster/cluster.ts';
+import { EnvauditError } from '../../errors.ts';
+import { runPool } from '../pool.ts';
+import { listPath, type Source } from './sources.ts';
+
+/** One kind of objects to be listed and folded. */
+export interface Wanted {
+  /** The first one that the server has and that may be read is taken. */
+  sources: readonly Source[];
+  /** A server without any of the sources is no failure. */
+  optional?: boolean;
+  options?: Pick<ListOptions, 'labelSelector' | 'pageSize'>;
+  /** Gets every object once; must take objects of any shape. */
+  fold: (item: unknown, source: Source) => void;
+  /** Names of namespaces instead of the scope's. */
+  namespaces?: readonly string[];
+}
+
+/** A list that could not be read, or not to its end. */
+export interface Failure {
+  source: Source;
+  /** Undefined: the list of all namespaces. */
+  namespace: string | undefined;
+  error: EnvauditError;
+}
+
+export interface Lister {
+  /** Lists and folds; gives what could not be seen. Never throws for what the server says. */
+  read(wanted: Wanted): Promise<Failure[]>;
+  /** Pages that came so far. */
+  readonly pages: number;
+}
+
+export interface ListerOptions {
+  cluster: Cluster;
+  namespaces: 'all' | readonly string[];
+  /** The namespaces to look at one by one where not all may be listed at once. */
+  oneByOne: () => Promise<readonly string[]>;
+  signal: AbortSignal | undefined;
+  onPage: () => void;
+}
+
+/** Namespaces of one resource that are listed at the same time. */
+const CONCURRENCY = 4;
+
+/** Lists what the user may see: of all namespaces at once, or where that is forbidden namespace by namespace. */
+export function createLister(options: ListerOptions): Lister {
+  const absent = new Set<Source>();
+  let pages = 0;
+  const onPage = (): void => {
+    pages += 1;
+    options.onPage();
+  };
+
+  async function read(wanted: Wanted): Promise<Failure[]> {
+    const scope = wanted.namespaces ?? options.namespaces;
+    if (scope !== 'all') return readEach(wanted, scope);
+    const failure = await attempt(wanted, undefined);
+    if (failure === undefined) return [];
+    // What has begun to come is not begun again: nothing is counted twice.
+    if (failure.error.code !== 'forbidden' || failure.begun) return [failure];
+    return readEach(wanted, await options.oneByOne());
+  }
+
+  async function readEach(wanted: Wanted, namespaces: readonly string[]): Promise<Failure[]> {
+    const failures: Failure[] = [];
+    await runPool({
+      items: namespaces.map((namespace) => ({ namespace, node: undefined })),
+      concurrency: CONCURRENCY,
+      perNode: CONCURRENCY,
+      work: async ({ namespace }) => {
+        const failure = await attempt(wanted, namespace);
+        if (failure !== undefined) failures.push(failure);
+      },
+      // An abort makes each of them fail, so that none is left out silently.
+      signal: undefined,
+    });
+    return failures;
+  }
+
+  async function attempt(
+    { sources, optional = false, options: listOptions, fold }: Wanted,
+    namespace: string | undefined,
+  ): Promise<(Failure & { begun: boolean }) | undefined> {
+    let failed: (Failure & { begun: boolean }) | undefined;
+    for (const source of sources) {
+      if (absent.has(source) || isSameResource(failed?.source, source)) continue;
+      let begun = false;
+      try {
+        const path = listPath(source, namespace);
+        for await (const page of options.cluster.list(path, { ...listOptions, signal: options.signal })) {
+          begun = true;
+          onPage();
+          for (const item of page) fold(item, source);
+        }
+        return undefined;
+      } catch (error) {
+        if (!(error instanceof EnvauditError)) throw error;
+        if (begun || !['forbidden', 'not-found'].includes(error.code)) {
+          return { source, namespace, error, begun };
+        }
+        if (error.code === 'not-found' && optional) absent.add(source);
+        else failed ??= { source, namespace, error, begun };
+      }
+    }
+    return failed;
+  }
+
+  return {
+    read,
+    get pages() {
+      return pages;
+    },
+  };
+}
+
+/** Rights are given for a resource in all of its versions. */
+function isSameResource(one: Source | undefined, other: Source): boolean {
+  return one?.group === other.group && one.resource === other.resource;
+}

@@ -1,0 +1,87 @@
+import { EnvauditError, toProblem } from '../../errors.ts';
+import type { Problem } from '../../evidence.ts';
+import type { ScopeInventory } from '../../inventory.ts';
+import type { Cluster } from '../cluster/cluster.ts';
+import { nearNames } from '../targets/near-names.ts';
+import { idOf } from './shape.ts';
+
+const NAMESPACES = '/api/v1/namespaces';
+
+/** The namespaces that are looked at. */
+export interface Scope {
+  /** Those to look at one by one where not all may be listed at once. */
+  oneByOne: () => Promise<readonly string[]>;
+  /** Those of the inventory, given those in which something was found. */
+  names: (found: Iterable<string>) => Promise<string[]>;
+  /** Why not all of them are known, where that matters. */
+  readonly problems: readonly Problem[];
+}
+
+export interface ScopeRequest {
+  cluster: Cluster;
+  signal: AbortSignal | undefined;
+}
+
+/** For the whole cluster, the names of its namespaces are listed; where that is forbidden, the default one is left. */
+export function createScope({ namespaces }: ScopeInventory, request: ScopeRequest): Scope {
+  if (namespaces !== 'all') {
+    const names = [...new Set(namespaces)].toSorted();
+    return { oneByOne: async () => names, names: async () => names, problems: [] };
+  }
+  const listed = listNamespaces(request);
+  const problems: Problem[] = [];
+  const { namespace } = request.cluster;
+  return {
+    async oneByOne() {
+      const all = await listed;
+      if ('names' in all) return all.names;
+      if (problems.length === 0) problems.push(onlyOne(namespace, all.error));
+      return [namespace];
+    },
+    async names(found) {
+      const all = await listed;
+      const known = 'names' in all ? all.names : problems.map(() => namespace);
+      return [...new Set([...known, ...found])].toSorted();
+    },
+    problems,
+  };
+}
+
+async function listNamespaces({
+  cluster,
+  signal,
+}: ScopeRequest): Promise<{ names: string[] } | { error: EnvauditError }> {
+  const names: string[] = [];
+  try {
+    for await (const page of cluster.list(NAMESPACES, { signal }))
+      names.push(...page.map((item) => idOf(item).name));
+    return { names };
+  } catch (error) {
+    if (error instanceof EnvauditError) return { error };
+    throw error;
+  }
+}
+
+function onlyOne(namespace: string, error: EnvauditError): Problem {
+  return {
+    ...toProblem(error),
+    message: `only namespace ${namespace} was looked at, the others are not known: ${error.message}`,
+    hint: ['Name another one with -n NAMESPACE.', error.hint].filter(Boolean).join('\n'),
+  };
+}
+
+/** A namespace in which nothing was found may not exist at all: then why, with the names that may have been meant. */
+export async function missingNamespace(name: string, request: ScopeRequest): Promise<Problem[]> {
+  try {
+    await request.cluster.get(`${NAMESPACES}/${encodeURIComponent(name)}`, { signal: request.signal });
+    return [];
+  } catch (error) {
+    if (!(error instanceof EnvauditError)) throw error;
+    // Who may not ask is not told; nothing was found, and that is said anyway.
+    if (error.code !== 'not-found') return [];
+  }
+  const all = await listNamespaces(request);
+  const near = 'names' in all ? nearNames(name, all.names) : [];
+  const hint = near.length > 0 ? `Did you mean ${near.join(', ')}?` : 'kubectl get namespaces lists them.';
+  return [{ code: 'not-found', message: `there is no namespace "${name}"`, hint }];
+}
