@@ -4,9 +4,8 @@ import type { TLSSocket } from 'node:tls';
 import { createAnswer } from './api/answer.ts';
 import { pickContainer } from './api/pick-container.ts';
 import { requestInfo, type RequestInfo } from './api/request-info.ts';
-import type { Release } from './api/resources.ts';
+import { resourceOf, type Release } from './api/resources.ts';
 import { ApiStatus, badRequest, forbidden, notFound, unauthorized } from './api/status.ts';
-import { podResource } from './api/store.ts';
 import type { Contents } from './cluster-contents.ts';
 import type { ExecServer } from './exec/upgrade.ts';
 import type { FaultAction, Faults } from './faults.ts';
@@ -109,7 +108,7 @@ function reset(socket: Duplex): void {
 
 function log(info: RequestInfo, { store, setupOf }: Contents): string {
   const { namespace = '', name = '', query } = info;
-  const pod = store.get(podResource(), namespace, name);
+  const pod = store.get(resourceOf('Pod'), namespace, name);
   if (pod === undefined) throw notFound({ ...info, name });
   return setupOf(namespace, name, pickContainer(pod, query.get('container')))?.log ?? '';
 }

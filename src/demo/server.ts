@@ -8,6 +8,7 @@ import { createRuntime } from './containers/runtime.ts';
 import { createExecServer } from './exec/upgrade.ts';
 import { createFaults, type Fault } from './faults.ts';
 import { createHandlers } from './handlers.ts';
+import type { FleetNamespace } from './fleet/fleet-namespace.ts';
 import type { LoggedRequest } from './request-log.ts';
 import { scenarios as allScenarios } from './scenarios/index.ts';
 import type { Scenario } from './scenarios/scenario.ts';
@@ -18,6 +19,8 @@ import type { Extra } from './workloads.ts';
 export interface DemoOptions {
   /** All by default. */
   scenarios?: readonly Scenario[];
+  /** Namespaces that show what a look at a whole cluster finds: see fleet/. None by default. */
+  fleet?: readonly FleetNamespace[];
   /** Objects and containers besides the scenarios': see workloads.ts. */
   extras?: readonly Extra[];
   faults?: readonly Fault[];
@@ -50,12 +53,12 @@ export interface Demo {
  */
 export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
   const { scenarios = allScenarios, extras = [], port = 0, namespaceIsolation = true } = options;
-  const { release = '1.31' } = options;
+  const { release = '1.31', fleet = [] } = options;
   const certificates = createCertificates();
   const token = randomBytes(24).toString('hex');
   const faults = createFaults(options.faults ?? []);
   const runtime = await createRuntime(namespaceIsolation);
-  const { store, setupOf } = clusterContents(scenarios, extras, runtime.isolated);
+  const { store, setupOf } = clusterContents({ scenarios, fleet, extras, isolated: runtime.isolated });
   const exec = createExecServer({ store, runtime, setupOf });
   const requests: LoggedRequest[] = [];
   const handlers = createHandlers({ token, release, faults, store, setupOf, exec, requests });

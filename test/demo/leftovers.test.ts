@@ -47,7 +47,8 @@ test.skipIf(process.platform !== 'linux').each([true, false])(
     });
     expect(marked(mark).length).toBeGreaterThanOrEqual(2);
     await demo.close();
-    expect(marked(mark)).toEqual([]);
+    // What was killed may take a moment to be gone.
+    await expect.poll(() => marked(mark)).toEqual([]);
     expect(folders().filter((name) => !before.includes(name))).toEqual([]);
   },
 );

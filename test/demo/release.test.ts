@@ -24,7 +24,7 @@ const objects = ['one', 'two'].flatMap((namespace) =>
 );
 
 const itemsOf = (json: unknown): KubeObject[] => (json as { items: KubeObject[] }).items;
-const list = async (demo: Demo, path: string): Promise<KubeObject[]> =>
+const listOf = async (demo: Demo, path: string): Promise<KubeObject[]> =>
   itemsOf((await request(demo, path)).json);
 const names = (json: unknown): string[] => itemsOf(json).map(({ metadata }) => metadata.name);
 
@@ -54,14 +54,14 @@ describe('like Kubernetes 1.31', () => {
   });
 
   test('the Service of the API server has endpoints, those of captured Services follow from their selectors', async () => {
-    expect(await list(demo, '/apis/discovery.k8s.io/v1/namespaces/default/endpointslices')).toMatchObject([
+    expect(await listOf(demo, '/apis/discovery.k8s.io/v1/namespaces/default/endpointslices')).toMatchObject([
       { endpoints: [{ addresses: ['10.244.0.1'] }] },
     ]);
-    const slices = await list(demo, '/apis/discovery.k8s.io/v1/endpointslices');
-    const services = await list(demo, '/api/v1/namespaces/tools/services');
+    const slices = await listOf(demo, '/apis/discovery.k8s.io/v1/endpointslices');
+    const services = await listOf(demo, '/api/v1/namespaces/tools/services');
     const selecting = services.filter(({ spec }) => spec?.['selector'] && spec['type'] !== 'ExternalName');
     expect(slices.filter(({ metadata }) => metadata.namespace === 'tools')).toHaveLength(selecting.length);
-    expect(await list(demo, '/api/v1/namespaces/tools/endpoints')).toHaveLength(selecting.length);
+    expect(await listOf(demo, '/api/v1/namespaces/tools/endpoints')).toHaveLength(selecting.length);
   });
 });
 

@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fleet } from '../../demo/fleet/index.ts';
 import { startDemo } from '../../demo/server.ts';
 import { scenarios, type Scenario } from '../../demo/scenarios/index.ts';
 import { EnvauditError, EXIT, messageOf, type ExitCode } from '../../errors.ts';
@@ -12,7 +13,7 @@ import type { DemoOptions } from './options.ts';
 /** The embedded cluster: audits its scenarios, or keeps it up for kubectl. Nothing is left behind. */
 export async function runDemo(options: DemoOptions, context: Context): Promise<ExitCode> {
   const chosen = chooseScenarios(options.scenario);
-  const demo = await startDemo({ port: options.port });
+  const demo = await startDemo({ port: options.port, fleet: options.serve ? fleet : [] });
   const folder = await mkdtemp(join(tmpdir(), 'envaudit-demo-'));
   try {
     const kubeconfig = options.kubeconfig ?? join(folder, 'kubeconfig');

@@ -54,6 +54,13 @@ export function resourcesOf(release: Release): readonly Resource[] {
   return RESOURCES.map((one) => (BETA_IN_1_20.has(one.plural) ? { ...one, version: 'v1beta1' } : one));
 }
 
+/** The resource of a kind that the server knows. */
+export function resourceOf(kind: 'Pod' | 'Service'): Resource {
+  const found = RESOURCES.find((one) => one.kind === kind);
+  if (found === undefined) throw new Error(`there are no ${kind}s here`);
+  return found;
+}
+
 /** `v1`, `apps/v1`. */
 export function groupVersion({ group, version }: { group: string; version: string }): string {
   return group === '' ? version : `${group}/${version}`;

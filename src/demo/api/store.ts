@@ -1,7 +1,7 @@
 import { endpointSlices } from './endpoint-slices.ts';
 import { endpoints, type EndpointSources } from './endpoints.ts';
 import type { KubeObject } from './objects.ts';
-import { resourcesOf, type Resource } from './resources.ts';
+import type { Resource } from './resources.ts';
 
 /** Objects of one namespace that are made when they are first asked for. */
 export interface Part {
@@ -60,12 +60,6 @@ export function createStore(parts: readonly Part[]): Store {
   const get: Store['get'] = (resource, namespace, name) =>
     list(resource, namespace).find(({ metadata }) => metadata.name === name);
   return { list, get, namespaces: () => names };
-}
-
-export function podResource(): Resource {
-  const found = resourcesOf('1.31').find(({ kind }) => kind === 'Pod');
-  if (found === undefined) throw new Error('pods are not a resource');
-  return found;
 }
 
 function byName(left: KubeObject, right: KubeObject): number {

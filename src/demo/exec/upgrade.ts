@@ -4,7 +4,8 @@ import { WebSocketServer } from 'ws';
 import { isRunning, pickContainer } from '../api/pick-container.ts';
 import type { RequestInfo } from '../api/request-info.ts';
 import { ApiStatus, badRequest, notFound, unknownResource } from '../api/status.ts';
-import { podResource, type Store } from '../api/store.ts';
+import { resourceOf } from '../api/resources.ts';
+import type { Store } from '../api/store.ts';
 import type { ContainerSetup } from '../containers/container.ts';
 import type { ContainerRuntime } from '../containers/runtime.ts';
 import type { FaultAction } from '../faults.ts';
@@ -45,7 +46,7 @@ export function createExecServer({ store, runtime, setupOf }: ExecOptions): Exec
   const upgrade = ({ request, socket, head, info, fault }: ExecUpgrade): void => {
     const { namespace = '', name = '', query, plural, subresource } = info;
     if (plural !== 'pods' || subresource !== 'exec') throw unknownResource();
-    const pod = store.get(podResource(), namespace, name);
+    const pod = store.get(resourceOf('Pod'), namespace, name);
     if (pod === undefined) throw notFound({ ...info, name });
     const container = pickContainer(pod, query.get('container'));
     const streams = { stdin: on(query, 'stdin'), stdout: on(query, 'stdout'), stderr: on(query, 'stderr') };
