@@ -70,6 +70,11 @@ export const CONTAINER_FINDINGS = {
     why: 'kubelet keeps whichever its map brings last, so the value can change from start to start.',
     todo: 'Rename one of the Services, or turn service links off.',
   },
+  'image-variable-replaced': {
+    title: 'A service link will replace a variable of the image',
+    why: 'A variable that the image sets does not protect from service links: a Service that came since the start takes its place at the next restart.',
+    todo: 'Declare the variable in the pod spec, or turn service links off.',
+  },
   'stale-values': {
     title: 'Service links with outdated values',
     why: 'The Service was made anew or changed after the container started; what reads the variable uses an old address or port.',
@@ -113,11 +118,6 @@ export const TEMPLATE_FINDINGS = {
     title: 'The workload’s own Service may poison its settings',
     why: 'A Service named like the app makes variables with the app’s own prefix, such as APP_PORT, and apps that read all variables of their prefix take them for settings.',
     todo: 'Declare the variable in the pod spec, turn service links off, or rename the Service.',
-  },
-  'image-variable-replaced': {
-    title: 'A service link will replace a variable of the image',
-    why: 'A variable that the image sets does not protect from service links: a Service that came since the start takes its place at the next restart.',
-    todo: 'Declare the variable in the pod spec, or turn service links off.',
   },
   'kubernetes-variable-replaced': {
     title: 'A Service replaces variables of the API server',

@@ -117,7 +117,8 @@ function isMaster({ name }: ServiceEvidence): boolean {
   return name === MASTER_SERVICE;
 }
 
-function environmentName(name: string): string {
+/** What the variables of a Service of this name begin with: `redis-master` -> `REDIS_MASTER`. */
+export function environmentName(name: string): string {
   return name.replaceAll('-', '_').toUpperCase();
 }
 

@@ -248,6 +248,45 @@ const CASES: Record<
       ],
     ],
   },
+  'image-variable-replaced': {
+    breaks: [['a Service called like the image’s own port', 'medium', imagePort()]],
+    keeps: [
+      [
+        'the spec declares it',
+        { ...imagePort(), container: { env: [{ name: 'WEB_PORT', from: 'value', bytes: 4 }] } },
+      ],
+      [
+        'a source of unknown keys may declare it',
+        {
+          ...imagePort(),
+          container: {
+            envFrom: [
+              {
+                kind: 'configmap',
+                name: 'app',
+                prefix: '',
+                keys: { known: false, problem: { code: 'forbidden', message: 'may not' } },
+              },
+            ],
+          },
+        },
+      ],
+      [
+        'a Service that is there, made anew',
+        {
+          ...imagePort(),
+          predicted: [
+            { outcome: 'same', count: 8 },
+            { outcome: 'differs', count: 8 },
+          ],
+        },
+      ],
+      [
+        'links off',
+        { ...imagePort(), pod: { enableServiceLinks: false }, predicted: [{ outcome: 'same', count: 8 }] },
+      ],
+    ],
+  },
   'stale-values': {
     breaks: [
       [
@@ -337,6 +376,19 @@ function nginx(): Scenario {
   return {
     container: { image: 'nginx:1.27' },
     probe: { processes: { main: 'nginx', executables: ['nginx'] } },
+  };
+}
+
+/** The image sets WEB_PORT, and a Service that came after the start makes it, too. */
+function imagePort(): Scenario {
+  return {
+    services: [{ ...service('web', '10.96.1.10', 'http:80'), createdAt: LATER }],
+    predicted: [
+      { outcome: 'same', count: 8 },
+      { outcome: 'absent', count: 3 },
+      { outcome: 'differs', count: 1 },
+      { outcome: 'absent', count: 4 },
+    ],
   };
 }
 

@@ -1,7 +1,100 @@
+import { declaredVariables } from '../../env/declared.ts';
+import { environmentName, serviceVariables } from '../../env/service-links.ts';
+import type { Severity } from '../../report.ts';
+import { counted } from '../../units.ts';
+import { shellLine } from '../command.ts';
+import { finding } from '../rules/finding.ts';
+import {
+  fieldOf,
+  type TemplateFinding,
+  type TemplateJudgement,
+  type TemplateRule,
+} from '../scan/judgement.ts';
+import { collisionMends } from './mends.ts';
+import { prefixReader } from './prefix-readers.ts';
+import { imagePath } from './recognise.ts';
 import type { CollisionRule } from './rule.ts';
-import type { TemplateRule } from '../scan/judgement.ts';
+import { collisionsOf, withKnownApps } from './variable-collision.ts';
 
-/** Being written: the workload's own Service. */
-export function ownServiceRules(_rules: readonly CollisionRule[]): TemplateRule {
-  return () => [];
+/**
+ * A workload's own Service is called like the app more often than not, and so makes variables with the app's own
+ * prefix in the app's own pods. Told as a possibility, since most apps read no such variable; what a rule of
+ * `variable-collision` tells for certain is left out.
+ */
+export function ownServiceRules(rules: readonly CollisionRule[]): TemplateRule {
+  const all = withKnownApps(rules);
+  return (judgement) => {
+    const { workload, container, linksOn } = judgement;
+    if (!linksOn || container.type === 'ephemeral' || isSilent(container.image)) return [];
+    const certain = new Set(collisionsOf(judgement, all).flatMap(({ variables }) => variables));
+    return workload.selectedBy.flatMap((service) => told(judgement, service, certain));
+  };
+}
+
+/** Official images whose programs take no settings from variables with their own prefix, but for those below. */
+const SILENT = /^(?:library\/)?(?:redis|valkey|memcached|nginx|httpd|haproxy|postgres|mysql|mariadb|mongo)$/;
+
+function isSilent(image: string): boolean {
+  return SILENT.test(imagePath(image).join('/'));
+}
+
+function told(judgement: TemplateJudgement, name: string, certain: ReadonlySet<string>): TemplateFinding[] {
+  const { container, links } = judgement;
+  const prefix = environmentName(name);
+  const port = `${prefix}_PORT`;
+  const reason = reasonFor(judgement, prefix);
+  const service = links.services.find((each) => each.name === name);
+  if (reason === undefined || service === undefined || certain.has(port)) return [];
+  const hiding = declaredVariables(container).variables;
+  const made = new Set(serviceVariables(service, links.namespace).map((variable) => variable.name));
+  const variables = [...made].filter((variable) => !hiding.has(variable) && !certain.has(variable));
+  // APP_PORT is what apps trip over; who declares it has met the trap already.
+  if (!variables.includes(port)) return [];
+  const more = counted(variables.length - 1, 'more variable');
+  return [
+    {
+      ...finding('own-service-collision', reason.severity, {
+        message: `The Service ${name} of the workload’s own pods makes ${port}, a URL, and ${more} with the prefix ${prefix}_. ${reason.text}`,
+        evidence: [
+          {
+            text: `The selector of the Service ${name} matches the workload’s pods.`,
+            command: shellLine(['kubectl', 'get', 'service', name, '-n', links.namespace, '-o', 'yaml']),
+          },
+        ],
+        mends: collisionMends({ judgement, variables: [port], services: [name] }),
+      }),
+      field: fieldOf(container),
+    },
+  ];
+}
+
+/** Why the app may read variables with this prefix; undefined when nothing says so. */
+function reasonFor(
+  judgement: TemplateJudgement,
+  prefix: string,
+): { severity: Severity; text: string } | undefined {
+  const { workload, container } = judgement;
+  const image = environmentNameOf(imagePath(container.image).at(-1) ?? '');
+  const names = [image, image.replace(/^CP_/, ''), environmentNameOf(workload.name)];
+  const reader = prefixReader(judgement);
+  if (reader !== undefined && names.some((name) => name === prefix || name.startsWith(`${prefix}_`))) {
+    return { severity: 'medium', text: reader };
+  }
+  if (image === prefix) {
+    return {
+      severity: 'low',
+      text: 'The image has the same name: if the app reads settings with its own prefix (viper, pydantic-settings, convict, envconfig), it takes them for settings.',
+    };
+  }
+  // Sidecars are called otherwise and come later.
+  if (environmentNameOf(workload.name) !== prefix || container.position > 0) return undefined;
+  return {
+    severity: 'info',
+    text: 'The workload has the same name: if the app reads settings with that prefix (viper, pydantic-settings, convict, envconfig), it takes them for settings.',
+  };
+}
+
+/** Image names may have dots and underscores, too. */
+function environmentNameOf(name: string): string {
+  return environmentName(name.replaceAll(/[^A-Za-z0-9]/g, '-'));
 }

@@ -7,6 +7,7 @@ import { execLimit } from './exec-limit.ts';
 import { execProbeTax } from './exec-probe-tax.ts';
 import { ghostServiceLinks } from './ghost-service-links.ts';
 import { hiddenServiceLinks } from './hidden-service-links.ts';
+import { imageVariableReplaced } from './image-variable-replaced.ts';
 import { manyVariables } from './many-variables.ts';
 import { missingServiceLinks } from './missing-service-links.ts';
 import { restartExceedsExecLimit } from './restart-exceeds-exec-limit.ts';
@@ -28,6 +29,7 @@ export const RULES = {
   'exec-probe-tax': execProbeTax,
   'slow-start': slowStart,
   'contested-variable': contestedVariable,
+  'image-variable-replaced': imageVariableReplaced,
   'stale-values': staleValues,
   'missing-service-links': missingServiceLinks,
   'ghost-service-links': ghostServiceLinks,

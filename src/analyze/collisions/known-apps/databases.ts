@@ -78,6 +78,18 @@ export const DATABASES: readonly CollisionRule[] = [
     declarable: false,
     source: 'https://github.com/helm/charts/issues/21130',
   },
+  {
+    id: 'minio',
+    app: 'MinIO',
+    reads: ['MINIO_*'],
+    match: { images: ['minio'], commands: ['minio'] },
+    severity: 'low',
+    effect:
+      'The servers of a distributed MinIO compare their MINIO_ variables; pods that started at different times have different ones, and are told to have an incorrect configuration.',
+    wayOut: 'Turn service links off, or rename the Services whose names begin with minio.',
+    declarable: false,
+    source: 'https://github.com/milvus-io/milvus/issues/21097',
+  },
   portRule({
     id: 'solr',
     app: 'Apache Solr',

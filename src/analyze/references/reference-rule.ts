@@ -1,0 +1,121 @@
+import { linkNamesIn } from '../../env/link-names.ts';
+import { MASTER_NAMESPACE, MASTER_SERVICE, type LinkVariable } from '../../env/service-links.ts';
+import type { Severity } from '../../report.ts';
+import { finding } from '../rules/finding.ts';
+import {
+  fieldOf,
+  type TemplateFinding,
+  type TemplateJudgement,
+  type TemplateRule,
+} from '../scan/judgement.ts';
+import { listed } from '../words.ts';
+import { useDns } from './replacement.ts';
+import { placesOf, type Place, type Use } from './uses.ts';
+
+/**
+ * Uses of service links, one finding for each place. With links on they are what must be changed before links are
+ * turned off; with links off they are broken now. KUBERNETES_… stay with links off, so they are left alone.
+ */
+export const referenceRule: TemplateRule = (judgement) => {
+  const found = placesOf(judgement.container).flatMap((place) => told(judgement, place));
+  const more = found.length - MOST_PLACES;
+  return found
+    .slice(0, MOST_PLACES)
+    .map((each, index) =>
+      more > 0 && index === MOST_PLACES - 1
+        ? { ...each, message: `${each.message} ${more} more places of this container use service links.` }
+        : each,
+    );
+};
+
+/** Findings per container. */
+const MOST_PLACES = 50;
+
+/** A use that concerns service links, and what makes its name. */
+interface Reading extends Use {
+  made: readonly LinkVariable[];
+}
+
+function told(judgement: TemplateJudgement, { where, field, uses }: Place): TemplateFinding[] {
+  const readings = uses.flatMap((use) => readingOf(judgement, use));
+  if (readings.length === 0) return [];
+  const verdict = judgement.linksOn ? withLinks(judgement, readings) : withoutLinks(readings);
+  if (verdict === undefined) return [];
+  const names = verdict.readings.map(({ name, how }) => (how === 'expanded' ? `$(${name})` : name));
+  const verb = verdict.readings.some(isExpanded) ? 'refers to' : 'reads';
+  return [
+    {
+      ...finding('needs-service-links', verdict.severity, {
+        message: `${capital(where)} ${verb} ${listed(names)}${verdict.text}`,
+        evidence: [
+          {
+            text: `The spec does not declare ${listed(
+              verdict.readings.map(({ name }) => name),
+              10,
+            )}${field[0] === 'env' ? ' before it' : ''}.`,
+          },
+        ],
+        mends: [useDns(verdict.readings.flatMap(({ made }) => made.slice(0, 1)))],
+      }),
+      field: fieldOf(judgement.container, ...field),
+    },
+  ];
+}
+
+/** A Service makes the name, or it looks as if one should; the Service `kubernetes` of `default` left out. */
+function readingOf({ links }: TemplateJudgement, use: Use): Reading[] {
+  const claims = links.claims(use.name);
+  const isMaster = claims.some(
+    ({ service }) => service.name === MASTER_SERVICE && service.namespace === MASTER_NAMESPACE,
+  );
+  if (isMaster || (claims.length === 0 && linkNamesIn(use.name, 1)[0] !== use.name)) return [];
+  return [{ ...use, made: claims }];
+}
+
+/** What is said of the readings after their names. */
+interface Verdict {
+  severity: Severity;
+  text: string;
+  readings: readonly Reading[];
+}
+
+function withLinks({ links }: TemplateJudgement, readings: readonly Reading[]): Verdict {
+  const made = readings.filter((each) => each.made.length > 0);
+  if (made.length > 0) {
+    const services = [...new Set(made.flatMap((each) => each.made.map(({ service }) => service.name)))];
+    const makers = services.length === 1 ? 'the Service' : 'the Services';
+    const text = `, made by ${makers} ${listed(services)}. With service links off ${consequence(made)}.`;
+    return { severity: 'info', text, readings: made };
+  }
+  const text = links.known
+    ? `, which looks like a service link, but no Service makes it: ${consequence(readings)}.`
+    : `, which looks like a service link; the Services could not be listed. With service links off ${consequence(readings)}.`;
+  return { severity: 'info', text, readings };
+}
+
+/** Broken now: nothing can make the name but a declared variable, and for what a program reads its image. */
+function withoutLinks(readings: readonly Reading[]): Verdict | undefined {
+  const needed = readings.filter(({ optional }) => !optional);
+  if (needed.length === 0) return undefined;
+  const isMade = needed.some(({ made }) => made.length > 0);
+  const severity = needed.some(isExpanded) ? 'high' : isMade ? 'medium' : 'info';
+  const unless = needed.some(isExpanded) ? '' : ', unless the image or the program sets it';
+  return {
+    severity,
+    text: `, but service links are off: ${consequence(needed)}${unless}.`,
+    readings: needed,
+  };
+}
+
+function consequence(readings: readonly Reading[]): string {
+  if (readings.some(isExpanded)) return 'the text $(…) stays as it is';
+  return readings.length === 1 ? 'it is not set' : 'they are not set';
+}
+
+function isExpanded({ how }: Use): boolean {
+  return how === 'expanded';
+}
+
+function capital(text: string): string {
+  return text.startsWith('the ') ? `T${text.slice(1)}` : text;
+}
