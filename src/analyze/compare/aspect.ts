@@ -1,0 +1,102 @@
+import type { Difference } from '../../comparison.ts';
+import type { Known } from '../../evidence.ts';
+import type { EvidenceLine } from '../../report.ts';
+import type { Scene } from './scene.ts';
+import type { Letter, Side } from './side.ts';
+
+export type Weight = Difference['weight'];
+
+/** Both sides, and what is established about them as a pair. */
+export interface Pair {
+  a: Side;
+  b: Side;
+  scene: Scene;
+  /** Whether an aspect before this one explains already why a side is slower. */
+  explained: boolean;
+}
+
+/** One thing in which two sides can differ. */
+export interface Aspect<T> {
+  /** Stable: the `what` of a difference. */
+  what: string;
+  title: string;
+  /** The symptom itself, which other aspects explain. */
+  symptom?: boolean;
+  /** What a side says; undefined where the aspect is not about it. */
+  read: (side: Side) => Known<T> | undefined;
+  shown: (value: T) => string;
+  /** Whether two values are the same, or why that cannot be told; by what is shown where it is absent. */
+  same?: (a: T, b: T) => boolean | string;
+  /** About two that are not. */
+  judge: (input: Compared<T>) => Judged;
+  /** What shows the side's value by hand. */
+  line: (side: Side, value: T) => EvidenceLine;
+}
+
+export interface Compared<T> {
+  a: T;
+  b: T;
+  pair: Pair;
+}
+
+export interface Judged {
+  weight: Weight;
+  /** The side that it makes slower. */
+  slower?: Letter | undefined;
+  /** Among equals of weight: by which factor it makes a side slower, when that is known. */
+  strength?: number | undefined;
+  message: string;
+}
+
+/** An aspect with its type of value closed over. */
+export interface ClosedAspect {
+  what: string;
+  title: string;
+  symptom: boolean;
+  compare: (pair: Pair) => Outcome;
+}
+
+export type Outcome =
+  | { kind: 'none' }
+  | { kind: 'same' }
+  | { kind: 'unknown'; because: Partial<Record<Letter, string>> }
+  | { kind: 'different'; judged: Judged; a: string; b: string; evidence: EvidenceLine[] };
+
+/** Reads both sides, and judges them where both say something and not the same. */
+export function aspect<T>(definition: Aspect<T>): ClosedAspect {
+  const { what, title, symptom = false, read, shown, judge, line } = definition;
+  const same = definition.same ?? ((a: T, b: T) => shown(a) === shown(b));
+  return {
+    what,
+    title,
+    symptom,
+    compare(pair) {
+      const a = read(pair.a);
+      const b = read(pair.b);
+      if (a === undefined || b === undefined) return { kind: 'none' };
+      if (!a.known || !b.known) {
+        return { kind: 'unknown', because: { ...becauseOf('a', a), ...becauseOf('b', b) } };
+      }
+      const alike = same(a.value, b.value);
+      if (typeof alike === 'string') return { kind: 'unknown', because: { a: alike, b: alike } };
+      if (alike) return { kind: 'same' };
+      return {
+        kind: 'different',
+        judged: judge({ a: a.value, b: b.value, pair }),
+        a: shown(a.value),
+        b: shown(b.value),
+        evidence: [line(pair.a, a.value), line(pair.b, b.value)],
+      };
+    },
+  };
+}
+
+/** The side with the larger value. */
+export function larger(a: number, b: number): Letter | undefined {
+  if (a === b) return undefined;
+  return a > b ? 'a' : 'b';
+}
+
+function becauseOf(letter: Letter, value: Known<unknown>): Partial<Record<Letter, string>> {
+  return value.known ? {} : { [letter]: value.problem.message };
+}

@@ -1,0 +1,203 @@
+import { age, counted, duration, number, percent } from '../../../units.ts';
+import { aspect, larger } from '../aspect.ts';
+import { containerField, inContainer, podField } from '../commands.ts';
+import { readyAfter } from '../scene.ts';
+import { known, name, other, unknown, type Letter } from '../side.ts';
+import { LIMITS } from '../weights.ts';
+import { chainWeight, linksMore, strengthOf } from './environment.ts';
+
+/** Whether the container runs at all. */
+export const state = aspect<string | undefined>({
+  what: 'state',
+  title: 'State',
+  read: ({ judgement }) => judgement && known(judgement.subject.container.notRunning),
+  shown: (notRunning) => notRunning ?? 'running',
+  judge({ a, b }) {
+    if (a !== undefined && b !== undefined) {
+      return { weight: 'context', message: 'Neither container runs, for different reasons.' };
+    }
+    const down: Letter = a === undefined ? 'b' : 'a';
+    return {
+      weight: 'explains',
+      slower: down,
+      strength: Number.POSITIVE_INFINITY,
+      message: `The container of ${name(down)} is not running: ${a ?? b}.`,
+    };
+  },
+  line: (side, notRunning) => ({
+    text: `${name(side.letter)}: ${notRunning ?? 'running'}.`,
+    ...containerField(side, 'status', 'state'),
+  }),
+});
+
+/** How often it was restarted. */
+export const restarts = aspect<number>({
+  what: 'restarts',
+  title: 'Restarts',
+  read: ({ judgement }) => judgement && known(judgement.subject.container.restarts),
+  shown: number,
+  judge: ({ a, b }) => ({
+    weight: 'context',
+    message: `${name(a > b ? 'a' : 'b')} was restarted ${counted(Math.abs(a - b), 'time')} more often.`,
+  }),
+  line: (side, count) => ({
+    text: `${name(side.letter)}: ${counted(count, 'restart')}.`,
+    ...containerField(side, 'status', 'restartCount'),
+  }),
+});
+
+/** How long the first start took until the pod was ready: a symptom of slow starts. */
+export const timeToReady = aspect<number>({
+  what: 'time-to-ready',
+  title: 'Time from start to ready',
+  symptom: true,
+  read: readyAfter,
+  shown: duration,
+  same: (a, b) => Math.abs(a - b) < LIMITS.ready.noiseMs,
+  judge({ a, b, pair }) {
+    const slower: Letter = a > b ? 'a' : 'b';
+    return {
+      weight: pair.scene.slowStart === undefined ? 'context' : 'explains',
+      slower,
+      strength: Number.MAX_VALUE,
+      message: `${name(slower)} took ${duration(Math.max(a, b))} from its start until it was ready, ${name(other(slower))} ${duration(Math.min(a, b))}.`,
+    };
+  },
+  line: (side, ms) => ({
+    text: `${name(side.letter)}: ready ${duration(ms)} after the container’s start.`,
+    ...podField(side, '{.status.conditions[?(@.type=="Ready")].lastTransitionTime}'),
+  }),
+});
+
+interface Start {
+  at: string;
+  /** Variables from Services at that start. */
+  variables: number;
+  /** The time of the evidence. */
+  now: string;
+}
+
+/** When the containers started: the environment is that of the start. */
+export const started = aspect<Start>({
+  what: 'start',
+  title: 'Start of the container',
+  read({ judgement }) {
+    if (judgement === undefined) return undefined;
+    const { subject, collectedAt, count } = judgement;
+    const { startedAt } = subject.container;
+    if (startedAt === undefined) return unknown('the container never started');
+    return known({ at: startedAt, variables: count.predicted.atStart.variables, now: collectedAt });
+  },
+  shown: ({ at, variables }) => `${at}, with ${counted(variables, 'variable')} from Services`,
+  same: (a, b) => a.at === b.at,
+  judge({ a, b, pair }) {
+    const later: Letter = a.at > b.at ? 'a' : 'b';
+    const more = linksMore(pair)?.more;
+    const gained = Math.abs(a.variables - b.variables);
+    // Only where the same Services are there for both does the time of the start make the difference.
+    const sameServices = placeOf(pair.a) === placeOf(pair.b) && linksOn(pair.a) && linksOn(pair.b);
+    const weight = sameServices && more !== undefined ? chainWeight(pair, more, gained) : 'context';
+    const because =
+      weight === 'context'
+        ? ''
+        : `, and ${name(more ?? later)} got ${counted(gained, 'more variable')} from the Services of that time`;
+    return {
+      weight,
+      ...(weight === 'context' ? {} : { slower: more }),
+      strength: strengthOf(pair.scene, pair.scene.variables.ratio),
+      message: `${name(later)} started ${age(a.at < b.at ? a.at : b.at, a.at < b.at ? b.at : a.at)} after ${name(other(later))}${because}.`,
+    };
+  },
+  line: (side, { at, variables }) => ({
+    text: `${name(side.letter)}: started at ${at} with ${counted(variables, 'variable')} from Services.`,
+    ...containerField(side, 'status', 'state.running.startedAt'),
+  }),
+});
+
+/** What the next restart brings. */
+export const nextStart = aspect<number>({
+  what: 'next-start',
+  title: 'Variables from Services at the next start',
+  read({ judgement }) {
+    if (judgement === undefined) return undefined;
+    if (!judgement.prediction.complete) return unknown('the Services of the namespace could not be listed');
+    return known(judgement.count.predicted.nextRestart.variables);
+  },
+  shown: number,
+  judge({ a, b }) {
+    const more = larger(a, b) ?? 'a';
+    return {
+      weight: 'context',
+      message: `At the next start ${name(more)} gets ${number(Math.max(a, b))} variables from Services, ${name(other(more))} ${number(Math.min(a, b))}.`,
+    };
+  },
+  line: (side, count) => ({
+    text: `${name(side.letter)}: ${counted(count, 'variable')} from Services if it started now.`,
+    ...podField(side, '{.spec.enableServiceLinks}'),
+  }),
+});
+
+/** Services that are gone and whose variables are still there. */
+export const ghosts = aspect<{ services: number; variables: number }>({
+  what: 'ghosts',
+  title: 'Variables of Services that are gone',
+  read({ judgement }) {
+    if (judgement === undefined) return undefined;
+    if (!judgement.subject.probe.known) return unknown('the container was not asked');
+    if (!judgement.prediction.complete) return unknown('the Services of the namespace could not be listed');
+    const { differences, origins } = judgement;
+    return known({ services: differences.ghosts.length, variables: origins.ghost.variables });
+  },
+  shown: ({ services, variables }) =>
+    services === 0 ? 'none' : `${number(variables)} of ${counted(services, 'Service')}`,
+  judge({ a, b, pair }) {
+    const more = larger(a.variables, b.variables) ?? 'a';
+    const [most, least] = more === 'a' ? [a, b] : [b, a];
+    return {
+      weight: chainWeight(pair, more, most.variables - least.variables),
+      slower: more,
+      strength: strengthOf(pair.scene, pair.scene.variables.ratio),
+      message: `${name(more)} still has ${counted(most.variables, 'variable')} of ${counted(most.services, 'Service')} that are gone, ${name(other(more))} ${number(least.variables)}; a restart drops them.`,
+    };
+  },
+  line: (side, { variables }) => ({
+    text: `${name(side.letter)}: ${counted(variables, 'variable')} that no Service of today makes.`,
+    ...inContainer(side, ['sh', '-c', 'env | grep _SERVICE_HOST=']),
+  }),
+});
+
+/** Use of the kernel's limit for one exec, now. */
+export const execLimit = aspect<number>({
+  what: 'exec-limit',
+  title: 'Use of the kernel’s exec limit',
+  read({ judgement }) {
+    if (judgement === undefined) return undefined;
+    const { subject, prediction, headroom } = judgement;
+    return subject.probe.known || prediction.complete
+      ? known(headroom.now.percent)
+      : unknown('neither the Services of the namespace nor the container could be asked');
+  },
+  shown: percent,
+  same: (a, b) => Math.abs(a - b) < LIMITS.execLimit.noise,
+  judge({ a, b }) {
+    const more = larger(a, b) ?? 'a';
+    const near = Math.max(a, b) >= LIMITS.execLimit.high && Math.min(a, b) < LIMITS.execLimit.high;
+    return {
+      weight: near ? 'contributes' : 'context',
+      slower: near ? more : undefined,
+      message: `${name(more)} uses ${percent(Math.max(a, b))} of the limit at which nothing can be started any more, ${name(other(more))} ${percent(Math.min(a, b))}.`,
+    };
+  },
+  line: (side, use) => ({
+    text: `${name(side.letter)}: ${percent(use)} of the limit for arguments and environment.`,
+    ...inContainer(side, ['sh', '-c', 'ulimit -s']),
+  }),
+});
+
+function placeOf({ evidence }: { evidence: { cluster: { server: string }; namespace: string } }): string {
+  return `${evidence.cluster.server} ${evidence.namespace}`;
+}
+
+function linksOn({ judgement }: Parameters<typeof readyAfter>[0]): boolean {
+  return judgement?.subject.pod.enableServiceLinks === true;
+}

@@ -1,0 +1,156 @@
+import { counted, duration, number, percent, size } from '../../../units.ts';
+import { cores } from '../../words.ts';
+import { aspect, larger } from '../aspect.ts';
+import { containerField, inContainer } from '../commands.ts';
+import { known, name, other, unknown, type Letter } from '../side.ts';
+import { LIMITS, clearly } from '../weights.ts';
+
+/** The CPU limit: what it does to work that runs on one CPU. Undefined: none. */
+export const cpuLimit = aspect<number | undefined>({
+  what: 'cpu-limit',
+  title: 'CPU limit',
+  read: ({ judgement }) => judgement && known(judgement.cost.cpuLimit),
+  shown: (limit) => (limit === undefined ? 'none' : cores(limit)),
+  judge({ a, b }) {
+    const tighter: Letter = (a ?? Number.POSITIVE_INFINITY) < (b ?? Number.POSITIVE_INFINITY) ? 'a' : 'b';
+    const stretched = (limit: number | undefined): number => 1 / Math.min(1, limit ?? 1);
+    const factor = tighter === 'a' ? stretched(a) / stretched(b) : stretched(b) / stretched(a);
+    const { ratio, some } = LIMITS.cpuLimit;
+    const says = `${name(tighter)} may use ${cores((tighter === 'a' ? a : b) ?? 0)}, ${name(other(tighter))} ${limitText(tighter === 'a' ? b : a)}`;
+    if (factor < some) {
+      return { weight: 'context', message: `${says}: work that runs on one CPU takes as long in both.` };
+    }
+    return {
+      weight: factor >= ratio ? 'explains' : 'contributes',
+      slower: tighter,
+      strength: factor,
+      message: `${says}: CPU-bound work takes up to ${Number(factor.toPrecision(2))} times as long in ${name(tighter)}.`,
+    };
+  },
+  line: (side, limit) => ({
+    text: `${name(side.letter)}: ${limit === undefined ? 'no CPU limit' : `a CPU limit of ${cores(limit)}`}.`,
+    ...containerField(side, 'spec', 'resources.limits.cpu'),
+  }),
+});
+
+/** The memory limit. What is used of it is not looked at, so it never explains anything. */
+export const memoryLimit = aspect<number | undefined>({
+  what: 'memory-limit',
+  title: 'Memory limit',
+  read: ({ judgement }) => judgement && known(judgement.subject.container.memoryLimit),
+  shown: (limit) => (limit === undefined ? 'none' : size(limit)),
+  judge({ a, b }) {
+    const tighter: Letter = (a ?? Number.POSITIVE_INFINITY) < (b ?? Number.POSITIVE_INFINITY) ? 'a' : 'b';
+    return {
+      weight: 'context',
+      message: `${name(tighter)} has the smaller memory limit; how much of it is used was not looked at.`,
+    };
+  },
+  line: (side, limit) => ({
+    text: `${name(side.letter)}: ${limit === undefined ? 'no memory limit' : `a memory limit of ${size(limit)}`}.`,
+    ...containerField(side, 'spec', 'resources.limits.memory'),
+  }),
+});
+
+interface Throttling {
+  share: number;
+  periods: number;
+}
+
+/** Since the container started: how often its CPU limit held it back. */
+export const throttling = aspect<Throttling>({
+  what: 'throttling',
+  title: 'Throttling',
+  read({ judgement }) {
+    if (judgement === undefined) return undefined;
+    const { probe } = judgement.subject;
+    if (!probe.known) return unknown('the container was not asked');
+    const { before } = probe.value.cgroup;
+    if (before === undefined) return unknown('its CPU controller’s counters could not be read');
+    const { periods, throttledPeriods } = before;
+    if (periods > 0 && periods < LIMITS.throttled.fewestPeriods) {
+      return unknown(`${counted(periods, 'CPU period')} is too few to judge by`);
+    }
+    return known({ share: periods === 0 ? 0 : Math.min(1, throttledPeriods / periods), periods });
+  },
+  shown: ({ share, periods }) =>
+    periods === 0 ? 'none' : `${percent(share * 100)} of ${counted(periods, 'CPU period')}`,
+  same: (a, b) => Math.abs(a.share - b.share) < LIMITS.throttled.noise,
+  judge({ a, b, pair }) {
+    const more = larger(a.share, b.share) ?? 'a';
+    const [most, least] = more === 'a' ? [a, b] : [b, a];
+    const clear = most.share >= LIMITS.throttled.share && least.share < LIMITS.throttled.share;
+    const some = most.share - least.share >= LIMITS.throttled.some;
+    return {
+      weight: clear && !pair.explained ? 'explains' : clear || some ? 'contributes' : 'context',
+      slower: more,
+      message: `The CPU limit held ${name(more)} back in ${percent(most.share * 100)} of its CPU periods, ${name(other(more))} in ${percent(least.share * 100)}.`,
+    };
+  },
+  line: (side, { share, periods }) => ({
+    text: `${name(side.letter)}: ${number(share * periods)} of ${counted(periods, 'CPU period')} throttled.`,
+    ...inContainer(side, ['sh', '-c', 'cat /sys/fs/cgroup/cpu.stat /sys/fs/cgroup/cpu/cpu.stat 2>/dev/null']),
+  }),
+});
+
+/** Whether the probe waited for a CPU although no limit held it back. */
+export const nodeBusy = aspect<boolean>({
+  what: 'node-busy',
+  title: 'Waiting for a CPU of the node',
+  read({ judgement }) {
+    if (judgement === undefined) return undefined;
+    const { slowdown } = judgement.cost;
+    if (slowdown === undefined) return unknown('nothing was timed in the container');
+    if (slowdown === 'throttled') return unknown('its CPU limit held the probe back, which hides it');
+    return known(slowdown === 'node-busy');
+  },
+  shown: (busy) => (busy ? 'seen' : 'not seen'),
+  judge({ a, pair }) {
+    const busy: Letter = a ? 'a' : 'b';
+    return {
+      weight: pair.explained ? 'contributes' : 'explains',
+      slower: busy,
+      message: `The probe in ${name(busy)} waited for a CPU of its node although no limit held it back.`,
+    };
+  },
+  line(side, busy) {
+    const run = side.judgement?.cost.loop ?? side.judgement?.cost.spawnInherited;
+    const times =
+      run === undefined
+        ? ''
+        : `: ${duration(run.median.wallMs)} by the clock for ${duration(run.median.cpuMs)} of CPU`;
+    return { text: `${name(side.letter)}: waiting was ${busy ? 'seen' : 'not seen'}${times}.` };
+  },
+});
+
+/** What each exec costs before its command begins: kubectl exec, and every exec probe. */
+export const execStart = aspect<number>({
+  what: 'exec-start',
+  title: 'Cost of an exec before its command begins',
+  read({ judgement }) {
+    if (judgement === undefined) return undefined;
+    if (!judgement.subject.probe.known) return unknown('the container was not asked');
+    // The kernel counts in ticks of 10 ms: nothing counted is less than one.
+    return known(judgement.cost.execStartCpuMs ?? 0);
+  },
+  shown: (ms) => (ms === 0 ? 'less than 10 ms of CPU' : `${duration(ms)} of CPU`),
+  same: (a, b) =>
+    !clearly(Math.max(a, b), Math.min(a, b), { ratio: LIMITS.execStart.ratio, by: LIMITS.execStart.ms }),
+  judge({ a, b, pair }) {
+    const more = larger(a, b) ?? 'a';
+    const probes = pair[more].judgement?.subject.container.execProbes ?? [];
+    return {
+      weight: probes.length > 0 ? 'contributes' : 'context',
+      slower: more,
+      message: `Each exec costs ${name(more)} ${duration(Math.max(a, b))} of CPU before its command begins, ${name(other(more))} ${duration(Math.min(a, b))}${probes.length > 0 ? '; exec probes pay it each time' : ''}.`,
+    };
+  },
+  line: (side, ms) => ({
+    text: `${name(side.letter)}: ${duration(ms)} of CPU for the container runtime’s exec and the shell’s start.`,
+    ...inContainer(side, ['sh', '-c', 'cat /proc/$$/stat']),
+  }),
+});
+
+function limitText(limit: number | undefined): string {
+  return limit === undefined ? 'has no limit' : cores(limit);
+}

@@ -1,0 +1,86 @@
+import type { NamespaceReport } from '../../../scan-report.ts';
+import { counted, number } from '../../../units.ts';
+import { durations } from '../../words.ts';
+import { aspect, type ClosedAspect } from '../aspect.ts';
+import { scanCommand } from '../commands.ts';
+import { known, name, other, unknown, type Letter } from '../side.ts';
+import { LIMITS, clearly } from '../weights.ts';
+import { report } from './namespace.ts';
+
+/** By the cost model, if the containers run Node.js: the dearest of the usual runtimes. */
+export const namespaceCost = aspect<[number, number]>({
+  what: 'child-process-cost',
+  title: 'Cost of a child process in Node.js',
+  symptom: true,
+  read: (side) => report(side, ({ saves }) => saves.cpuMsPerSpawn.node),
+  shown: (cpuMs) => `${durations(cpuMs)} of CPU (estimated)`,
+  judge({ a, b }) {
+    const more: Letter = a[1] >= b[1] ? 'a' : 'b';
+    const [most, least] = more === 'a' ? [a, b] : [b, a];
+    const felt = clearly(most[0], least[0], { ratio: LIMITS.cost.ratio, by: LIMITS.cost.ms });
+    return {
+      weight: felt ? 'explains' : 'context',
+      slower: more,
+      strength: Number.POSITIVE_INFINITY,
+      message: `In ${name(more)} service links make each child process of Node.js dearer by an estimated ${durations(most)} of CPU, in ${name(other(more))} by ${durations(least)}.`,
+    };
+  },
+  line: (side, cpuMs) => ({
+    text: `${name(side.letter)}: ${durations(cpuMs)} of CPU, estimated from the count.`,
+    command: scanCommand(side),
+  }),
+});
+
+/** What is told besides. */
+export const namespaceContext: ClosedAspect[] = [
+  count('workloads', 'Workloads', ({ workloads }) => workloads, 'workload'),
+  count('pods', 'Pods', ({ pods }) => pods, 'pod'),
+  aspect<number>({
+    what: 'growth',
+    title: 'Growth',
+    read: (side) => {
+      const forecast = report(side, (own) => own.forecast);
+      if (forecast === undefined || !forecast.known) return forecast;
+      const { fit, unknown: why } = forecast.value;
+      return fit === undefined ? unknown(why ?? 'there is no forecast') : known(fit.servicesPerDay);
+    },
+    shown: (perDay) => `${rounded(perDay)} Services a day`,
+    judge({ a, b }) {
+      const more: Letter = a > b ? 'a' : 'b';
+      return {
+        weight: 'context',
+        message: `${name(more)} grows by ${rounded(Math.max(a, b))} Services a day, ${name(other(more))} by ${rounded(Math.min(a, b))}.`,
+      };
+    },
+    line: (side, perDay) => ({
+      text: `${name(side.letter)}: ${rounded(perDay)} Services a day.`,
+      command: scanCommand(side),
+    }),
+  }),
+];
+
+function count(
+  what: string,
+  title: string,
+  pick: (own: NamespaceReport) => number,
+  noun: string,
+): ClosedAspect {
+  return aspect<number>({
+    what,
+    title,
+    read: (side) => report(side, pick),
+    shown: number,
+    judge: ({ a, b }) => ({
+      weight: 'context',
+      message: `A has ${counted(a, noun)}, B has ${number(b)}.`,
+    }),
+    line: (side, value) => ({
+      text: `${name(side.letter)}: ${counted(value, noun)}.`,
+      command: scanCommand(side),
+    }),
+  });
+}
+
+function rounded(value: number): string {
+  return String(Number(value.toPrecision(2)));
+}

@@ -1,0 +1,160 @@
+import type { Known } from '../../../evidence.ts';
+import type { NamespaceReport } from '../../../scan-report.ts';
+import { counted, number, size } from '../../../units.ts';
+import { aspect, larger, type Pair, type Weight } from '../aspect.ts';
+import { listed, scanCommand } from '../commands.ts';
+import { known, name, other, type Letter, type ServiceCounts, type Side } from '../side.ts';
+import { LIMITS, clearly } from '../weights.ts';
+import { staleIn, type Stale } from './services.ts';
+
+/** What every container with service links gets at its next start. */
+export const injected = aspect<NamespaceReport['injected']>({
+  what: 'variables',
+  title: 'Variables that service links put into each container',
+  read: linked,
+  shown: ({ variables, bytes }) => `${number(variables)}, ${size(bytes)}`,
+  judge({ a, b }) {
+    const more = larger(a.variables, b.variables) ?? larger(a.bytes, b.bytes) ?? 'a';
+    const [most, least] = more === 'a' ? [a, b] : [b, a];
+    return {
+      weight: injectedWeight(most.variables, least.variables),
+      slower: more,
+      strength: most.variables / Math.max(1, least.variables),
+      message: `${name(more)} puts ${counted(most.variables - least.variables, 'more variable', 'more variables')} into each container with service links (${number(most.variables)} against ${number(least.variables)}).`,
+    };
+  },
+  line: (side, { variables, bytes }) => ({
+    text: `${name(side.letter)}: ${counted(variables, 'variable')}, ${size(bytes)}, at the next start.`,
+    command: scanCommand(side),
+  }),
+});
+
+/** How many Services there are. */
+export const namespaceServices = aspect<ServiceCounts>({
+  what: 'services',
+  title: 'Services',
+  read: ({ services }) => services,
+  shown: ({ total, linked: with_ }) =>
+    total === with_ ? number(total) : `${number(total)}, ${number(with_)} with a cluster IP`,
+  judge({ a, b, pair }) {
+    const more = larger(a.linked, b.linked) ?? larger(a.total, b.total) ?? 'a';
+    const most = more === 'a' ? a : b;
+    const stale = staleIn(pair[more]);
+    const also =
+      stale.known && stale.value.count > 0
+        ? `, ${number(stale.value.count)} of its ${number(most.total)} stale`
+        : '';
+    const weight = weightOf(pair, more);
+    return {
+      weight,
+      slower: more,
+      strength: ratioOf(pair),
+      message: `${name(more)} has ${counted(Math.abs(a.total - b.total), 'more Service')}${also}.`,
+    };
+  },
+  line: (side, { total, linked: with_ }) => ({
+    text: `${name(side.letter)}: ${counted(total, 'Service')}, ${number(with_)} with a cluster IP.`,
+    ...listed(side, 'services'),
+  }),
+});
+
+/** Services that nobody seems to use. */
+export const namespaceStale = aspect<Stale>({
+  what: 'stale-services',
+  title: 'Stale Services',
+  read: staleIn,
+  shown: ({ count }) => number(count),
+  judge({ a, b, pair }) {
+    const more = larger(a.count, b.count) ?? larger(a.variables, b.variables) ?? 'a';
+    const [most, least] = more === 'a' ? [a, b] : [b, a];
+    const share = (most.variables - least.variables) / Math.max(1, differenceOf(pair));
+    const all = weightOf(pair, more);
+    const some: Weight =
+      share >= LIMITS.someShareOfDifference && all !== 'context' ? 'contributes' : 'context';
+    return {
+      weight: share >= LIMITS.shareOfDifference ? all : some,
+      slower: more,
+      strength: ratioOf(pair),
+      message: `${name(more)} has ${counted(most.count, 'stale Service')}, which put ${counted(most.variables, 'variable')} into each container with service links; ${name(other(more))} has ${number(least.count)}.`,
+    };
+  },
+  line: (side, { count }) => ({
+    text: `${name(side.letter)}: ${counted(count, 'Service')} without endpoints or pods, and unchanged for 30 days.`,
+    ...listed(side, 'endpoints'),
+  }),
+});
+
+interface Links {
+  on: number;
+  all: number;
+}
+
+/** How many workloads take service links at all. */
+export const namespaceLinks = aspect<Links>({
+  what: 'enable-service-links',
+  title: 'Workloads with service links',
+  read(side) {
+    const { scan, evidence } = side;
+    if (!scan.known) return scan;
+    const own = scan.value.report.workloads.filter(({ namespace }) => namespace === evidence.namespace);
+    return known({ on: own.filter(({ serviceLinks }) => serviceLinks.effective).length, all: own.length });
+  },
+  shown: ({ on, all }) => `${number(on)} of ${number(all)}`,
+  judge({ a, b, pair }) {
+    const only: Letter | undefined = a.on > 0 === b.on > 0 ? undefined : a.on > 0 ? 'a' : 'b';
+    if (only === undefined || a.all === 0 || b.all === 0) {
+      return {
+        weight: 'context',
+        message: `Of A’s workloads ${number(a.on)} of ${number(a.all)} take service links, of B’s ${number(b.on)} of ${number(b.all)}.`,
+      };
+    }
+    const counts = linked(pair[only]);
+    const weight = injectedWeight(counts?.known === true ? counts.value.variables : 0, 0);
+    return {
+      weight,
+      slower: only,
+      strength: ratioOf(pair),
+      message: `Workloads of ${name(only)} take service links, none of ${name(other(only))}’s does.`,
+    };
+  },
+  line: (side, { on, all }) => ({
+    text: `${name(side.letter)}: ${number(on)} of ${counted(all, 'workload')} with service links.`,
+    command: scanCommand(side),
+  }),
+});
+
+/** What links put into a container of the namespace that takes them. */
+function linked(side: Side): Known<NamespaceReport['injected']> | undefined {
+  return side.services.known ? report(side, (own) => own.injected) : side.services;
+}
+
+function injectedWeight(most: number, least: number): Weight {
+  const { variables, someVariables } = LIMITS;
+  if (clearly(most, least, { ratio: variables.ratio, by: variables.count })) return 'explains';
+  const some = clearly(most, least, { ratio: someVariables.ratio, by: someVariables.count });
+  return some ? 'contributes' : 'context';
+}
+
+function weightOf(pair: Pair, more: Letter): Weight {
+  const [most, least] = [linked(pair[more]), linked(pair[other(more)])];
+  if (most?.known !== true || least?.known !== true) return 'context';
+  return injectedWeight(most.value.variables, least.value.variables);
+}
+
+function differenceOf({ a, b }: Pair): number {
+  const [one, two] = [linked(a), linked(b)];
+  if (one?.known !== true || two?.known !== true) return 0;
+  return Math.abs(one.value.variables - two.value.variables);
+}
+
+function ratioOf({ a, b }: Pair): number {
+  const [one, two] = [linked(a), linked(b)];
+  if (one?.known !== true || two?.known !== true) return 1;
+  const [x, y] = [one.value.variables, two.value.variables];
+  return Math.max(x, y) / Math.max(1, Math.min(x, y));
+}
+
+/** A figure of the side's namespace as `scan` reports it. */
+export function report<T>({ scan }: Side, pick: (own: NamespaceReport) => T): Known<T> | undefined {
+  return scan.known ? known(pick(scan.value.namespace)) : scan;
+}

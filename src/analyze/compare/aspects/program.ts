@@ -1,0 +1,206 @@
+import { counted } from '../../../units.ts';
+import { listed as words } from '../../words.ts';
+import { aspect, type Pair, type Weight } from '../aspect.ts';
+import { containerField, inContainer } from '../commands.ts';
+import { known, name, unknown, type Letter } from '../side.ts';
+
+/** What runs: runtimes pay very differently for the same environment. */
+export const runtime = aspect<string>({
+  what: 'runtime',
+  title: 'Runtime',
+  read({ judgement }) {
+    if (judgement === undefined) return undefined;
+    const { id } = judgement.runtime;
+    return id === undefined ? unknown('neither image, command nor processes tell it') : known(id);
+  },
+  shown: (id) => id,
+  judge({ a, b, pair }) {
+    const { dearer } = pair.scene.cost;
+    const weight: Weight =
+      dearer === undefined ? 'context' : explainsInstead(pair, dearer) ? 'explains' : 'contributes';
+    const pays =
+      dearer === undefined
+        ? ''
+        : `; ${name(dearer)} pays ${factor(pair.scene.cost.dearerBy)} times as much CPU`;
+    return {
+      weight,
+      slower: dearer,
+      strength: pair.scene.cost.dearerBy,
+      message: `A runs ${a}, B runs ${b}${pays}.`,
+    };
+  },
+  line: (side, id) => ({
+    text: `${name(side.letter)}: ${id}, ${side.judgement?.runtime.from ?? 'of unknown origin'}.`,
+    ...containerField(side, 'spec', 'image'),
+  }),
+});
+
+/** The runtime's version, as it said itself. */
+export const runtimeVersion = aspect<string>({
+  what: 'runtime-version',
+  title: 'Version of the runtime',
+  read({ judgement }) {
+    if (judgement === undefined) return undefined;
+    const { version, runtime: id } = judgement.cost;
+    return version === undefined ? unknown('nothing was timed in the container') : known(`${id} ${version}`);
+  },
+  shown: (version) => version,
+  judge: ({ a, b, pair }) => ({
+    ...lastResort(pair, pair.scene.cost.dearer),
+    message: `A has ${a}, B has ${b}.`,
+  }),
+  line: (side, version) => ({ text: `${name(side.letter)}: ${version}.` }),
+});
+
+/** musl's getenv compares whole names where glibc compares two bytes first: four times the cost in Node.js. */
+export const libc = aspect<'glibc' | 'musl'>({
+  what: 'libc',
+  title: 'C library',
+  read({ judgement }) {
+    if (judgement === undefined) return undefined;
+    const { probe } = judgement.subject;
+    if (!probe.known) return unknown('the container was not asked');
+    const value = probe.value.processes.libc;
+    return value === undefined ? unknown('no runtime of the container told it') : known(value);
+  },
+  shown: (value) => value,
+  judge({ a, pair }) {
+    const musl: Letter = a === 'musl' ? 'a' : 'b';
+    const paid = pair.scene.cost.dearer === musl && pair[musl].judgement?.runtime.id === 'node';
+    return {
+      weight: paid ? (explainsInstead(pair, musl) ? 'explains' : 'contributes') : 'context',
+      slower: paid ? musl : undefined,
+      strength: 4,
+      message: `${name(musl)} has musl, in which looking a variable up takes about four times as long as in the other side’s glibc.`,
+    };
+  },
+  line: (side, value) => ({
+    text: `${name(side.letter)}: ${value}.`,
+    ...inContainer(side, ['sh', '-c', 'ls /lib/ld-musl-* /lib64/ld-linux-* 2>/dev/null']),
+  }),
+});
+
+/** Programs before the app that handle every variable themselves. */
+export const entrypoint = aspect<string[]>({
+  what: 'entrypoint',
+  title: 'What starts before the app',
+  read({ judgement }) {
+    if (judgement === undefined) return undefined;
+    const { subject, runtime: guess } = judgement;
+    if (!subject.probe.known && subject.container.command.length === 0) {
+      return unknown('the container was not asked, and its image’s entrypoint is not in the spec');
+    }
+    return known([...guess.wrappers].filter((wrapper) => wrapper !== 'tini').toSorted());
+  },
+  shown: (wrappers) => (wrappers.length === 0 ? 'nothing that copies the environment' : wrappers.join(', ')),
+  judge({ a, b, pair }) {
+    const onlyA = a.filter((wrapper) => !b.includes(wrapper));
+    const onlyB = b.filter((wrapper) => !a.includes(wrapper));
+    const heavier: Letter | undefined =
+      onlyA.length > 0 === onlyB.length > 0 ? undefined : onlyA.length > 0 ? 'a' : 'b';
+    const many = heavier !== undefined && (pair[heavier].judgement?.variables ?? 0) >= 1000;
+    const who = heavier ?? 'a';
+    return {
+      weight: many ? 'contributes' : 'context',
+      slower: many ? heavier : undefined,
+      message:
+        heavier === undefined
+          ? `A starts through ${words(a)}, B through ${words(b)}.`
+          : `${name(who)} starts through ${words(who === 'a' ? onlyA : onlyB)}, which handles each variable by itself.`,
+    };
+  },
+  line: (side) => ({
+    text: `${name(side.letter)}: process 1 is ${mainOf(side.judgement) ?? 'not known'}.`,
+    ...inContainer(side, ['sh', '-c', 'cat /proc/1/comm']),
+  }),
+});
+
+interface Image {
+  image: string;
+  /** What the name stood for; absent where the status does not say. */
+  id?: string;
+}
+
+/** The image: by its name, and by what the name stood for. */
+export const image = aspect<Image>({
+  what: 'image',
+  title: 'Image',
+  read({ judgement }) {
+    if (judgement === undefined) return undefined;
+    const { image: spec, imageId } = judgement.subject.container;
+    return known({ image: spec, ...(imageId === undefined ? {} : { id: digestOf(imageId) }) });
+  },
+  shown: ({ image: spec, id }) => (id === undefined || spec.includes(id) ? spec : `${spec} (${short(id)})`),
+  same(a, b) {
+    if (a.id !== undefined && b.id !== undefined) return a.image === b.image && a.id === b.id;
+    if (a.image !== b.image) return false;
+    return a.image.includes('@sha256:') || 'a status does not say what the image’s name stood for';
+  },
+  judge({ a, b, pair }) {
+    const moved = a.image === b.image;
+    return {
+      weight: pair.explained ? 'context' : 'contributes',
+      message: moved
+        ? 'Both name the same image, but the name stood for different ones when they started.'
+        : a.id !== undefined && a.id === b.id
+          ? 'The images have different names and are the same one.'
+          : 'The images differ; what their programs do besides was not looked at.',
+    };
+  },
+  line: (side, { image: spec }) => ({
+    text: `${name(side.letter)}: ${spec}.`,
+    ...containerField(side, 'status', 'imageID'),
+  }),
+});
+
+/** Command and arguments of the spec. Only the program is shown: arguments may hold secrets. */
+export const command = aspect<string[]>({
+  what: 'command',
+  title: 'Command',
+  read: ({ judgement }) =>
+    judgement && known([...judgement.subject.container.command, '', ...judgement.subject.container.args]),
+  shown(words_) {
+    const [program = '', ...rest] = words_.filter((word) => word !== '');
+    if (program === '') return 'that of the image';
+    const bounded = program.length > 60 ? `${program.slice(0, 60)}…` : program;
+    return rest.length === 0 ? bounded : `${bounded} and ${counted(rest.length, 'argument')}`;
+  },
+  same: (a, b) => JSON.stringify(a) === JSON.stringify(b),
+  judge: ({ pair }) => ({
+    weight: pair.explained ? 'context' : 'contributes',
+    message: 'The commands differ; what they do besides was not looked at.',
+  }),
+  line: (side) => ({
+    text: `${name(side.letter)}: command and arguments of the pod spec.`,
+    ...containerField(side, 'spec', 'command'),
+  }),
+});
+
+/** The costs differ although the variables do not explain it. */
+function explainsInstead({ scene }: Pair, dearer: Letter): boolean {
+  return !(scene.variables.more === dearer && scene.variables.weight === 'explains');
+}
+
+/** What is left when nothing else explains that one side needs more CPU for as many variables. */
+function lastResort(pair: Pair, dearer: Letter | undefined): { weight: Weight; slower?: Letter | undefined } {
+  const left = dearer !== undefined && pair.scene.variables.alike && !pair.explained;
+  return left ? { weight: 'contributes', slower: dearer } : { weight: 'context' };
+}
+
+function factor(value: number): string {
+  return String(Number(value.toPrecision(2)));
+}
+
+function mainOf(judgement: Pair['a']['judgement']): string | undefined {
+  const probe = judgement?.subject.probe;
+  return probe?.known === true ? probe.value.processes.main : undefined;
+}
+
+/** `docker-pullable://node@sha256:…` -> `sha256:…`. */
+function digestOf(imageId: string): string {
+  return imageId.slice(imageId.lastIndexOf('@') + 1);
+}
+
+function short(id: string): string {
+  return id.length > 19 ? `${id.slice(0, 19)}…` : id;
+}

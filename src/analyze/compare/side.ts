@@ -1,0 +1,76 @@
+import { hasClusterIP } from '../../env/service-links.ts';
+import type { Known } from '../../evidence.ts';
+import type { NamespaceReport, ScanReport } from '../../scan-report.ts';
+import type { SideEvidence } from '../../side-evidence.ts';
+import { judge } from '../container.ts';
+import type { ContainerJudgement } from '../judgement.ts';
+import { analyzeInventory } from '../scan/index.ts';
+
+export type Letter = 'a' | 'b';
+
+/** A side of a comparison, counted but without an opinion. */
+export interface Side {
+  letter: Letter;
+  evidence: SideEvidence;
+  /** Absent where namespaces are compared. */
+  judgement?: ContainerJudgement;
+  /** The side's namespace as `scan` sees it. */
+  scan: Known<{ report: ScanReport; namespace: NamespaceReport }>;
+  services: Known<ServiceCounts>;
+}
+
+export interface ServiceCounts {
+  total: number;
+  /** Those with a cluster IP, which service links are made of. */
+  linked: number;
+}
+
+/** As `scan` does by default: a Service that nothing changed for a month. */
+const STALE_AFTER_MS = 30 * 86_400_000;
+
+/** Counts what a side's evidence tells. */
+export function readSide(letter: Letter, evidence: SideEvidence): Side {
+  const { container } = evidence;
+  return {
+    letter,
+    evidence,
+    ...(container === undefined ? {} : { judgement: judge(container, evidence) }),
+    scan: scanOf(evidence),
+    services: servicesOf(evidence),
+  };
+}
+
+/** `A` or `B`, as sentences name the sides. */
+export function name(letter: Letter): string {
+  return letter.toUpperCase();
+}
+
+export function other(letter: Letter): Letter {
+  return letter === 'a' ? 'b' : 'a';
+}
+
+export function known<T>(value: T): Known<T> {
+  return { known: true, value };
+}
+
+/** A value that is not known, with the reason as the end of a sentence: `the container was not asked`. */
+export function unknown(message: string): Known<never> {
+  return { known: false, problem: { code: 'unknown', message } };
+}
+
+function scanOf({ inventory, namespace }: SideEvidence): Side['scan'] {
+  if (!inventory.known) return inventory;
+  const report = analyzeInventory(inventory.value, { staleAfterMs: STALE_AFTER_MS, rules: [] });
+  const own = report.namespaces.find((each) => each.name === namespace);
+  return own === undefined
+    ? unknown(`namespace ${namespace} was not seen`)
+    : known({ report, namespace: own });
+}
+
+function servicesOf({ services, namespace }: SideEvidence): Side['services'] {
+  const own = services[namespace];
+  if (own === undefined) return unknown('the Services of the namespace were not listed');
+  if (!own.known) return own;
+  const linked = own.value.filter((service) => hasClusterIP(service) && service.ports.length > 0);
+  return known({ total: own.value.length, linked: linked.length });
+}

@@ -1,0 +1,74 @@
+import type { V1Node } from '@kubernetes/client-node';
+import { EnvauditError, toProblem } from '../../errors.ts';
+import type { Known } from '../../evidence.ts';
+import type { NodeEvidence } from '../../side-evidence.ts';
+import type { Cluster } from '../cluster/cluster.ts';
+import { parseQuantity } from '../pods/quantity.ts';
+
+/** Node names are DNS subdomains; `..` would be another path. */
+const NODE_NAME = /^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$/;
+/** The longest text of a Node's status that is kept. */
+const LONGEST = 200;
+
+/** What a Node's status says about it; unknown, with the reason, for those who may not read nodes. */
+export async function readNode(
+  name: string | undefined,
+  { cluster, signal }: { cluster: Cluster; signal: AbortSignal | undefined },
+): Promise<Known<NodeEvidence>> {
+  if (name === undefined) return unknown('no-node', 'the pod is on no node yet');
+  if (!NODE_NAME.test(name)) return unknown('bad-answer', 'the pod names a node that no node can be called');
+  try {
+    const node = await cluster.get<V1Node>(`/api/v1/nodes/${name}`, { signal });
+    return { known: true, value: reduceNode(name, node) };
+  } catch (error) {
+    if (error instanceof EnvauditError) return { known: false, problem: toProblem(error) };
+    throw error;
+  }
+}
+
+/** The `gitVersion` of /version. */
+export async function readServerVersion({
+  cluster,
+  signal,
+}: {
+  cluster: Cluster;
+  signal: AbortSignal | undefined;
+}): Promise<Known<string>> {
+  try {
+    const { gitVersion } = await cluster.get<{ gitVersion?: unknown }>('/version', { signal });
+    const version = text(gitVersion);
+    return version === undefined
+      ? unknown('bad-answer', 'the API server does not say its version')
+      : { known: true, value: version };
+  } catch (error) {
+    if (error instanceof EnvauditError) return { known: false, problem: toProblem(error) };
+    throw error;
+  }
+}
+
+/** Only what tells nodes apart; a Node is 10 KB and more. */
+export function reduceNode(name: string, { status }: V1Node): NodeEvidence {
+  const info = status?.nodeInfo;
+  return {
+    name,
+    ...given('kernel', text(info?.kernelVersion)),
+    ...given('osImage', text(info?.osImage)),
+    ...given('containerRuntime', text(info?.containerRuntimeVersion)),
+    ...given('kubelet', text(info?.kubeletVersion)),
+    ...given('architecture', text(info?.architecture)),
+    ...given('cpu', parseQuantity(status?.allocatable?.['cpu'])),
+    ...given('memory', parseQuantity(status?.allocatable?.['memory'])),
+  };
+}
+
+function text(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value.slice(0, LONGEST) : undefined;
+}
+
+function unknown(code: string, message: string): Known<never> {
+  return { known: false, problem: { code, message } };
+}
+
+function given<K extends string, V>(key: K, value: V | undefined): { [P in K]?: V } {
+  return (value === undefined ? {} : { [key]: value }) as { [P in K]?: V };
+}
