@@ -74,7 +74,7 @@ export interface NamespaceReport {
   };
   forecast: Forecast;
   /** About the namespace's Services, most severe first: names claimed twice, names nobody can read, … */
-  findings: Finding[];
+  findings: SubjectFinding[];
 }
 
 /** How the number of injected variables grew and where it goes. */
@@ -134,8 +134,14 @@ export interface ContainerScanReport {
   running: number;
   /** What service links put in at the oldest and at the newest running container's start (a floor: Services that are
    * gone are not seen), and at the next start. */
-  injected: { oldestStart?: InjectedAt; newestStart?: InjectedAt; nextRestart: Predicted };
-  /** What the spec declares: variables, and bytes of those whose value stands there. */
+  injected: {
+    oldestStart?: InjectedAt;
+    newestStart?: InjectedAt;
+    nextRestart: Predicted;
+    /** True where Services could not be listed: all figures of this container are a floor, and costs are missing. */
+    floor?: boolean;
+  };
+  /** What the spec declares: variables, and bytes; values that do not stand there count as empty. */
   declared: { variables: number; bytes: number };
   /** Use of the kernel's limits; a floor, what the image sets is missing. */
   headroom: {
@@ -147,7 +153,15 @@ export interface ContainerScanReport {
     /** Services of the namespace's average size that still fit. */
     moreServices: number;
     /** For entrypoints that pass all names in one argument. */
-    argument?: { limitBytes: number; bytes: number; percent: number; moreServices: number; because: string };
+    argument?: {
+      limitBytes: number;
+      bytes: number;
+      percent: number;
+      moreServices: number;
+      because: string;
+      /** Of the newest running container: above 100 % it got through, so it has no templates or filters the names. */
+      newestStart?: { bytes: number; percent: number };
+    };
   };
   /** What one child process would cost: the model's range in CPU ms, and its middle at the CPU limit. */
   cost?: { cpuMs: [number, number]; effectiveMs: number; what: string };
@@ -204,6 +218,7 @@ export interface StaleServiceReport {
 /** What moving the pods of a node elsewhere would set off: every container starts anew. */
 export interface DrainReport {
   node: string;
+  /** Pods there that would move; those of DaemonSets and of the node itself stay. */
   pods: number;
   /** Workloads with pods there whose containers would not start again, or start with much more than they have. */
   workloads: {

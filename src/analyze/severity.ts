@@ -65,6 +65,15 @@ export const SCALES = {
       { severity: 'critical', above: 90 },
     ],
   },
+  forecast: {
+    what: 'A namespace’s use of the exec limit in 90 days, as its growth says, %',
+    rungs: [
+      { severity: 'info', from: 50 },
+      { severity: 'low', from: 75 },
+      { severity: 'medium', above: 90 },
+      { severity: 'high', above: 100 },
+    ],
+  },
   argument: {
     what: 'All names in one argument (envsubst entrypoints), % of 131,071 bytes',
     rungs: [

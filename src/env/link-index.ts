@@ -17,7 +17,11 @@ export interface LinkIndex extends LinkTable {
   /** Bytes of the names of a container with links off. */
   nameBytesWithoutLinks: () => number;
   /** What the namespace's own Services but `kubernetes` put in, the oldest first. */
-  own: readonly Contribution[];
+  own: readonly OwnService[];
+}
+
+export interface OwnService extends Contribution {
+  service: ServiceInventory;
 }
 
 /**
@@ -45,8 +49,16 @@ export function linkIndex(input: {
     services,
     withoutLinks: withoutLinks.totals,
     nameBytesWithoutLinks: () => withoutLinks.nameBytes(),
-    own: withLinks.contributions.filter((each) => !isMaster(each) && each.variables > 0),
+    own: ownServices(withLinks.contributions, services),
   };
+}
+
+function ownServices(all: readonly Contribution[], services: readonly ServiceInventory[]): OwnService[] {
+  const byName = new Map(services.map((service) => [service.name, service]));
+  return all.flatMap((each) => {
+    const service = byName.get(each.service.name);
+    return isMaster(each) || each.variables === 0 || service === undefined ? [] : [{ ...each, service }];
+  });
 }
 
 function isMaster({ service }: Contribution): boolean {

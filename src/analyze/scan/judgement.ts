@@ -30,10 +30,14 @@ export interface TemplateJudgement {
   links: NamespaceLinks;
   /** Whether the next pod has service links: as the template says, on where it says nothing. */
   linksOn: boolean;
-  /** Names that the spec declares with `env`; those hide service links. Keys of envFrom are not known here. */
+  /** Names that the spec declares: those hide service links. Keys of envFrom are among them where they are known. */
   declared: ReadonlySet<string>;
   runtime: RuntimeGuess;
   report: ContainerScanReport;
+  /** Variables at the next start: those of Services and those that the spec declares. A floor, as in `report`. */
+  variables: number;
+  /** How alike the names of the namespace begin, see `nameSimilarity`. */
+  similarity?: number | undefined;
   /** The time of the inventory. */
   now: string;
 }

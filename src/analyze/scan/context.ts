@@ -1,0 +1,43 @@
+import type { LinkIndex } from '../../env/link-index.ts';
+import type { Inventory, NamespaceInventory } from '../../inventory.ts';
+import { linkIndex } from '../../env/link-index.ts';
+import { nameSimilarity } from '../cost-model.ts';
+import { TYPICAL_SERVICE } from '../headroom.ts';
+
+/** What all containers of a namespace are judged with. */
+export interface NamespaceContext {
+  links: LinkIndex;
+  /** See `nameSimilarity`. */
+  similarity: number | undefined;
+  /** What the average Service puts into each container; a typical one where the namespace has none. */
+  average: { variables: number; bytes: number; nameBytes: number };
+  /** Why the Services are not known; absent when they are. */
+  unknown?: string;
+  /** The time of the inventory. */
+  now: string;
+}
+
+/** Indexes the Services of a namespace: the one pass over all of their names. */
+export function namespaceContext(
+  { name, services }: Pick<NamespaceInventory, 'name' | 'services'>,
+  { kubernetesService, collectedAt }: Pick<Inventory, 'kubernetesService' | 'collectedAt'>,
+): NamespaceContext {
+  const links = linkIndex({ namespace: name, services, kubernetesService });
+  return {
+    links,
+    similarity: nameSimilarity(links.names()),
+    average: averageOf(links),
+    ...(services.known ? {} : { unknown: services.problem.message }),
+    now: collectedAt,
+  };
+}
+
+function averageOf(links: LinkIndex): NamespaceContext['average'] {
+  const count = links.own.length;
+  if (count === 0) return TYPICAL_SERVICE;
+  const variables = links.own.reduce((sum, each) => sum + each.variables, 0);
+  const bytes = links.own.reduce((sum, each) => sum + each.bytes, 0);
+  const names = links.nameBytes() - links.nameBytesWithoutLinks();
+  const inArgument = names + '${} '.length * (links.totals().variables - links.withoutLinks().variables);
+  return { variables: variables / count, bytes: bytes / count, nameBytes: inArgument / count };
+}

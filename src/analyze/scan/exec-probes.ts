@@ -1,0 +1,41 @@
+import type { ContainerInventory } from '../../inventory.ts';
+import type { ExecProbeReport } from '../../scan-report.ts';
+import { atLimit, modelCpuMs } from '../cost-model.ts';
+import { shellOf } from '../runtime.ts';
+
+/** Kubernetes' defaults, https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/ */
+const DEFAULT_TIMEOUT_SECONDS = 1;
+const DEFAULT_PERIOD_SECONDS = 10;
+
+/**
+ * What each run of the container's exec probes costs before the command does anything: the container runtime sets every
+ * variable, and the command's shell reads them. Which runc the node has is not known: the range covers both.
+ */
+export function execProbeReports(input: {
+  container: Pick<ContainerInventory, 'execProbes' | 'cpuLimit'>;
+  variables: number;
+  similarity: number | undefined;
+}): ExecProbeReport[] {
+  const { container, variables, similarity } = input;
+  const [cheapRunc] = modelCpuMs({ of: 'newRunc', variables });
+  const [, dearRunc] = modelCpuMs({ of: 'oldRunc', variables });
+  return container.execProbes.flatMap((probe): ExecProbeReport[] => {
+    const { kind, command, timeoutSeconds, periodSeconds } = probe;
+    if (kind === 'postStart' || kind === 'preStop') return [];
+    const shell = shellOf(command);
+    const [cheapShell, dearShell] =
+      shell === 'none' ? [0, 0] : modelCpuMs({ of: shell, variables, similarity });
+    const [cheap, dear] = [cheapRunc + cheapShell, dearRunc + dearShell];
+    return [
+      {
+        kind,
+        command: command[0] ?? '',
+        shell,
+        timeoutMs: (timeoutSeconds ?? DEFAULT_TIMEOUT_SECONDS) * 1000,
+        periodMs: (periodSeconds ?? DEFAULT_PERIOD_SECONDS) * 1000,
+        cpuMs: [Math.min(cheap, dear), Math.max(cheap, dear)],
+        effectiveMs: atLimit(Math.max(cheap, dear), container.cpuLimit),
+      },
+    ];
+  });
+}

@@ -1,0 +1,100 @@
+import type { Inventory, NamespaceInventory } from '../../inventory.ts';
+import type { Problem, Report } from '../../report.ts';
+import { SCAN_REPORT_API_VERSION, type ScanReport, type WorkloadReport } from '../../scan-report.ts';
+import { distinct } from '../analyze.ts';
+import type { CollisionRule } from '../collisions/index.ts';
+import { namespaceContext } from './context.ts';
+import { drainReport } from './drain.ts';
+import { inManifests } from './in-manifests.ts';
+import { namespaceReport } from './namespace.ts';
+import { templateRules } from './rules/index.ts';
+import { summaryOf, type Judged } from './summary.ts';
+import { byVerdict } from './verdict.ts';
+import { workloadReport } from './workload.ts';
+
+export interface ScanOptions {
+  /** A Service is stale when nobody made or changed it for this long. */
+  staleAfterMs: number;
+  /** Rules of the user's own on variables that apps read. */
+  rules: readonly CollisionRule[];
+  /** Audits of pods, to be part of the report. */
+  probed?: Report;
+}
+
+/**
+ * Judges an inventory, of now or of a saved file: the same inventory gives the same report. One namespace's Services
+ * are indexed at a time, so that memory grows with the largest namespace and with the report.
+ */
+export function analyzeInventory(inventory: Inventory, options: ScanOptions): ScanReport {
+  const rules = templateRules(options.rules);
+  const byNamespace = Map.groupBy(inventory.workloads, ({ namespace }) => namespace);
+  const judged = namespacesOf(inventory).map((namespace): Judged => {
+    const context = namespaceContext(namespace, inventory);
+    const workloads = (byNamespace.get(namespace.name) ?? []).map((workload) => ({
+      workload,
+      report: workloadReport(workload, context, rules),
+    }));
+    const { staleAfterMs } = options;
+    return { workloads, ...namespaceReport({ namespace, context, workloads, staleAfterMs }) };
+  });
+  const workloads = judged.flatMap((each) => each.workloads);
+  const { node } = inventory.scope;
+  const report: ScanReport = {
+    apiVersion: SCAN_REPORT_API_VERSION,
+    kind: 'ScanReport',
+    collectedAt: inventory.collectedAt,
+    tool: inventory.tool,
+    ...(inventory.cluster === undefined ? {} : { cluster: inventory.cluster }),
+    scope: inventory.scope,
+    summary: summaryOf(judged),
+    namespaces: judged
+      .map((each) => each.report)
+      .toSorted((a, b) => byVerdict(a, b) || b.saves.variables - a.saves.variables),
+    workloads: workloads
+      .map((each) => each.report)
+      .toSorted((a, b) => byVerdict(a, b) || damageOf(b) - damageOf(a)),
+    staleServices: judged.flatMap(({ stale }) => stale),
+    ...(node === undefined ? {} : { drain: drainReport(node, workloads) }),
+    ...(options.probed === undefined ? {} : { probed: options.probed }),
+    incomplete: problemsOf(inventory),
+  };
+  return inventory.cluster === undefined ? withoutCommands(report) : report;
+}
+
+/** Those that were looked at, and should one be missing that has workloads, it as well: nothing is left out. */
+function namespacesOf({ namespaces, workloads }: Inventory): NamespaceInventory[] {
+  const listed = new Set(namespaces.map(({ name }) => name));
+  const others = new Set(workloads.map(({ namespace }) => namespace).filter((name) => !listed.has(name)));
+  const problem: Problem = { code: 'not-listed', message: 'they are not part of the inventory' };
+  return [
+    ...namespaces,
+    ...[...others].map((name): NamespaceInventory => ({ name, services: { known: false, problem } })),
+  ];
+}
+
+/** Among workloads of one severity: what Services put into all of their running containers. */
+function damageOf({ containers }: WorkloadReport): number {
+  return containers.reduce(
+    (sum, { injected, running }) => sum + injected.nextRestart.variables * Math.max(1, running),
+    0,
+  );
+}
+
+/** In manifests it is no failure that Services are not known: nobody asked for them. */
+function problemsOf({ problems, namespaces, kubernetesService, cluster }: Inventory): Problem[] {
+  if (cluster === undefined) return distinct(problems);
+  const unlisted = namespaces.flatMap(({ services }) => (services.known ? [] : [services.problem]));
+  return distinct([
+    ...problems,
+    ...unlisted,
+    ...(kubernetesService.known ? [] : [kubernetesService.problem]),
+  ]);
+}
+
+function withoutCommands(report: ScanReport): ScanReport {
+  return {
+    ...report,
+    namespaces: report.namespaces.map((each) => ({ ...each, findings: each.findings.map(inManifests) })),
+    workloads: report.workloads.map((each) => ({ ...each, findings: each.findings.map(inManifests) })),
+  };
+}

@@ -1,0 +1,110 @@
+import { variableBytes } from '../../env/bytes.ts';
+import { declaredVariables } from '../../env/declared.ts';
+import type { LinkTotals } from '../../env/timeline.ts';
+import type { ContainerInventory, WorkloadInventory } from '../../inventory.ts';
+import type { ContainerScanReport } from '../../scan-report.ts';
+import { atLimit } from '../cost-model.ts';
+import { modelledCost } from '../cost.ts';
+import { recogniseRuntime, type RuntimeGuess } from '../runtime.ts';
+import { middle } from '../start.ts';
+import type { NamespaceContext } from './context.ts';
+import { execProbeReports } from './exec-probes.ts';
+import { headroomOf } from './headroom.ts';
+import type { TemplateJudgement } from './judgement.ts';
+
+/** Counts what a container of a workload gets and what that costs, without an opinion. */
+export function judgeContainer(
+  workload: WorkloadInventory,
+  container: ContainerInventory,
+  context: NamespaceContext,
+): TemplateJudgement {
+  const { links, similarity, now } = context;
+  const linksOn = hasLinks(workload);
+  const runtime = recogniseRuntime({ container });
+  const names = new Set(declaredVariables(container).variables.keys());
+  const declared = { variables: names.size, bytes: declaredBytes(container, names) };
+  const injected = injectedInto({ container, linksOn, names, context });
+  const variables = injected.nextRestart.variables + declared.variables;
+  const costs = injected.floor === true ? undefined : { variables, similarity };
+  const { cpuLimit, starts } = container;
+  const cost = costs === undefined ? undefined : costOf({ ...costs, runtime, container });
+  return {
+    workload,
+    container,
+    links,
+    linksOn,
+    declared: names,
+    runtime,
+    report: {
+      name: container.name,
+      type: container.type,
+      image: container.image,
+      ...(runtime.id === undefined ? {} : { runtime: runtime.id }),
+      ...(cpuLimit === undefined ? {} : { cpuLimit }),
+      running: starts?.count ?? 0,
+      injected,
+      declared,
+      headroom: headroomOf({ container, context, linksOn, names, declared, injected, runtime }),
+      ...(cost === undefined ? {} : { cost }),
+      execProbes: costs === undefined ? [] : execProbeReports({ container, ...costs }),
+    },
+    variables,
+    similarity,
+    now,
+  };
+}
+
+/** Whether the next pod has service links: on where the template says nothing; where nobody saw it, pods tell. */
+export function hasLinks({ enableServiceLinks, pods }: WorkloadInventory): boolean {
+  switch (enableServiceLinks) {
+    case 'unset':
+    case 'true':
+      return true;
+    case 'false':
+      return false;
+    case 'unseen':
+      return pods.count === 0 || pods.withServiceLinks > 0;
+  }
+}
+
+function injectedInto(input: {
+  container: ContainerInventory;
+  linksOn: boolean;
+  names: ReadonlySet<string>;
+  context: NamespaceContext;
+}): ContainerScanReport['injected'] {
+  const { container, linksOn, names, context } = input;
+  const { links } = context;
+  const { starts } = container;
+  const at = (time: string): LinkTotals & { at: string } => ({
+    at: time,
+    ...links.totals({ at: time, without: names }),
+  });
+  return {
+    ...(starts === undefined ? {} : { oldestStart: at(starts.oldest), newestStart: at(starts.newest) }),
+    nextRestart: linksOn ? links.totals({ without: names }) : links.withoutLinks({ without: names }),
+    ...(linksOn && !links.known ? { floor: true } : {}),
+  };
+}
+
+function declaredBytes({ env }: ContainerInventory, names: ReadonlySet<string>): number {
+  const sizes = new Map(env.map(({ name, bytes }) => [name, bytes]));
+  let sum = 0;
+  for (const name of names) sum += variableBytes(name, sizes.get(name) ?? 0);
+  return sum;
+}
+
+function costOf(input: {
+  variables: number;
+  similarity: number | undefined;
+  runtime: RuntimeGuess;
+  container: ContainerInventory;
+}): ContainerScanReport['cost'] {
+  const { runtime, container } = input;
+  const of = runtime.id ?? (runtime.wrappers.has('bash') ? 'bash' : undefined);
+  // Images that are made from Alpine say so in their tag.
+  const musl = /:.*alpine/.test(container.image);
+  const model = modelledCost({ ...input, of, musl });
+  if (model === undefined) return undefined;
+  return { ...model, effectiveMs: atLimit(middle(model.cpuMs), container.cpuLimit) };
+}

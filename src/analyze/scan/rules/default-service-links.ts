@@ -1,0 +1,30 @@
+import type { Mend } from '../../../report.ts';
+import { counted, size } from '../../../units.ts';
+import { disableServiceLinks } from '../../mends.ts';
+import { finding } from '../../rules/finding.ts';
+import { worst } from '../../severity.ts';
+import { servicesLine, templateLine } from '../evidence-lines.ts';
+import type { TemplateRule } from '../judgement.ts';
+import { linkServices, mended } from '../words.ts';
+import { costSeverity } from './many-variables.ts';
+
+/** Nobody decided about service links: as bad as what they cost there, and where that is not known, `low`. */
+export const defaultServiceLinks: TemplateRule = (input) => {
+  const { workload, links, report } = input;
+  if (workload.enableServiceLinks !== 'unset') return [];
+  const { variables, bytes } = report.injected.nextRestart;
+  const cost = links.known
+    ? `${counted(variables, 'variable')} (${size(bytes)}) from ${counted(linkServices(input), 'Service')} at the next start`
+    : `how many is not known, because the Services of namespace ${workload.namespace} are not`;
+  const found = finding('default-service-links', links.known ? worst('info', costSeverity(input)) : 'low', {
+    message: `The template does not set enableServiceLinks, so every Service of the namespace adds variables to its containers: ${cost}.`,
+    evidence: [templateLine(input), ...(links.known ? [servicesLine(input)] : [])],
+    mends: [disableServiceLinks(mended(workload)), KEEP],
+  });
+  return [{ ...found, field: ['enableServiceLinks'] }];
+};
+
+const KEEP: Mend = {
+  title: 'Or say that links are wanted: enableServiceLinks: true',
+  effect: 'Nothing changes but that the template says it, for apps that read variables of Services.',
+};

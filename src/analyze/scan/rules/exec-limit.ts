@@ -1,0 +1,32 @@
+import { percent } from '../../../units.ts';
+import { disableServiceLinks, fewerServices, smallEnvironment, splitNamespaces } from '../../mends.ts';
+import { finding } from '../../rules/finding.ts';
+import { severityOn } from '../../severity.ts';
+import { execLimitLine, servicesLine } from '../evidence-lines.ts';
+import { fieldOf, type TemplateRule } from '../judgement.ts';
+import { linkServices, linksDominate, mended, more } from '../words.ts';
+
+/** How close to the kernel's limit the next start comes. */
+export const execLimit: TemplateRule = (input) => {
+  const { workload, container, report, runtime, linksOn } = input;
+  const { nextRestart, now, moreServices } = report.headroom;
+  const severity = severityOn('execLimit', nextRestart.percent);
+  if (severity === 'ok' || nextRestart.percent > 100) return [];
+  const before =
+    now === undefined || Math.round(now.percent) === Math.round(nextRestart.percent)
+      ? ''
+      : `, ${percent(now.percent)} in the oldest running container`;
+  const room = linksOn ? `; room for ${more(moreServices)} of the usual size` : '';
+  const found = finding('exec-limit', severity, {
+    message: `At the next start arguments and environment use ${percent(nextRestart.percent)} of what the kernel takes for one exec${before}${room}.`,
+    evidence: [execLimitLine(input), servicesLine(input)],
+    mends: linksDominate(input)
+      ? [
+          disableServiceLinks(mended(workload)),
+          fewerServices(mended(workload), linkServices(input)),
+          splitNamespaces(),
+        ]
+      : [smallEnvironment(runtime)],
+  });
+  return [{ ...found, field: fieldOf(container) }];
+};

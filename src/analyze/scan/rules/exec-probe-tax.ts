@@ -1,0 +1,74 @@
+import type { EvidenceLine, Severity } from '../../../report.ts';
+import type { ExecProbeReport } from '../../../scan-report.ts';
+import { duration } from '../../../units.ts';
+import { shellLine } from '../../command.ts';
+import { atLimit } from '../../cost-model.ts';
+import { FEWEST_VARIABLES } from '../../estimate.ts';
+import { disableServiceLinks, newerRunc, probesWithoutExec } from '../../mends.ts';
+import { finding } from '../../rules/finding.ts';
+import { limitClause } from '../../sentences.ts';
+import { rank, severityOn, worst } from '../../severity.ts';
+import { durations } from '../../words.ts';
+import { cpuLimitLine, servicesLine } from '../evidence-lines.ts';
+import { fieldOf, type TemplateJudgement, type TemplateRule } from '../judgement.ts';
+import { linksDominate, mended } from '../words.ts';
+
+const PROBE_FIELDS = { liveness: 'livenessProbe', readiness: 'readinessProbe', startup: 'startupProbe' };
+
+/**
+ * What each exec probe costs before its command does anything, against its timeout: the harshest one of the container.
+ * https://github.com/kubernetes/kubernetes/issues/82440: 16,900 variables, and a `cat` that burns the CPU.
+ */
+export const execProbeTax: TemplateRule = (input) => {
+  const { workload, container, report, variables } = input;
+  if (variables < FEWEST_VARIABLES) return [];
+  const judged = report.execProbes
+    .map((probe) => ({ probe, severity: severityOf(probe, container.cpuLimit) }))
+    .filter(({ severity }) => severity !== 'ok')
+    .toSorted((a, b) => rank(b.severity) - rank(a.severity));
+  const [harshest] = judged;
+  if (harshest === undefined) return [];
+  const { probe, severity } = harshest;
+  const found = finding('exec-probe-tax', severity, {
+    message: `Each run of its ${probe.kind} probe costs an estimated ${durations(probe.cpuMs)} of CPU before ${command(probe)} does anything${limitClause(probe.effectiveMs, container.cpuLimit)}; it has ${duration(probe.timeoutMs)}. The most holds for runc before 1.3.`,
+    evidence: [
+      ...judged.map(({ probe: each }) => periodLine(each)),
+      servicesLine(input),
+      cpuLimitLine(input),
+      timeLine(input),
+    ],
+    mends: [
+      probesWithoutExec(),
+      ...(linksDominate(input) ? [disableServiceLinks(mended(workload))] : []),
+      newerRunc(),
+    ],
+  });
+  return [{ ...found, field: fieldOf(container, PROBE_FIELDS[probe.kind], 'exec') }];
+};
+
+/** What the dearer runc asks for is at most `medium`, because nobody saw which one it is. */
+function severityOf(probe: ExecProbeReport, cpuLimit: number | undefined): Severity {
+  const at = (cpuMs: number): Severity =>
+    severityOn('execProbe', (atLimit(cpuMs, cpuLimit) / probe.timeoutMs) * 100);
+  const dear = at(probe.cpuMs[1]);
+  return worst(at(probe.cpuMs[0]), rank(dear) > rank('medium') ? 'medium' : dear);
+}
+
+function command(probe: ExecProbeReport): string {
+  return probe.command === '' ? 'its command' : shellLine([probe.command]);
+}
+
+function periodLine(probe: ExecProbeReport): EvidenceLine {
+  const share = Math.min(100, (probe.effectiveMs / probe.periodMs) * 100);
+  const shell = probe.shell === 'none' ? '' : `, which starts ${probe.shell}`;
+  return {
+    text: `The ${probe.kind} probe runs ${command(probe)}${shell}, every ${duration(probe.periodMs)}: up to ${share < 1 ? 1 : Math.round(share)} % of the time the container’s CPU goes to starting it. The same was seen in https://github.com/kubernetes/kubernetes/issues/82440.`,
+  };
+}
+
+function timeLine({ workload, container }: TemplateJudgement): EvidenceLine | undefined {
+  const { example } = workload.pods;
+  if (example === undefined) return undefined;
+  const argv = ['kubectl', 'exec', example, '-n', workload.namespace, '-c', container.name, '--', 'true'];
+  return { text: 'An exec takes the same way as a probe.', command: `time ${shellLine(argv)}` };
+}

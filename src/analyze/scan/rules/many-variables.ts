@@ -1,0 +1,43 @@
+import { estimatedSeverity } from '../../estimate.ts';
+import { disableServiceLinks, fewerServices, smallEnvironment } from '../../mends.ts';
+import { finding } from '../../rules/finding.ts';
+import { sentence } from '../../sentences.ts';
+import { CAPS } from '../../severity.ts';
+import type { Severity } from '../../../report.ts';
+import { cpuLimitLine, recognisedLine, runningLine, servicesLine, templateLine } from '../evidence-lines.ts';
+import { fieldOf, type TemplateJudgement, type TemplateRule } from '../judgement.ts';
+import { costClause, injectionClause, linkServices, linksDominate, mended } from '../words.ts';
+
+/** The verdict by count and cost model. */
+export const manyVariables: TemplateRule = (input) => {
+  const { workload, container, runtime } = input;
+  const severity = costSeverity(input);
+  if (severity === 'ok') return [];
+  const links = linksDominate(input);
+  const found = finding('many-variables', severity, {
+    message: sentence(injectionClause(input), costClause(input)),
+    evidence: [
+      servicesLine(input),
+      templateLine(input),
+      runningLine(input),
+      recognisedLine(runtime.from),
+      cpuLimitLine(input),
+    ],
+    mends: [
+      ...(links ? [disableServiceLinks(mended(workload))] : []),
+      ...(CAPS[runtime.id ?? ''] === 'info' ? [] : [smallEnvironment(runtime)]),
+      ...(links ? [fewerServices(mended(workload), linkServices(input))] : []),
+    ],
+  });
+  return [{ ...found, field: fieldOf(container) }];
+};
+
+/** How bad the number of variables is for the container, by the same measure as in an audit without timing. */
+export function costSeverity({ report, runtime, variables, container }: TemplateJudgement): Severity {
+  return estimatedSeverity({
+    variables,
+    model: report.cost,
+    cpuLimit: container.cpuLimit,
+    runtime: runtime.id,
+  });
+}

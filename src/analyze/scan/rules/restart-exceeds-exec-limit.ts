@@ -1,0 +1,31 @@
+import { counted, percent } from '../../../units.ts';
+import { disableServiceLinks, fewerServices, splitNamespaces } from '../../mends.ts';
+import { finding } from '../../rules/finding.ts';
+import { execLimitLine, runningLine, servicesLine, templateLine } from '../evidence-lines.ts';
+import { fieldOf, type TemplateRule } from '../judgement.ts';
+import { linkServices, mended } from '../words.ts';
+
+/** With the Services of today the container could not start: the strongest that can be said without a look inside. */
+export const restartExceedsExecLimit: TemplateRule = (input) => {
+  const { workload, container, report } = input;
+  const { now, nextRestart } = report.headroom;
+  if (nextRestart.percent <= 100) return [];
+  const { oldestStart, nextRestart: next } = report.injected;
+  const since = oldestStart === undefined ? 0 : next.services - oldestStart.services;
+  const before =
+    now === undefined
+      ? 'The container'
+      : `The oldest running container uses ${percent(now.percent)} of the kernel’s exec limit; it`;
+  const found = finding('restart-exceeds-exec-limit', 'critical', {
+    message: `${before} would need ${percent(nextRestart.percent)}${now === undefined ? ' of the kernel’s exec limit' : ''} at its next start and would not start${
+      since > 0 ? ` (${counted(since, 'Service')} came since)` : ''
+    }.`,
+    evidence: [execLimitLine(input), servicesLine(input), templateLine(input), runningLine(input)],
+    mends: [
+      disableServiceLinks(mended(workload)),
+      fewerServices(mended(workload), linkServices(input)),
+      splitNamespaces(),
+    ],
+  });
+  return [{ ...found, field: fieldOf(container) }];
+};

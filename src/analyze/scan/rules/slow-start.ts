@@ -1,0 +1,57 @@
+import { modelCpuMs } from '../../cost-model.ts';
+import type { Severity } from '../../../report.ts';
+import { duration } from '../../../units.ts';
+import { disableServiceLinks, startDirectly } from '../../mends.ts';
+import { finding } from '../../rules/finding.ts';
+import { limitClause, sentence } from '../../sentences.ts';
+import { loopsInBash, middle, slowestStart } from '../../start.ts';
+import { durations } from '../../words.ts';
+import { cpuLimitLine, servicesLine, templateLine } from '../evidence-lines.ts';
+import { fieldOf, type TemplateJudgement, type TemplateRule } from '../judgement.ts';
+import { injectionClause, linksDominate, mended } from '../words.ts';
+
+/** What the command starts before the app, and what that does with every variable. */
+export const slowStart: TemplateRule = (input) => {
+  const { container, runtime, variables, similarity } = input;
+  const command = [...container.command, ...container.args];
+  if (loopsInBash({ command, runtime, variables })) return [bashLoop(input)];
+  const slowest = slowestStart({ runtime, variables, similarity, cpuLimit: container.cpuLimit });
+  if (slowest === undefined || slowest.severity === 'ok') return [];
+  const { name, each, cpuMs, effectiveMs } = slowest;
+  const message = sentence(
+    `${name} needs an estimated ${durations(cpuMs)} of CPU ${each}${limitClause(effectiveMs, container.cpuLimit)}`,
+    injectionClause(input),
+  );
+  return [slow(input, { severity: slowest.severity, message, name })];
+};
+
+function bashLoop(input: TemplateJudgement): ReturnType<typeof slow> {
+  const { variables, similarity } = input;
+  const perCommand = middle(modelCpuMs({ of: 'bash', variables, similarity }));
+  const message = sentence(
+    `the command loops over env in bash; a command in such a loop costs about ${duration(perCommand)} of CPU for each variable`,
+    injectionClause(input),
+  );
+  return slow(input, { severity: 'critical', message, name: 'bash' });
+}
+
+function slow(
+  input: TemplateJudgement,
+  found: { severity: Severity; message: string; name: string },
+): ReturnType<TemplateRule>[number] {
+  const { workload, container } = input;
+  const { severity, message, name } = found;
+  return {
+    ...finding('slow-start', severity, {
+      message,
+      evidence: [
+        { text: `${name} is in the container’s command.` },
+        servicesLine(input),
+        templateLine(input),
+        cpuLimitLine(input),
+      ],
+      mends: [...(linksDominate(input) ? [disableServiceLinks(mended(workload))] : []), startDirectly(name)],
+    }),
+    field: fieldOf(container),
+  };
+}
