@@ -32,9 +32,11 @@ const ARROWS: Record<string, string[]> = {
   present: [...contracts, 'units'],
   collect: ['evidence', 'inventory', 'side-evidence', 'env', 'errors'],
   demo: ['errors', 'streams'],
-  commands: [...contracts, 'env', 'analyze', 'present', 'collect', 'demo', 'evidence-file'],
+  commands: [...contracts, 'env', 'analyze', 'present', 'collect', 'demo', 'evidence-file', 'rules-file'],
   'evidence-file': ['evidence', 'errors', 'evidence-schema'],
   'evidence-schema': [],
+  'rules-file': ['analyze', 'errors', 'rules-schema'],
+  'rules-schema': ['analyze'],
   cli: ['commands', 'streams', 'demo'],
 };
 
