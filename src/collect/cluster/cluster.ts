@@ -29,6 +29,8 @@ export interface ListOptions {
   fieldSelector?: string | undefined;
   /** Items per page, 500 by default. */
   pageSize?: number | undefined;
+  /** Asks for PartialObjectMetadata and takes nothing else: data of Secrets are never sent. */
+  metadataOnly?: boolean | undefined;
 }
 
 export interface ExecRequest {

@@ -4,6 +4,8 @@ import type { Session } from './transport/session.ts';
 
 const JSON_TYPE = 'application/json';
 const METADATA_TYPE = `application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1,${JSON_TYPE}`;
+/** Without a second choice: a server that cannot (none since 1.15) answers 406 instead of sending everything. */
+const METADATA_LIST_TYPE = 'application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1';
 
 /** Reading over REST: one object, or a list page by page. */
 export interface Rest {
@@ -37,7 +39,7 @@ async function* pages<T>({
   path,
   options,
 }: Omit<Fetch, 'accept' | 'signal'> & { options: ListOptions }): AsyncGenerator<T[]> {
-  const { labelSelector, fieldSelector, pageSize = 500, signal } = options;
+  const { labelSelector, fieldSelector, pageSize = 500, metadataOnly = false, signal } = options;
   const seen = new Set<string>();
   let next: string | undefined;
   let restarted = false;
@@ -52,7 +54,7 @@ async function* pages<T>({
         session,
         limits,
         path: `${path}?${query.toString()}`,
-        accept: JSON_TYPE,
+        accept: metadataOnly ? METADATA_LIST_TYPE : JSON_TYPE,
         signal,
       });
       page = answer as ListAnswer;

@@ -103,6 +103,17 @@ test('metadataOnly asks for the metadata', async () => {
   expect(await cluster.get('/api/v1/namespaces/a/pods/b')).toEqual({ accept: 'application/json' });
 });
 
+test('lists with metadataOnly take nothing but metadata', async () => {
+  const server = await startServer({
+    handle: (request, response) =>
+      json(response, { items: [{ accept: request.headers.accept }], metadata: {} }),
+  });
+  const cluster = await connectTo(server);
+  expect(await collect(cluster.list('/api/v1/namespaces/a/secrets', { metadataOnly: true }))).toEqual([
+    [{ accept: 'application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1' }],
+  ]);
+});
+
 test('a server with a path keeps it', async () => {
   const server = await startServer({ handle: (request, response) => json(response, { url: request.url }) });
   const cluster = await connectTo({ url: `${server.url}/k8s/clusters/c-1/` });
