@@ -17,13 +17,23 @@ export interface LintReport {
     documents: number;
     workloads: number;
     services: number;
+    /** Documents that are no Kubernetes objects. */
+    skipped?: number;
+    /** Chart templates, of which only their way of rendering enableServiceLinks was checked. */
+    templates?: number;
     bySeverity: Record<Verdict, number>;
     worst: Verdict;
     /** Findings that the baseline knows; they are not in `findings`. */
     known: number;
   };
   /** Where the Services come from that were predicted with: `the same input`, a snapshot's file, or none. */
-  services: { from: 'input' | 'snapshot' | 'none'; file?: string; count: number };
+  services: {
+    from: 'input' | 'snapshot' | 'none';
+    file?: string;
+    count: number;
+    /** Of those, without a cluster IP as yet: one of typical length was assumed, so that sizes are estimates. */
+    estimated?: number;
+  };
   /** In the order of file and line. */
   findings: LocatedFinding[];
   /** Files and documents that could not be read. */

@@ -1,0 +1,41 @@
+import { createHash } from 'node:crypto';
+import type { LocatedFinding, Location } from '../../lint-report.ts';
+import type { SubjectFinding } from '../../scan-report.ts';
+
+export interface UnmarkedFinding {
+  finding: SubjectFinding;
+  location: Location;
+  /** Tells findings of one code about one object apart, and stays when lines move. */
+  detail: string;
+}
+
+/**
+ * Findings in the order of file and line, each with a fingerprint that is the same for the same finding in the same
+ * object on whatever line. Of findings that cannot be told apart the second one has `-2`, and so on.
+ */
+export function withFingerprints(findings: readonly UnmarkedFinding[]): LocatedFinding[] {
+  const seen = new Map<string, number>();
+  return findings.toSorted(byPlace).map(({ finding, location, detail }) => {
+    const { namespace, kind, name, container = '' } = finding.subject;
+    const parts = [finding.code, namespace, kind, name, container, detail];
+    const hash = createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32);
+    const nth = (seen.get(hash) ?? 0) + 1;
+    seen.set(hash, nth);
+    return { ...finding, location, fingerprint: nth === 1 ? hash : `${hash}-${nth}` };
+  });
+}
+
+function byPlace(one: UnmarkedFinding, other: UnmarkedFinding): number {
+  const [a, b] = [one.location, other.location];
+  return (
+    compare(a.file, b.file) ||
+    a.line - b.line ||
+    a.column - b.column ||
+    compare(one.finding.code, other.finding.code)
+  );
+}
+
+function compare(one: string, other: string): number {
+  if (one === other) return 0;
+  return one < other ? -1 : 1;
+}

@@ -1,0 +1,166 @@
+import type { Known } from '../../evidence.ts';
+import {
+  INVENTORY_API_VERSION,
+  type Inventory,
+  type NamespaceInventory,
+  type ServiceInventory,
+  type WorkloadInventory,
+} from '../../inventory.ts';
+import {
+  subjectKey,
+  type LocatedInventory,
+  type ManifestFault,
+  type Manifests,
+  type ObjectPlaces,
+} from '../../manifests.ts';
+import { indexServices, type ServiceIndex } from '../inventory/service-index.ts';
+import type { Drafts } from './drafts.ts';
+import { expectedMasterService } from './services.ts';
+
+/** The Services of a cluster, as `scan --save` wrote them. */
+export interface Snapshot {
+  file: string;
+  inventory: Inventory;
+}
+
+export interface AssembleOptions {
+  snapshot: Snapshot | undefined;
+  /** RFC 3339: the time of the inventory. */
+  now: string;
+  version: string;
+}
+
+/** Overlays of one app are tens of folders; more objects of one name are a mistake, or an attack. */
+const MOST_OF_ONE_NAME = 200;
+
+/** Makes inventories of what was found. */
+export function assemble(
+  drafts: Drafts,
+  options: AssembleOptions,
+): Pick<Manifests, 'inventories' | 'services'> & { faults: ManifestFault[] } {
+  const { snapshot, now, version } = options;
+  const names = [...drafts.namespaces].toSorted();
+  const namespaces = names.map((name) => namespaceOf(name, drafts, snapshot));
+  const services = new Map(
+    namespaces.flatMap((each) => (each.services.known ? [[each.name, each.services.value] as const] : [])),
+  );
+  const shared: Omit<Inventory, 'workloads'> = {
+    apiVersion: INVENTORY_API_VERSION,
+    kind: 'Inventory',
+    collectedAt: now,
+    tool: { version },
+    scope: { namespaces: names },
+    kubernetesService: masterService(snapshot, now),
+    namespaces,
+    problems: [],
+  };
+  const { layers, faults } = layersOf(drafts, indexServices(services));
+  const inventories = layers.map(({ workloads, places }): LocatedInventory => ({
+    inventory: { ...shared, workloads },
+    places,
+  }));
+  return {
+    inventories,
+    faults,
+    services: {
+      from: snapshot === undefined ? (drafts.services.length > 0 ? 'input' : 'none') : 'snapshot',
+      ...(snapshot === undefined ? {} : { file: snapshot.file }),
+      count: services.values().reduce((sum, each) => sum + each.length, 0),
+      estimated: drafts.services.filter(({ estimated }) => estimated).length,
+    },
+  };
+}
+
+function namespaceOf(name: string, drafts: Drafts, snapshot: Snapshot | undefined): NamespaceInventory {
+  return {
+    name,
+    services: servicesOf(name, drafts, snapshot),
+    mentions: {
+      known: true,
+      value: drafts.mentions.filter(({ namespace }) => namespace === name).map(({ mention }) => mention),
+    },
+  };
+}
+
+/** Those of the snapshot, and after them those of the input, which take the place of others of their names. */
+function servicesOf(
+  name: string,
+  { services }: Drafts,
+  snapshot: Snapshot | undefined,
+): Known<ServiceInventory[]> {
+  const own = services.filter(({ namespace }) => namespace === name).map(({ service }) => service);
+  const before = snapshot === undefined ? undefined : snapshotServices(name, snapshot);
+  if (own.length === 0 && before?.known !== true) return before ?? NO_SERVICES;
+  const byName = new Map((before?.known === true ? before.value : []).map((each) => [each.name, each]));
+  for (const service of own) {
+    byName.delete(service.name);
+    byName.set(service.name, service);
+  }
+  return { known: true, value: [...byName.values()] };
+}
+
+const NO_SERVICES: Known<ServiceInventory[]> = {
+  known: false,
+  problem: {
+    code: 'no-services',
+    message: 'the input has no Services of this namespace',
+    hint: 'Add their manifests, or what kubectl envaudit scan --save FILE wrote: --services FILE',
+  },
+};
+
+/** A namespace that a scan of the whole cluster did not meet is new, and empty. */
+function snapshotServices(name: string, { inventory }: Snapshot): Known<ServiceInventory[]> {
+  const found = inventory.namespaces.find((namespace) => namespace.name === name);
+  if (found !== undefined) return found.services;
+  return inventory.scope.namespaces === 'all' ? { known: true, value: [] } : NO_SERVICES;
+}
+
+function masterService(snapshot: Snapshot | undefined, now: string): Inventory['kubernetesService'] {
+  const known = snapshot?.inventory.kubernetesService;
+  return known?.known === true ? known : { known: true, value: expectedMasterService(now) };
+}
+
+interface Layer {
+  workloads: WorkloadInventory[];
+  places: Map<string, ObjectPlaces>;
+}
+
+/** The first object of each name is in the first layer, with all Services; the second one in the second, and so on. */
+function layersOf(drafts: Drafts, index: ServiceIndex): { layers: Layer[]; faults: ManifestFault[] } {
+  const layers: Layer[] = [{ workloads: [], places: placesOfOthers(drafts) }];
+  const faults: ManifestFault[] = [];
+  const seen = new Map<string, number>();
+  for (const { workload, labels, places } of drafts.workloads) {
+    const { namespace, kind, name } = workload;
+    const key = subjectKey(workload);
+    const nth = seen.get(key) ?? 0;
+    seen.set(key, nth + 1);
+    if (nth < MOST_OF_ONE_NAME) {
+      const layer = (layers[nth] ??= { workloads: [], places: new Map() });
+      const selectedBy = index.matching(namespace, labels).flatMap(({ services }) => services);
+      layer.workloads.push({ ...workload, selectedBy: selectedBy.toSorted() });
+      layer.places.set(key, places);
+    } else if (nth === MOST_OF_ONE_NAME) {
+      const message = `More than ${MOST_OF_ONE_NAME} objects are called ${kind} ${name} in namespace ${namespace}; this one and those after it were not checked.`;
+      faults.push({ kind: 'too-many', message, location: places.at([]), object: { namespace, kind, name } });
+    }
+  }
+  for (const { workloads } of layers) workloads.sort(byPlaceInCluster);
+  return { layers, faults };
+}
+
+function placesOfOthers({ services, mentions }: Drafts): Map<string, ObjectPlaces> {
+  return new Map([
+    ...mentions.map(
+      ({ namespace, mention, places }) => [subjectKey({ ...mention, namespace }), places] as const,
+    ),
+    ...services.map(
+      ({ namespace, service, places }) =>
+        [subjectKey({ namespace, kind: 'service', name: service.name }), places] as const,
+    ),
+  ]);
+}
+
+function byPlaceInCluster(one: WorkloadInventory, other: WorkloadInventory): number {
+  return subjectKey(one) < subjectKey(other) ? -1 : 1;
+}

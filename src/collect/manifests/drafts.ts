@@ -1,0 +1,131 @@
+import type { MentionInventory, ServiceInventory, WorkloadInventory } from '../../inventory.ts';
+import type { ManifestFault, ObjectPlaces } from '../../manifests.ts';
+import { follow } from './nodes.ts';
+import { idOf, type ManifestObject } from './objects.ts';
+import { mentionsIn } from './mentions.ts';
+import { podTemplatesIn, type PodTemplate } from './pod-templates.ts';
+import { placeStore, type LocatedText, type Path } from './places.ts';
+import { futureService } from './services.ts';
+import { misfitsIn, POD_SPEC, SERVICE, type Shape } from './shapes.ts';
+import { workloadInventory, workloadKind } from './workloads.ts';
+
+/** What of the objects is kept; everything else of a document goes when the next one is read. */
+export interface Drafts {
+  workloads: { workload: WorkloadInventory; labels: unknown; places: ObjectPlaces }[];
+  services: { namespace: string; service: ServiceInventory; estimated: boolean; places: ObjectPlaces }[];
+  mentions: { namespace: string; mention: MentionInventory; places: ObjectPlaces }[];
+  /** Every namespace that an object is in. */
+  namespaces: Set<string>;
+  faults: ManifestFault[];
+}
+
+export interface DraftOptions {
+  /** Of objects that name none. */
+  namespace: string;
+  /** RFC 3339. */
+  now: string;
+}
+
+/** Takes objects one by one. */
+export function createDrafts({ namespace, now }: DraftOptions): Drafts & {
+  add(object: ManifestObject, text: LocatedText): void;
+} {
+  const drafts: Drafts = { workloads: [], services: [], mentions: [], namespaces: new Set(), faults: [] };
+  const places = placeStore();
+
+  function add(object: ManifestObject, text: LocatedText): void {
+    const id = idOf(object, namespace);
+    const templates = podTemplatesIn(object);
+    if (object.kind === 'Service' && object.apiVersion === 'v1') addService(object, id, text);
+    else if (templates.length > 0) addWorkload(object, id, templates, text);
+    else addMentions(object, id, text);
+  }
+
+  function addWorkload(object: ManifestObject, id: Id, templates: readonly PodTemplate[], text: LocatedText) {
+    drafts.namespaces.add(id.namespace);
+    checkName(object, id, text);
+    for (const template of templates) {
+      const { offset, value } = follow(object.node(), template.path);
+      if (template.composed !== true) check(object, id, text, template.path, POD_SPEC, template.spec);
+      drafts.workloads.push({
+        workload: workloadInventory(object, id, template),
+        labels: template.labels,
+        places: places.keep(text, value, POD_SPEC, offset),
+      });
+    }
+  }
+
+  function addService(object: ManifestObject, id: Id, text: LocatedText): void {
+    drafts.namespaces.add(id.namespace);
+    checkName(object, id, text);
+    check(object, id, text, [], SERVICE, object.value);
+    const node = object.node();
+    drafts.services.push({
+      namespace: id.namespace,
+      ...futureService(object.value, { index: drafts.services.length + 1, now }),
+      places: places.keep(text, node, SERVICE, node?.offset ?? 0),
+    });
+  }
+
+  function addMentions(object: ManifestObject, id: Id, text: LocatedText): void {
+    const mentions = mentionsIn(object, id.name);
+    if (mentions.length === 0) return;
+    drafts.namespaces.add(id.namespace);
+    const node = object.node();
+    const keys = Object.fromEntries(mentions.map(({ key }) => [key, 'any' as const]));
+    const kept = places.keep(
+      text,
+      node,
+      {
+        fields: {
+          metadata: { fields: { name: 'text' } },
+          data: { fields: keys },
+          stringData: { fields: keys },
+        },
+      },
+      node?.offset ?? 0,
+    );
+    for (const mention of mentions) drafts.mentions.push({ namespace: id.namespace, mention, places: kept });
+  }
+
+  function check(
+    object: ManifestObject,
+    id: Id,
+    text: LocatedText,
+    path: Path,
+    shape: Shape,
+    value: unknown,
+  ) {
+    for (const { path: below, expected, found } of misfitsIn(value, shape)) {
+      const whole = [...path, ...below];
+      drafts.faults.push({
+        kind: 'wrong-type',
+        message: `${fieldName(whole)} must be ${expected}, and is ${found}.`,
+        location: text.locate(follow(object.node(), whole).offset),
+        object: { ...id, kind: workloadKind(object) },
+      });
+    }
+  }
+
+  function checkName(object: ManifestObject, id: Id, text: LocatedText): void {
+    if (id.name !== '') return;
+    drafts.faults.push({
+      kind: 'missing-name',
+      message: 'metadata.name is missing.',
+      location: text.locate(follow(object.node(), ['metadata']).offset),
+      object: { ...id, kind: workloadKind(object) },
+    });
+  }
+
+  return Object.assign(drafts, { add });
+}
+
+type Id = ReturnType<typeof idOf>;
+
+/** `spec.ports[0].name`. */
+function fieldName(path: Path): string {
+  return path
+    .map((part) => (typeof part === 'number' ? `[${part}]` : `.${part}`))
+    .join('')
+    .replace(/^\./, '');
+}

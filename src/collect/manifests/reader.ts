@@ -1,0 +1,103 @@
+import type { ChartTemplate, Manifests } from '../../manifests.ts';
+import type { Drafts } from './drafts.ts';
+import { objectsIn, type ManifestObject } from './objects.ts';
+import { parseText, type ParsedDocument } from './parse.ts';
+import { locatedText, type LocatedText } from './places.ts';
+import type { Source } from './sources.ts';
+import { splitDocuments, type Piece } from './split.ts';
+
+/** What reading fills. */
+export interface Reading {
+  drafts: Drafts & { add(object: ManifestObject, text: LocatedText): void };
+  templates: ChartTemplate[];
+  counts: Pick<Manifests['counts'], 'documents' | 'skipped'>;
+}
+
+/** Characters of the largest document: parsing takes some 20 times as many bytes. */
+export const LARGEST_DOCUMENT = 32 * 1024 * 1024;
+/** Characters of the largest template of a chart. */
+export const LARGEST_TEMPLATE = 4 * 1024 * 1024;
+
+/**
+ * Reads one file. Documents that cannot be read become faults with their place, and the others are read.
+ * @throws Error for a template that is too large, and what the text throws.
+ */
+export async function readSource(
+  { file, isTemplate }: Source,
+  text: AsyncIterable<string>,
+  reading: Reading,
+): Promise<void> {
+  let pieces = text;
+  if (isTemplate) {
+    const whole = await wholeOf(text);
+    if (whole.includes('{{') || file.endsWith('.tpl')) {
+      reading.templates.push({ file, line: 1, text: whole });
+      return;
+    }
+    // What has no actions is what Helm makes of it.
+    pieces = only(whole);
+  }
+  for await (const piece of splitDocuments(pieces, LARGEST_DOCUMENT)) readPiece(file, piece, reading);
+}
+
+async function wholeOf(chunks: AsyncIterable<string>): Promise<string> {
+  let whole = '';
+  for await (const chunk of chunks) {
+    whole += chunk;
+    if (whole.length > LARGEST_TEMPLATE)
+      throw new Error(`a chart's template has at most ${mebibytes(LARGEST_TEMPLATE)}`);
+  }
+  return whole;
+}
+
+async function* only(text: string): AsyncGenerator<string> {
+  yield text;
+}
+
+function readPiece(file: string, { text, line }: Piece, reading: Reading): void {
+  const { drafts, templates, counts } = reading;
+  if (text === undefined) {
+    counts.documents += 1;
+    const message = `A document has at most ${mebibytes(LARGEST_DOCUMENT)} here; this one has more. Split its list, or part its documents with ---.`;
+    drafts.faults.push({ kind: 'unreadable', message, location: { file, line, column: 1 } });
+    return;
+  }
+  const located = locatedText(file, text, line);
+  const { documents, broken } = parseText(text);
+  if (broken === undefined) {
+    for (const document of documents) readDocument(document, located, reading);
+    return;
+  }
+  counts.documents += 1;
+  if (text.length <= LARGEST_TEMPLATE && TEMPLATE.test(text)) templates.push({ file, line, text });
+  else {
+    const location = located.locate(broken.offset);
+    drafts.faults.push({
+      kind: 'unreadable',
+      message: `This is not valid YAML: ${broken.message}.`,
+      location,
+    });
+  }
+}
+
+/** An action of a Go template where YAML has a value, an item or a line of its own: no YAML, and so made by no mistake. */
+const TEMPLATE = /^[ \t]*(?:-[ \t]+)*(?:[\w./-]+:[ \t]+)?\{\{/m;
+
+function readDocument(document: ParsedDocument, text: LocatedText, { drafts, counts }: Reading): void {
+  if (document.value === null || document.value === undefined) return;
+  counts.documents += 1;
+  for (const { key, offset, first } of document.duplicates) {
+    drafts.faults.push({
+      kind: 'duplicate-key',
+      message: `The key ${JSON.stringify(key)} stands here and in line ${text.locate(first).line}; the last one counts.`,
+      location: text.locate(offset),
+    });
+  }
+  const objects = objectsIn(document);
+  if (objects === undefined) counts.skipped += 1;
+  for (const object of objects ?? []) drafts.add(object, text);
+}
+
+function mebibytes(characters: number): string {
+  return `${characters / 2 ** 20} MiB`;
+}

@@ -1,0 +1,128 @@
+import { readdir, stat } from 'node:fs/promises';
+import { basename, dirname, extname, join, resolve } from 'node:path';
+import { messageOf } from '../../errors.ts';
+import type { Problem } from '../../evidence.ts';
+
+/** A file to read. Files of a chart's `templates` folder are YAML only after Helm has rendered them. */
+export interface Source {
+  /** As given, or below the folder that was given; `-` for standard input. */
+  file: string;
+  isTemplate: boolean;
+}
+
+export interface Sources {
+  sources: Source[];
+  /** Paths that could not be looked at. */
+  problems: Problem[];
+  notes: string[];
+}
+
+/** The files that kubectl takes from a folder; files that are named by themselves may be called anything. */
+const MANIFESTS = new Set(['.yaml', '.yml', '.json']);
+const TEMPLATES = new Set(['.yaml', '.yml', '.tpl']);
+
+/**
+ * The files behind paths, as `kubectl -f` takes them: of folders those that end in .yaml, .yml and .json, with
+ * `recursive` of their subfolders, too. Of a chart's folder its templates are taken, and those of its subcharts.
+ */
+export async function findSources(paths: readonly string[], recursive: boolean): Promise<Sources> {
+  const found: Sources = { sources: [], problems: [], notes: [] };
+  for (const path of paths) {
+    await attempt(path, found, async () => {
+      if (path === '-') found.sources.push({ file: '-', isTemplate: false });
+      else if ((await stat(path)).isDirectory()) await folder(path);
+      else found.sources.push({ file: path, isTemplate: await isTemplate(path) });
+    });
+  }
+  return found;
+
+  async function folder(path: string): Promise<void> {
+    if (await has(path, 'Chart.yaml')) return chart(path);
+    const entries = await sorted(path);
+    if (entries.some(({ name }) => /^kustomization\.ya?ml$|^Kustomization$/.test(name))) {
+      found.notes.push(
+        `${path} holds a kustomization, whose patches are no whole objects: kubectl kustomize ${path} | kubectl envaudit lint -f - checks what it makes.`,
+      );
+    }
+    const template = await isTemplate(join(path, 'any'));
+    for (const entry of entries) {
+      const file = join(path, entry.name);
+      if (entry.isDirectory()) {
+        if (recursive) await attempt(file, found, () => folder(file));
+      } else if (MANIFESTS.has(extname(entry.name)) && !(await isFolder(file))) {
+        found.sources.push({ file, isTemplate: template });
+      }
+    }
+  }
+
+  async function chart(path: string): Promise<void> {
+    await templates(join(path, 'templates'));
+    const subcharts = join(path, 'charts');
+    for (const { name } of await sorted(subcharts).catch(() => [])) {
+      if (await has(join(subcharts, name), 'Chart.yaml')) await chart(join(subcharts, name));
+    }
+  }
+
+  async function templates(path: string): Promise<void> {
+    if (!(await isFolder(path))) return;
+    for (const entry of await sorted(path)) {
+      const file = join(path, entry.name);
+      if (entry.isDirectory()) await attempt(file, found, () => templates(file));
+      else if (TEMPLATES.has(extname(entry.name))) found.sources.push({ file, isTemplate: true });
+    }
+  }
+}
+
+/** What cannot be looked at is told, and the rest is looked at. */
+async function attempt(path: string, { problems }: Sources, work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    problems.push(unreadable(path, error));
+  }
+}
+
+/** A file or folder that could not be read, as a problem. */
+export function unreadable(path: string, error: unknown): Problem {
+  if (/^https?:\/\//.test(path)) {
+    return {
+      code: 'file',
+      message: `${path} is not read: lint opens no connections`,
+      hint: 'Pass what it gives on standard input: curl -fsSL URL | kubectl envaudit lint -f -',
+    };
+  }
+  return {
+    code: 'file',
+    message: `cannot read ${path === '-' ? 'standard input' : path}: ${messageOf(error)}`,
+    hint: 'Name files and folders that exist and that you may read.',
+  };
+}
+
+async function sorted(path: string) {
+  const entries = await readdir(path, { withFileTypes: true });
+  return entries.toSorted((one, other) => (one.name < other.name ? -1 : 1));
+}
+
+/** Whether a file is in the `templates` folder of a chart, or a file of template helpers. */
+async function isTemplate(file: string): Promise<boolean> {
+  if (extname(file) === '.tpl') return true;
+  for (let path = dirname(resolve(file)); path !== dirname(path); path = dirname(path)) {
+    if (basename(path) === 'templates' && (await has(dirname(path), 'Chart.yaml'))) return true;
+  }
+  return false;
+}
+
+async function has(folder: string, name: string): Promise<boolean> {
+  return stat(join(folder, name)).then(
+    (found) => found.isFile(),
+    () => false,
+  );
+}
+
+/** Follows links: kubectl takes files behind them, and no folders. */
+async function isFolder(path: string): Promise<boolean> {
+  return stat(path).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
+}

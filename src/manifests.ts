@@ -1,0 +1,81 @@
+/**
+ * What reading manifests yields, between `collect/manifests` and `analyze/lint`: inventories like those of a cluster,
+ * and where everything stands in the files. It lives in memory only and is never saved.
+ */
+import type { Problem } from './evidence.ts';
+import type { Inventory } from './inventory.ts';
+import type { LintReport, Location } from './lint-report.ts';
+
+export interface Manifests {
+  /**
+   * The first has every object of the input. Where several objects share kind, namespace and name (overlays of one
+   * app in several folders), the second of them is in the second inventory, and so on, with the same Services.
+   */
+  inventories: LocatedInventory[];
+  /** What is wrong with the files themselves. */
+  faults: ManifestFault[];
+  /** Chart templates, which are no YAML until Helm has rendered them. */
+  templates: ChartTemplate[];
+  counts: ManifestCounts;
+  services: LintReport['services'];
+  /** Files that could not be read. */
+  problems: Problem[];
+  /** What people should know about how the input was understood. */
+  notes: string[];
+}
+
+export interface ManifestCounts {
+  files: number;
+  documents: number;
+  /** Documents that are no Kubernetes objects. */
+  skipped: number;
+  workloads: number;
+  /** In the input, not in a snapshot. */
+  services: number;
+}
+
+export interface LocatedInventory {
+  inventory: Inventory;
+  /** By {@link subjectKey}; objects of a snapshot have none. */
+  places: ReadonlyMap<string, ObjectPlaces>;
+}
+
+/** Where an object and its parts stand. */
+export interface ObjectPlaces {
+  /**
+   * The place of what a path leads to (of keys the key), or of the nearest part on the way that is there. Paths begin
+   * at the pod spec of workloads and at the object of others; the empty path is the pod spec's or the object's begin.
+   */
+  at(path: readonly (string | number)[]): Location;
+}
+
+/** Something wrong with a file or one of its documents. */
+export interface ManifestFault {
+  /** `unreadable`: the document was not checked. The others were: the document was taken as kubectl would take it. */
+  kind: 'unreadable' | 'duplicate-key' | 'wrong-type' | 'missing-name' | 'too-many';
+  /** One sentence. */
+  message: string;
+  location: Location;
+  /** The object that it is in, when that is known. */
+  object?: { namespace: string; kind: string; name: string };
+}
+
+export interface ChartTemplate {
+  file: string;
+  /** The line of the file that the text begins with, from 1. */
+  line: number;
+  text: string;
+}
+
+/** One name for an object, with which its places are found. */
+export function subjectKey({
+  namespace,
+  kind,
+  name,
+}: {
+  namespace: string;
+  kind: string;
+  name: string;
+}): string {
+  return `${namespace} ${kind} ${name}`;
+}
