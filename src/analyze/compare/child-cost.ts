@@ -86,7 +86,7 @@ function apart(
   b: [number, number],
   middles: boolean,
 ): { more?: Letter; factor: number } {
-  const [spanA, spanB] = middles ? [both(middle(a)), both(middle(b))] : [a, b];
+  const [spanA, spanB] = middles ? [pointAt(middle(a)), pointAt(middle(b))] : [a, b];
   const [more, high, low] =
     middle(spanA) >= middle(spanB)
       ? (['a', spanA[0], spanB[1]] as const)
@@ -95,6 +95,6 @@ function apart(
   return clearly(high, low, { ratio: LIMITS.cost.ratio, by: LIMITS.cost.ms }) ? { more, factor } : { factor };
 }
 
-function both(value: number): [number, number] {
+function pointAt(value: number): [number, number] {
   return [value, value];
 }

@@ -1,4 +1,3 @@
-import type { NotCompared } from '../../comparison.ts';
 import { listed } from '../words.ts';
 import type { Pair } from './aspect.ts';
 import { operationOf, shown } from './aspects/cost.ts';
@@ -9,7 +8,6 @@ import { LIMITS } from './weights.ts';
 interface Input {
   pair: Pair;
   seen: readonly Seen[];
-  unknown: readonly NotCompared[];
 }
 
 /** Which side is worse off and why; or that nothing that was seen explains a difference. */
@@ -30,15 +28,18 @@ function verdict(input: Input): string {
   const causes = reasons(input, 'explains', false);
   const slower = pair.scene.slower ?? oneSide([...symptoms, ...causes]);
   const [symptom] = symptoms;
-  const [cause] = causes;
+  const [cause, further] = causes;
   if (slower === undefined) return causes.length > 0 ? mixed(causes) : nothing(input);
   const worse = `${name(slower)} is worse off.`;
-  if (cause !== undefined) return [worse, symptom?.message, cause.message].filter(Boolean).join(' ');
-  const some = reasons(input, 'contributes', false).filter((reason) => reason.slower === slower);
+  if (cause !== undefined) {
+    // The second one is mostly what is behind the first: the Services behind the variables.
+    return [worse, symptom?.message, cause.message, further?.message].filter(Boolean).join(' ');
+  }
+  const some = reasons(input, 'contributes', false).find((reason) => reason.slower === slower);
   const rest =
-    some[0] === undefined
+    some === undefined
       ? 'Nothing else that was seen explains that.'
-      : `Nothing that was seen explains that by itself; it may contribute that ${lower(some[0].message)}`;
+      : `Nothing that was seen explains that by itself; it may contribute that ${lower(some.message)}`;
   return [worse, symptom?.message, rest].filter(Boolean).join(' ');
 }
 
@@ -58,16 +59,28 @@ function innocence({ pair, seen }: Input): string | undefined {
   return 'Service links are not what tells them apart: both have about as many variables.';
 }
 
-function lack({ unknown }: Input): string | undefined {
-  if (unknown.length === 0) return undefined;
-  const titles = [...new Set(unknown.flatMap((each) => each.titles))];
-  return `Not compared, because it is not known on both sides: ${listed(titles, 4)}.`;
+/** What might have explained a difference that nothing explains. */
+const TELLING: ReadonlySet<string> = new Set([
+  'child-process-cost',
+  'variables',
+  'services',
+  'throttling',
+  'node-busy',
+  'kernel',
+]);
+
+function lack(input: Input): string | undefined {
+  if (reasons(input, 'explains', false).length > 0) return undefined;
+  const titles = input.seen
+    .filter(({ aspect, outcome }) => outcome.kind === 'unknown' && TELLING.has(aspect.what))
+    .map(({ aspect }) => aspect.title);
+  if (titles.length === 0) return undefined;
+  return `What might explain it is not known on both sides: ${listed(titles, TELLING.size)}.`;
 }
 
 function nothing(input: Input): string {
-  const some = reasons(input, 'contributes', false);
   const base = 'Nothing that was seen explains why one side would be slower';
-  const [first] = some;
+  const [first] = reasons(input, 'contributes', false);
   return first === undefined ? `${base}.` : `${base}; at most it may contribute that ${lower(first.message)}`;
 }
 

@@ -1,15 +1,15 @@
 import {
   COMPARISON_API_VERSION,
-  type ComparedSide,
   type Comparison,
   type Difference,
   type NotCompared,
 } from '../../comparison.ts';
-import type { Problem } from '../../evidence.ts';
 import type { SideEvidence } from '../../side-evidence.ts';
 import type { ClosedAspect, Judged, Outcome, Pair, Weight } from './aspect.ts';
 import { CONTAINER_ASPECTS, NAMESPACE_ASPECTS } from './aspects/index.ts';
 import { conclude } from './conclusion.ts';
+import { comparedSide } from './compared-side.ts';
+import { incomplete } from './incomplete.ts';
 import { sceneOf } from './scene.ts';
 import { name, other, readSide, type Letter } from './side.ts';
 
@@ -32,7 +32,8 @@ export interface Seen {
  * unknown with the reason and never taken as equal. `compare(b, a)` says the same with the letters exchanged.
  */
 export function compare({ a, b, collectedAt, tool }: CompareInput): Comparison {
-  const [sideA, sideB] = [readSide('a', a), readSide('b', b)];
+  const sideA = readSide('a', a);
+  const sideB = readSide('b', b, sideA);
   const pair: Pair = { a: sideA, b: sideB, scene: sceneOf(sideA, sideB), explained: false };
   const containers = a.container !== undefined && b.container !== undefined;
   const seen = look(containers ? CONTAINER_ASPECTS : NAMESPACE_ASPECTS, pair);
@@ -48,7 +49,7 @@ export function compare({ a, b, collectedAt, tool }: CompareInput): Comparison {
     differences: differences.map(({ difference }) => difference),
     same: seen.filter(({ outcome }) => outcome.kind === 'same').map(({ aspect }) => aspect.title),
     ...(unknown.length === 0 ? {} : { unknown }),
-    conclusion: conclude({ pair, seen, unknown }),
+    conclusion: conclude({ pair, seen }),
     incomplete: incomplete(a, b),
   };
 }
@@ -113,38 +114,4 @@ function notCompared(seen: readonly Seen[]): NotCompared[] {
     group.titles.push(aspect.title);
   }
   return [...groups.values()];
-}
-
-/** Named by what tells the sides apart: the namespace and the context where they differ. */
-function comparedSide(side: SideEvidence, opposite: SideEvidence): ComparedSide {
-  const { typed, namespace, cluster, container, file } = side;
-  const namesNamespace = container === undefined && file === undefined;
-  const inNamespace = !namesNamespace && namespace !== opposite.namespace ? ` in namespace ${namespace}` : '';
-  const elsewhere =
-    cluster.context !== opposite.cluster.context || cluster.server !== opposite.cluster.server;
-  const inContext = elsewhere
-    ? ` in ${cluster.context === undefined ? cluster.server : `context ${cluster.context}`}`
-    : '';
-  const { pod } = container ?? {};
-  return {
-    label: `${typed}${inNamespace}${inContext}`,
-    ...(cluster.context === undefined ? {} : { context: cluster.context }),
-    namespace,
-    ...(pod === undefined ? {} : { pod: pod.name }),
-    ...(container === undefined ? {} : { container: container.container.name }),
-    ...(pod?.node === undefined ? {} : { node: pod.node }),
-  };
-}
-
-/** Told once when both sides lack the same. */
-function incomplete(a: SideEvidence, b: SideEvidence): Problem[] {
-  const key = ({ code, message }: Problem): string => `${code}\n${message}`;
-  const keysA = new Set(a.problems.map(key));
-  const keysB = new Set(b.problems.map(key));
-  const told = (letter: Letter, problems: readonly Problem[], others: ReadonlySet<string>): Problem[] =>
-    problems.map((problem) =>
-      others.has(key(problem)) ? problem : { ...problem, message: `${name(letter)}: ${problem.message}` },
-    );
-  const all = [...told('a', a.problems, keysB), ...told('b', b.problems, keysA)];
-  return [...new Map(all.map((problem) => [key(problem), problem])).values()];
 }

@@ -65,7 +65,14 @@ export function variableCounts({ judgement }: Side): Known<VariableCounts> | und
   const links = linkVariables(judgement);
   const kubernetes = origins.kubernetes.variables;
   const bytes = count.exec?.bytes ?? Object.values(origins).reduce((sum, origin) => sum + origin.bytes, 0);
-  return known({ total: variables, bytes, links, kubernetes, own: variables - links - kubernetes, asked });
+  return known({
+    total: variables,
+    bytes,
+    links,
+    kubernetes,
+    own: Math.max(0, variables - links - kubernetes),
+    asked,
+  });
 }
 
 /** Milliseconds from the container's start until the pod was ready; unknown after a restart. */

@@ -28,14 +28,14 @@ export interface ServiceCounts {
 /** As `scan` does by default: a Service that nothing changed for a month. */
 const STALE_AFTER_MS = 30 * 86_400_000;
 
-/** Counts what a side's evidence tells. */
-export function readSide(letter: Letter, evidence: SideEvidence): Side {
+/** Counts what a side's evidence tells. A twin that shares the inventory was judged already. */
+export function readSide(letter: Letter, evidence: SideEvidence, twin?: Side): Side {
   const { container } = evidence;
   return {
     letter,
     evidence,
     ...(container === undefined ? {} : { judgement: judge(container, evidence) }),
-    scan: scanOf(evidence),
+    scan: scanOf(evidence, twin),
     services: servicesOf(evidence),
   };
 }
@@ -58,8 +58,10 @@ export function unknown(message: string): Known<never> {
   return { known: false, problem: { code: 'unknown', message } };
 }
 
-function scanOf({ inventory, namespace }: SideEvidence): Side['scan'] {
+function scanOf({ inventory, namespace }: SideEvidence, twin: Side | undefined): Side['scan'] {
   if (!inventory.known) return inventory;
+  const shared = twin?.evidence.inventory;
+  if (twin !== undefined && shared?.known === true && shared.value === inventory.value) return twin.scan;
   const report = analyzeInventory(inventory.value, { staleAfterMs: STALE_AFTER_MS, rules: [] });
   const own = report.namespaces.find((each) => each.name === namespace);
   return own === undefined

@@ -24,7 +24,6 @@ export const childCost: ClosedAspect = {
         },
       };
     }
-    if (!differs(a.value, b.value)) return { kind: 'same' };
     if (overlap(a.value, b.value)) {
       const estimated: Letter = a.value.basis === 'estimated' ? 'a' : 'b';
       return {
@@ -32,6 +31,7 @@ export const childCost: ClosedAspect = {
         because: { [estimated]: 'nothing was timed there, and the other side lies within the estimate' },
       };
     }
+    if (!differs(a.value, b.value)) return { kind: 'same' };
     return {
       kind: 'different',
       judged: judge(pair, a.value, b.value),

@@ -13,7 +13,6 @@ export const cpuLimit = aspect<number | undefined>({
   shown: (limit) => (limit === undefined ? 'none' : cores(limit)),
   judge({ a, b }) {
     const tighter: Letter = (a ?? Number.POSITIVE_INFINITY) < (b ?? Number.POSITIVE_INFINITY) ? 'a' : 'b';
-    const stretched = (limit: number | undefined): number => 1 / Math.min(1, limit ?? 1);
     const factor = tighter === 'a' ? stretched(a) / stretched(b) : stretched(b) / stretched(a);
     const { ratio, some } = LIMITS.cpuLimit;
     const says = `${name(tighter)} may use ${cores((tighter === 'a' ? a : b) ?? 0)}, ${name(other(tighter))} ${limitText(tighter === 'a' ? b : a)}`;
@@ -150,6 +149,11 @@ export const execStart = aspect<number>({
     ...inContainer(side, ['sh', '-c', 'cat /proc/$$/stat']),
   }),
 });
+
+/** By which factor a limit stretches work that runs on one CPU. */
+function stretched(limit: number | undefined): number {
+  return 1 / Math.min(1, limit ?? 1);
+}
 
 function limitText(limit: number | undefined): string {
   return limit === undefined ? 'has no limit' : cores(limit);

@@ -2,10 +2,10 @@ import type { Known } from '../../../evidence.ts';
 import type { NamespaceReport } from '../../../scan-report.ts';
 import { counted, number, size } from '../../../units.ts';
 import { aspect, larger, type Pair, type Weight } from '../aspect.ts';
-import { listed, scanCommand } from '../commands.ts';
-import { known, name, other, type Letter, type ServiceCounts, type Side } from '../side.ts';
+import { scanCommand } from '../commands.ts';
+import { known, name, other, type Letter, type Side } from '../side.ts';
 import { LIMITS, clearly } from '../weights.ts';
-import { staleIn, type Stale } from './services.ts';
+import { servicesAspect, staleAspect, type Weigh } from './services.ts';
 
 /** What every container with service links gets at its next start. */
 export const injected = aspect<NamespaceReport['injected']>({
@@ -30,59 +30,10 @@ export const injected = aspect<NamespaceReport['injected']>({
 });
 
 /** How many Services there are. */
-export const namespaceServices = aspect<ServiceCounts>({
-  what: 'services',
-  title: 'Services',
-  read: ({ services }) => services,
-  shown: ({ total, linked: with_ }) =>
-    total === with_ ? number(total) : `${number(total)}, ${number(with_)} with a cluster IP`,
-  judge({ a, b, pair }) {
-    const more = larger(a.linked, b.linked) ?? larger(a.total, b.total) ?? 'a';
-    const most = more === 'a' ? a : b;
-    const stale = staleIn(pair[more]);
-    const also =
-      stale.known && stale.value.count > 0
-        ? `, ${number(stale.value.count)} of its ${number(most.total)} stale`
-        : '';
-    const weight = weightOf(pair, more);
-    return {
-      weight,
-      slower: more,
-      strength: ratioOf(pair),
-      message: `${name(more)} has ${counted(Math.abs(a.total - b.total), 'more Service')}${also}.`,
-    };
-  },
-  line: (side, { total, linked: with_ }) => ({
-    text: `${name(side.letter)}: ${counted(total, 'Service')}, ${number(with_)} with a cluster IP.`,
-    ...listed(side, 'services'),
-  }),
-});
+export const namespaceServices = servicesAspect('Services', weighForNamespaces);
 
-/** Services that nobody seems to use. */
-export const namespaceStale = aspect<Stale>({
-  what: 'stale-services',
-  title: 'Stale Services',
-  read: staleIn,
-  shown: ({ count }) => number(count),
-  judge({ a, b, pair }) {
-    const more = larger(a.count, b.count) ?? larger(a.variables, b.variables) ?? 'a';
-    const [most, least] = more === 'a' ? [a, b] : [b, a];
-    const share = (most.variables - least.variables) / Math.max(1, differenceOf(pair));
-    const all = weightOf(pair, more);
-    const some: Weight =
-      share >= LIMITS.someShareOfDifference && all !== 'context' ? 'contributes' : 'context';
-    return {
-      weight: share >= LIMITS.shareOfDifference ? all : some,
-      slower: more,
-      strength: ratioOf(pair),
-      message: `${name(more)} has ${counted(most.count, 'stale Service')}, which put ${counted(most.variables, 'variable')} into each container with service links; ${name(other(more))} has ${number(least.count)}.`,
-    };
-  },
-  line: (side, { count }) => ({
-    text: `${name(side.letter)}: ${counted(count, 'Service')} without endpoints or pods, and unchanged for 30 days.`,
-    ...listed(side, 'endpoints'),
-  }),
-});
+/** Those of them that nobody seems to use. */
+export const namespaceStale = staleAspect(weighForNamespaces);
 
 interface Links {
   on: number;
@@ -135,16 +86,16 @@ function injectedWeight(most: number, least: number): Weight {
   return some ? 'contributes' : 'context';
 }
 
-function weightOf(pair: Pair, more: Letter): Weight {
+/** As well as the injected variables explain it, by the share of the difference that these Services bring. */
+function weighForNamespaces(pair: Pair, more: Letter, variables?: number): ReturnType<Weigh> {
+  const strength = ratioOf(pair);
   const [most, least] = [linked(pair[more]), linked(pair[other(more)])];
-  if (most?.known !== true || least?.known !== true) return 'context';
-  return injectedWeight(most.value.variables, least.value.variables);
-}
-
-function differenceOf({ a, b }: Pair): number {
-  const [one, two] = [linked(a), linked(b)];
-  if (one?.known !== true || two?.known !== true) return 0;
-  return Math.abs(one.value.variables - two.value.variables);
+  if (most?.known !== true || least?.known !== true) return { weight: 'context', strength };
+  const difference = most.value.variables - least.value.variables;
+  const weight = injectedWeight(most.value.variables, least.value.variables);
+  const share = (variables ?? difference) / Math.max(1, difference);
+  if (weight === 'context' || share >= LIMITS.shareOfDifference) return { weight, strength };
+  return { weight: share >= LIMITS.someShareOfDifference ? 'contributes' : 'context', strength };
 }
 
 function ratioOf({ a, b }: Pair): number {

@@ -1,74 +1,76 @@
 import type { Known } from '../../../evidence.ts';
 import { counted, number } from '../../../units.ts';
-import { aspect, larger } from '../aspect.ts';
+import { aspect, larger, type ClosedAspect, type Judged, type Pair } from '../aspect.ts';
 import { listed } from '../commands.ts';
-import { name, other, unknown, known, type ServiceCounts, type Side } from '../side.ts';
+import { name, other, unknown, known, type Letter, type ServiceCounts, type Side } from '../side.ts';
 import { chainWeight, linksMore, strengthOf } from './environment.ts';
 
+/** How much it weighs that one side has more Services, and by which factor that makes it slower. */
+export type Weigh = (
+  pair: Pair,
+  more: Letter,
+  /** Variables that those Services put into a container; undefined: all that the side has more. */
+  variables?: number,
+) => Pick<Judged, 'weight' | 'strength'>;
+
+/** Services of the namespaces of two containers. */
+export const services = servicesAspect('Services in the namespace', weighForContainers);
+
+/** Those of them that nobody seems to use. */
+export const staleServices = staleAspect(weighForContainers);
+
 /** How many Services the namespaces have. */
-export const services = aspect<ServiceCounts>({
-  what: 'services',
-  title: 'Services in the namespace',
-  read: ({ services: counts }) => counts,
-  shown: ({ total, linked }) =>
-    total === linked ? number(total) : `${number(total)}, ${number(linked)} with a cluster IP`,
-  judge({ a, b, pair }) {
-    const more = larger(a.linked, b.linked) ?? larger(a.total, b.total) ?? 'a';
-    const [most, least] = more === 'a' ? [a, b] : [b, a];
-    const side = pair[more];
-    const stale = staleIn(side);
-    const brings = linksMore(pair);
-    const off = side.judgement !== undefined && !side.judgement.subject.pod.enableServiceLinks;
-    const weight = !off && brings?.more === more ? chainWeight(pair, more, brings.difference) : 'context';
-    const details = [
-      stale.known && stale.value.count > 0
-        ? `, ${number(stale.value.count)} of its ${number(most.total)} stale`
-        : ` (${number(most.total)} against ${number(least.total)})`,
-      off ? '; its pod takes no service links, so that they cost it nothing' : '',
-    ];
-    return {
-      weight,
-      slower: more,
-      strength: strengthOf(pair.scene, pair.scene.variables.ratio),
-      message: `${name(more)} has ${counted(Math.abs(a.total - b.total), 'more Service')} in the namespace${details.join('')}.`,
-    };
-  },
-  line: (side, { total, linked }) => ({
-    text: `${name(side.letter)}: ${counted(total, 'Service')} in namespace ${side.evidence.namespace}, ${number(linked)} with a cluster IP.`,
-    ...listed(side, 'services'),
-  }),
-});
+export function servicesAspect(title: string, weigh: Weigh): ClosedAspect {
+  return aspect<ServiceCounts>({
+    what: 'services',
+    title,
+    read: ({ services: counts }) => counts,
+    shown: ({ total, linked }) =>
+      total === linked ? number(total) : `${number(total)}, ${number(linked)} with a cluster IP`,
+    judge({ a, b, pair }) {
+      const more = larger(a.linked, b.linked) ?? larger(a.total, b.total) ?? 'a';
+      const [most, least] = more === 'a' ? [a, b] : [b, a];
+      return {
+        ...weigh(pair, more),
+        slower: more,
+        message: `${moreServices(more, most, least)}${detail(pair[more], most, least)}${ineffective(pair[more])}.`,
+      };
+    },
+    line: (side, { total, linked }) => ({
+      text: `${name(side.letter)}: ${counted(total, 'Service')} in namespace ${side.evidence.namespace}, ${number(linked)} with a cluster IP.`,
+      ...listed(side, 'services'),
+    }),
+  });
+}
+
+/** Services that nobody seems to use, and what they cost. */
+export function staleAspect(weigh: Weigh): ClosedAspect {
+  return aspect<Stale>({
+    what: 'stale-services',
+    title: 'Stale Services',
+    read: staleIn,
+    shown: ({ count }) => number(count),
+    judge({ a, b, pair }) {
+      const more = larger(a.count, b.count) ?? 'a';
+      const [most, least] = more === 'a' ? [a, b] : [b, a];
+      return {
+        ...weigh(pair, more, most.variables - least.variables),
+        slower: more,
+        message: `${name(more)} has ${counted(most.count, 'stale Service')}, which put ${counted(most.variables, 'variable')} into each container with service links; ${name(other(more))} has ${number(least.count)}.`,
+      };
+    },
+    line: (side, { count }) => ({
+      text: `${name(side.letter)}: ${counted(count, 'Service')} without endpoints or pods, and unchanged for 30 days.`,
+      ...listed(side, 'endpoints'),
+    }),
+  });
+}
 
 export interface Stale {
   count: number;
   /** What they put into each container with links. */
   variables: number;
 }
-
-/** Services that nobody seems to use. */
-export const staleServices = aspect<Stale>({
-  what: 'stale-services',
-  title: 'Stale Services',
-  read: staleIn,
-  shown: ({ count }) => number(count),
-  judge({ a, b, pair }) {
-    const more = larger(a.count, b.count) ?? 'a';
-    const [most, least] = more === 'a' ? [a, b] : [b, a];
-    const on = pair[more].judgement?.subject.pod.enableServiceLinks !== false;
-    const brings = linksMore(pair);
-    const brought = most.variables - least.variables;
-    return {
-      weight: on && brings?.more === more ? chainWeight(pair, more, brought) : 'context',
-      slower: more,
-      strength: strengthOf(pair.scene, pair.scene.variables.ratio),
-      message: `${name(more)} has ${counted(most.count, 'stale Service')}, which put ${counted(most.variables, 'variable')} into each container with service links; ${name(other(more))} has ${number(least.count)}.`,
-    };
-  },
-  line: (side, { count }) => ({
-    text: `${name(side.letter)}: ${counted(count, 'Service')} without endpoints or pods, and unchanged for 30 days.`,
-    ...listed(side, 'endpoints'),
-  }),
-});
 
 /** The stale Services of a side; unknown where neither their endpoints nor their pods could be seen. */
 export function staleIn({ scan, evidence }: Side): Known<Stale> {
@@ -86,4 +88,39 @@ export function staleIn({ scan, evidence }: Side): Known<Stale> {
     count: stale.length,
     variables: stale.reduce((sum, service) => sum + service.variables, 0),
   });
+}
+
+/** As well as the variables explain it that come from these Services, if the pod takes links at all. */
+function weighForContainers(pair: Pair, more: Letter, variables?: number): ReturnType<Weigh> {
+  const brings = linksMore(pair);
+  const counts = linksOn(pair[more]) && brings?.more === more;
+  return {
+    weight: counts ? chainWeight(pair, more, variables ?? brings.difference) : 'context',
+    strength: strengthOf(pair.scene, pair.scene.variables.ratio),
+  };
+}
+
+function moreServices(more: Letter, most: ServiceCounts, least: ServiceCounts): string {
+  if (most.total > least.total) {
+    return `${name(more)} has ${counted(most.total - least.total, 'more Service')} in the namespace`;
+  }
+  return `${name(more)} has ${counted(most.linked - least.linked, 'more Service')} with a cluster IP in the namespace`;
+}
+
+function detail(side: Side, most: ServiceCounts, least: ServiceCounts): string {
+  const stale = staleIn(side);
+  if (stale.known && stale.value.count > 0) {
+    return `, ${number(stale.value.count)} of its ${number(most.total)} stale`;
+  }
+  const [x, y] = most.total > least.total ? [most.total, least.total] : [most.linked, least.linked];
+  return ` (${number(x)} against ${number(y)})`;
+}
+
+function ineffective(side: Side): string {
+  return linksOn(side) ? '' : '; its pod takes no service links, so that they cost it nothing';
+}
+
+/** Namespaces as a whole are taken to be for pods with links. */
+function linksOn({ judgement }: Side): boolean {
+  return judgement?.subject.pod.enableServiceLinks !== false;
 }

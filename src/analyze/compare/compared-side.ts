@@ -1,0 +1,23 @@
+import type { ComparedSide } from '../../comparison.ts';
+import type { SideEvidence } from '../../side-evidence.ts';
+
+/** Named by what tells the sides apart: the namespace and the context where they differ. */
+export function comparedSide(side: SideEvidence, opposite: SideEvidence): ComparedSide {
+  const { typed, namespace, cluster, container, file } = side;
+  const namesNamespace = container === undefined && file === undefined;
+  const inNamespace = !namesNamespace && namespace !== opposite.namespace ? ` in namespace ${namespace}` : '';
+  const elsewhere =
+    cluster.context !== opposite.cluster.context || cluster.server !== opposite.cluster.server;
+  const inContext = elsewhere
+    ? ` in ${cluster.context === undefined ? cluster.server : `context ${cluster.context}`}`
+    : '';
+  const { pod } = container ?? {};
+  return {
+    label: `${typed}${inNamespace}${inContext}`,
+    ...(cluster.context === undefined ? {} : { context: cluster.context }),
+    namespace,
+    ...(pod === undefined ? {} : { pod: pod.name }),
+    ...(container === undefined ? {} : { container: container.container.name }),
+    ...(pod?.node === undefined ? {} : { node: pod.node }),
+  };
+}
