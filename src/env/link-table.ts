@@ -1,5 +1,4 @@
 import { variableBytes } from './bytes.ts';
-import { isNewer } from './prediction.ts';
 import { serviceVariables, type LinkVariable, type LinkedService } from './service-links.ts';
 import type { LinkTotals } from './timeline.ts';
 
@@ -45,7 +44,7 @@ interface Sums {
  * name. 5,000 Services with 40,000 names take some 4 MB.
  */
 export function linkTable(services: readonly LinkedService[]): LinkTable {
-  const linked = oldestFirst(services);
+  const { linked, times } = oldestFirst(services);
   /** The oldest Service that makes a name, and where there are more, all of them. */
   const owner = new Map<string, number>();
   const owners = new Map<string, number[]>();
@@ -55,8 +54,7 @@ export function linkTable(services: readonly LinkedService[]): LinkTable {
     return owners.get(name) ?? (first === undefined ? [] : [first]);
   };
   const variablesOf = (index: number): LinkVariable[] => variables(linked[index]);
-  const until = (at: string | undefined): number =>
-    at === undefined ? linked.length : olderThan(linked, at);
+  const until = (at: string | undefined): number => (at === undefined ? linked.length : notNewer(times, at));
   return {
     claims: (name) =>
       ownersOf(name).flatMap((index) => variablesOf(index).filter((each) => each.name === name)),
@@ -144,21 +142,25 @@ function largestOfEach(made: readonly LinkVariable[]): readonly LinkVariable[] {
   return byName.size === made.length ? made : [...byName.values()];
 }
 
-/** How many of the Services, oldest first, are not newer than a time. */
-function olderThan(linked: readonly LinkedService[], at: string): number {
-  let [low, high] = [0, linked.length];
+/** How many of the times are not newer than one, as `isNewer` has it: what cannot be read is never newer. */
+function notNewer(times: Float64Array, at: string): number {
+  const time = Date.parse(at);
+  if (Number.isNaN(time)) return times.length;
+  let [low, high] = [0, times.length];
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if (isNewer(linked[middle]?.service.createdAt ?? '', at)) high = middle;
+    if ((times[middle] ?? 0) > time) high = middle;
     else low = middle + 1;
   }
   return low;
 }
 
-/** Services of unreadable times come first: they are never newer than anything. */
-function oldestFirst(services: readonly LinkedService[]): LinkedService[] {
-  const dated = services.map((linked) => ({ linked, ms: Date.parse(linked.service.createdAt) }));
-  return dated.toSorted((a, b) => known(a.ms) - known(b.ms)).map(({ linked }) => linked);
+/** With their creation times; Services of unreadable times come first. */
+function oldestFirst(services: readonly LinkedService[]): { linked: LinkedService[]; times: Float64Array } {
+  const dated = services
+    .map((linked) => ({ linked, ms: known(Date.parse(linked.service.createdAt)) }))
+    .toSorted((a, b) => a.ms - b.ms);
+  return { linked: dated.map(({ linked }) => linked), times: Float64Array.from(dated, ({ ms }) => ms) };
 }
 
 function known(ms: number): number {

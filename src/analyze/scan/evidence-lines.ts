@@ -1,21 +1,28 @@
+import type { WorkloadInventory } from '../../inventory.ts';
 import type { EvidenceLine } from '../../report.ts';
 import { counted, number, percent } from '../../units.ts';
 import { countServicesCommand, podSpecPath, resourceOf, shellLine, shellQuote } from '../command.ts';
 import { cores } from '../words.ts';
 import type { TemplateJudgement } from './judgement.ts';
+import { once } from './once.ts';
 import { linkServices } from './words.ts';
 
 /** How many Services put variables in. */
 export function servicesLine(input: TemplateJudgement): EvidenceLine {
   const { namespace } = input.workload;
-  return {
-    text: `${counted(linkServices(input), 'Service')} with a cluster IP in namespace ${namespace}.`,
+  const services = linkServices(input);
+  return once(input.links, `servicesLine ${services}`, () => ({
+    text: `${counted(services, 'Service')} with a cluster IP in namespace ${namespace}.`,
     command: countServicesCommand(namespace),
-  };
+  }));
 }
 
 /** What the template says about service links. */
 export function templateLine({ workload }: TemplateJudgement): EvidenceLine {
+  return once(workload, 'templateLine', () => lineOfTemplate(workload));
+}
+
+function lineOfTemplate(workload: WorkloadInventory): EvidenceLine {
   const { kind, name, namespace, enableServiceLinks, pods } = workload;
   const path = `{.${[...podSpecPath(kind), 'enableServiceLinks'].join('.')}}`;
   if (enableServiceLinks === 'unseen') {

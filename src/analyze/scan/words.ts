@@ -1,7 +1,4 @@
-import { MASTER_SERVICE } from '../../env/service-links.ts';
-import type { WorkloadInventory } from '../../inventory.ts';
 import { counted, number, size } from '../../units.ts';
-import type { Mended } from '../mends.ts';
 import { limitClause } from '../sentences.ts';
 import { durations } from '../words.ts';
 import type { TemplateJudgement } from './judgement.ts';
@@ -14,8 +11,7 @@ export function injectionClause(input: TemplateJudgement): string {
 
 /** Services of the namespace that put variables in at the next start; `kubernetes`, which always comes, not counted. */
 export function linkServices({ report, links }: TemplateJudgement): number {
-  const master = links.claims(`${MASTER_SERVICE.toUpperCase()}_SERVICE_HOST`).length > 0 ? 1 : 0;
-  return Math.max(0, report.injected.nextRestart.services - master);
+  return Math.max(0, report.injected.nextRestart.services - links.withoutLinks().services);
 }
 
 /** `in node starting a child process costs an estimated 175 ms to 870 ms of CPU, 2.9 s at the limit of 0.3 CPU`. */
@@ -28,16 +24,6 @@ export function costClause({ report, runtime, container }: TemplateJudgement): s
 /** Whether service links are the larger part of what is known of the environment. */
 export function linksDominate({ report, linksOn, variables }: TemplateJudgement): boolean {
   return linksOn && report.injected.nextRestart.variables * 2 >= variables;
-}
-
-/** `deployment/web`. */
-export function objectName({ kind, name }: Pick<WorkloadInventory, 'kind' | 'name'>): string {
-  return `${kind}/${name}`;
-}
-
-/** The workload as mends take it. */
-export function mended({ kind, name, apiVersion, namespace }: WorkloadInventory): Mended {
-  return { pod: { namespace, workload: { kind, name, apiVersion } } };
 }
 
 /** `12 more Services`. */

@@ -1,17 +1,18 @@
 import { number, percent } from '../../../units.ts';
-import { disableServiceLinks, envsubstFilter } from '../../mends.ts';
+import { envsubstFilter } from '../../mends.ts';
 import { finding } from '../../rules/finding.ts';
 import { severityOn } from '../../severity.ts';
 import { recognisedLine, runningLine, servicesLine } from '../evidence-lines.ts';
 import { fieldOf, type TemplateRule } from '../judgement.ts';
-import { mended, more } from '../words.ts';
+import { switchOff } from '../mends.ts';
+import { more } from '../words.ts';
 
 /**
  * All names in one argument, for images with nginx's template script. Whether there are templates is not known: one
  * that runs although its argument was too long at its start has none, or filters the names.
  */
 export const argumentLimit: TemplateRule = (input) => {
-  const { workload, container, report } = input;
+  const { container, report } = input;
   const { argument } = report.headroom;
   if (argument === undefined) return [];
   const survived = argument.percent > 100 && (argument.newestStart?.percent ?? 0) > 100;
@@ -25,7 +26,7 @@ export const argumentLimit: TemplateRule = (input) => {
         ? `${use}: if the image has templates in /etc/nginx/templates, the next start fails.`
         : `${use}; room for ${more(argument.moreServices)}. It matters if the image has templates.`,
     evidence: [recognisedLine(argument.because), servicesLine(input), runningLine(input)],
-    mends: [envsubstFilter(), disableServiceLinks(mended(workload))],
+    mends: [envsubstFilter(), switchOff(input)],
   });
   return [{ ...found, field: fieldOf(container) }];
 };

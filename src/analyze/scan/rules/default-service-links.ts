@@ -1,11 +1,11 @@
 import type { Mend } from '../../../report.ts';
 import { counted, size } from '../../../units.ts';
-import { disableServiceLinks } from '../../mends.ts';
 import { finding } from '../../rules/finding.ts';
 import { worst } from '../../severity.ts';
 import { servicesLine, templateLine } from '../evidence-lines.ts';
 import type { TemplateRule } from '../judgement.ts';
-import { linkServices, mended } from '../words.ts';
+import { switchOff } from '../mends.ts';
+import { linkServices } from '../words.ts';
 import { costSeverity } from './many-variables.ts';
 
 /** Nobody decided about service links: as bad as what they cost there, and where that is not known, `low`. */
@@ -19,7 +19,7 @@ export const defaultServiceLinks: TemplateRule = (input) => {
   const found = finding('default-service-links', links.known ? worst('info', costSeverity(input)) : 'low', {
     message: `The template does not set enableServiceLinks, so every Service of the namespace adds variables to its containers: ${cost}.`,
     evidence: [templateLine(input), ...(links.known ? [servicesLine(input)] : [])],
-    mends: [disableServiceLinks(mended(workload)), KEEP],
+    mends: [switchOff(input), KEEP],
   });
   return [{ ...found, field: ['enableServiceLinks'] }];
 };

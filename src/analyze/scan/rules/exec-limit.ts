@@ -1,14 +1,15 @@
 import { percent } from '../../../units.ts';
-import { disableServiceLinks, fewerServices, smallEnvironment, splitNamespaces } from '../../mends.ts';
+import { smallEnvironment, splitNamespaces } from '../../mends.ts';
 import { finding } from '../../rules/finding.ts';
 import { severityOn } from '../../severity.ts';
 import { execLimitLine, servicesLine } from '../evidence-lines.ts';
 import { fieldOf, type TemplateRule } from '../judgement.ts';
-import { linkServices, linksDominate, mended, more } from '../words.ts';
+import { fewerServices, switchOff } from '../mends.ts';
+import { linksDominate, more } from '../words.ts';
 
 /** How close to the kernel's limit the next start comes. */
 export const execLimit: TemplateRule = (input) => {
-  const { workload, container, report, runtime, linksOn } = input;
+  const { container, report, runtime, linksOn } = input;
   const { nextRestart, now, moreServices } = report.headroom;
   const severity = severityOn('execLimit', nextRestart.percent);
   if (severity === 'ok' || nextRestart.percent > 100) return [];
@@ -21,11 +22,7 @@ export const execLimit: TemplateRule = (input) => {
     message: `At the next start arguments and environment use ${percent(nextRestart.percent)} of what the kernel takes for one exec${before}${room}.`,
     evidence: [execLimitLine(input), servicesLine(input)],
     mends: linksDominate(input)
-      ? [
-          disableServiceLinks(mended(workload)),
-          fewerServices(mended(workload), linkServices(input)),
-          splitNamespaces(),
-        ]
+      ? [switchOff(input), fewerServices(input), splitNamespaces()]
       : [smallEnvironment(runtime)],
   });
   return [{ ...found, field: fieldOf(container) }];

@@ -4,14 +4,15 @@ import { duration } from '../../../units.ts';
 import { shellLine } from '../../command.ts';
 import { atLimit } from '../../cost-model.ts';
 import { FEWEST_VARIABLES } from '../../estimate.ts';
-import { disableServiceLinks, newerRunc, probesWithoutExec } from '../../mends.ts';
+import { newerRunc, probesWithoutExec } from '../../mends.ts';
 import { finding } from '../../rules/finding.ts';
 import { limitClause } from '../../sentences.ts';
 import { rank, severityOn, worst } from '../../severity.ts';
 import { durations } from '../../words.ts';
 import { cpuLimitLine, servicesLine } from '../evidence-lines.ts';
 import { fieldOf, type TemplateJudgement, type TemplateRule } from '../judgement.ts';
-import { linksDominate, mended } from '../words.ts';
+import { switchOff } from '../mends.ts';
+import { linksDominate } from '../words.ts';
 
 const PROBE_FIELDS = { liveness: 'livenessProbe', readiness: 'readinessProbe', startup: 'startupProbe' };
 
@@ -20,7 +21,7 @@ const PROBE_FIELDS = { liveness: 'livenessProbe', readiness: 'readinessProbe', s
  * https://github.com/kubernetes/kubernetes/issues/82440: 16,900 variables, and a `cat` that burns the CPU.
  */
 export const execProbeTax: TemplateRule = (input) => {
-  const { workload, container, report, variables } = input;
+  const { container, report, variables } = input;
   if (variables < FEWEST_VARIABLES) return [];
   const judged = report.execProbes
     .map((probe) => ({ probe, severity: severityOf(probe, container.cpuLimit) }))
@@ -37,11 +38,7 @@ export const execProbeTax: TemplateRule = (input) => {
       cpuLimitLine(input),
       timeLine(input),
     ],
-    mends: [
-      probesWithoutExec(),
-      ...(linksDominate(input) ? [disableServiceLinks(mended(workload))] : []),
-      newerRunc(),
-    ],
+    mends: [probesWithoutExec(), ...(linksDominate(input) ? [switchOff(input)] : []), newerRunc()],
   });
   return [{ ...found, field: fieldOf(container, PROBE_FIELDS[probe.kind], 'exec') }];
 };
@@ -60,15 +57,25 @@ function command(probe: ExecProbeReport): string {
 
 function periodLine(probe: ExecProbeReport): EvidenceLine {
   const share = Math.min(100, (probe.effectiveMs / probe.periodMs) * 100);
-  const shell = probe.shell === 'none' ? '' : `, which starts ${probe.shell}`;
+  const shell = probe.shell === 'none' || probe.command.endsWith(probe.shell) ? '' : ` with ${probe.shell}`;
   return {
-    text: `The ${probe.kind} probe runs ${command(probe)}${shell}, every ${duration(probe.periodMs)}: up to ${share < 1 ? 1 : Math.round(share)} % of the time the container’s CPU goes to starting it. The same was seen in https://github.com/kubernetes/kubernetes/issues/82440.`,
+    text: `The ${probe.kind} probe runs ${command(probe)}${shell} every ${duration(probe.periodMs)}: up to ${share < 1 ? 1 : Math.round(share)} % of the time the container’s CPU goes to starting it.`,
   };
 }
 
-function timeLine({ workload, container }: TemplateJudgement): EvidenceLine | undefined {
+function timeLine({ workload, container }: TemplateJudgement): EvidenceLine {
   const { example } = workload.pods;
-  if (example === undefined) return undefined;
-  const argv = ['kubectl', 'exec', example, '-n', workload.namespace, '-c', container.name, '--', 'true'];
-  return { text: 'An exec takes the same way as a probe.', command: `time ${shellLine(argv)}` };
+  const text = 'An exec takes the same way as a probe: https://github.com/kubernetes/kubernetes/issues/82440';
+  const argv = [
+    'kubectl',
+    'exec',
+    example ?? '',
+    '-n',
+    workload.namespace,
+    '-c',
+    container.name,
+    '--',
+    'true',
+  ];
+  return { text, ...(example === undefined ? {} : { command: `time ${shellLine(argv)}` }) };
 }

@@ -1,16 +1,17 @@
 import { estimatedSeverity } from '../../estimate.ts';
-import { disableServiceLinks, fewerServices, smallEnvironment } from '../../mends.ts';
+import { smallEnvironment } from '../../mends.ts';
 import { finding } from '../../rules/finding.ts';
 import { sentence } from '../../sentences.ts';
 import { CAPS } from '../../severity.ts';
 import type { Severity } from '../../../report.ts';
 import { cpuLimitLine, recognisedLine, runningLine, servicesLine, templateLine } from '../evidence-lines.ts';
 import { fieldOf, type TemplateJudgement, type TemplateRule } from '../judgement.ts';
-import { costClause, injectionClause, linkServices, linksDominate, mended } from '../words.ts';
+import { fewerServices, switchOff } from '../mends.ts';
+import { costClause, injectionClause, linksDominate } from '../words.ts';
 
 /** The verdict by count and cost model. */
 export const manyVariables: TemplateRule = (input) => {
-  const { workload, container, runtime } = input;
+  const { container, runtime } = input;
   const severity = costSeverity(input);
   if (severity === 'ok') return [];
   const links = linksDominate(input);
@@ -24,9 +25,9 @@ export const manyVariables: TemplateRule = (input) => {
       cpuLimitLine(input),
     ],
     mends: [
-      ...(links ? [disableServiceLinks(mended(workload))] : []),
+      ...(links ? [switchOff(input)] : []),
       ...(CAPS[runtime.id ?? ''] === 'info' ? [] : [smallEnvironment(runtime)]),
-      ...(links ? [fewerServices(mended(workload), linkServices(input))] : []),
+      ...(links ? [fewerServices(input)] : []),
     ],
   });
   return [{ ...found, field: fieldOf(container) }];

@@ -1,13 +1,13 @@
 import { counted, percent } from '../../../units.ts';
-import { disableServiceLinks, fewerServices, splitNamespaces } from '../../mends.ts';
+import { splitNamespaces } from '../../mends.ts';
 import { finding } from '../../rules/finding.ts';
 import { execLimitLine, runningLine, servicesLine, templateLine } from '../evidence-lines.ts';
 import { fieldOf, type TemplateRule } from '../judgement.ts';
-import { linkServices, mended } from '../words.ts';
+import { fewerServices, switchOff } from '../mends.ts';
 
 /** With the Services of today the container could not start: the strongest that can be said without a look inside. */
 export const restartExceedsExecLimit: TemplateRule = (input) => {
-  const { workload, container, report } = input;
+  const { container, report } = input;
   const { now, nextRestart } = report.headroom;
   if (nextRestart.percent <= 100) return [];
   const { oldestStart, nextRestart: next } = report.injected;
@@ -21,11 +21,7 @@ export const restartExceedsExecLimit: TemplateRule = (input) => {
       since > 0 ? ` (${counted(since, 'Service')} came since)` : ''
     }.`,
     evidence: [execLimitLine(input), servicesLine(input), templateLine(input), runningLine(input)],
-    mends: [
-      disableServiceLinks(mended(workload)),
-      fewerServices(mended(workload), linkServices(input)),
-      splitNamespaces(),
-    ],
+    mends: [switchOff(input), fewerServices(input), splitNamespaces()],
   });
   return [{ ...found, field: fieldOf(container) }];
 };

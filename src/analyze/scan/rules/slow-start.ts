@@ -1,14 +1,15 @@
 import { modelCpuMs } from '../../cost-model.ts';
 import type { Severity } from '../../../report.ts';
 import { duration } from '../../../units.ts';
-import { disableServiceLinks, startDirectly } from '../../mends.ts';
+import { startDirectly } from '../../mends.ts';
 import { finding } from '../../rules/finding.ts';
 import { limitClause, sentence } from '../../sentences.ts';
 import { loopsInBash, middle, slowestStart } from '../../start.ts';
 import { durations } from '../../words.ts';
 import { cpuLimitLine, servicesLine, templateLine } from '../evidence-lines.ts';
 import { fieldOf, type TemplateJudgement, type TemplateRule } from '../judgement.ts';
-import { injectionClause, linksDominate, mended } from '../words.ts';
+import { switchOff } from '../mends.ts';
+import { injectionClause, linksDominate } from '../words.ts';
 
 /** What the command starts before the app, and what that does with every variable. */
 export const slowStart: TemplateRule = (input) => {
@@ -39,7 +40,7 @@ function slow(
   input: TemplateJudgement,
   found: { severity: Severity; message: string; name: string },
 ): ReturnType<TemplateRule>[number] {
-  const { workload, container } = input;
+  const { container } = input;
   const { severity, message, name } = found;
   return {
     ...finding('slow-start', severity, {
@@ -50,7 +51,7 @@ function slow(
         templateLine(input),
         cpuLimitLine(input),
       ],
-      mends: [...(linksDominate(input) ? [disableServiceLinks(mended(workload))] : []), startDirectly(name)],
+      mends: [...(linksDominate(input) ? [switchOff(input)] : []), startDirectly(name)],
     }),
     field: fieldOf(container),
   };
