@@ -1,14 +1,17 @@
 import { parseArgs } from 'node:util';
 import { benchCluster } from './bench/cluster.ts';
 import { job } from './bench/job.ts';
+import { lint } from './bench/lint.ts';
 import { list } from './bench/list.ts';
 import { many } from './bench/many.ts';
 import { memory } from './bench/memory.ts';
+import { scan } from './bench/scan.ts';
 import { startup } from './bench/startup.ts';
 
 /**
- * `npm run bench [-- SECTION… --runs N --pod NAMESPACE/POD --pods N]`: times of the built program, each against a
- * yardstick in the same run. `many` and `memory` make objects in the cluster of KUBECONFIG and run only when named.
+ * `npm run bench [-- SECTION… --runs N --pod NAMESPACE/POD --pods N --sizes N,N]`: times of the built program, each
+ * against a yardstick in the same run. `many` and `memory` make objects in the cluster of KUBECONFIG, `scan` and `lint`
+ * take minutes: these run only when named. Sizes are pods for `scan` and documents for `lint`.
  */
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -16,15 +19,22 @@ const { values, positionals } = parseArgs({
     runs: { type: 'string', default: '15' },
     pod: { type: 'string' },
     pods: { type: 'string', default: '100' },
+    sizes: { type: 'string' },
   },
 });
 const runs = Number(values.runs);
 const sections = positionals.length > 0 ? positionals : ['startup', 'list', 'job'];
-const unknown = sections.find((name) => !['startup', 'list', 'job', 'many', 'memory'].includes(name));
+const known = new Set(['startup', 'list', 'job', 'many', 'memory', 'scan', 'lint']);
+const unknown = sections.find((name) => !known.has(name));
 if (unknown !== undefined) throw new Error(`there is no section ${unknown}`);
 
+const sizes = (defaults: number[]): number[] => values.sizes?.split(',').map(Number) ?? defaults;
+
 if (sections.includes('startup')) await startup(runs);
-if (sections.some((section) => section !== 'startup')) {
+if (sections.includes('scan')) await scan(Math.min(runs, 5), sizes([1000, 10_000, 20_000, 100_000]));
+if (sections.includes('lint'))
+  for (const documents of sizes([10_000])) await lint(Math.min(runs, 5), documents);
+if (sections.some((section) => !['startup', 'scan', 'lint'].includes(section))) {
   const cluster = await benchCluster(values.pod);
   try {
     if (sections.includes('list')) await list(runs, cluster);

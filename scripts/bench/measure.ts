@@ -6,6 +6,10 @@ export interface Contender {
   name: string;
   command: string[];
   env?: NodeJS.ProcessEnv;
+  /** Standard output goes to /dev/null. */
+  discard?: boolean;
+  /** Exit codes that are no failure besides 0. */
+  accept?: number[];
 }
 
 export interface Measured {
@@ -14,6 +18,8 @@ export interface Measured {
   wallMs: number[];
   /** Largest resident memory seen, in MiB; Linux only. */
   peakMiB: number | undefined;
+  /** CPU milliseconds, smallest first; Linux only. Other work on the machine stretches wall time and not these. */
+  cpuMs: number[];
   /** What the last run printed. */
   stdout: string;
   stderr: string;
@@ -28,6 +34,7 @@ export async function interleave(contenders: Contender[], runs: number): Promise
     name,
     wallMs: [],
     peakMiB: undefined,
+    cpuMs: [],
     stdout: '',
     stderr: '',
   }));
@@ -36,12 +43,15 @@ export async function interleave(contenders: Contender[], runs: number): Promise
     for (const [index, contender] of contenders.entries()) {
       const once = await runOnce(contender);
       const result = results[index]!;
-      if (round >= 0) result.wallMs.push(once.wallMs);
+      if (round >= 0) {
+        result.wallMs.push(once.wallMs);
+        if (once.cpuMs !== undefined) result.cpuMs.push(once.cpuMs);
+      }
       if (once.peakMiB !== undefined) result.peakMiB = Math.max(result.peakMiB ?? 0, once.peakMiB);
       Object.assign(result, { stdout: once.stdout, stderr: once.stderr });
     }
   }
-  for (const { wallMs } of results) wallMs.sort((a, b) => a - b);
+  for (const { wallMs, cpuMs } of results) for (const times of [wallMs, cpuMs]) times.sort((a, b) => a - b);
   return results;
 }
 
@@ -53,25 +63,34 @@ export function median(sorted: number[]): number {
 interface Once {
   wallMs: number;
   peakMiB: number | undefined;
+  cpuMs: number | undefined;
   stdout: string;
   stderr: string;
 }
 
-function runOnce({ name, command: [program, ...args], env }: Contender): Promise<Once> {
+function runOnce({ name, command, env, discard = false, accept = [] }: Contender): Promise<Once> {
+  const [program, ...args] = command;
   const began = performance.now();
-  const child = spawn(program!, args, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...env } });
+  const child = spawn(program!, args, {
+    stdio: ['ignore', discard ? 'ignore' : 'pipe', 'pipe'],
+    env: { ...process.env, ...env },
+  });
   const text = { stdout: '', stderr: '' };
   for (const stream of ['stdout', 'stderr'] as const) {
-    child[stream].setEncoding('utf8').on('data', (data: string) => (text[stream] += data));
+    child[stream]?.setEncoding('utf8').on('data', (data: string) => (text[stream] += data));
   }
   let peakMiB: number | undefined;
-  const watch = setInterval(() => (peakMiB = peakOf(child.pid!) ?? peakMiB), 25);
+  let cpuMs: number | undefined;
+  const watch = setInterval(() => {
+    peakMiB = peakOf(child.pid!) ?? peakMiB;
+    cpuMs = cpuOf(child.pid!) ?? cpuMs;
+  }, 25);
   return new Promise((resolve, reject) => {
     child.on('error', reject);
     child.on('close', (code) => {
       clearInterval(watch);
       const wallMs = performance.now() - began;
-      if (code === 0) resolve({ wallMs, peakMiB, ...text });
+      if (code === 0 || accept.includes(code ?? 1)) resolve({ wallMs, peakMiB, cpuMs, ...text });
       else reject(new Error(`${name} exited with ${code}: ${text.stderr}`));
     });
   });
@@ -82,6 +101,18 @@ function peakOf(pid: number): number | undefined {
   try {
     const kib = /^VmHWM:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
     return kib === undefined ? undefined : Number(kib) / 1024;
+  } catch {
+    return undefined;
+  }
+}
+
+/** utime and stime, in hundredths of a second: https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html */
+function cpuOf(pid: number): number | undefined {
+  try {
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
+      .replace(/^.*\) /s, '')
+      .split(' ');
+    return (Number(fields[11]) + Number(fields[12])) * 10;
   } catch {
     return undefined;
   }

@@ -12,10 +12,10 @@ export interface Bound {
 export function printTable(title: string, results: Measured[], bounds: Bound[]): void {
   console.log(`\n${title} (${results[0]?.wallMs.length ?? 0} interleaved runs, wall time in ms)\n`);
   const width = Math.max(...results.map(({ name }) => name.length));
-  console.log(`${''.padEnd(width)}   median      min      max   peak MiB`);
-  for (const { name, wallMs, peakMiB } of results) {
-    const times = [median(wallMs), wallMs[0] ?? NaN, wallMs.at(-1) ?? NaN];
-    const columns = times.map((time) => time.toFixed(1).padStart(9)).join('');
+  console.log(`${''.padEnd(width)}   median      min      max      CPU   peak MiB`);
+  for (const { name, wallMs, cpuMs, peakMiB } of results) {
+    const times = [median(wallMs), wallMs[0] ?? NaN, wallMs.at(-1) ?? NaN, median(cpuMs)];
+    const columns = times.map((time) => (Number.isNaN(time) ? '-' : time.toFixed(1)).padStart(9)).join('');
     console.log(`${name.padEnd(width)}${columns}   ${(peakMiB?.toFixed(0) ?? '-').padStart(8)}`);
   }
   if (bounds.length > 0) console.log('');

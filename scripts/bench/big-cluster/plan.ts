@@ -1,0 +1,107 @@
+import { ARCHETYPES, type Archetype } from './archetypes.ts';
+
+export type Kind = 'Deployment' | 'StatefulSet' | 'DaemonSet' | 'CronJob';
+
+export interface WorkloadPlan {
+  /** Place of the namespace. */
+  namespace: number;
+  name: string;
+  kind: Kind;
+  archetype: Archetype;
+  /** Pods that exist. */
+  pods: number;
+  /** Place of its first pod among all pods. */
+  firstPod: number;
+}
+
+export interface ServicePlan {
+  namespace: number;
+  name: string;
+  /** Place of the workload whose pods it selects; undefined: it selects nothing. */
+  workload: number | undefined;
+}
+
+/** What the cluster holds, without its objects: a few hundred bytes per workload and Service. */
+export interface Plan {
+  namespaces: string[];
+  workloads: WorkloadPlan[];
+  services: ServicePlan[];
+  pods: number;
+}
+
+const KINDS: readonly Kind[] = [
+  'Deployment',
+  'Deployment',
+  'StatefulSet',
+  'Deployment',
+  'DaemonSet',
+  'CronJob',
+];
+/** Pods of the workloads in turn; on average between three and four. */
+const REPLICAS = [1, 3, 2, 6, 1, 2, 10, 1, 4, 2];
+
+/** The namespace of the API server's own Service, which comes on top. */
+const DEFAULT = { namespace: 0, name: 'kubernetes', workload: undefined };
+
+/**
+ * A cluster of so many pods and Services over one namespace per 100 pods, at most 400. The n-th namespace has a share
+ * of 1/n, so that the first has a fifth of it all. The same numbers always give the same cluster.
+ */
+export function planCluster(pods: number, services: number): Plan {
+  const count = Math.min(400, Math.max(10, Math.round(pods / 100)));
+  const teams = Array.from({ length: count }, (_, index) => `team-${String(index + 1).padStart(3, '0')}`);
+  const workloads = shares(pods, count).flatMap((size, index) => workloadsOf(index + 1, size));
+  let firstPod = 0;
+  for (const workload of workloads) {
+    workload.firstPod = firstPod;
+    firstPod += workload.pods;
+  }
+  const places = Map.groupBy(workloads.keys(), (place) => workloads[place]?.namespace);
+  const own = shares(services, count).flatMap((size, index) => {
+    const selectable = places.get(index + 1) ?? [];
+    return servicesOf(
+      index + 1,
+      size,
+      selectable.map((place) => [place, workloads[place]?.name ?? '']),
+    );
+  });
+  return { namespaces: ['default', ...teams], workloads, services: [DEFAULT, ...own], pods };
+}
+
+function workloadsOf(namespace: number, pods: number): WorkloadPlan[] {
+  const workloads: WorkloadPlan[] = [];
+  for (let left = pods, turn = namespace; left > 0; turn++) {
+    const archetype = ARCHETYPES[turn % ARCHETYPES.length]!;
+    const kind = KINDS[turn % KINDS.length]!;
+    const size = Math.min(left, kind === 'CronJob' ? 1 : REPLICAS[turn % REPLICAS.length]!);
+    const name = `${archetype.name}-${String(workloads.length).padStart(4, '0')}`;
+    workloads.push({ namespace, name, kind, archetype, pods: size, firstPod: 0 });
+    left -= size;
+  }
+  return workloads;
+}
+
+/** Three in four select a workload, in turn; where there are more than workloads, these have several. */
+function servicesOf(
+  namespace: number,
+  size: number,
+  workloads: [place: number, name: string][],
+): ServicePlan[] {
+  return Array.from({ length: size }, (_, index) => {
+    const [place, name = 'gone'] = workloads[index % Math.max(1, workloads.length)] ?? [];
+    const round = Math.floor(index / Math.max(1, workloads.length));
+    const stale = index % 4 === 3;
+    const suffix = stale ? `-old-${index}` : round === 0 ? '' : `-${round}`;
+    return { namespace, name: `${name}${suffix}`, workload: stale ? undefined : place };
+  });
+}
+
+/** Parts of a total in the ratio 1 : 1/2 : 1/3 …, which add up to it. */
+function shares(total: number, count: number): number[] {
+  const weights = Array.from({ length: count }, (_, index) => 1 / (index + 1));
+  const sum = weights.reduce((a, b) => a + b);
+  const ends = weights.map((_, index) =>
+    Math.round((total * weights.slice(0, index + 1).reduce((a, b) => a + b)) / sum),
+  );
+  return ends.map((end, index) => end - (ends[index - 1] ?? 0));
+}

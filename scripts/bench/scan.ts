@@ -1,0 +1,82 @@
+import { existsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { startBigCluster, type RunningCluster } from './big-cluster/start.ts';
+import { interleave, median, type Contender, type Measured } from './measure.ts';
+import { kubectl, ours } from './programs.ts';
+import { printTable } from './table.ts';
+
+/** Services of a cluster of so many pods. */
+const SERVICES: Record<number, number> = { 1000: 500, 10_000: 5000, 20_000: 5000, 100_000: 20_000 };
+/** Where kubectl takes minutes it is left out. */
+const KUBECTL_UP_TO = 20_000;
+/** The scan reads so many lists at the same time; so does the yardstick. */
+const TOGETHER = 4;
+const DOWNLOAD = 'download and parse';
+const SCAN = 'scan -A (bundle)';
+const KUBECTL = 'kubectl get -A -o json';
+
+/**
+ * `scan -A` on clusters of several sizes, against downloading and parsing the same pages, and against kubectl. Sizes
+ * are in pods; 10,000 and 20,000 have the same Services and show what pods alone do to memory.
+ */
+export async function scan(runs: number, sizes: number[]): Promise<void> {
+  const rows: { pods: number; services: number; results: Measured[] }[] = [];
+  for (const pods of sizes) {
+    const services = SERVICES[pods] ?? Math.round(pods / 2);
+    const cluster = await startBigCluster(pods, services);
+    try {
+      const results = await interleave(await contenders(cluster, pods), pods > KUBECTL_UP_TO ? 1 : runs);
+      printTable(`scan -A of ${pods} pods and ${services} Services`, results, bounds(results, pods));
+      rows.push({ pods, services, results });
+    } finally {
+      cluster.close();
+    }
+  }
+  console.log('\nGrowth: medians in ms, ms per 1,000 pods, peak MiB\n');
+  for (const { pods, services, results } of rows) {
+    const found = results.find(({ name }) => name === SCAN)!;
+    const time = median(found.wallMs);
+    const columns = [
+      pods,
+      services,
+      time.toFixed(0),
+      ((time * 1000) / pods).toFixed(1),
+      found.peakMiB?.toFixed(0),
+    ];
+    console.log(columns.map((column) => String(column ?? '-').padStart(9)).join(''));
+  }
+}
+
+async function contenders(cluster: RunningCluster, pods: number): Promise<Contender[]> {
+  const env = { KUBECONFIG: cluster.kubeconfig };
+  const args = ['scan', '-A', '-o', 'json'];
+  const common = { env, discard: true };
+  const bundle = { ...common, name: SCAN, command: [...ours.bundle, ...args] };
+  // A first run tells which lists a scan reads.
+  await cluster.lists();
+  await interleave([bundle], 0);
+  const file = join(cluster.folder, 'download.json');
+  const lists = await cluster.lists();
+  writeFileSync(file, JSON.stringify({ ...cluster.connection, lists, together: TOGETHER }), { mode: 0o600 });
+  const script = join(import.meta.dirname, 'download.mjs');
+  const all = [{ ...common, name: DOWNLOAD, command: [process.execPath, script, file] }, bundle];
+  if (existsSync(ours.executable[0]!)) {
+    all.push({ ...common, name: 'scan -A (executable)', command: [...ours.executable, ...args] });
+  }
+  if (pods > KUBECTL_UP_TO) {
+    console.log(`\nkubectl is left out at ${pods} pods: it takes minutes.`);
+    return all;
+  }
+  return [
+    ...all,
+    { ...common, name: KUBECTL, command: [kubectl, 'get', 'pods,services', '-A', '-o', 'json'] },
+  ];
+}
+
+function bounds(results: Measured[], pods: number): { of: string; to: string; atMost: number }[] {
+  const kubectlToo = results.some(({ name }) => name === KUBECTL);
+  return [
+    { of: SCAN, to: DOWNLOAD, atMost: 1.5 },
+    ...(kubectlToo && pods >= 10_000 ? [{ of: SCAN, to: KUBECTL, atMost: 1 }] : []),
+  ];
+}
