@@ -16,3 +16,8 @@ test.each([
 ])('the names that %j refers to are %j', (text, names) => {
   expect(referencesIn(text)).toEqual(names);
 });
+
+test('megabytes of unclosed references are read', () => {
+  expect(referencesIn('$('.repeat(2_000_000))).toEqual([]);
+  expect(referencesIn(`${'$'.repeat(4_000_001)}(A)`)).toEqual(['A']);
+});

@@ -41,12 +41,12 @@ function replacedVariables(links: NamespaceLinks, service: ServiceInventory): Fi
   if (names.length === 0) return undefined;
   const clients = names.some((name) => READ_BY_CLIENTS.includes(name));
   const who = clients
-    ? 'In-cluster clients read them and do not find the API server.'
-    : 'Few programs read these.';
+    ? 'In-cluster clients that get the wrong one do not find the API server.'
+    : 'Few programs read it.';
   return finding('kubernetes-variable-replaced', clients ? 'high' : 'low', {
     message: isMaster
       ? `The Service kubernetes of the namespace ${links.namespace} takes the place of the one in default: ${listed(names)} lead to it in every pod with service links. ${who}`
-      : `The Service ${service.name} makes ${listed(names)}, too, which are those of the API server. Which value a container gets is random at each start. ${who}`,
+      : `The Service ${service.name} makes ${listed(names)}, as the Service kubernetes of the API server does. Which value a container gets is random at each start. ${who}`,
     evidence: [serviceLine(links, service)],
     mends: [
       renameServices([service.name]),

@@ -23,6 +23,12 @@ function matching(links: NamespaceLinks, glob: string): string[] {
   const names = [...links.names()].filter(
     (name) => !name.startsWith('KUBERNETES_') && matchesGlob(glob, name),
   );
-  known.set(glob, names);
-  return names;
+  // X_PORT is the one that is mistaken for a setting most often.
+  const sorted = [...names.filter(isPort), ...names.filter((name) => !isPort(name))];
+  known.set(glob, sorted);
+  return sorted;
+}
+
+function isPort(name: string): boolean {
+  return name.endsWith('_PORT') && !/_SERVICE_PORT$|_PORT_\d+_[A-Z]+_PORT$/.test(name);
 }

@@ -52,8 +52,8 @@ export function collisionsOf(judgement: TemplateJudgement, rules: readonly Colli
   });
 }
 
-/** One finding per container and rule, see {@link collisionsOf}. */
-export function variableCollisions(rules: readonly CollisionRule[]): TemplateRule {
+/** `variable-collision` by the built-in rules and those of a user: one finding per container and rule. */
+export function collisionRules(rules: readonly CollisionRule[]): TemplateRule {
   const all = withKnownApps(rules);
   return (judgement) => collisionsOf(judgement, all).map((collision) => told(judgement, collision));
 }

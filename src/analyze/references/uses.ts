@@ -50,12 +50,13 @@ function envPlaces({ env, envFrom }: ContainerInventory): Place[] {
 
 function commandPlaces(container: ContainerInventory): Place[] {
   const declared = declaredVariables(container).variables;
+  let room = MOST_CHARACTERS;
   const places = (list: 'command' | 'args'): Place[] =>
-    container[list].slice(0, MOST_WORDS).map((word, index) => ({
-      where: `${list}[${index}]`,
-      field: [list, index],
-      uses: usesIn(word, declared),
-    }));
+    container[list].slice(0, MOST_WORDS).map((word, index) => {
+      const text = word.slice(0, room);
+      room -= text.length;
+      return { where: `${list}[${index}]`, field: [list, index], uses: usesIn(text, declared) };
+    });
   return [...places('command'), ...places('args')];
 }
 
@@ -64,7 +65,7 @@ function probePlaces(container: ContainerInventory): Place[] {
   const declared = declaredVariables(container).variables;
   return container.execProbes.map(({ kind, command }) => {
     const isHook = kind === 'postStart' || kind === 'preStop';
-    const line = command.slice(0, MOST_WORDS).join(' ');
+    const line = command.slice(0, MOST_WORDS).join(' ').slice(0, MOST_CHARACTERS);
     return {
       where: isHook ? `the ${kind} hook’s command` : `the ${kind} probe’s command`,
       field: isHook ? ['lifecycle', kind, 'exec', 'command'] : [`${kind}Probe`, 'exec', 'command'],
@@ -79,8 +80,7 @@ const SHELL = /(?<!\$)\$(?:([A-Za-z_][A-Za-z0-9_]*)|\{([A-Za-z_][A-Za-z0-9_]*)(:
 const CODE =
   /(?:process\.env\.|(?:process\.env|environ|ENV)\[["']|(?:getenv|environ\.get|ENV\.fetch)\(["'])([A-Za-z_][A-Za-z0-9_]*)/g;
 
-function usesIn(whole: string, declared: { has(name: string): boolean }): Use[] {
-  const text = whole.slice(0, MOST_CHARACTERS);
+function usesIn(text: string, declared: { has(name: string): boolean }): Use[] {
   const uses = new Map<string, Use>();
   const add = (use: Use): void => {
     const earlier = uses.get(use.name);
@@ -88,8 +88,7 @@ function usesIn(whole: string, declared: { has(name: string): boolean }): Use[] 
     else if (earlier.optional && !use.optional) uses.set(use.name, use);
   };
   for (const name of referencesIn(text)) add(expanded(name));
-  // What stands in $(…), or escaped in $$(…), is not read by name.
-  const rest = text.replaceAll(/\$+\([^)]*\)/g, ' ');
+  const rest = withoutReferences(text);
   for (const [, plain, braced, operator] of rest.matchAll(SHELL)) {
     add({ name: plain ?? braced ?? '', how: 'read', optional: operator !== undefined });
   }
@@ -102,6 +101,14 @@ function usesIn(whole: string, declared: { has(name: string): boolean }): Use[] 
   return [...uses.values()]
     .filter(({ name, how }) => !declared.has(name) && (how === 'expanded' || !assigned.has(name)))
     .slice(0, MOST_NAMES);
+}
+
+/**
+ * A text without $(NAME), and $$(NAME), which become text of their own. What else stands in $(…) is a command that a
+ * shell runs, and may read names itself.
+ */
+function withoutReferences(text: string): string {
+  return text.replaceAll(/\$\([\w.-]{1,300}\)/g, ' ');
 }
 
 /** Names of one place that are looked up. */

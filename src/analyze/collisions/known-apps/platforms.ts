@@ -55,7 +55,7 @@ export const PLATFORMS: readonly CollisionRule[] = [
     match: { images: ['kafka', 'cp-kafka', 'cp-server'], commands: ['kafka-*.sh', 'kafka-run-class'] },
     severity: 'high',
     effect:
-      'kafka-run-class.sh hands the URL to Java as the port of JMX, and neither the broker nor any tool starts.',
+      'Its kafka-run-class.sh hands the URL to Java as the port of JMX, and neither the broker nor any tool starts.',
     wayOut: 'Rename the Service jmx, or declare JMX_PORT with a port.',
     source: 'https://github.com/bitnami/bitnami-docker-kafka/issues/119',
   },

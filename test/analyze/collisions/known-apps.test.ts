@@ -1,0 +1,230 @@
+import { describe, expect, test } from 'vitest';
+import { collisionRules } from '../../../src/analyze/collisions/index.ts';
+import { KNOWN_APPS } from '../../../src/analyze/collisions/known-apps/index.ts';
+import type { Severity } from '../../../src/report.ts';
+import type { ContainerInventory } from '../../../src/inventory.ts';
+import { templateOf } from '../template.ts';
+
+type Container = Partial<ContainerInventory>;
+
+/** For each rule: the Service, the variable that it makes, a container that is the app, and one that is not. */
+const CASES: Record<
+  string,
+  { service: string; variable: string; app: Container; not: Container; severity: Severity }
+> = {
+  n8n: port('n8n', 'N8N_PORT', 'docker.n8n.io/n8nio/n8n:1.80.0', 'team/n8n-exporter'),
+  paperless: port(
+    'paperless',
+    'PAPERLESS_PORT',
+    'ghcr.io/paperless-ngx/paperless-ngx:2.15',
+    'clusterzx/paperless-ai',
+  ),
+  authelia: port('authelia', 'AUTHELIA_PORT', 'authelia/authelia:4.39', 'team/authelia-theme'),
+  dify: port('dify', 'DIFY_PORT', 'langgenius/dify-api:1.4', 'langgenius/dify-web:1.4'),
+  'opal-server': port(
+    'opal-server',
+    'OPAL_SERVER_PORT',
+    'permitio/opal-server:0.5.0',
+    'permitio/opal-client:0.5.0',
+  ),
+  kroki: port('kroki', 'KROKI_PORT', 'yuzutech/kroki:0.27', 'yuzutech/kroki-mermaid:0.27'),
+  searxng: port('searxng', 'SEARXNG_PORT', 'docker.io/searxng/searxng:2026.3.29', 'team/searx-proxy'),
+  verdaccio: port('verdaccio', 'VERDACCIO_PORT', 'verdaccio/verdaccio:6', 'node:22'),
+  memos: port('memos', 'MEMOS_PORT', 'neosmemo/memos:0.13', 'team/memory'),
+  trilium: port('trilium', 'TRILIUM_PORT', 'zadam/trilium:0.63', 'team/app'),
+  'vouch-proxy': port(
+    'vouch',
+    'VOUCH_PORT',
+    'quay.io/vouch/vouch-proxy:0.45',
+    'quay.io/oauth2-proxy/oauth2-proxy',
+  ),
+  gokapi: port('gokapi', 'GOKAPI_PORT', 'f0rc3/gokapi:v1.6', 'team/app'),
+  livekit: port('livekit', 'LIVEKIT_PORT', 'livekit/livekit-server:v1.7.2', 'livekit/egress:v1.8'),
+  octoprint: port('octoprint', 'OCTOPRINT_PORT', 'octoprint/octoprint:1.10', 'team/app'),
+  superset: port('superset', 'SUPERSET_PORT', 'apache/superset:4.0.0', 'apache/airflow:3'),
+  jupyter: port('jupyter', 'JUPYTER_PORT', 'quay.io/jupyter/scipy-notebook:latest', 'python:3.13'),
+  vllm: { ...port('vllm', 'VLLM_PORT', 'vllm/vllm-openai:v0.8.5', 'ollama/ollama'), severity: 'high' },
+  flower: port('flower', 'FLOWER_PORT', 'mher/flower:2.0', 'celery:5'),
+  redisinsight: port('redisinsight', 'REDISINSIGHT_PORT', 'redislabs/redisinsight:1.14', 'redis:7'),
+  'redisinsight-api': port('api', 'API_PORT', 'redis/redis-stack:7.2.0', 'redis:7'),
+  pgadmin: { ...port('pgadmin', 'PGADMIN_PORT', 'fenglc/pgadmin4:2.1', 'postgres:17'), severity: 'medium' },
+  temboard: port('temboard', 'TEMBOARD_PORT', 'dalibo/temboard:4.0', 'dalibo/temboard-agent:4.0'),
+  cerebro: port('cerebro', 'CEREBRO_PORT', 'lmenezes/cerebro:0.9.0', 'team/app'),
+  'druid-exporter': {
+    ...port(
+      'druid-exporter',
+      'DRUID_EXPORTER_PORT',
+      'quay.io/opstree/druid-exporter:v0.8',
+      'apache/druid:29',
+    ),
+    severity: 'medium',
+  },
+  'sensu-api': port('sensu-api', 'SENSU_API_PORT', 'rounds/10m-sensu:latest', 'sensu/sensu:6.11'),
+  athens: port('athens', 'ATHENS_PORT', 'gomods/athens:v0.15', 'golang:1.25'),
+  flagd: port(
+    'flagd',
+    'FLAGD_PORT',
+    'ghcr.io/open-feature/flagd:v0.5.0',
+    'ghcr.io/open-feature/flagd-proxy:v0.5.0',
+  ),
+  krakend: port('krakend', 'KRAKEND_PORT', 'devopsfaith/krakend:2.9', 'team/gateway'),
+  komodo: port(
+    'komodo',
+    'KOMODO_PORT',
+    'ghcr.io/moghtech/komodo-core:1.18',
+    'ghcr.io/moghtech/komodo-periphery:1.18',
+  ),
+  gangway: port('gangway', 'GANGWAY_PORT', 'gcr.io/heptio-images/gangway:v3.2.0', 'team/app'),
+  'bazel-remote': port('bazel-remote', 'BAZEL_REMOTE_PORT', 'buchgr/bazel-remote-cache:latest', 'team/app'),
+  'pact-broker': port(
+    'pact-broker',
+    'PACT_BROKER_PORT',
+    'pactfoundation/pact-broker:2.42.0-1',
+    'pactfoundation/pact-cli',
+  ),
+  'bitnami-redis': {
+    ...port('redis', 'REDIS_PORT', 'docker.io/bitnami/redis:6.0.5', 'redis:6.0.5'),
+    severity: 'medium',
+  },
+  'redis-commander': port('redis', 'REDIS_PORT', 'rediscommander/redis-commander:latest', 'redis:7'),
+  keycloak: port('postgres', 'POSTGRES_PORT', 'jboss/keycloak:4.1.0', 'quay.io/keycloak/keycloak:26.0'),
+  'bitnami-odoo': { ...port('postgresql', 'POSTGRESQL_PORT', 'bitnami/odoo:10', 'odoo:18'), severity: 'low' },
+  'bitnami-mariadb': {
+    ...port('mariadb', 'MARIADB_PORT', 'bitnami/mariadb:10.1', 'mariadb:11'),
+    severity: 'low',
+  },
+  milvus: port('minio', 'MINIO_PORT', 'milvusdb/milvus:v2.5.4', 'team/app'),
+  neo4j: port('neo4j', 'NEO4J_PORT', 'neo4j:5.26', 'team/graph-api'),
+  minio: {
+    ...port('minio-console', 'MINIO_CONSOLE_PORT', 'quay.io/minio/minio:latest', 'minio/mc'),
+    severity: 'low',
+  },
+  solr: port('solr', 'SOLR_PORT', 'solr:8', 'apache/solr-operator:v0.9'),
+  etcd: { ...port('etcd', 'ETCD_PORT', 'quay.io/coreos/etcd:v3.5.0', 'team/etcd-backup'), severity: 'info' },
+  'clickhouse-backup': port(
+    'clickhouse',
+    'CLICKHOUSE_PORT',
+    'altinity/clickhouse-backup:2.6',
+    'clickhouse/clickhouse-server',
+  ),
+  'mysql-tcp': { ...port('mysql-tcp', 'MYSQL_TCP_PORT', 'mysql:8.4', 'team/app'), severity: 'medium' },
+  'schema-registry': port(
+    'schema-registry',
+    'SCHEMA_REGISTRY_PORT',
+    'confluentinc/cp-schema-registry:7.9',
+    'apicurio/apicurio-registry',
+  ),
+  'kafka-rest': port('kafka-rest', 'KAFKA_REST_PORT', 'confluentinc/cp-kafka-rest:5.0.1', 'team/app'),
+  'confluent-kafka': port('kafka', 'KAFKA_PORT', 'confluentinc/cp-kafka:7.9', 'apache/kafka:4.0'),
+  kafka: port('kafka', 'KAFKA_PORT', 'wurstmeister/kafka:2.13', 'apache/kafka:4.0'),
+  'kafka-jmx': port('jmx', 'JMX_PORT', 'bitnami/kafka:3.5', 'team/jmx-exporter'),
+  spark: port('spark-master', 'SPARK_MASTER_PORT', 'apache/spark:3.5', 'team/spark-history-ui'),
+  celeborn: port(
+    'rss-master',
+    'RSS_MASTER_PORT',
+    'aliyunemr/remote-shuffle-service:0.1.1',
+    'apache/spark:3.5',
+  ),
+  'jaeger-client': port('jaeger-agent', 'JAEGER_AGENT_PORT', 'jaegertracing/jaeger-query:1.16', 'team/app'),
+  kibana: port(
+    'server',
+    'SERVER_PORT',
+    'docker.elastic.co/kibana/kibana:8.2.3',
+    'docker.elastic.co/elasticsearch/elasticsearch:8.2.3',
+  ),
+  'knative-webhook': port(
+    'webhook',
+    'WEBHOOK_PORT',
+    'gcr.io/knative-releases/knative.dev/eventing/cmd/webhook@sha256:ab',
+    'team/webhook',
+  ),
+  'docker-registry': { ...port('registry', 'REGISTRY_PORT', 'registry:2', 'team/app'), severity: 'info' },
+  'spring-boot': {
+    service: 'server',
+    variable: 'SERVER_PORT',
+    app: { env: [{ name: 'SPRING_PROFILES_ACTIVE', from: 'value', bytes: 4 }] },
+    not: { command: ['node', 'server.js'] },
+    severity: 'high',
+  },
+  'spring-rabbitmq': {
+    service: 'rabbitmq',
+    variable: 'RABBITMQ_PORT',
+    app: { command: ['java', 'org.springframework.boot.loader.launch.JarLauncher'] },
+    not: { image: 'rabbitmq:4' },
+    severity: 'medium',
+  },
+  laravel: {
+    service: 'redis',
+    variable: 'REDIS_PORT',
+    app: { image: 'team/shop', command: ['php', '/app/artisan', 'queue:work'] },
+    not: { image: 'team/shop', command: ['node', 'worker.js'] },
+    severity: 'medium',
+  },
+  rocket: port('rocket', 'ROCKET_PORT', 'vaultwarden/server:1.33', 'team/app'),
+  uvicorn: {
+    service: 'uvicorn',
+    variable: 'UVICORN_PORT',
+    app: { command: ['sh', '-c', 'exec uvicorn app:app'] },
+    not: { command: ['gunicorn', 'app:app'] },
+    severity: 'medium',
+  },
+  'flask-run': {
+    service: 'flask-run',
+    variable: 'FLASK_RUN_PORT',
+    app: { command: ['/venv/bin/flask', 'run'] },
+    not: { command: ['gunicorn', 'app:app'] },
+    severity: 'medium',
+  },
+  'torch-distributed': {
+    service: 'master',
+    variable: 'MASTER_PORT',
+    app: { args: ['torchrun', '--nnodes=2', 'train.py'] },
+    not: { args: ['python', 'serve.py'] },
+    severity: 'high',
+  },
+};
+
+test('every rule has its cases, a source, and says what happens', () => {
+  expect(Object.keys(CASES).toSorted()).toEqual(KNOWN_APPS.map(({ id }) => id).toSorted());
+  for (const { source, effect, wayOut } of KNOWN_APPS) {
+    expect(source).toMatch(/^https:\/\/[\w.-]+\/\S+$/);
+    expect(effect).toMatch(/^[\p{Lu}].*[.”]$/u);
+    expect(wayOut ?? 'A sentence.').toMatch(/^[A-Z].*\.$/);
+  }
+});
+
+describe.each(Object.entries(CASES))('%s', (id, { service, variable, app, not, severity }) => {
+  const rule = collisionRules([]);
+  const source = KNOWN_APPS.find((each) => each.id === id)?.source ?? '';
+  const found = (container: Container, more: Parameters<typeof templateOf>[0] = {}) =>
+    rule(templateOf({ services: ['orders', service], container, ...more })).filter(({ evidence }) =>
+      evidence.some(({ text }) => text === `Rule ${id}: ${source}`),
+    );
+
+  test('holds for the app', () => {
+    const [finding, ...more] = found(app);
+    expect(more).toEqual([]);
+    expect(finding).toMatchObject({ code: 'variable-collision', severity });
+    expect(finding?.message).toContain(variable);
+    expect(finding?.message).toContain(`The Service ${service} makes`);
+    expect(finding?.message).not.toContain('if this app');
+    expect(finding?.field?.slice(0, 2)).toEqual(['containers', 0]);
+  });
+
+  test('does not hold for another app', () => {
+    expect(found(not)).toEqual([]);
+  });
+
+  test('does not hold without the Service, with links off, or where the names are declared', () => {
+    expect(found(app, { services: ['orders'] })).toEqual([]);
+    expect(found(app, { linksOn: false })).toEqual([]);
+    expect(found(app, { services: undefined })).toEqual([]);
+    const names = [...templateOf({ services: [service] }).links.names()];
+    const declared = names.map((name) => ({ name, from: 'value' as const, bytes: 4 }));
+    expect(found({ ...app, env: [...(app.env ?? []), ...declared] })).toEqual([]);
+  });
+});
+
+function port(service: string, variable: string, image: string, other: string) {
+  return { service, variable, app: { image }, not: { image: other }, severity: 'high' as const };
+}

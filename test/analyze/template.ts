@@ -1,0 +1,81 @@
+import type { TemplateJudgement } from '../../src/analyze/scan/judgement.ts';
+import { recogniseRuntime } from '../../src/analyze/runtime.ts';
+import { linkIndex } from '../../src/env/link-index.ts';
+import type { ServiceEvidence } from '../../src/evidence.ts';
+import type { ContainerInventory, ServiceInventory, WorkloadInventory } from '../../src/inventory.ts';
+import { service } from '../env/services.ts';
+
+/** A container of a workload written short: a Deployment `shop/app`, changed where a test says so. */
+export interface Template {
+  namespace?: string;
+  /** Names of Services with one port, or whole ones; undefined: they could not be listed. */
+  services?: readonly (string | ServiceEvidence)[] | undefined;
+  container?: Partial<ContainerInventory>;
+  workload?: Partial<WorkloadInventory>;
+  linksOn?: boolean;
+}
+
+export const MASTER = service('kubernetes', '10.96.0.1', 'https:443');
+
+export function linksOf({ namespace = 'shop', ...template }: Template) {
+  const services = 'services' in template ? template.services : [];
+  return linkIndex({
+    namespace,
+    services:
+      services === undefined
+        ? { known: false, problem: { code: 'forbidden', message: 'may not list services' } }
+        : { known: true, value: services.map(serviceInventory) },
+    kubernetesService: { known: true, value: MASTER },
+  });
+}
+
+export function templateOf(template: Template): TemplateJudgement {
+  const { namespace = 'shop', linksOn = true } = template;
+  const container: ContainerInventory = {
+    name: 'app',
+    type: 'container',
+    image: 'registry.example:5000/team/app:1',
+    command: [],
+    args: [],
+    env: [],
+    envFrom: [],
+    execProbes: [],
+    position: 0,
+    ...template.container,
+  };
+  return {
+    workload: {
+      namespace,
+      kind: 'deployment',
+      name: 'app',
+      apiVersion: 'apps/v1',
+      enableServiceLinks: linksOn ? 'unset' : 'false',
+      containers: [container],
+      pods: { count: 1, withServiceLinks: 1 },
+      selectedBy: [],
+      ...template.workload,
+    },
+    container,
+    links: linksOf(template),
+    linksOn,
+    declared: new Set(container.env.map(({ name }) => name)),
+    runtime: recogniseRuntime({ container }),
+    report: {
+      name: container.name,
+      type: container.type,
+      image: container.image,
+      running: 0,
+      injected: { nextRestart: { variables: 0, bytes: 0, services: 0 } },
+      declared: { variables: 0, bytes: 0 },
+      headroom: { limitBytes: 1, nextRestart: { bytes: 0, percent: 0 }, moreServices: 0 },
+      execProbes: [],
+    },
+    variables: 0,
+    now: '2026-03-01T00:00:00Z',
+  };
+}
+
+function serviceInventory(each: string | ServiceEvidence, index: number): ServiceInventory {
+  const evidence = typeof each === 'string' ? service(each, `10.96.1.${index + 1}`, 'http:8080') : each;
+  return { ...evidence, type: 'ClusterIP' };
+}
