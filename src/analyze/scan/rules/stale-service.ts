@@ -18,12 +18,11 @@ export function staleServiceFinding(
   const variables = stale.reduce((sum, each) => sum + each.variables, 0);
   const bytes = stale.reduce((sum, each) => sum + each.bytes, 0);
   const byCount = severityOn('variables', variables);
-  const total = stale.length === links.own.length ? 'all' : number(links.own.length);
   return [
     {
       // Deleting some Services never is the most urgent thing: links off helps at once.
       ...finding('stale-service', rank(byCount) > rank('low') ? 'low' : worst('info', byCount), {
-        message: `${number(stale.length)} of ${total} Services with a cluster IP look stale: ${counted(variables, 'variable')} (${size(bytes)}) in each of ${counted(oldest.containers, 'container')}. The oldest: ${listed(stale.map(({ name }) => name))}.`,
+        message: `Nobody seems to use ${number(stale.length)} of ${counted(links.own.length, 'Service')} with a cluster IP: ${counted(variables, 'variable')} (${size(bytes)}) in each of ${counted(oldest.containers, 'container')}. The oldest: ${listed(stale.map(({ name }) => name))}.`,
         evidence: [
           {
             text: `${oldest.name}: ${oldest.because.join(', ')}.`,
