@@ -1,7 +1,7 @@
 import { EnvauditError, EXIT, messageOf, toProblem, type ExitCode } from '../errors.ts';
 import type { Context } from './context.ts';
 import type { Invocation } from './invocation.ts';
-import { quickParse } from './quick-parse.ts';
+import { quickInvocation } from './quick-invocation.ts';
 
 /** Runs one command line and gives its exit code. Never throws: what goes wrong is told on stderr. */
 export async function run(argv: readonly string[], context: Context): Promise<ExitCode> {
@@ -14,9 +14,7 @@ export async function run(argv: readonly string[], context: Context): Promise<Ex
 
 /** yargs is loaded for what is not plainly right: for help, for the other verbs, and for errors. */
 async function meaningOf(argv: readonly string[]): Promise<Invocation> {
-  const options = quickParse(argv);
-  if (options !== undefined) return { verb: 'audit', options };
-  return (await import('./parse.ts')).parse(argv);
+  return (await quickInvocation(argv)) ?? (await import('./parse.ts')).parse(argv);
 }
 
 /** Each verb's code is loaded when it is asked for. */

@@ -1,45 +1,44 @@
 import { parseArgs, type ParseArgsOptionsConfig } from 'node:util';
-import { auditFlags, auditOptions } from './audit/command.ts';
-import type { AuditOptions } from './audit/options.ts';
-import { VERBS } from './verbs.ts';
+import type { Parsed } from './parsed.ts';
 
 /** A value of the tables of flags, as yargs takes them. */
-interface Flag {
+export interface Flag {
   alias?: string;
   type?: 'string' | 'boolean' | 'number';
   choices?: readonly string[];
   default?: unknown;
 }
 
-const FLAGS = Object.entries<Flag>(auditFlags);
-
 /**
- * The main verb's options of a command line that is plainly right; undefined for all others, which yargs judges. It
- * reads the same tables with Node's own parser, 20 ms of CPU sooner: as much as kubectl needs to list pods. A test
- * holds the two parsers against each other.
+ * The arguments of a verb in yargs' form, when they are plainly right; undefined for all others, which yargs judges.
+ * It reads the verb's table of flags with Node's own parser, 20 ms of CPU sooner: as much as kubectl needs to list
+ * pods. A test holds the two parsers against each other.
  */
-export function quickParse(argv: readonly string[]): AuditOptions | undefined {
-  if (argv.some((word) => VERBS.has(word) || /^-([a-zA-Z]=.*)?$/.test(word))) return undefined;
+export function quickParse(
+  argv: readonly string[],
+  flags: Readonly<Record<string, Flag>>,
+): { parsed: Parsed; positionals: string[] } | undefined {
+  if (argv.some((word) => /^-([a-zA-Z]=.*)?$/.test(word))) return undefined;
+  const table = Object.entries(flags);
   try {
     const { values, positionals } = parseArgs({
       args: [...argv],
-      options: OPTIONS,
+      options: Object.fromEntries(table.map(([name, flag]) => [name, optionOf(flag)])),
       allowPositionals: true,
       allowNegative: true,
     });
-    const parsed = Object.fromEntries(FLAGS.map(([name, flag]) => [name, valueOf(values[name], flag)]));
-    return auditOptions({ ...parsed, target: positionals });
+    return {
+      parsed: Object.fromEntries(table.map(([name, flag]) => [name, valueOf(values[name], flag)])),
+      positionals,
+    };
   } catch {
     return undefined;
   }
 }
 
-const OPTIONS: ParseArgsOptionsConfig = Object.fromEntries(
-  FLAGS.map(([name, { alias, type }]) => [
-    name,
-    { type: type === 'boolean' ? type : 'string', multiple: true, ...(alias ? { short: alias } : {}) },
-  ]),
-);
+function optionOf({ alias, type }: Flag): ParseArgsOptionsConfig[string] {
+  return { type: type === 'boolean' ? type : 'string', multiple: true, ...(alias ? { short: alias } : {}) };
+}
 
 /** All values of a flag in yargs' form: the only one alone, several as a list, of switches the last. Throws for a wrong one. */
 function valueOf(given: unknown, flag: Flag): unknown {

@@ -1,9 +1,11 @@
 import type { Argv, Options } from 'yargs';
+import { SORT_KEYS, type SortKey } from '../../analyze/scan/sort-workloads.ts';
 import { configFlags } from '../../collect/cluster/config-flags.ts';
+import { scanFormats, type ScanSection } from '../../present/scan/index.ts';
 import { connectionFlags } from '../connection-options.ts';
 import { displayFlags, failOnFlag, outputOptions } from '../output-options.ts';
 import { last, type Parsed } from '../parsed.ts';
-import { SECTIONS, SORT_KEYS, type ScanOptions, type Section, type SortKey } from './options.ts';
+import { SECTIONS, type ScanOptions } from './options.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -45,7 +47,10 @@ const shownFlags = {
   'sort-by': { choices: SORT_KEYS, default: 'severity', description: 'Order of the workloads' },
 } as const satisfies Record<string, Options>;
 
-const outputFlags = { ...shownFlags, ...displayFlags(['human']), ...failOnFlag('a workload or namespace') };
+const outputFlags = { ...shownFlags, ...displayFlags(scanFormats), ...failOnFlag('a workload or namespace') };
+
+/** Every flag of the verb. */
+export const scanFlags = { ...scopeFlags, ...outputFlags, ...configFlags };
 
 /** Adds the arguments of `scan` to the parser. */
 export function scanBuilder(argv: Argv): Argv {
@@ -64,7 +69,7 @@ export function scanOptions(parsed: Parsed): ScanOptions {
     ...outputOptions(parsed),
     allNamespaces: last(parsed, 'all-namespaces') === true,
     selector: last(parsed, 'selector') as string | undefined,
-    show: last(parsed, 'show') as Section | undefined,
+    show: last(parsed, 'show') as ScanSection | undefined,
     top: last(parsed, 'top') as number | undefined,
     sortBy: (last(parsed, 'sort-by') as SortKey | undefined) ?? 'severity',
     probe: probes(last(parsed, 'probe') as string | undefined),

@@ -1,19 +1,28 @@
 import type { ConfigFlags } from '../../collect/cluster/config-flags.ts';
+import { EnvauditError, EXIT } from '../../errors.ts';
+import type { SortKey } from '../../analyze/scan/sort-workloads.ts';
+import { scanFormatOf, type ScanSection } from '../../present/scan/index.ts';
 import type { OutputOptions } from '../output-options.ts';
 
-/** What of a scan is shown. */
-export const SECTIONS = ['namespaces', 'workloads', 'forecast', 'stale', 'findings', 'drain'] as const;
-export type Section = (typeof SECTIONS)[number];
+/** What of a scan can be shown alone. */
+export const SECTIONS: readonly ScanSection[] = [
+  'namespaces',
+  'workloads',
+  'forecast',
+  'stale',
+  'findings',
+  'drain',
+];
 
-export const SORT_KEYS = ['severity', 'variables', 'bytes', 'headroom', 'cost', 'pods', 'name'] as const;
-export type SortKey = (typeof SORT_KEYS)[number];
+/** Pods that `--probe` asks at most. */
+const MOST_PROBED = 50;
 
 /** What `kubectl envaudit scan` takes. */
 export interface ScanOptions extends OutputOptions {
   allNamespaces: boolean;
   selector: string | undefined;
   /** Show this section only. */
-  show: Section | undefined;
+  show: ScanSection | undefined;
   /** At most so many workloads; undefined: all. */
   top: number | undefined;
   sortBy: SortKey;
@@ -29,4 +38,26 @@ export interface ScanOptions extends OutputOptions {
   deep: boolean;
   save: string | undefined;
   flags: ConfigFlags;
+}
+
+/** @throws EnvauditError `usage` for options that contradict each other. */
+export function validateScan(options: ScanOptions): void {
+  const { probe, top, staleAfterMs } = options;
+  scanFormatOf(options.output);
+  if (!Number.isInteger(probe) || probe < 0 || probe > MOST_PROBED) {
+    throw usage(`--probe takes a whole number from 1 to ${MOST_PROBED}, or nothing`);
+  }
+  if (top !== undefined && (!Number.isInteger(top) || top < 1)) {
+    throw usage('--top must be a whole number from 1 on');
+  }
+  if (Number.isNaN(staleAfterMs)) {
+    throw usage('--stale-after must be a time such as 30d, 12h, 90m, or 0');
+  }
+  if (options.show === 'drain' && options.node === undefined) {
+    throw usage('--show drain needs a node', 'Name it with --node NODE.');
+  }
+}
+
+function usage(message: string, hint = 'kubectl envaudit scan --help shows how it is used.'): EnvauditError {
+  return new EnvauditError('usage', message, { hint, exitCode: EXIT.usage });
 }

@@ -1,0 +1,49 @@
+import type { Cluster } from '../../collect/cluster/cluster.ts';
+import { collectInventory } from '../../collect/inventory/index.ts';
+import type { Inventory } from '../../inventory.ts';
+import type { Context } from '../context.ts';
+import type { ScanOptions } from './options.ts';
+
+/** What the API tells about the namespaces that the options mean; with `--deep` about their ConfigMaps, too. */
+export async function takeInventory(
+  options: ScanOptions,
+  { streams, signal, version }: Context,
+  cluster: Cluster,
+): Promise<Inventory> {
+  const { allNamespaces, selector, node } = options;
+  const inventory = await collectInventory({
+    cluster,
+    scope: {
+      namespaces: allNamespaces ? 'all' : [cluster.namespace],
+      ...(selector === undefined ? {} : { selector }),
+      ...(node === undefined ? {} : { node }),
+    },
+    onProgress: (line) => streams.progress(line),
+    toolVersion: version,
+    now: new Date(),
+    signal,
+  });
+  const found = options.deep && !signal.aborted ? await withMentions(inventory, cluster, signal) : inventory;
+  streams.progress(undefined);
+  return found;
+}
+
+async function withMentions(inventory: Inventory, cluster: Cluster, signal: AbortSignal): Promise<Inventory> {
+  const { collectMentions } = await import('../../collect/inventory/mentions.ts');
+  const mentions = await collectMentions({
+    cluster,
+    namespaces: inventory.namespaces.map(({ name }) => name),
+    signal,
+  });
+  return {
+    ...inventory,
+    namespaces: inventory.namespaces.map((namespace) => {
+      const found = mentions.get(namespace.name);
+      return found === undefined ? namespace : { ...namespace, mentions: found };
+    }),
+    problems: [
+      ...inventory.problems,
+      ...[...mentions.values()].flatMap((known) => (known.known ? [] : [known.problem])),
+    ],
+  };
+}

@@ -1,0 +1,32 @@
+import { FINDINGS } from '../../analyze/findings.ts';
+import { EXIT, type ExitCode } from '../../errors.ts';
+import { presentScan } from '../../present/scan/index.ts';
+import { VERDICTS } from '../../report.ts';
+import type { ScanReport } from '../../scan-report.ts';
+import type { Context } from '../context.ts';
+import type { ScanOptions } from './options.ts';
+
+/** Prints the report, and gives the exit code that it asks for. */
+export async function showScan(
+  report: ScanReport,
+  options: Pick<ScanOptions, 'output' | 'color' | 'verbose' | 'failOn' | 'show' | 'top'>,
+  { streams }: Context,
+): Promise<ExitCode> {
+  const { output, color, verbose, show, top, failOn } = options;
+  const view = {
+    columns: streams.columns ?? 80,
+    color: color === 'auto' ? streams.color.out : color === 'always',
+    verbose,
+    ...(show === undefined ? {} : { show }),
+    ...(top === undefined ? {} : { top }),
+    ...(failOn === undefined ? {} : { failOn }),
+    rules: FINDINGS,
+    notice: (text: string) => streams.err(`${text}\n`),
+  };
+  streams.out(await presentScan(report, output, view));
+  if (failOn !== undefined && VERDICTS.indexOf(report.summary.worst) >= VERDICTS.indexOf(failOn)) {
+    return EXIT.findings;
+  }
+  if (report.incomplete.length > 0) return EXIT.incomplete;
+  return report.summary.workloads + report.summary.services > 0 ? EXIT.ok : EXIT.nothing;
+}
