@@ -75,9 +75,11 @@ function wrongIn(value: unknown): string | undefined {
   if (apiVersion !== BASELINE_API_VERSION) {
     return `its version is ${JSON.stringify(apiVersion)?.slice(0, 50)}, and this program knows ${BASELINE_API_VERSION}`;
   }
-  const isKnown = (each: unknown): boolean =>
-    typeof (each as Partial<KnownFinding> | null)?.fingerprint === 'string';
   return Array.isArray(findings) && findings.every(isKnown) ? undefined : 'its findings have no fingerprints';
+}
+
+function isKnown(each: unknown): boolean {
+  return typeof (each as Partial<KnownFinding> | null)?.fingerprint === 'string';
 }
 
 function known({ code, subject, fingerprint }: LocatedFinding): KnownFinding {

@@ -26,11 +26,19 @@ export function lintFindings(
     // All inventories have the same Services: what there is to say of them is said once.
     return locateAll(located, [...workloads, ...(nth === 0 ? namespaces : [])]);
   });
+  const isFloor = manifests.services.from !== 'snapshot';
   return withFingerprints([
-    ...found,
+    ...found.map((each) => (isFloor ? notHarmless(each) : each)),
     ...manifests.faults.map(faultFinding),
     ...manifests.templates.flatMap(trapFindings),
   ]);
+}
+
+/** The Services of the input are some of a namespace's: that links on by default cost little there is not known. */
+function notHarmless(found: UnmarkedFinding): UnmarkedFinding {
+  const { finding } = found;
+  if (finding.code !== 'default-service-links') return found;
+  return { ...found, finding: { ...finding, severity: worst(finding.severity, 'low') } };
 }
 
 /** Findings that say something about a cluster and not about a file. */

@@ -69,7 +69,9 @@ export function nodesOf(text: string, events: readonly Event[]): (YamlNode | und
         const name = text.slice(event.anchorStart, event.anchorEnd);
         return anchors.get(name) ?? { kind: 'scalar', offset: event.anchorStart - 1 };
       }
-      default:
+      case EVENT_ID.DOCUMENT:
+      case EVENT_ID.POP:
+      case undefined:
         return { kind: 'scalar', offset: before };
     }
   }

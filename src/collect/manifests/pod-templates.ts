@@ -38,18 +38,28 @@ const POLICIES = /^([\w-]+\.)*(kyverno\.io|gatekeeper\.sh|admissionregistration\
 export function podTemplatesIn(object: ManifestObject): PodTemplate[] {
   const { apiVersion, kind, value } = object;
   const known = Object.hasOwn(TEMPLATE_PATHS, kind) ? TEMPLATE_PATHS[kind] : undefined;
-  if (known !== undefined) return templateAt(value, known);
+  if (known !== undefined) {
+    return podTemplate(
+      known.reduce<unknown>((part, key) => record(part)[key], value),
+      known,
+    );
+  }
   if (WITHOUT_TEMPLATES.test(kind) || POLICIES.test(apiVersion)) return [];
   if (apiVersion.startsWith('argoproj.io/') && /Workflow/.test(kind)) return workflowTemplates(value);
   if (kind === 'SidecarSet') return sidecars(value);
   const found = searchTemplates(value);
-  // Knative's default is false: https://knative.dev/docs/serving/configuration/config-defaults/ (enable-service-links)
-  if (!apiVersion.startsWith('serving.knative.dev/')) return found;
-  return found.map((template) => ({ ...template, whereUnset: 'false' }));
+  return apiVersion.startsWith('serving.knative.dev/') ? found.map(asKnative) : found;
 }
 
-function templateAt(object: unknown, path: Path): PodTemplate[] {
-  const template = path.reduce<unknown>((value, key) => record(value)[key], object);
+/** Links are off by default, and a container may go without a name: https://knative.dev/docs/serving/configuration/config-defaults/ */
+function asKnative(template: PodTemplate): PodTemplate {
+  const containers = list(template.spec['containers']).map((container) =>
+    isRecord(container) ? { name: 'user-container', ...container } : container,
+  );
+  return { ...template, spec: { ...template.spec, containers }, whereUnset: 'false' };
+}
+
+function podTemplate(template: unknown, path: Path): PodTemplate[] {
   const { metadata, spec } = record(template);
   return isRecord(spec) ? [{ path: [...path, 'spec'], spec, labels: record(metadata)['labels'] }] : [];
 }
@@ -71,7 +81,7 @@ function searchTemplates(root: Record<string, unknown>): PodTemplate[] {
     for (const [key, inner] of Array.isArray(value) ? value.entries() : Object.entries(value)) {
       const here = [...path, key];
       const isTemplate = typeof key === 'string' && /template$/i.test(key) && hasContainers(inner);
-      if (isTemplate) found.push(...templateAt(root, here));
+      if (isTemplate) found.push(...podTemplate(inner, here));
       else visit(inner, here);
     }
   }

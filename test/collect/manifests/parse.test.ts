@@ -1,0 +1,87 @@
+import { expect, test } from 'vitest';
+import { follow } from '../../../src/collect/manifests/nodes.ts';
+import { parseText } from '../../../src/collect/manifests/parse.ts';
+
+function values(text: string): unknown[] {
+  return parseText(text).documents?.map(({ value }) => value) ?? [];
+}
+
+test.each<[string, string, unknown]>([
+  ['words for true and false, as in kubectl', 'a: yes\nb: off\nc: n', { a: true, b: false, c: false }],
+  ['a time of day is text', 'a: 12:30\nb: 1:2:3.5', { a: '12:30', b: '1:2:3.5' }],
+  ['a date is text', 'a: 2024-01-31', { a: '2024-01-31' }],
+  ['an octal number', 'a: 0644', { a: 420 }],
+  ['merge keys', 'a: &x {b: 1, c: 2}\nd: {<<: *x, c: 3}', { a: { b: 1, c: 2 }, d: { b: 1, c: 3 } }],
+  ['several merged mappings', 'a: &x {b: 1}\nc: &y {b: 2, d: 2}\ne: {<<: [*x, *y]}', { a: { b: 1 }, c: { b: 2, d: 2 }, e: { b: 1, d: 2 } }],
+  ['JSON with tabs', '{\n\t"a": [1, "b"]\n}', { a: [1, 'b'] }],
+  ['a key that attacks prototypes', '__proto__: {polluted: 1}', JSON.parse('{"__proto__": {"polluted": 1}}')],
+])('%s', (_, text, expected) => {
+  expect(values(text)).toEqual([expected]);
+  expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();
+}); // prettier-ignore
+
+test('documents that only ... parts', () => {
+  expect(values('a: 1\n...\n---\nb: 2')).toEqual([{ a: 1 }, { b: 2 }]);
+});
+
+test('keys that stand twice are told with their places, and the last one counts', () => {
+  const { documents } = parseText('a: 1\nb:\n  - c: 1\n    c: 2\na: 3\n');
+  expect(documents?.map(({ value }) => value)).toEqual([{ a: 3, b: [{ c: 2 }] }]);
+  expect(documents?.map(({ duplicates }) => duplicates)).toEqual([
+    [
+      { key: 'c', offset: 21, first: 12 },
+      { key: 'a', offset: 26, first: 0 },
+    ],
+  ]);
+});
+
+test('a key that is given beside a merge is no duplicate', () => {
+  expect(parseText('a: &x {b: 1}\nc:\n  b: 2\n  <<: *x').documents?.[0]?.duplicates).toEqual([]);
+});
+
+test.each([
+  ['a mapping in a scalar', 'a: b: c', 4],
+  ['an alias of nothing', 'a: 1\nb: *nope', 9],
+  ['a bracket that is never closed', 'a: [1, 2\n', 9],
+  ['an unknown tag', 'a: 1\nb: !foo x', 8],
+  ['a tab as indentation', 'a:\n\tb: 1\n', 3],
+])('%s is broken at its place', (_, text, offset) => {
+  const { broken } = parseText(text);
+  expect(broken?.offset).toBe(offset);
+  expect(broken?.message).not.toBe('');
+});
+
+test('more aliases than anybody needs are refused', () => {
+  expect(values(`a: &x 1\nb: [${'*x,'.repeat(500)}]`)).toHaveLength(1);
+  expect(parseText(`a: &x 1\nb: [${'*x,'.repeat(501)}]`).broken?.message).toMatch(/alias/);
+});
+
+test('a bomb of aliases takes no memory', () => {
+  const levels = Array.from(
+    { length: 9 },
+    (_, n) => `l${n + 1}: &l${n + 1} [${Array(10).fill(`*l${n}`).join(',')}]`,
+  );
+  const { documents, broken } = parseText(`l0: &l0 [x]\n${levels.join('\n')}\n`);
+  expect(broken).toBeUndefined();
+  expect(documents).toHaveLength(1);
+});
+
+test('collections in collections beyond any use are refused', () => {
+  expect(parseText('['.repeat(100_000)).broken).toBeDefined();
+});
+
+test.each<[string, (string | number)[], string]>([
+  ['a key', ['a'], 'a: &x'],
+  ['a key in a mapping', ['a', 'b'], 'b: 1'],
+  ['an item', ['list', 1], '- d: 2'.slice(2)],
+  ['a quoted key', ['list', 2, 'e'], '"e": 3'],
+  ['a key behind an alias, where its text stands', ['alias', 'b'], 'b: 1'],
+  ['a key that was merged in', ['merged', 'b'], 'b: 1'],
+  ['what is not there: the nearest part', ['list', 1, 'nope', 'deeper'], 'd: 2'],
+  ['a key without a value', ['empty'], 'empty:'],
+])('follows a path to %s', (_, path, expected) => {
+  const text =
+    'a: &x\n  b: 1\nlist:\n  - c: 1\n  - d: 2\n  - {"e": 3}\nalias: *x\nmerged:\n  <<: *x\nempty:\n';
+  const node = parseText(text).documents?.[0]?.node();
+  expect(text.slice(follow(node, path).offset)).toMatch(new RegExp(`^${RegExp.escape(expected)}`));
+});
