@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { linkNamesIn } from '../../src/env/link-names.ts';
 import { serviceVariables } from '../../src/env/service-links.ts';

@@ -60,10 +60,6 @@ test('a declared variable hides one name, the others remain', () => {
 });
 
 describe('envFrom', () => {
-  const source = (keys: EnvFromEvidence['keys']): EnvFromEvidence[] => [
-    { kind: 'configmap', name: 'shop', prefix: 'SHOP_', keys },
-  ];
-
   test('declares, too, when its keys are known', () => {
     const envFrom = source({ known: true, value: ['PORT'] });
     expect(found({ services: ['shop'], container: { ...IMAGE, envFrom } })).toEqual([]);
@@ -124,9 +120,8 @@ test.each([
 });
 
 test('a glob does not mean the Service kubernetes, an exact name does', () => {
-  const reads = (name: string) => ({ ...SHOP, reads: [name] });
-  expect(found({ container: IMAGE }, [reads('*_PORT')])).toEqual([]);
-  expect(found({ container: IMAGE }, [reads('KUBERNETES_PORT')])).toHaveLength(1);
+  expect(found({ container: IMAGE }, [{ ...SHOP, reads: ['*_PORT'] }])).toEqual([]);
+  expect(found({ container: IMAGE }, [{ ...SHOP, reads: ['KUBERNETES_PORT'] }])).toHaveLength(1);
 });
 
 test('huge commands, images and patterns take no time to speak of', () => {
@@ -150,3 +145,7 @@ test('huge commands, images and patterns take no time to speak of', () => {
 test('a Service without a cluster IP makes nothing', () => {
   expect(found({ services: [service('shop', 'None', '80')], container: IMAGE })).toEqual([]);
 });
+
+function source(keys: EnvFromEvidence['keys']): EnvFromEvidence[] {
+  return [{ kind: 'configmap', name: 'shop', prefix: 'SHOP_', keys }];
+}
