@@ -4,9 +4,11 @@
  * to be a line of ours.
  */
 
-/** Control characters, terminal escapes, direction marks, zero-width and other invisible characters, half surrogates. */
-const UNSAFE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
-const UNSAFE_BUT_CONTROL = /[\u007f-\u009f\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
+/** Control characters, terminal escapes, direction marks, zero-width and other invisible characters, half surrogates, and code points that are no characters. */
+const UNSAFE =
+  /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}]/gu;
+const UNSAFE_BUT_CONTROL =
+  /[\u007f-\u009f\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}]/gu;
 /** Words of ASCII with a space between them: what nearly every text of a report is, so that it is asked first. */
 const PLAIN = /^(?:[!-~]+(?: [!-~]+)*)?$/;
 const LINE_BREAK = /\r\n|[\n\v\f\r\u0085\u2028\u2029]/u;

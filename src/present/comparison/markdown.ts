@@ -1,0 +1,42 @@
+import type { Comparison } from '../../comparison.ts';
+import { escapeMarkdown, markdownTable } from '../documents/markdown.ts';
+import { problemsMarkdown } from '../findings/problems-markdown.ts';
+import { notComparedWords, sideFacts, WEIGHTS } from './words.ts';
+
+const WORDS = { explains: 'explains it', contributes: 'contributes', context: 'differs, too' };
+
+/** The conclusion, and a table of what differs, what explains most first. */
+export function markdown({
+  a,
+  b,
+  differences,
+  same,
+  unknown = [],
+  conclusion,
+  incomplete,
+}: Comparison): string {
+  const ordered = WEIGHTS.flatMap((weight) =>
+    differences.filter((difference) => difference.weight === weight),
+  );
+  const rows = ordered.map((difference) => [
+    difference.title,
+    { code: difference.a ?? 'unknown' },
+    { code: difference.b ?? 'unknown' },
+    WORDS[difference.weight],
+    difference.message,
+  ]);
+  const sides = sideFacts(a, b).map(([label, left, right]) => [label, { code: left }, { code: right }]);
+  return [
+    ['## Comparison', '', escapeMarkdown(conclusion)],
+    markdownTable(['', 'A', 'B'], sides),
+    rows.length === 0 ? [] : markdownTable(['WHAT', 'A', 'B', 'WEIGHT', 'WHY'], rows),
+    same.length === 0 ? [] : [`The same: ${escapeMarkdown(same.join(', '))}.`],
+    unknown.length === 0
+      ? []
+      : ['### Not compared', '', ...unknown.map((one) => `- ${escapeMarkdown(notComparedWords(one))}`)],
+    problemsMarkdown(incomplete),
+  ]
+    .filter((part) => part.length > 0)
+    .map((part) => `${part.join('\n')}\n`)
+    .join('\n');
+}

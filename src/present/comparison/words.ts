@@ -1,0 +1,33 @@
+import type { ComparedSide, Difference, NotCompared } from '../../comparison.ts';
+
+/** What explains most first. */
+export const WEIGHTS: readonly Difference['weight'][] = ['explains', 'contributes', 'context'];
+
+export const HEADINGS: Record<Difference['weight'], string> = {
+  explains: 'WHAT EXPLAINS IT',
+  contributes: 'WHAT CONTRIBUTES',
+  context: 'WHAT ELSE DIFFERS',
+};
+
+const NOTHING = '-';
+
+/** What was compared: label, A, B; facts that neither side has are left out. */
+export function sideFacts(a: ComparedSide, b: ComparedSide): [label: string, a: string, b: string][] {
+  const facts: [string, string | undefined, string | undefined][] = [
+    ['what', a.label, b.label],
+    ['context', a.context, b.context],
+    ['namespace', a.namespace, b.namespace],
+    ['pod', a.pod, b.pod],
+    ['container', a.container, b.container],
+    ['node', a.node, b.node],
+  ];
+  return facts
+    .filter(([, left, right]) => left !== undefined || right !== undefined)
+    .map(([label, left = NOTHING, right = NOTHING]) => [label, left, right]);
+}
+
+/** `Probe results, limits (B): the image has no shell`. */
+export function notComparedWords({ titles, sides, because }: NotCompared): string {
+  const who = sides.map((side) => side.toUpperCase()).join(' and ');
+  return `${titles.join(', ')}${who === '' ? '' : ` (${who})`}: ${because}`;
+}

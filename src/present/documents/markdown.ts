@@ -1,0 +1,62 @@
+import { printable } from '../text.ts';
+
+/** What a cell of a table shows: text, or a name that is set as code. */
+export type MarkdownCell = string | number | { code: string };
+
+/**
+ * A table as GitHub writes them (https://github.github.com/gfm/#tables-extension-); columns whose heading ends in `:` are
+ * set to the right. Texts of cells are foreign and come out as text.
+ */
+export function markdownTable(
+  header: readonly string[],
+  rows: readonly (readonly MarkdownCell[])[],
+): string[] {
+  const heads = header.map((head) => head.replace(/:$/, ''));
+  return [
+    tableRow(heads.map(escapeMarkdown)),
+    tableRow(header.map((head) => (head.endsWith(':') ? '---:' : '---'))),
+    ...rows.map((row) => tableRow(row.map(cellText))),
+  ];
+}
+
+/** What means something to a reader of Markdown, anywhere or at the beginning of a line. */
+const MARKUP = /[\\`*_[\]~$&<>|@]|:(?=\/\/)|(?<=\bwww)\.|^#|^[-+=](?=[-+=\s]|$)|(?<=^\d+)[.)](?=\s|$)/gi;
+/** GitHub looks for mentions in the text as it is shown, entities and all, but never in code. */
+const AS_ENTITY: Record<string, string> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '|': '&#124;',
+  ':': '&#58;',
+  '.': '&#46;',
+  '@': '`@`',
+};
+
+/** Foreign text that no reader of Markdown takes for markup, HTML, a link or a mention. One line. */
+export function escapeMarkdown(text: string): string {
+  return printable(text, { max: 1200 }).replaceAll(
+    MARKUP,
+    (character) => AS_ENTITY[character] ?? `\\${character}`,
+  );
+}
+
+/** Foreign text as code: nothing in it means anything. */
+export function markdownCode(text: string): string {
+  const shown = printable(text, { max: 1200 });
+  if (shown === '') return '';
+  const longest = Math.max(0, ...(shown.match(/`+/g) ?? []).map(({ length }) => length));
+  const fence = '`'.repeat(longest + 1);
+  const gap = longest > 0 ? ' ' : '';
+  return fence + gap + shown + gap + fence;
+}
+
+function cellText(cell: MarkdownCell): string {
+  if (typeof cell === 'number') return String(cell);
+  // A table is cut into cells before its code is read, so that pipes are escaped there, too.
+  if (typeof cell !== 'string') return markdownCode(cell.code).replaceAll('|', String.raw`\|`);
+  return escapeMarkdown(cell);
+}
+
+function tableRow(cells: readonly string[]): string {
+  return `| ${cells.join(' | ')} |`;
+}

@@ -1,0 +1,96 @@
+import { clip, clipMiddle } from './fit.ts';
+import type { Line, Span } from './lines.ts';
+import type { Page } from './page.ts';
+import { table } from './table.ts';
+import type { Column } from './table.ts';
+
+export interface FittedColumn<Row> extends Column<Row> {
+  /** Pages that are too narrow go without it: the column with the highest number first. Without one it always stays. */
+  rank?: number;
+  /** May be cut to so many columns: names in their middle, the last column of the table at its end. */
+  least?: number;
+}
+
+/** A table that keeps to the page, and the headers of the columns that it has room for. */
+export interface Fitted {
+  lines: Line[];
+  headers: string[];
+}
+
+const GAP = 3;
+
+/**
+ * A table for a page of any width: cells that may be cut are cut first, then columns are left out. A table that is still
+ * too wide stays so, because a figure in part is a wrong figure.
+ */
+export function fitted<Row>(all: readonly FittedColumn<Row>[], rows: readonly Row[], page: Page): Fitted {
+  const cells = new Map(all.map((column) => [column, rows.map((row) => span(column.cell(row)))]));
+  const natural = new Map(
+    all.map((column) => [
+      column,
+      widest([column.header, ...(cells.get(column) ?? []).map(({ text }) => text)], page),
+    ]),
+  );
+  let columns = all;
+  let widths = shrunk(columns, natural, page.columns);
+  while (widths === undefined) {
+    const next = leastNeeded(columns);
+    if (next === undefined) break;
+    columns = columns.filter((column) => column !== next);
+    widths = shrunk(columns, natural, page.columns);
+  }
+  const lines = table<number>({
+    columns: columns.map((column, index) => ({
+      ...column,
+      cell: (row) =>
+        cut(cells.get(column)?.[row] ?? { text: '' }, widths?.[index], index === columns.length - 1),
+    })),
+    rows: rows.map((_, index) => index),
+    width: page.width,
+  });
+  return { lines, headers: columns.map(({ header }) => header) };
+
+  function cut(cell: Span, columnWidth: number | undefined, last: boolean): Span {
+    if (columnWidth === undefined) return cell;
+    return { ...cell, text: (last ? clip : clipMiddle)(cell.text, columnWidth, page.width) };
+  }
+}
+
+/** The widths at which the columns fit, the widest of those that may be cut cut first; undefined when they do not. */
+function shrunk<Row>(
+  columns: readonly FittedColumn<Row>[],
+  natural: ReadonlyMap<FittedColumn<Row>, number>,
+  room: number,
+): number[] | undefined {
+  const widths = columns.map((column) => natural.get(column) ?? 0);
+  const least = columns.map(({ least: smallest }, index) =>
+    Math.min(smallest ?? Infinity, widths[index] ?? 0),
+  );
+  let over = widths.reduce((sum, width) => sum + width, GAP * (columns.length - 1)) - room;
+  while (over > 0) {
+    const widestFirst = widths
+      .map((width, index) => ({ index, width, spare: width - (least[index] ?? 0) }))
+      .filter(({ spare }) => spare > 0)
+      .toSorted((left, right) => right.width - left.width);
+    const [first, second] = widestFirst;
+    if (first === undefined) return undefined;
+    const step = Math.min(over, first.spare, Math.max(1, first.width - (second?.width ?? 0)));
+    widths[first.index] = first.width - step;
+    over -= step;
+  }
+  return widths;
+}
+
+function leastNeeded<Row>(columns: readonly FittedColumn<Row>[]): FittedColumn<Row> | undefined {
+  return columns
+    .filter(({ rank }) => rank !== undefined)
+    .toSorted((left, right) => (right.rank ?? 0) - (left.rank ?? 0))[0];
+}
+
+function widest(texts: readonly string[], { width }: Page): number {
+  return texts.reduce((most, text) => Math.max(most, width(text)), 0);
+}
+
+function span(cell: string | Span): Span {
+  return typeof cell === 'string' ? { text: cell } : cell;
+}

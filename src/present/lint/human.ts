@@ -1,0 +1,118 @@
+import type { LintReport, LocatedFinding } from '../../lint-report.ts';
+import { VERDICTS } from '../../report.ts';
+import type { Mend, Verdict } from '../../report.ts';
+import { aboutSubject } from '../findings/subject.ts';
+import { counted, number } from '../../units.ts';
+import { dim, line, render, styled } from '../layout/lines.ts';
+import type { Line } from '../layout/lines.ts';
+import { pageFor } from '../layout/page.ts';
+import type { Page } from '../layout/page.ts';
+import { problemsSection } from '../layout/problems.ts';
+import { command, prose } from '../layout/prose.ts';
+import { severityCounts } from '../layout/severities.ts';
+import { stack } from '../layout/stack.ts';
+import { printableReport } from '../printable-report.ts';
+import type { LintView } from './view.ts';
+
+const INDENT = 5;
+const MENDS = 10;
+
+/** As compilers say it, so that editors and grep understand: a line per finding; then each mend once, and the count. */
+export async function human(foreign: LintReport, view: LintView): Promise<string> {
+  const report = printableReport(foreign);
+  // Manifests have no time of looking.
+  const page = await pageFor({ ...report, collectedAt: '' }, view);
+  const byFile = Map.groupBy(report.findings, ({ location }) => location.file);
+  return render(
+    stack([
+      ...Array.from(byFile.values(), (findings) => findings.map(findingLine)),
+      mendsSection(report.findings, page),
+      problemsSection(report.incomplete, page),
+      summaryLines(report, page),
+    ]),
+    view,
+  );
+}
+
+/** `k8s/web.yaml:12:7 high deployment/web: what is wrong [code]`, never wrapped and never cut. */
+function findingLine({ location, severity, subject, message, code }: LocatedFinding): Line {
+  const { file, line: row, column } = location;
+  return line(
+    styled('name', `${file}:${row}:${column}`),
+    ' ',
+    styled(`severity.${severity}`, severity),
+    ` ${aboutSubject(subject, message)} `,
+    dim(`[${code}]`),
+  );
+}
+
+/** Each mend once, those that most findings ask for first. */
+function mendsSection(findings: readonly LocatedFinding[], page: Page): Line[] {
+  const mends = new Map<string, { mend: Mend; places: string[] }>();
+  for (const { mends: own, location } of findings) {
+    for (const mend of own) {
+      const place = `${location.file}:${location.line}`;
+      const key = `${mend.title}\n${mend.command ?? ''}`;
+      const known = mends.get(key);
+      if (known === undefined) mends.set(key, { mend, places: [place] });
+      else if (!known.places.includes(place)) known.places.push(place);
+    }
+  }
+  const all = [...mends.values()].toSorted((left, right) => right.places.length - left.places.length);
+  const shown = page.verbose ? all : all.slice(0, MENDS);
+  if (all.length === 0) return [];
+  return [
+    line(styled('heading', 'MENDS')),
+    ...shown.flatMap(({ mend, places }, index) => mendLines(mend, places, index + 1, page)),
+    ...(shown.length < all.length
+      ? [line(dim(`  and ${all.length - shown.length} more (--verbose lists them)`))]
+      : []),
+  ];
+}
+
+function mendLines(
+  { title, command: how, effect }: Mend,
+  places: readonly string[],
+  index: number,
+  page: Page,
+): Line[] {
+  const [place = ''] = places;
+  const where = places.length === 1 ? place : `${place} and ${counted(places.length - 1, 'more place')}`;
+  return [
+    ...prose(page, {
+      text: title,
+      indent: INDENT,
+      style: 'name',
+      lead: { text: String(index).padStart(INDENT - 2) },
+    }),
+    ...(how === undefined ? [] : [command(how, INDENT)]),
+    ...prose(page, { text: effect, indent: INDENT }),
+    ...prose(page, { text: `for ${where}`, indent: INDENT, style: 'dim' }),
+  ];
+}
+
+function summaryLines({ summary, services, findings }: LintReport, page: Page): Line[] {
+  const { files, documents, workloads, known } = summary;
+  const bySeverity = Object.fromEntries(
+    VERDICTS.map((verdict) => [verdict, findings.filter(({ severity }) => severity === verdict).length]),
+  ) as Record<Verdict, number>;
+  const looked = `${counted(workloads, 'workload')} in ${counted(documents, 'document')} of ${counted(files, 'file')}; ${predictedWith(services)}`;
+  const baseline = known === 0 ? '' : `, and ${number(known)} more that the baseline knows`;
+  return [
+    findings.length === 0
+      ? line(styled('severity.ok', `Nothing ${known === 0 ? '' : 'new '}found`), baseline)
+      : line(
+          styled('heading', counted(findings.length, 'finding')),
+          ': ',
+          ...severityCounts(bySeverity),
+          baseline,
+        ),
+    ...prose(page, { text: `${looked}.`, indent: 0, style: 'dim' }),
+  ];
+}
+
+function predictedWith({ from, file, count }: LintReport['services']): string {
+  if (from === 'none') return 'no Services are known, so no variables were predicted';
+  const services = counted(count, 'Service');
+  return from === 'input' ? `${services} from the same input` : `${services} from ${file ?? 'a snapshot'}`;
+}

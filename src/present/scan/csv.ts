@@ -1,0 +1,160 @@
+import type { ScanReport } from '../../scan-report.ts';
+import { csvOf } from '../documents/csv.ts';
+import type { CsvColumns } from '../documents/csv.ts';
+import { fieldPath } from '../findings/subject.ts';
+import { allFindings } from './select/findings.ts';
+import { containerRows } from './tables/workloads.ts';
+import type { ContainerRow } from './tables/workloads.ts';
+import type { ScanSection, ScanView } from './view.ts';
+
+/** A row per container of a workload, or per row of the section that is asked for; plain figures, times in RFC 3339. */
+export function csvScan(report: ScanReport, { show = 'workloads', top }: ScanView): string {
+  return SHEETS[show](report, top);
+}
+
+const SHEETS: Record<ScanSection, (report: ScanReport, top: number | undefined) => string> = {
+  workloads: ({ workloads }, top) => csvOf(CONTAINER, containerRows(workloads.slice(0, top))),
+  namespaces: ({ namespaces }) => csvOf(NAMESPACE, namespaces),
+  forecast: ({ namespaces }) => csvOf(FORECAST, namespaces),
+  stale: ({ staleServices }) => csvOf(STALE, staleServices),
+  findings: (report) => csvOf(FINDING, allFindings(report)),
+  drain: ({ drain }) => csvOf(DRAIN, drain?.workloads ?? []),
+};
+
+const CONTAINER: CsvColumns<ContainerRow> = {
+  severity: ({ workload }) => workload.severity,
+  namespace: ({ workload }) => workload.namespace,
+  kind: ({ workload }) => workload.kind,
+  name: ({ workload }) => workload.name,
+  api_version: ({ workload }) => workload.apiVersion,
+  container: ({ container }) => container?.name,
+  container_type: ({ container }) => container?.type,
+  image: ({ container }) => container?.image,
+  runtime: ({ container }) => container?.runtime,
+  cpu_limit: ({ container }) => container?.cpuLimit,
+  pods: ({ workload }) => workload.pods,
+  replicas: ({ workload }) => workload.replicas,
+  suspended: ({ workload }) => workload.suspended,
+  running_containers: ({ container }) => container?.running,
+  enable_service_links: ({ workload }) => workload.serviceLinks.template,
+  service_links_at_next_start: ({ workload }) => workload.serviceLinks.effective,
+  pods_with_service_links: ({ workload }) => workload.serviceLinks.podsWith,
+  oldest_start: ({ container }) => container?.injected.oldestStart?.at,
+  oldest_start_variables: ({ container }) => container?.injected.oldestStart?.variables,
+  oldest_start_bytes: ({ container }) => container?.injected.oldestStart?.bytes,
+  newest_start: ({ container }) => container?.injected.newestStart?.at,
+  newest_start_variables: ({ container }) => container?.injected.newestStart?.variables,
+  newest_start_bytes: ({ container }) => container?.injected.newestStart?.bytes,
+  next_start_variables: ({ container }) => container?.injected.nextRestart.variables,
+  next_start_bytes: ({ container }) => container?.injected.nextRestart.bytes,
+  next_start_services: ({ container }) => container?.injected.nextRestart.services,
+  figures_are_a_floor: ({ container }) => container && container.injected.floor === true,
+  declared_variables: ({ container }) => container?.declared.variables,
+  declared_bytes: ({ container }) => container?.declared.bytes,
+  exec_limit_bytes: ({ container }) => container?.headroom.limitBytes,
+  exec_limit_now_percent: ({ container }) => rounded(container?.headroom.now?.percent),
+  exec_limit_next_start_percent: ({ container }) => rounded(container?.headroom.nextRestart.percent),
+  more_services: ({ container }) => container?.headroom.moreServices,
+  argument_limit_next_start_percent: ({ container }) => rounded(container?.headroom.argument?.percent),
+  spawn_cpu_ms_min: ({ container }) => rounded(container?.cost?.cpuMs[0]),
+  spawn_cpu_ms_max: ({ container }) => rounded(container?.cost?.cpuMs[1]),
+  spawn_effective_ms: ({ container }) => rounded(container?.cost?.effectiveMs),
+  exec_probes: ({ container }) => container?.execProbes.length,
+  findings: ({ workload }) => workload.findings,
+  reason: ({ workload }) => workload.reason,
+};
+
+type Of<Key extends 'namespaces' | 'staleServices'> = ScanReport[Key][number];
+
+const NAMESPACE: CsvColumns<Of<'namespaces'>> = {
+  severity: ({ severity }) => severity,
+  namespace: ({ name }) => name,
+  services: ({ services }) => services?.total,
+  services_with_cluster_ip: ({ services }) => services?.linked,
+  variables: ({ injected }) => injected.variables,
+  bytes: ({ injected }) => injected.bytes,
+  variables_per_service: ({ perService }) => rounded(perService.variables),
+  bytes_per_service: ({ perService }) => rounded(perService.bytes),
+  workloads: ({ workloads }) => workloads,
+  pods: ({ pods }) => pods,
+  containers_with_service_links: ({ containers }) => containers,
+  saved_variables: ({ saves }) => saves.variables,
+  saved_bytes: ({ saves }) => saves.bytes,
+  saved_node_spawn_cpu_ms_min: ({ saves }) => rounded(saves.cpuMsPerSpawn.node[0]),
+  saved_node_spawn_cpu_ms_max: ({ saves }) => rounded(saves.cpuMsPerSpawn.node[1]),
+  saved_bash_spawn_cpu_ms_min: ({ saves }) => rounded(saves.cpuMsPerSpawn.bash[0]),
+  saved_bash_spawn_cpu_ms_max: ({ saves }) => rounded(saves.cpuMsPerSpawn.bash[1]),
+  saved_sh_spawn_cpu_ms_min: ({ saves }) => rounded(saves.cpuMsPerSpawn.sh[0]),
+  saved_sh_spawn_cpu_ms_max: ({ saves }) => rounded(saves.cpuMsPerSpawn.sh[1]),
+  exec_fails_at: ({ forecast }) => forecast.execFails?.at,
+  findings: ({ findings }) => findings.length,
+  reason: ({ reason }) => reason,
+};
+
+const FORECAST: CsvColumns<Of<'namespaces'>> = {
+  namespace: ({ name }) => name,
+  services_per_day: ({ forecast }) => rounded(forecast.fit?.servicesPerDay),
+  services_per_day_min: ({ forecast }) => rounded(forecast.fit?.range[0]),
+  services_per_day_max: ({ forecast }) => rounded(forecast.fit?.range[1]),
+  history_days: ({ forecast }) => rounded(forecast.fit?.days),
+  r2: ({ forecast }) => rounded(forecast.fit?.r2),
+  ...ahead(30),
+  ...ahead(90),
+  exec_fails_at: ({ forecast }) => forecast.execFails?.at,
+  exec_fails_earliest: ({ forecast }) => forecast.execFails?.earliest,
+  exec_fails_latest: ({ forecast }) => forecast.execFails?.latest,
+  unknown: ({ forecast }) => forecast.unknown,
+};
+
+function ahead(days: number): CsvColumns<Of<'namespaces'>> {
+  const point = ({ forecast }: Of<'namespaces'>) =>
+    forecast.ahead.find((candidate) => candidate.days === days);
+  return {
+    [`variables_in_${days}_days`]: (row) => point(row)?.variables,
+    [`variables_in_${days}_days_min`]: (row) => point(row)?.range[0],
+    [`variables_in_${days}_days_max`]: (row) => point(row)?.range[1],
+    [`exec_limit_in_${days}_days_percent`]: (row) => rounded(point(row)?.percentOfExecLimit),
+  };
+}
+
+const STALE: CsvColumns<Of<'staleServices'>> = {
+  namespace: ({ namespace }) => namespace,
+  name: ({ name }) => name,
+  type: ({ type }) => type,
+  created_at: ({ createdAt }) => createdAt,
+  changed_at: ({ changedAt }) => changedAt,
+  because: ({ because }) => because.join('; '),
+  variables: ({ variables }) => variables,
+  bytes: ({ bytes }) => bytes,
+  containers: ({ containers }) => containers,
+};
+
+const FINDING: CsvColumns<ReturnType<typeof allFindings>[number]> = {
+  severity: ({ severity }) => severity,
+  code: ({ code }) => code,
+  namespace: ({ subject }) => subject.namespace,
+  kind: ({ subject }) => subject.kind,
+  name: ({ subject }) => subject.name,
+  container: ({ subject }) => subject.container,
+  field: ({ subject }) => fieldPath(subject.field),
+  title: ({ title }) => title,
+  message: ({ message }) => message,
+  mend: ({ mends }) => mends[0]?.title,
+  command: ({ mends }) => mends[0]?.command,
+};
+
+const DRAIN: CsvColumns<NonNullable<ScanReport['drain']>['workloads'][number]> = {
+  fails: ({ fails }) => fails,
+  namespace: ({ namespace }) => namespace,
+  kind: ({ kind }) => kind,
+  name: ({ name }) => name,
+  pods: ({ pods }) => pods,
+  variables_now: ({ variables }) => variables.now,
+  variables_next_start: ({ variables }) => variables.next,
+  reason: ({ reason }) => reason,
+};
+
+/** Three decimals say enough of a percentage or of milliseconds. */
+function rounded(value: number | undefined): number | undefined {
+  return value === undefined ? undefined : Math.round(value * 1000) / 1000;
+}

@@ -1,0 +1,86 @@
+import { counted, number } from '../../../units.ts';
+import { line, styled } from '../../layout/lines.ts';
+import type { Line } from '../../layout/lines.ts';
+import type { Page } from '../../layout/page.ts';
+import { command, prose } from '../../layout/prose.ts';
+import type { Digest } from '../select/digest.ts';
+import { workloadName } from '../kubectl.ts';
+
+/** How bad, where, and what first: all that somebody reads who was woken up. */
+export function headline(digest: Digest, page: Page): Line[] {
+  const { worst } = digest.summary;
+  return [
+    line(
+      styled(`severity.${worst}`, worst.toUpperCase()),
+      '  ',
+      styled('name', whereabouts(digest)),
+      `  ${amounts(digest)}`,
+    ),
+    ...prose(page, { text: [damage(digest), place(digest)].filter(Boolean).join(' '), indent: 0 }),
+    ...first(digest, page),
+  ];
+}
+
+/** `namespace shop of shop-prod`. */
+export function whereabouts({ scope, cluster }: Pick<Digest, 'scope' | 'cluster'>): string {
+  const { namespaces } = scope;
+  const [only, ...others] = namespaces === 'all' ? [] : namespaces;
+  const cut =
+    only === undefined
+      ? 'all namespaces'
+      : others.length === 0
+        ? `namespace ${only}`
+        : counted(namespaces.length, 'namespace');
+  return cluster === undefined ? cut : `${cut} of ${cluster.context ?? cluster.server}`;
+}
+
+function amounts({ summary }: Digest): string {
+  return [
+    counted(summary.workloads, 'workload'),
+    counted(summary.pods, 'pod'),
+    counted(summary.services, 'Service'),
+  ].join(', ');
+}
+
+/** How bad: what would not restart, and how many workloads of which severity. */
+export function damage({ summary }: Digest): string {
+  const { wouldNotRestart, workloads, bySeverity } = summary;
+  const fatal =
+    wouldNotRestart === 0
+      ? ''
+      : `${counted(wouldNotRestart, 'workload')} would not start again if ${wouldNotRestart === 1 ? 'it' : 'they'} restarted now: the environment is larger than the kernel allows.`;
+  const bad = (['critical', 'high', 'medium'] as const).filter((severity) => bySeverity[severity] > 0);
+  const counts = bad
+    .map(
+      (severity, index) =>
+        `${number(bySeverity[severity])} ${index === 0 ? be(bySeverity[severity]) : ''}${severity}`,
+    )
+    .join(', ');
+  const many = counts === '' ? '' : `Of ${counted(workloads, 'workload')}, ${counts}.`;
+  return [fatal, many].filter(Boolean).join(' ');
+}
+
+function be(count: number): string {
+  return count === 1 ? 'is ' : 'are ';
+}
+
+/** Where: the worst namespace and why. */
+export function place({ worstNamespace, summary }: Digest): string {
+  if (worstNamespace === undefined) return '';
+  const { name, reason } = worstNamespace;
+  return summary.namespaces === 1 ? reason : `Worst in namespace ${name}: ${reason}`;
+}
+
+function first({ mend, worstWorkload, worstNamespace }: Digest, page: Page): Line[] {
+  if (mend === undefined || worstWorkload === undefined) return [];
+  const inNamespace =
+    worstNamespace?.name === worstWorkload.namespace ? '' : ` in ${worstWorkload.namespace}`;
+  return [
+    ...prose(page, {
+      text: `First: ${workloadName(worstWorkload)}${inNamespace}. ${mend.title}`,
+      indent: 0,
+      style: 'name',
+    }),
+    ...(mend.command === undefined ? [] : [command(mend.command, 2)]),
+  ];
+}

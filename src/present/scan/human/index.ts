@@ -1,0 +1,96 @@
+import type { ScanReport } from '../../../scan-report.ts';
+import { counted, number } from '../../../units.ts';
+import { line, render, styled } from '../../layout/lines.ts';
+import type { Line } from '../../layout/lines.ts';
+import { pageFor } from '../../layout/page.ts';
+import type { Page } from '../../layout/page.ts';
+import { problemsSection } from '../../layout/problems.ts';
+import { prose } from '../../layout/prose.ts';
+import { stack } from '../../layout/stack.ts';
+import { printableReport } from '../../printable-report.ts';
+import { nothingToShow } from '../nothing.ts';
+import { digestOf } from '../select/digest.ts';
+import type { Digest } from '../select/digest.ts';
+import type { ScanSection, ScanView } from '../view.ts';
+import { findingsSection } from './findings.ts';
+import { headline, whereabouts } from './headline.ts';
+import { forecastSection, namespacesSection } from './namespaces.ts';
+import { nextSection } from './next.ts';
+import { drainSection, probedSection, probesSection, staleSection } from './others.ts';
+import { failingSection, workloadsSection } from './workloads.ts';
+import type { Section } from './section.ts';
+
+/** What to do comes last: that is what a terminal still shows when the report has scrolled by. */
+const OVERVIEW: readonly Section[] = [
+  failingSection,
+  namespacesSection,
+  workloadsSection,
+  staleSection,
+  findingsSection,
+  probesSection,
+  forecastSection,
+  drainSection,
+  probedSection,
+];
+
+const ALONE: Record<ScanSection, readonly Section[]> = {
+  namespaces: [namespacesSection],
+  workloads: [workloadsSection],
+  forecast: [forecastSection],
+  stale: [staleSection],
+  findings: [(digest, page) => findingsSection(digest, page, { all: true }), probesSection],
+  drain: [drainSection],
+};
+
+/** For people: the damage in a sentence, then what hurts most first; or one section in full. */
+export async function human(foreign: ScanReport, view: ScanView): Promise<string> {
+  const digest = printableReport(digestOf(foreign, view));
+  const page = await pageFor(digest, view);
+  return render(linesOf(digest, page, view), view);
+}
+
+function linesOf(digest: Digest, page: Page, { show, top }: ScanView): Line[] {
+  const { summary, incomplete, stale } = digest;
+  const problems = problemsSection(incomplete, page);
+  if (show !== undefined) {
+    const lines = ALONE[show].flatMap((section) => section(digest, page));
+    return stack([lines.length === 0 ? [line(nothingToShow(show))] : lines, problems]);
+  }
+  if (summary.workloads === 0 && summary.services === 0) return stack([empty(digest, page), problems]);
+  const fine = summary.worst === 'ok' && stale.total === 0 && digest.drain === undefined;
+  if (fine && top === undefined) return stack([allWell(digest, page), problems]);
+  return stack([
+    headline(digest, page),
+    ...OVERVIEW.map((section) => section(digest, page)),
+    problems,
+    nextSection(digest),
+    seen(digest, page),
+  ]);
+}
+
+function empty(digest: Digest, page: Page): Line[] {
+  const text = `No workload and no Service in ${whereabouts(digest)}.`;
+  return [
+    ...prose(page, { text, indent: 0 }),
+    line(digest.incomplete.length === 0 ? 'There is nothing to judge.' : 'Not everything was seen, though.'),
+  ];
+}
+
+function allWell({ summary, ...digest }: Digest, page: Page): Line[] {
+  const average = summary.containers === 0 ? 0 : summary.variables / summary.containers;
+  return [
+    line(styled('severity.ok', 'OK'), '  ', styled('name', whereabouts(digest))),
+    ...prose(page, {
+      text: `Nothing wrong: ${counted(summary.workloads, 'workload')}, ${counted(summary.services, 'Service')}, ${number(average)} variables from service links in the average container.`,
+      indent: 0,
+    }),
+  ];
+}
+
+function seen({ collectedAt, cluster, probed }: Digest, page: Page): Line[] {
+  const place = [cluster?.context ?? cluster?.server, cluster?.version].filter(Boolean).join(', ');
+  const asked =
+    probed === undefined ? 'alone' : `and inside ${counted(probed.containers.length, 'container')}`;
+  const text = `Seen at ${collectedAt}${place === '' ? '' : ` in ${place}`}, from the API ${asked}.`;
+  return prose(page, { text, indent: 0, style: 'dim' });
+}

@@ -1,0 +1,70 @@
+import type { NamespaceReport } from '../../../scan-report.ts';
+import { counted, durationRange, number, size } from '../../../units.ts';
+import { fitted } from '../../layout/fitted.ts';
+import { dim, line } from '../../layout/lines.ts';
+import type { Line } from '../../layout/lines.ts';
+import type { Page } from '../../layout/page.ts';
+import { points, prose } from '../../layout/prose.ts';
+import { forecastColumns, forecastWords } from '../tables/forecast.ts';
+import { namespaceColumns } from '../tables/namespaces.ts';
+import { heading, rest } from './section.ts';
+import type { Section } from './section.ts';
+
+/** What each namespace injects, and what switching links off in the worst would save. */
+export const namespacesSection: Section = (digest, page) => {
+  const { namespaces, worstNamespace, summary } = digest;
+  if (namespaces.total === 0) return [];
+  const fine = summary.namespaces - namespaces.total;
+  return [
+    heading('NAMESPACES', 'what Services put into each container with service links'),
+    ...fitted(namespaceColumns(digest.collectedAt), namespaces.shown, page).lines,
+    ...rest(namespaces, digest, 'namespaces'),
+    ...(fine > 0 ? [line(dim(`  and ${counted(fine, 'namespace')} without anything wrong`))] : []),
+    ...points(worstNamespace === undefined ? [] : savings(worstNamespace), page),
+  ];
+};
+
+/** What there is to win, in words: variables, memory, and CPU of each child process. */
+function savings({ name, containers, saves }: NamespaceReport): string[] {
+  if (saves.variables === 0) return [];
+  const { node, bash, sh } = saves.cpuMsPerSpawn;
+  const spawn = `CPU of one child process: ${durationRange(node)} in Node.js, ${durationRange(bash)} in bash, ${durationRange(sh)} in sh`;
+  return [
+    `Switching links off in ${name} saves ${number(saves.variables)} variables (${size(saves.bytes)}) in ${counted(containers, 'container')}. ${spawn}.`,
+  ];
+}
+
+/** Growth, where it leads, and when nothing starts any more; with ranges, or why there is no forecast. */
+export const forecastSection: Section = (digest, page) => {
+  const { forecast } = digest;
+  const known = forecast.shown.filter((namespace) => namespace.forecast.unknown === undefined);
+  const unknown = forecast.shown.filter((namespace) => namespace.forecast.unknown !== undefined);
+  if (forecast.total === 0) return [];
+  return [
+    heading('FORECAST', 'variables of a container, if Services go on coming as they did'),
+    ...(known.length === 0 ? [] : withWords(known, digest.collectedAt, page)),
+    ...points(
+      unknown.map(({ name, forecast: { unknown: why } }) => `${name}: ${why ?? 'unknown'}`),
+      page,
+    ),
+    ...rest(forecast, digest, 'forecast'),
+    ...(forecast.total === 1 ? forecast.shown.flatMap(history) : []),
+  ];
+};
+
+function withWords(namespaces: readonly NamespaceReport[], collectedAt: string, page: Page): Line[] {
+  const { lines, headers } = fitted(forecastColumns(collectedAt), namespaces, page);
+  const [head, ...rows] = lines;
+  const below = namespaces.map((namespace) =>
+    prose(page, { text: forecastWords(namespace, headers), indent: 2, style: 'dim' }),
+  );
+  return [head ?? [], ...rows.flatMap((row, index) => [row, ...(below[index] ?? [])])];
+}
+
+function history({ forecast }: NamespaceReport): Line[] {
+  if (forecast.history.length < 2) return [];
+  const steps = forecast.history.map(({ at, services }) => `${at.slice(0, 10)} ${number(services)}`);
+  const step = Math.ceil(steps.length / 6);
+  const shown = steps.filter((_, index) => index === steps.length - 1 || index % step === 0);
+  return [line(dim(`  Services: ${shown.join(', ')}`))];
+}

@@ -1,0 +1,64 @@
+import { counted, number, size } from '../../../units.ts';
+import { fitted } from '../../layout/fitted.ts';
+import { prose } from '../../layout/prose.ts';
+import { containersTable } from '../../several/containers.ts';
+import { DRAIN_COLUMNS, PROBE_COLUMNS, staleColumns } from '../tables/others.ts';
+import { heading, rest } from './section.ts';
+import type { Section } from './section.ts';
+
+/** Services that nobody seems to use, what they cost, and the oldest of them. */
+export const staleSection: Section = (digest, page) => {
+  const { stale, summary, collectedAt } = digest;
+  if (stale.total === 0) return [];
+  return [
+    heading(
+      'STALE SERVICES',
+      `${number(stale.total)} of ${counted(summary.services, 'Service')}, the oldest first`,
+    ),
+    ...prose(page, {
+      text: `They put ${number(stale.variables)} variables (${size(stale.bytes)}) into running containers at their next start.`,
+      indent: 2,
+    }),
+    ...fitted(staleColumns(collectedAt), stale.shown, page).lines,
+    ...rest(stale, digest, 'stale'),
+  ];
+};
+
+/** Exec probes that spend too much of their timeout on the environment. */
+export const probesSection: Section = (digest, page) => {
+  const { probes } = digest;
+  if (probes.total === 0) return [];
+  return [
+    heading('EXEC PROBES', 'what a run takes before its command begins, with runc before 1.3'),
+    ...fitted(PROBE_COLUMNS, probes.shown, page).lines,
+    ...rest(probes, digest, 'findings'),
+  ];
+};
+
+/** What draining a node would set off. */
+export const drainSection: Section = (digest, page) => {
+  const { drain } = digest;
+  if (drain === undefined) return [];
+  const { node, pods, fails, workloads } = drain;
+  const outcome =
+    fails > 0
+      ? `${counted(fails, 'workload')} would not start again.`
+      : workloads.total > 0
+        ? 'All would start again, some with much more than they have.'
+        : 'All would start again with about what they have.';
+  return [
+    heading('DRAIN', `node ${node}`),
+    ...prose(page, { text: `Draining moves ${counted(pods, 'pod')}. ${outcome}`, indent: 2 }),
+    ...(workloads.shown.length === 0 ? [] : fitted(DRAIN_COLUMNS, workloads.shown, page).lines),
+    ...rest(workloads, digest, 'drain'),
+  ];
+};
+
+/** What the containers of the worst workloads answered when they were asked. */
+export const probedSection: Section = ({ probed }, page) => {
+  if (probed === undefined || probed.containers.length === 0) return [];
+  return [
+    heading('PROBED', 'in one pod of each'),
+    ...containersTable(probed.containers, { page, wide: false }),
+  ];
+};

@@ -1,0 +1,69 @@
+import type { ScanReport } from '../../scan-report.ts';
+import { formatIn } from '../formats.ts';
+import type { Outputs } from '../formats.ts';
+import type { ScanView } from './view.ts';
+
+export type { ScanSection, ScanView } from './view.ts';
+
+/** What `scan -o` takes. A new output is a file and a line here. */
+export const SCAN_OUTPUTS = {
+  human: {
+    description: 'what hurts first: namespaces, workloads, stale Services, forecast (the default)',
+    load: async () => (await import('./human/index.ts')).human,
+  },
+  wide: {
+    description: 'a table with all columns, a line per container, never cut',
+    load: async () => (await import('./wide.ts')).wide,
+  },
+  name: {
+    description: 'names that kubectl takes, with -n NAMESPACE where several were scanned',
+    load: async () => (await import('./name.ts')).name,
+  },
+  json: {
+    description: 'the report as data, see docs/scan-report.schema.json',
+    load: async () => (await import('../json.ts')).json,
+  },
+  yaml: { description: 'the same data as YAML', load: async () => (await import('../yaml.ts')).yaml },
+  csv: {
+    description: 'a row per container of a workload, for spreadsheets',
+    load: async () => (await import('./csv.ts')).csvScan,
+  },
+  markdown: {
+    description: 'an overview for an issue or a wiki',
+    load: async () => (await import('./markdown.ts')).markdown,
+  },
+  sarif: {
+    description: 'every finding, as SARIF 2.1.0',
+    load: async () => (await import('./sarif.ts')).sarifScan,
+  },
+  junit: {
+    description: 'a test case per workload, as JUnit XML; those of --fail-on (or high) and worse fail',
+    load: async () => (await import('./junit.ts')).junitScan,
+  },
+} as const satisfies Outputs<ScanReport, ScanView>;
+
+export type ScanFormat = keyof typeof SCAN_OUTPUTS;
+
+/** The formats in the order of the help. */
+export const scanFormats = Object.keys(SCAN_OUTPUTS) as ScanFormat[];
+
+/**
+ * A scan as text, line break at the end. Without a format: for people.
+ * @throws EnvauditError `usage` for a format that there is not.
+ */
+export async function presentScan(
+  report: ScanReport,
+  format: string | undefined,
+  view: ScanView,
+): Promise<string> {
+  const output = await SCAN_OUTPUTS[scanFormatOf(format)].load();
+  return output(report, view);
+}
+
+/**
+ * The format of that name, `human` when there is none.
+ * @throws EnvauditError `usage` for a format that there is not.
+ */
+export function scanFormatOf(format: string | undefined): ScanFormat {
+  return formatIn(SCAN_OUTPUTS, format);
+}

@@ -1,0 +1,55 @@
+import { VERDICTS } from '../../../report.ts';
+import type { Severity } from '../../../report.ts';
+import type { NamespaceReport, ScanReport, SubjectFinding, WorkloadReport } from '../../../scan-report.ts';
+import { firstOf } from './part.ts';
+import type { Part } from './part.ts';
+
+/** Findings of one code: many workloads have the same. */
+export interface FindingGroup {
+  code: string;
+  title: string;
+  /** Of the worst. */
+  severity: Severity;
+  findings: Part<SubjectFinding>;
+}
+
+/** Codes that have a section of their own. */
+const ELSEWHERE = new Set(['exec-probe-tax', 'stale-service', 'exec-limit-forecast']);
+
+/** Every finding of a scan, those about the Services of namespaces first. */
+export function allFindings({
+  namespaces,
+  workloads,
+}: Pick<ScanReport, 'namespaces' | 'workloads'>): SubjectFinding[] {
+  return [...namespaces, ...workloads].flatMap(({ findings }) => findings);
+}
+
+/** The findings by code, the most severe codes first, each with its first `limit`, worst first. */
+export function findingGroups(findings: readonly SubjectFinding[], limit: number): FindingGroup[] {
+  const byCode = Map.groupBy(findings, ({ code }) => code);
+  return Array.from(byCode.values(), (own) => groupOf(own, limit))
+    .filter((group) => group !== undefined)
+    .toSorted((left, right) => rank(right) - rank(left) || right.findings.total - left.findings.total);
+}
+
+/** The findings that no other section tells: neither as the reason of a row nor in a table of their own. */
+export function otherFindings({ namespaces, workloads }: ScanReport): SubjectFinding[] {
+  return allFindings({ namespaces: namespaces.map(untold), workloads: workloads.map(untold) });
+}
+
+function untold<Row extends NamespaceReport | WorkloadReport>(row: Row): Row {
+  const findings = row.findings.filter(({ code, message }) => message !== row.reason && !ELSEWHERE.has(code));
+  return { ...row, findings };
+}
+
+function groupOf(own: readonly SubjectFinding[], limit: number): FindingGroup | undefined {
+  const findings = own.toSorted((left, right) => rank(right) - rank(left));
+  const [worst] = findings;
+  if (worst === undefined) return undefined;
+  const { code, title, severity } = worst;
+  return { code, title, severity, findings: firstOf(findings, limit) };
+}
+
+function rank({ severity }: { severity: Severity }): number {
+  return VERDICTS.indexOf(severity);
+}

@@ -1,0 +1,48 @@
+import type { Predicted, Verdict } from '../../../report.ts';
+import type { ContainerScanReport, WorkloadReport } from '../../../scan-report.ts';
+import { duration, number, percent } from '../../../units.ts';
+import { styled } from '../../layout/lines.ts';
+import type { Span } from '../../layout/lines.ts';
+
+export const NOTHING = '-';
+
+export function severityCell({ severity }: { severity: Verdict }): Span {
+  return styled(`severity.${severity}`, severity);
+}
+
+/** `16,000→16,040`: now and at the next restart; one figure where they are the same, none before the arrow where nothing runs. */
+export function change(now: string | undefined, next: string): string {
+  if (now === next) return next;
+  return `${now ?? ''}→${next}`;
+}
+
+/** Variables of the links at the oldest running start, and at the next one; `≥` where Services could not be listed. */
+export function variablesCell(container: ContainerScanReport | undefined): string {
+  if (container === undefined) return NOTHING;
+  const { oldestStart, nextRestart, floor } = container.injected;
+  const figure = ({ variables }: Predicted) => `${floor === true ? '≥' : ''}${number(variables)}`;
+  return change(oldestStart && figure(oldestStart), figure(nextRestart));
+}
+
+/** Use of the kernel's limit for one exec, now and at the next start. */
+export function execLimitCell(container: ContainerScanReport | undefined): string {
+  if (container === undefined) return NOTHING;
+  const { now, nextRestart } = container.headroom;
+  return change(now && percent(now.percent), percent(nextRestart.percent));
+}
+
+/** What one child process costs at the CPU limit, by the model. */
+export function costCell(container: ContainerScanReport | undefined): string {
+  const cost = container?.cost;
+  return cost === undefined ? NOTHING : `~${duration(cost.effectiveMs).replace(' ', '')}`;
+}
+
+/** `0`, `3`, or `3/5` where fewer exist than there are to be. */
+export function podsCell({ pods, replicas }: WorkloadReport): string {
+  return replicas === undefined || replicas === pods ? number(pods) : `${number(pods)}/${number(replicas)}`;
+}
+
+/** A day, without the time: `2027-03-01`; `now` for one that has come. */
+export function day(at: string, now: string): string {
+  return Date.parse(at) <= Date.parse(now) ? 'now' : at.slice(0, 10);
+}
