@@ -56,7 +56,14 @@ function innocence({ pair, seen }: Input): string | undefined {
   if (heavy >= 5 * LIMITS.cost.ms && cost.a.known) {
     return `Service links are not what tells them apart, but both pay for their environment alike: ${lower(operationOf(cost.a.value))} takes ${shown(cost.a.value)}.`;
   }
-  return 'Service links are not what tells them apart: both have about as many variables.';
+  return `Service links are not what tells them apart: both have about as many variables.${yet(pair)}`;
+}
+
+/** As many variables may still be what makes one side slow, where they cost more. */
+function yet({ scene, ...sides }: Pair): string {
+  const { slower } = scene.cost;
+  const many = slower !== undefined && (sides[slower].judgement?.variables ?? 0) >= LIMITS.variables.count;
+  return many ? ` Yet with fewer of them ${name(slower)} would be quicker.` : '';
 }
 
 /** What might have explained a difference that nothing explains. */

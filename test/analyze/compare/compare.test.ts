@@ -225,7 +225,7 @@ const CASES: Case[] = [
     b: QUICK,
     weights: { variables: 'explains', 'own-variables': 'explains' },
     explains: ['child-process-cost', 'variables', 'own-variables'],
-    says: [/A has 9,000 more variables that come from no Service/],
+    says: [/A has 9,000 more variables from other places than Services/],
   },
   {
     name: 'a container that does not run explains itself',

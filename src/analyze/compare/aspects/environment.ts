@@ -10,8 +10,8 @@ export const variables = aspect<VariableCounts>({
   what: 'variables',
   title: 'Variables',
   read: variableCounts,
-  shown: ({ total, bytes, links, asked }) =>
-    `${number(total)}${asked ? '' : ' predicted'} (${number(links)} from Services), ${size(bytes)}`,
+  shown: ({ total, bytes, links, kubernetes, asked }) =>
+    `${number(total)}${asked ? '' : ' predicted'} (${number(links + kubernetes)} from Services), ${size(bytes)}`,
   same: (a, b) => a.total === b.total && a.links === b.links && a.bytes === b.bytes,
   judge({ a, b, pair: { scene } }) {
     const { more, weight, ratio, difference } = scene.variables;
@@ -28,8 +28,8 @@ export const variables = aspect<VariableCounts>({
       message: `${name(more)} has ${counted(difference, 'more variable', 'more variables')} (${number(most.total)} against ${number(least.total)})${from}${costs}.`,
     };
   },
-  line: (side, { total, links, own, bytes, asked }) => ({
-    text: `${name(side.letter)}: ${counted(total, 'variable')}, ${size(bytes)}${asked ? '' : ' (predicted; those of the image are not counted)'}; ${number(links)} from Services, ${number(own)} of its own.`,
+  line: (side, { total, links, kubernetes, own, bytes, asked }) => ({
+    text: `${name(side.letter)}: ${counted(total, 'variable')}, ${size(bytes)}${asked ? '' : ' (predicted; those of the image are not counted)'}; ${number(links + kubernetes)} from Services, ${number(own)} of its own.`,
     ...inContainer(side, ['sh', '-c', 'env | wc -l']),
   }),
 });
@@ -74,7 +74,7 @@ export const ownVariables = aspect<VariableCounts>({
       weight: chainWeight(pair, more, difference),
       slower: more,
       strength: strengthOf(pair.scene, pair.scene.variables.ratio),
-      message: `${name(more)} has ${counted(difference, 'more variable', 'more variables')} that come from no Service.`,
+      message: `${name(more)} has ${counted(difference, 'more variable')} from other places than Services.`,
     };
   },
   line: (side, { own }) => ({

@@ -87,7 +87,10 @@ export const throttling = aspect<Throttling>({
     };
   },
   line: (side, { share, periods }) => ({
-    text: `${name(side.letter)}: ${number(share * periods)} of ${counted(periods, 'CPU period')} throttled.`,
+    text:
+      periods === 0
+        ? `${name(side.letter)}: no CPU periods, because no limit was enforced.`
+        : `${name(side.letter)}: ${number(share * periods)} of ${counted(periods, 'CPU period')} throttled.`,
     ...inContainer(side, ['sh', '-c', 'cat /sys/fs/cgroup/cpu.stat /sys/fs/cgroup/cpu/cpu.stat 2>/dev/null']),
   }),
 });
@@ -104,10 +107,11 @@ export const nodeBusy = aspect<boolean>({
     return known(slowdown === 'node-busy');
   },
   shown: (busy) => (busy ? 'seen' : 'not seen'),
-  judge({ a, pair }) {
+  judge({ a }) {
     const busy: Letter = a ? 'a' : 'b';
+    // One short look at the node: never more than a part of an explanation.
     return {
-      weight: pair.explained ? 'contributes' : 'explains',
+      weight: 'contributes',
       slower: busy,
       message: `The probe in ${name(busy)} waited for a CPU of its node although no limit held it back.`,
     };
@@ -129,10 +133,9 @@ export const execStart = aspect<number>({
   read({ judgement }) {
     if (judgement === undefined) return undefined;
     if (!judgement.subject.probe.known) return unknown('the container was not asked');
-    // The kernel counts in ticks of 10 ms: nothing counted is less than one.
     return known(judgement.cost.execStartCpuMs ?? 0);
   },
-  shown: (ms) => (ms === 0 ? 'less than 10 ms of CPU' : `${duration(ms)} of CPU`),
+  shown: execStartText,
   same: (a, b) =>
     !clearly(Math.max(a, b), Math.min(a, b), { ratio: LIMITS.execStart.ratio, by: LIMITS.execStart.ms }),
   judge({ a, b, pair }) {
@@ -141,14 +144,19 @@ export const execStart = aspect<number>({
     return {
       weight: probes.length > 0 ? 'contributes' : 'context',
       slower: more,
-      message: `Each exec costs ${name(more)} ${duration(Math.max(a, b))} of CPU before its command begins, ${name(other(more))} ${duration(Math.min(a, b))}${probes.length > 0 ? '; exec probes pay it each time' : ''}.`,
+      message: `Each exec costs ${name(more)} ${execStartText(Math.max(a, b))} before its command begins, ${name(other(more))} ${execStartText(Math.min(a, b))}${probes.length > 0 ? '; exec probes pay it each time' : ''}.`,
     };
   },
   line: (side, ms) => ({
-    text: `${name(side.letter)}: ${duration(ms)} of CPU for the container runtime’s exec and the shell’s start.`,
+    text: `${name(side.letter)}: ${execStartText(ms)} for the container runtime’s exec and the shell’s start.`,
     ...inContainer(side, ['sh', '-c', 'cat /proc/$$/stat']),
   }),
 });
+
+/** The kernel counts in ticks of 10 ms. */
+function execStartText(ms: number): string {
+  return ms === 0 ? 'less than 10 ms of CPU' : `${duration(ms)} of CPU`;
+}
 
 /** By which factor a limit stretches work that runs on one CPU. */
 function stretched(limit: number | undefined): number {

@@ -42,7 +42,9 @@ export const runtimeVersion = aspect<string>({
   read({ judgement }) {
     if (judgement === undefined) return undefined;
     const { version, runtime: id } = judgement.cost;
-    return version === undefined ? unknown('nothing was timed in the container') : known(`${id} ${version}`);
+    if (version !== undefined) return known(`${id} ${version}`);
+    const timed = judgement.operation !== undefined;
+    return unknown(timed ? 'what was timed does not tell it' : 'nothing was timed in the container');
   },
   shown: (version) => version,
   judge: ({ a, b, pair }) => ({
