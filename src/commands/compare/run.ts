@@ -1,7 +1,24 @@
-import { EnvauditError, type ExitCode } from '../../errors.ts';
+import { compare } from '../../analyze/compare/index.ts';
+import { EXIT, type ExitCode } from '../../errors.ts';
+import { comparisonFormatOf, presentComparison } from '../../present/comparison/index.ts';
 import type { Context } from '../context.ts';
 import type { CompareOptions } from './options.ts';
+import { planOf } from './plan.ts';
+import { lookAtBoth } from './sides.ts';
 
-export function runCompare(_options: CompareOptions, _context: Context): Promise<ExitCode> {
-  throw new EnvauditError('not-yet', 'compare is being built');
+/** Looks at both sides, says in what they differ, and gives the exit code: 4 when something could not be seen. */
+export async function runCompare(options: CompareOptions, context: Context): Promise<ExitCode> {
+  comparisonFormatOf(options.output);
+  const plan = planOf(options);
+  const { streams, version } = context;
+  const now = new Date();
+  const sides = await lookAtBoth({ plan, options, context, now });
+  const comparison = compare({ ...sides, collectedAt: now.toISOString(), tool: { version } });
+  const view = {
+    columns: streams.columns ?? 80,
+    color: options.color === 'auto' ? streams.color.out : options.color === 'always',
+    verbose: options.verbose,
+  };
+  streams.out(await presentComparison(comparison, options.output, view));
+  return comparison.incomplete.length > 0 ? EXIT.incomplete : EXIT.ok;
 }
