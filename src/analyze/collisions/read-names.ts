@@ -2,8 +2,33 @@ import type { NamespaceLinks } from '../scan/judgement.ts';
 import { matchesGlob } from './glob.ts';
 import type { CollisionRule } from './rule.ts';
 
-/** The link variables of a namespace that a rule's app reads, in the order in which the rule names them. */
-export function readNames(links: NamespaceLinks, { reads }: Pick<CollisionRule, 'reads'>): string[] {
+/** A rule whose app, if it ran in the namespace, would read link variables, and which. */
+export interface Applicable {
+  rule: CollisionRule;
+  /** In the order in which the rule names them. */
+  names: readonly string[];
+}
+
+/** The same for all workloads of a namespace, and few of all rules. */
+const known = new WeakMap<NamespaceLinks, Map<readonly CollisionRule[], Applicable[]>>();
+
+/** Those of the rules that can hold in a namespace. */
+export function applicableRules(
+  links: NamespaceLinks,
+  rules: readonly CollisionRule[],
+): readonly Applicable[] {
+  const ofLinks = known.get(links) ?? new Map<readonly CollisionRule[], Applicable[]>();
+  known.set(links, ofLinks);
+  const earlier = ofLinks.get(rules);
+  if (earlier !== undefined) return earlier;
+  const applicable = rules
+    .map((rule) => ({ rule, names: readNames(links, rule) }))
+    .filter(({ names }) => names.length > 0);
+  ofLinks.set(rules, applicable);
+  return applicable;
+}
+
+function readNames(links: NamespaceLinks, { reads }: CollisionRule): string[] {
   const names = reads.flatMap((read) => {
     if (!read.includes('*')) return links.claims(read).length > 0 ? [read] : [];
     return matching(links, read);
@@ -11,22 +36,13 @@ export function readNames(links: NamespaceLinks, { reads }: Pick<CollisionRule, 
   return [...new Set(names)];
 }
 
-/** Looking through all names of a namespace is dear, and the same for all of its workloads. */
-const found = new WeakMap<NamespaceLinks, Map<string, string[]>>();
-
 /** `KUBERNETES_…` is everywhere and no setting of an app, so a glob does not mean it. */
 function matching(links: NamespaceLinks, glob: string): string[] {
-  const known = found.get(links) ?? new Map<string, string[]>();
-  found.set(links, known);
-  const earlier = known.get(glob);
-  if (earlier !== undefined) return earlier;
   const names = [...links.names()].filter(
     (name) => !name.startsWith('KUBERNETES_') && matchesGlob(glob, name),
   );
   // X_PORT is the one that is mistaken for a setting most often.
-  const sorted = [...names.filter(isPort), ...names.filter((name) => !isPort(name))];
-  known.set(glob, sorted);
-  return sorted;
+  return [...names.filter(isPort), ...names.filter((name) => !isPort(name))];
 }
 
 function isPort(name: string): boolean {

@@ -9,7 +9,7 @@ export interface Recognition {
   by: string;
   /** False where only the runtime tells: then it may be another app. */
   certain: boolean;
-  /** Where in the container it stands. */
+  /** Where in the container it stands; empty where no one place does. */
   field: string[];
 }
 
@@ -32,9 +32,9 @@ export function recognise(
   const word = find(match.commands, () => programs(container));
   if (word !== undefined) return { by: `command ${word}`, certain: true, field: [] };
   const variable = find(match.variables, () => declared);
-  if (variable !== undefined) return { by: `variable ${variable}`, certain: true, field: ['env'] };
+  if (variable !== undefined) return { by: `variable ${variable}`, certain: true, field: [] };
   if (runtime.id !== undefined && match.runtimes?.includes(runtime.id) === true) {
-    return { by: runtime.from ?? `runtime ${runtime.id}`, certain: false, field: ['image'] };
+    return { by: runtime.from ?? `runtime ${runtime.id}`, certain: false, field: [] };
   }
   return undefined;
 }

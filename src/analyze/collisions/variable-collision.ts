@@ -11,7 +11,7 @@ import { rank } from '../severity.ts';
 import { listed } from '../words.ts';
 import { KNOWN_APPS } from './known-apps/index.ts';
 import { collisionMends } from './mends.ts';
-import { readNames } from './read-names.ts';
+import { applicableRules } from './read-names.ts';
 import { recognise, type Recognition } from './recognise.ts';
 import type { CollisionRule } from './rule.ts';
 
@@ -39,11 +39,13 @@ export function withKnownApps(rules: readonly CollisionRule[]): CollisionRule[] 
 export function collisionsOf(judgement: TemplateJudgement, rules: readonly CollisionRule[]): Collision[] {
   const { container, declared, runtime, links, linksOn } = judgement;
   if (!linksOn) return [];
+  const applicable = applicableRules(links, rules);
+  if (applicable.length === 0) return [];
   const hiding = declaredVariables(container).variables;
-  return rules.flatMap((rule) => {
+  return applicable.flatMap(({ rule, names }) => {
     const recognition = recognise({ container, declared, runtime }, rule.match);
     if (recognition === undefined) return [];
-    const variables = readNames(links, rule).filter((name) => !hiding.has(name));
+    const variables = names.filter((name) => !hiding.has(name));
     if (variables.length === 0) return [];
     const services = new Set(
       variables.flatMap((name) => links.claims(name).map(({ service }) => service.name)),
@@ -59,11 +61,9 @@ export function collisionRules(rules: readonly CollisionRule[]): TemplateRule {
 }
 
 function told(judgement: TemplateJudgement, collision: Collision): TemplateFinding {
-  const { container } = judgement;
-  const { rule, recognition } = collision;
   return {
     ...collisionFinding(judgement, collision),
-    field: fieldOf(container, ...(rule.match.images === undefined ? [] : recognition.field)),
+    field: fieldOf(judgement.container, ...collision.recognition.field),
   };
 }
 
