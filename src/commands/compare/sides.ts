@@ -60,17 +60,26 @@ async function inCluster(
 async function lookIn(run: Run, a: Cluster | undefined, b: Cluster | undefined): Promise<Sides> {
   const { plan, context } = run;
   refuseOneTarget(plan, a, b);
-  const inventoryOf = inventories(run);
+  // When one side fails, what the other one still waits for is given up.
+  const failed = new AbortController();
+  const signal = AbortSignal.any([context.signal, failed.signal]);
+  const inventoryOf = inventories(run, signal);
   const expectedLines = expectedFor();
   const look = (letter: 'a' | 'b', cluster: Cluster | undefined): Promise<SideEvidence> =>
     onSide(letter, plan[letter].typed, () =>
-      lookAt(run, { side: plan[letter], cluster, inventoryOf, expectedLines }),
+      lookAt(run, { side: plan[letter], cluster, inventoryOf, expectedLines, signal }),
     );
   context.streams.progress('Looking at both sides');
-  const [sideA, sideB] = await Promise.all([look('a', a), look('b', b)]);
-  context.streams.progress(undefined);
-  refuseOneContainer(sideA, sideB);
-  return { a: sideA, b: sideB };
+  try {
+    const [sideA, sideB] = await Promise.all([look('a', a), look('b', b)]);
+    refuseOneContainer(sideA, sideB);
+    return { a: sideA, b: sideB };
+  } catch (error) {
+    failed.abort();
+    throw error;
+  } finally {
+    context.streams.progress(undefined);
+  }
 }
 
 async function lookAt(
@@ -80,9 +89,10 @@ async function lookAt(
     cluster: Cluster | undefined;
     inventoryOf: (cluster: Cluster) => Promise<Inventory>;
     expectedLines: ReturnType<typeof expectedFor>;
+    signal: AbortSignal;
   },
 ): Promise<SideEvidence> {
-  const { side, cluster, inventoryOf, expectedLines } = looked;
+  const { side, cluster, inventoryOf, expectedLines, signal } = looked;
   const { container, exec } = options;
   if (cluster === undefined || side.kind === 'file') {
     const evidence = await readEvidence(side.typed, context.stdin);
@@ -102,12 +112,12 @@ async function lookAt(
     notice: (line) => context.streams.err(`${printable(line)}\n`),
     toolVersion: context.version,
     now,
-    signal: context.signal,
+    signal,
   });
 }
 
 /** The inventory of a namespace, once for both sides when they are in the same. */
-function inventories({ context, now }: Run): (cluster: Cluster) => Promise<Inventory> {
+function inventories({ context, now }: Run, signal: AbortSignal): (cluster: Cluster) => Promise<Inventory> {
   const made = new Map<string, Promise<Inventory>>();
   return (cluster) => {
     const key = `${cluster.server} ${cluster.namespace}`;
@@ -119,7 +129,7 @@ function inventories({ context, now }: Run): (cluster: Cluster) => Promise<Inven
         onProgress: () => undefined,
         toolVersion: context.version,
         now,
-        signal: context.signal,
+        signal,
       });
     made.set(key, inventory);
     return inventory;
