@@ -41,35 +41,42 @@ export class ExpiredList extends ApiError {
   next: string | undefined;
 }
 
-/**
- * GETs a path and gives its JSON. What may pass (429, 5xx, a connection reset) is tried again, with the pause the
- * server asked for; a 401 renews the credentials once. Throws ApiError or EnvauditError.
- */
-export async function fetchJson(wanted: Fetch): Promise<unknown> {
-  const answer = await fetchWithRetries(wanted);
-  const contentType = answer.headers['content-type'];
-  const { host } = wanted.session.server;
-  if (answer.status < 200 || answer.status > 299) {
-    const error = apiErrorOf({
-      ...answer,
-      contentType,
-      path: wanted.path,
-      host,
-      credentials: wanted.session.credentials.description,
-      retryAfter: answer.headers['retry-after'],
-    });
-    if (answer.status !== 410) throw error;
-    const expired = new ExpiredList(error.code, error.message, error);
-    expired.next = readStatus(answer.body)?.continue;
-    throw expired;
-  }
+/** GETs a path and gives its JSON, an object. Errors are those of {@link fetchAnswer} and {@link notJson}. */
+export async function fetchJson(wanted: Fetch): Promise<object> {
+  const answer = await fetchAnswer(wanted);
   try {
     const value: unknown = JSON.parse(answer.body.toString('utf8'));
     if (typeof value === 'object' && value !== null) return value;
   } catch {
     // Said below.
   }
-  throw notKubernetes({ status: answer.status, contentType, host });
+  throw notJson(answer, wanted.session);
+}
+
+/** The answer has no JSON object: it is not the Kubernetes API's. */
+export function notJson({ status, headers }: HttpAnswer, { server }: Session): ApiError {
+  return notKubernetes({ status, contentType: headers['content-type'], host: server.host });
+}
+
+/**
+ * GETs a path. What may pass (429, 5xx, a connection reset) is tried again, with the pause the server asked for; a 401
+ * renews the credentials once. Throws ApiError or EnvauditError.
+ */
+export async function fetchAnswer(wanted: Fetch): Promise<HttpAnswer> {
+  const answer = await fetchWithRetries(wanted);
+  if (answer.status >= 200 && answer.status <= 299) return answer;
+  const error = apiErrorOf({
+    ...answer,
+    contentType: answer.headers['content-type'],
+    path: wanted.path,
+    host: wanted.session.server.host,
+    credentials: wanted.session.credentials.description,
+    retryAfter: answer.headers['retry-after'],
+  });
+  if (answer.status !== 410) throw error;
+  const expired = new ExpiredList(error.code, error.message, error);
+  expired.next = readStatus(answer.body)?.continue;
+  throw expired;
 }
 
 async function fetchWithRetries(wanted: Fetch): Promise<HttpAnswer> {

@@ -1,7 +1,6 @@
 import { toProblem } from '../../errors.ts';
 import type { Known } from '../../evidence.ts';
 import type { NamespaceInventory, ServiceInventory, WorkloadInventory } from '../../inventory.ts';
-import type { LabelMatcher } from './label-matcher.ts';
 import type { Failure } from './lists.ts';
 import type { Part } from './problems.ts';
 import type { Read } from './reading.ts';
@@ -37,16 +36,11 @@ function failureOf(part: Part, namespace: string, { failures }: Read): Failure |
 }
 
 /** The workloads whose pods were seen, and those without pods whose template matches the selector. */
-export function workloadInventories(
-  { accounts, index }: Read,
-  { matches, node }: { matches: LabelMatcher; node: string | undefined },
-): WorkloadInventory[] {
+export function workloadInventories({ accounts }: Read, node: string | undefined): WorkloadInventory[] {
   const workloads: WorkloadInventory[] = [];
   for (const account of accounts.all()) {
-    const labels = account.template?.labels;
-    if (account.count === 0 && (labels === undefined || !matches(labels))) continue;
-    for (const selecting of index.matching(account.namespace, labels)) account.selectedBy.add(selecting);
-    workloads.push(workloadInventory(account, node));
+    if (account.count > 0 || account.template?.matches === true)
+      workloads.push(workloadInventory(account, node));
   }
   return workloads.toSorted(
     (a, b) =>

@@ -3,13 +3,14 @@ import type { ContainerInventory } from '../../inventory.ts';
 import { containerTemplate } from '../pods/container-spec.ts';
 import { count, isRecord, list, record, text, texts } from './shape.ts';
 
-const NONE: ReadonlySet<string> = new Set();
-
 /**
- * The containers of a pod spec except those of some names, init containers last. Those that somebody attached for
+ * The containers of a pod spec, init containers last, without those that `except` names. Those that somebody attached for
  * debugging are left out: they do not come back. What is malformed becomes empty.
  */
-export function containersOf(podSpec: unknown, except: ReadonlySet<string> = NONE): ContainerInventory[] {
+export function containersOf(
+  podSpec: unknown,
+  except: readonly { name: string }[] = [],
+): ContainerInventory[] {
   const { containers, initContainers } = record(podSpec);
   return [...groupOf('container', containers, except), ...groupOf('init', initContainers, except)];
 }
@@ -17,11 +18,11 @@ export function containersOf(podSpec: unknown, except: ReadonlySet<string> = NON
 function groupOf(
   type: 'container' | 'init',
   containers: unknown,
-  except: ReadonlySet<string>,
+  except: readonly { name: string }[],
 ): ContainerInventory[] {
   return list(containers).flatMap((value, position) => {
     const container = record(value);
-    if (except.has(container['name'] as string)) return [];
+    if (except.some(({ name }) => name === container['name'])) return [];
     return [{ ...containerTemplate(type, cleanContainer(container)), position }];
   });
 }

@@ -9,6 +9,7 @@ import { getMasterService, masterServiceAmong, withoutMasterService } from './ma
 import { problemsOf } from './problems.ts';
 import { emptyRead, readAll, type Read } from './reading.ts';
 import { createScope, missingNamespace } from './scope.ts';
+import { inSmallYoungGeneration } from './young-generation.ts';
 
 export interface InventoryRequest {
   cluster: Cluster;
@@ -43,10 +44,11 @@ export async function collectInventory(request: InventoryRequest): Promise<Inven
   const outside = scope.namespaces !== 'all' && !scope.namespaces.includes(MASTER_NAMESPACE);
   const early = outside ? getMasterService(cluster, signal) : undefined;
   const check = (failures: readonly Failure[]): void => giveUp(lister, failures);
-  await readAll(read, { lister, selector: scope.selector, node: scope.node, signal, check });
+  const { selector, node } = scope;
+  await inSmallYoungGeneration(() => readAll(read, { lister, selector, matches, node, signal, check }));
 
   const names = await wanted.names(read.namespaces);
-  const namespaces = namespaceInventories(read, { names, allPods: scope.selector === undefined });
+  const namespaces = namespaceInventories(read, { names, allPods: selector === undefined });
   const own = namespaces.find(({ name }) => name === MASTER_NAMESPACE)?.services;
   const kubernetesService = await (early ??
     (own?.known === true ? masterServiceAmong(own.value) : getMasterService(cluster, signal)));
@@ -62,7 +64,7 @@ export async function collectInventory(request: InventoryRequest): Promise<Inven
     scope,
     kubernetesService,
     namespaces,
-    workloads: workloadInventories(read, { matches, node: scope.node }),
+    workloads: workloadInventories(read, node),
     problems: [
       ...wanted.problems,
       ...problemsOf(read.failures, seenSoFar(read)),

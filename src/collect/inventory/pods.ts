@@ -41,7 +41,7 @@ export function foldPod(item: unknown, folder: PodFolder): void {
   }
   for (const selecting of folder.services.matching(namespace, metadata['labels'])) {
     selecting.pods += 1;
-    account.selectedBy.add(selecting);
+    if (!account.selectedBy.includes(selecting)) account.selectedBy.push(selecting);
   }
 }
 
@@ -71,7 +71,7 @@ function keepNewest(account: Account, pod: Record<string, unknown>, running: boo
   const createdAt = text(creationTimestamp);
   if (account.newest === undefined || createdAt > account.newest.createdAt) {
     const { spec } = pod;
-    const containers = containersOf(spec, account.template?.names);
+    const containers = containersOf(spec, account.template?.containers);
     account.newest = { createdAt, containers, links: linksIn(spec, 'true') };
   }
   if (running && (account.example === undefined || createdAt > account.example.createdAt))
@@ -83,17 +83,18 @@ function addStart({ starts }: Account, entry: unknown): void {
   const { name, state } = record(entry);
   const startedAt = record(record(state)['running'])['startedAt'];
   if (typeof name !== 'string' || typeof startedAt !== 'string') return;
-  const known = starts.get(name);
-  if (known === undefined) {
-    const at = timestamp(startedAt);
-    if (at !== undefined) starts.set(name, { count: 1, oldest: at, newest: at });
+  const known = starts.find(({ container }) => container === name);
+  if (known !== undefined && startedAt >= known.oldest && startedAt <= known.newest) {
+    known.count += 1;
     return;
   }
-  if (startedAt < known.oldest || startedAt > known.newest) {
-    const at = timestamp(startedAt);
-    if (at === undefined) return;
-    if (at < known.oldest) known.oldest = at;
-    if (at > known.newest) known.newest = at;
+  const at = timestamp(startedAt);
+  if (at === undefined) return;
+  if (known === undefined) {
+    starts.push({ container: name, count: 1, oldest: at, newest: at });
+    return;
   }
   known.count += 1;
+  if (at < known.oldest) known.oldest = at;
+  if (at > known.newest) known.newest = at;
 }

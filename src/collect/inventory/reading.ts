@@ -2,6 +2,7 @@ import type { WorkloadEvidence } from '../../evidence.ts';
 import type { ServiceInventory } from '../../inventory.ts';
 import { runPool } from '../pool.ts';
 import { countEndpoints, type Endpoints } from './endpoints.ts';
+import type { LabelMatcher } from './label-matcher.ts';
 import type { Failure, Lister } from './lists.ts';
 import { foldPod, workloadOfOwner } from './pods.ts';
 import type { Part } from './problems.ts';
@@ -10,7 +11,7 @@ import { serviceInventory } from './services.ts';
 import { controllerOf, idOf } from './shape.ts';
 import { apiVersionOf, ENDPOINTS, PODS, SERVICES, type Source } from './sources.ts';
 import { BETWEEN_KINDS, isFinished, TEMPLATE_KINDS, templateOf, type TemplateKind } from './templates.ts';
-import { createAccounts, type Accounts } from './workloads.ts';
+import { createAccounts, type Account, type Accounts } from './workloads.ts';
 
 /** Everything that was read, folded. */
 export interface Read {
@@ -28,6 +29,8 @@ export interface Read {
 export interface ReadRequest {
   lister: Lister;
   selector: string | undefined;
+  /** The same, of templates. */
+  matches: LabelMatcher;
   node: string | undefined;
   signal: AbortSignal | undefined;
   /** Called after each round, to give up where nothing can be seen. */
@@ -79,6 +82,7 @@ export async function readAll(read: Read, request: ReadRequest): Promise<void> {
   });
   request.check(read.failures);
   read.index = indexServices(read.services);
+  for (const account of read.accounts.all()) select(account, read.index, request.matches);
   const folder = { accounts: read.accounts, services: read.index, jobs, node: request.node };
   const fold = (item: unknown): void => {
     read.seen.pods += 1;
@@ -89,7 +93,7 @@ export async function readAll(read: Read, request: ReadRequest): Promise<void> {
   await lister.read({ sources: PODS, options, fold }).then(failed('pods'));
   request.check(read.failures);
   if (signal?.aborted) return;
-  for (const kind of BETWEEN_KINDS) await readBetween(kind, read, lister).then(failed('templates'));
+  for (const kind of BETWEEN_KINDS) await readBetween(kind, read, request).then(failed('templates'));
 }
 
 function foldService(item: unknown, { services, namespaces, seen }: Read): void {
@@ -132,11 +136,29 @@ function foldTemplate({ item, source, kind, read, jobs }: TemplateFound): void {
   read.accounts.open(namespace, workload).template = templateOf(item, kind);
 }
 
+/** Holds a template's labels against all selectors; nobody needs them afterwards, and there may be 25,000. */
+function select(
+  { namespace, template, selectedBy }: Account,
+  index: ServiceIndex,
+  matches: LabelMatcher,
+): void {
+  const { labels } = template ?? {};
+  if (template === undefined || labels === undefined) return;
+  template.matches = matches(labels);
+  for (const selecting of index.matching(namespace, labels))
+    if (!selectedBy.includes(selecting)) selectedBy.push(selecting);
+  delete template.labels;
+}
+
 /**
  * Pods of a ReplicaSet that no Deployment made name it as their owner. It may have an owner of its own (a Rollout, a
  * DeploymentConfig), which is then the workload, or be one.
  */
-async function readBetween(kind: TemplateKind, { accounts }: Read, lister: Lister): Promise<Failure[]> {
+async function readBetween(
+  kind: TemplateKind,
+  { accounts, index }: Read,
+  { lister, matches }: ReadRequest,
+): Promise<Failure[]> {
   const [source] = kind.sources;
   const open = [...accounts.all()].filter(
     (account) =>
@@ -151,8 +173,9 @@ async function readBetween(kind: TemplateKind, { accounts }: Read, lister: Liste
     const account = wanted.get(`${namespace}/${name}`);
     if (account === undefined) return;
     const owner = controllerOf(item);
-    if (owner === undefined) account.template = templateOf(item, kind);
-    else accounts.merge(account, workloadOfOwner(owner));
+    if (owner !== undefined) return accounts.merge(account, workloadOfOwner(owner));
+    account.template = templateOf(item, kind);
+    select(account, index, matches);
   };
   const namespaces = [...new Set(open.map(({ namespace }) => namespace))];
   return lister.read({ sources: kind.sources, optional: true, fold, namespaces });

@@ -31,11 +31,10 @@ function cleanPort(value: unknown): { name: string; port: number; protocol: stri
 
 /** The newest change of anything but the status, which load balancers keep writing. */
 function lastChange(managedFields: unknown): string | undefined {
-  let newest: string | undefined;
+  let newest = '';
   for (const entry of list(managedFields)) {
     const { time, subresource } = record(entry);
-    const at = subresource === 'status' ? undefined : timestamp(time);
-    if (at !== undefined && (newest === undefined || at > newest)) newest = at;
+    if (subresource !== 'status' && typeof time === 'string' && time > newest) newest = time;
   }
-  return newest;
+  return timestamp(newest);
 }

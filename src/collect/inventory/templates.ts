@@ -55,9 +55,10 @@ export const BETWEEN_KINDS: readonly TemplateKind[] = [
 export interface Template {
   enableServiceLinks: 'unset' | 'true' | 'false';
   containers: ContainerInventory[];
-  /** Of the containers. */
-  names: ReadonlySet<string>;
-  labels: Record<string, string>;
+  /** Of its pods; taken away as soon as they were held against selectors. */
+  labels?: Record<string, string>;
+  /** Whether they match the selector of the scope. */
+  matches?: boolean;
   replicas?: number;
   suspended?: boolean;
 }
@@ -67,11 +68,9 @@ export function templateOf(item: unknown, kind: TemplateKind): Template {
   const { spec, status } = record(item);
   const wanted = kind.replicas?.(record(spec), record(status));
   const { metadata, spec: podSpec } = record(kind.template(record(spec)));
-  const containers = containersOf(podSpec);
   return {
     enableServiceLinks: linksIn(podSpec, 'unset'),
-    containers,
-    names: new Set(containers.map(({ name }) => name)),
+    containers: containersOf(podSpec),
     labels: textMap(record(metadata)['labels']) ?? {},
     ...(wanted === undefined ? {} : { replicas: wanted }),
     ...(record(spec)['suspend'] === true ? { suspended: true } : {}),

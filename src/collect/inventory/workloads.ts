@@ -15,9 +15,13 @@ export interface Account extends WorkloadEvidence {
     { createdAt: string; containers: ContainerInventory[]; links: 'unset' | 'true' | 'false' } | undefined;
   /** The newest pod that runs. */
   example: { createdAt: string; name: string } | undefined;
-  /** By container. */
-  starts: Map<string, StartsInventory>;
-  selectedBy: Set<Selecting>;
+  starts: Starts[];
+  selectedBy: Selecting[];
+}
+
+/** Starts of the running containers of a name. */
+interface Starts extends StartsInventory {
+  container: string;
 }
 
 /** All workloads of a run, by what they are. */
@@ -73,8 +77,8 @@ function emptyAccount(namespace: string, { kind, name, apiVersion }: WorkloadEvi
     onNode: 0,
     newest: undefined,
     example: undefined,
-    starts: new Map(),
-    selectedBy: new Set(),
+    starts: [],
+    selectedBy: [],
   };
 }
 
@@ -84,11 +88,13 @@ function add(from: Account, into: Account): void {
   into.onNode += from.onNode;
   into.newest = newer(from.newest, into.newest);
   into.example = newer(from.example, into.example);
-  for (const [container, starts] of from.starts) {
-    const known = into.starts.get(container);
-    into.starts.set(container, known === undefined ? starts : together(known, starts));
+  for (const starts of from.starts) {
+    const index = into.starts.findIndex(({ container }) => container === starts.container);
+    const known = into.starts[index];
+    if (known === undefined) into.starts.push(starts);
+    else into.starts[index] = together(known, starts);
   }
-  for (const selecting of from.selectedBy) into.selectedBy.add(selecting);
+  into.selectedBy = [...new Set([...into.selectedBy, ...from.selectedBy])];
 }
 
 function newer<T extends { createdAt: string }>(one: T | undefined, other: T | undefined): T | undefined {
@@ -96,8 +102,9 @@ function newer<T extends { createdAt: string }>(one: T | undefined, other: T | u
   return one.createdAt > other.createdAt ? one : other;
 }
 
-function together(one: StartsInventory, other: StartsInventory): StartsInventory {
+function together(one: Starts, other: Starts): Starts {
   return {
+    container: one.container,
     count: one.count + other.count,
     oldest: one.oldest < other.oldest ? one.oldest : other.oldest,
     newest: one.newest > other.newest ? one.newest : other.newest,
@@ -117,8 +124,10 @@ export function workloadInventory(account: Account, node: string | undefined): W
     ...(template?.replicas === undefined ? {} : { replicas: template.replicas }),
     ...(template?.suspended === undefined ? {} : { suspended: template.suspended }),
     containers: containersOf(account).map((container) => {
-      const started = starts.get(container.name);
-      return started === undefined ? container : { ...container, starts: started };
+      const started = starts.find((each) => each.container === container.name);
+      if (started === undefined) return container;
+      const { count, oldest, newest: latest } = started;
+      return { ...container, starts: { count, oldest, newest: latest } };
     }),
     pods: {
       count: account.count,
@@ -126,13 +135,14 @@ export function workloadInventory(account: Account, node: string | undefined): W
       ...(node === undefined ? {} : { onNode: account.onNode }),
       ...(example === undefined ? {} : { example: example.name }),
     },
-    selectedBy: [...new Set([...selectedBy].flatMap(({ services }) => services))].toSorted(),
+    selectedBy: selectedBy.flatMap(({ services }) => services).toSorted(),
   };
 }
 
 /** Those of the template, and those that the newest pod has besides: a webhook put them in. */
 function containersOf({ template, newest }: Account): ContainerInventory[] {
   if (template === undefined) return newest?.containers ?? [];
-  const injected = (newest?.containers ?? []).filter(({ name }) => !template.names.has(name));
+  const named = (name: string): boolean => template.containers.some((container) => container.name === name);
+  const injected = (newest?.containers ?? []).filter(({ name }) => !named(name));
   return [...template.containers, ...injected.map((container) => ({ ...container, injected: true }))];
 }
