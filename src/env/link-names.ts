@@ -4,8 +4,7 @@ const LONGEST = 92;
 const SHAPE =
   /^[A-Z0-9](?:[A-Z0-9_]*[A-Z0-9])?_(?:SERVICE_HOST|SERVICE_PORT(?:_[A-Z0-9][A-Z0-9_]*)?|PORT_\d{1,5}_(?:TCP|UDP|SCTP)(?:_ADDR|_PORT|_PROTO)?)$/;
 
-/** What the Service `kubernetes` makes. */
-const OF_API_SERVER = /^KUBERNETES_(?:SERVICE_HOST|SERVICE_PORT(?:_[A-Z0-9_]+)?|PORT_\d{1,5}_[A-Z_]+)$/;
+const OF_API_SERVER = /^KUBERNETES_(?:SERVICE_HOST|SERVICE_PORT(?:_[A-Z0-9_]+)?|PORT(?:_\d{1,5}_[A-Z_]+)?)$/;
 
 /**
  * The names in a text that look like variables of service links, each once, in order, at most `most`:
@@ -17,7 +16,12 @@ export function linkNamesIn(text: string, most = 20): string[] {
   const names = new Set<string>();
   for (const [word] of text.matchAll(/(?<![A-Za-z0-9_])[A-Z0-9][A-Z0-9_]*(?![A-Za-z0-9_])/g)) {
     if (names.size >= most) break;
-    if (word.length <= LONGEST && SHAPE.test(word) && !OF_API_SERVER.test(word)) names.add(word);
+    if (word.length <= LONGEST && SHAPE.test(word) && !isOfApiServer(word)) names.add(word);
   }
   return [...names];
+}
+
+/** Whether the Service `kubernetes` makes such names: they are there with links or without. */
+export function isOfApiServer(name: string): boolean {
+  return OF_API_SERVER.test(name);
 }

@@ -1,5 +1,6 @@
-import { linkNamesIn } from '../../env/link-names.ts';
-import { MASTER_NAMESPACE, MASTER_SERVICE, type LinkVariable } from '../../env/service-links.ts';
+import { declaredVariables } from '../../env/declared.ts';
+import { isOfApiServer, linkNamesIn } from '../../env/link-names.ts';
+import type { LinkVariable } from '../../env/service-links.ts';
 import type { Severity } from '../../report.ts';
 import { finding } from '../rules/finding.ts';
 import {
@@ -8,6 +9,7 @@ import {
   type TemplateJudgement,
   type TemplateRule,
 } from '../scan/judgement.ts';
+import { rank } from '../severity.ts';
 import { listed } from '../words.ts';
 import { useDns } from './replacement.ts';
 import { placesOf, type Place, type Use } from './uses.ts';
@@ -43,10 +45,12 @@ function told(judgement: TemplateJudgement, { where, field, uses }: Place): Temp
   if (verdict === undefined) return [];
   const names = verdict.readings.map(({ name, how }) => (how === 'expanded' ? `$(${name})` : name));
   const verb = verdict.readings.some(isExpanded) ? 'refers to' : 'reads';
+  const uncertain = declaredVariables(judgement.container).unknown.length > 0;
+  const unless = uncertain ? ' A source of envFrom whose keys are not known may declare it.' : '';
   return [
     {
-      ...finding('needs-service-links', verdict.severity, {
-        message: `${capital(where)} ${verb} ${listed(names)}${verdict.text}`,
+      ...finding('needs-service-links', uncertain ? atMostLow(verdict.severity) : verdict.severity, {
+        message: `${capital(where)} ${verb} ${listed(names)}${verdict.text}${unless}`,
         evidence: [
           {
             text: `The spec does not declare ${listed(
@@ -62,14 +66,12 @@ function told(judgement: TemplateJudgement, { where, field, uses }: Place): Temp
   ];
 }
 
-/** A Service makes the name, or it looks as if one should; the Service `kubernetes` of `default` left out. */
+/** A Service makes the name, or it looks as if one should. */
 function readingOf({ links }: TemplateJudgement, use: Use): Reading[] {
-  const claims = links.claims(use.name);
-  const isMaster = claims.some(
-    ({ service }) => service.name === MASTER_SERVICE && service.namespace === MASTER_NAMESPACE,
-  );
-  if (isMaster || (claims.length === 0 && linkNamesIn(use.name, 1)[0] !== use.name)) return [];
-  return [{ ...use, made: claims }];
+  if (isOfApiServer(use.name)) return [];
+  const made = links.claims(use.name);
+  if (made.length === 0 && linkNamesIn(use.name, 1)[0] !== use.name) return [];
+  return [{ ...use, made }];
 }
 
 /** What is said of the readings after their names. */
@@ -105,6 +107,10 @@ function withoutLinks(readings: readonly Reading[]): Verdict | undefined {
     text: `, but service links are off: ${consequence(needed)}${unless}.`,
     readings: needed,
   };
+}
+
+function atMostLow(severity: Severity): Severity {
+  return rank(severity) > rank('low') ? 'low' : severity;
 }
 
 function consequence(readings: readonly Reading[]): string {

@@ -65,6 +65,30 @@ describe('env', () => {
     expect(found({ env: [value('A', name)] }, { linksOn: false })).toEqual([]);
   });
 
+  test('nor where other Services make them, too', () => {
+    const services = [service('kubernetes', '10.96.7.7', 'https:443'), 'kubernetes-service'];
+    const env = ['KUBERNETES_SERVICE_HOST', 'KUBERNETES_SERVICE_PORT', 'KUBERNETES_PORT'].map((name) =>
+      value('A', name),
+    );
+    expect(found({ env }, { services })).toEqual([]);
+    expect(found({ env }, { services, linksOn: false })).toEqual([]);
+  });
+
+  test('unknown keys of envFrom make it uncertain', () => {
+    const keys = { known: false as const, problem: { code: 'forbidden', message: 'may not' } };
+    const container = {
+      env: [value('URL', 'REDIS_SERVICE_HOST')],
+      envFrom: [{ kind: 'secret' as const, name: 'app', prefix: '', keys }],
+    };
+    expect(found(container)).toMatchObject([
+      {
+        severity: 'info',
+        message: expect.stringContaining('whose keys are not known may declare it') as string,
+      },
+    ]);
+    expect(found(container, { linksOn: false })).toMatchObject([{ severity: 'low' }]);
+  });
+
   test('a Service kubernetes-dashboard is a Service like others', () => {
     const env = [value('A', 'KUBERNETES_DASHBOARD_SERVICE_HOST')];
     expect(found({ env }, { services: ['kubernetes-dashboard'] })).toHaveLength(1);
