@@ -43,6 +43,12 @@ const WRAPPERS: readonly (readonly [RegExp, Wrapper])[] = [
   [/^(bash)$/, 'bash'],
 ];
 
+/**
+ * Images whose entrypoint is s6-overlay: those of linuxserver.io, all made from one base.
+ * https://docs.linuxserver.io/general/understanding-our-images/
+ */
+const S6_IMAGES = /^(?:[^/]+\/)?linuxserver\/|(?:^|\/)s6-overlay(?:[:@]|$)/;
+
 /** A container to recognise; without a probe its image and command tell. */
 export interface Recognisable {
   container: Pick<ContainerTemplateEvidence, 'image' | 'command' | 'args'>;
@@ -59,6 +65,7 @@ export function recogniseRuntime({ container, probe }: Recognisable): RuntimeGue
   const executables = (answer?.processes.executables ?? []).map(baseName);
   const wrappers = new Set([...programs, ...executables].flatMap((name) => lookUp(WRAPPERS, name) ?? []));
   if (/^\/init$/.test(main ?? container.command[0] ?? '')) wrappers.add('s6');
+  if (answer === undefined && commandLine.length === 0 && S6_IMAGES.test(container.image)) wrappers.add('s6');
   const envsubst = envsubstReason(container.image, commandLine);
   const guess = ((): [string, string] | undefined => {
     const running = firstMatch(PROGRAMS, programs) ?? firstMatch(PROGRAMS, executables);

@@ -60,7 +60,9 @@ export function countUntil(sorted: readonly number[], time: number): number {
 function fitFrom(sorted: readonly number[], from: number, now: number): Growth | { unknown: string } {
   const days = (now - from) / DAY_MS;
   if (sorted.length < FEWEST_SERVICES || days < FEWEST_DAYS) {
-    return { unknown: `too little history: ${plural(sorted.length, 'Service')} in ${plural(days, 'day')}` };
+    return {
+      unknown: `too little history: ${plural(sorted.length, 'Service')} in ${days < 1 ? 'less than a day' : plural(days, 'day')}`,
+    };
   }
   const burst = burstOf(sorted, days);
   if (burst !== undefined) {

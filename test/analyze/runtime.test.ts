@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { recogniseRuntime, runsBash } from '../../src/analyze/runtime.ts';
+import { recogniseRuntime, runsBash, shellOf } from '../../src/analyze/runtime.ts';
 import { evidenceOf, timed, type Scenario } from './evidence.ts';
 
 const silent: Scenario['probe'] = { known: false, code: 'not-running', message: 'not running' };
@@ -41,6 +41,17 @@ describe('the runtime of a container', () => {
     ['bash in the command', { probe: silent, container: { command: ['/bin/bash', '/entry.sh'] } }, ['bash']],
     ['dumb-init', { probe: silent, container: { command: ['dumb-init', 'node'] } }, ['tini']],
     ['node alone', {}, []],
+    [
+      's6 in an image of linuxserver.io',
+      { probe: silent, container: { image: 'lscr.io/linuxserver/chromium:latest' } },
+      ['s6'],
+    ],
+    [
+      'no s6 in such an image with a command of its own',
+      { probe: silent, container: { image: 'linuxserver/chromium', command: ['sleep', '1'] } },
+      [],
+    ],
+    ['no s6 where the container said otherwise', { container: { image: 'linuxserver/chromium' } }, []],
   ])('wrappers: %s', (_, scenario, wrappers) => {
     expect([...guess(scenario).wrappers]).toEqual(wrappers);
   });
@@ -78,3 +89,16 @@ function guess(scenario: Scenario) {
   if (container === undefined) throw new Error('no container');
   return recogniseRuntime(container);
 }
+
+test.each<[string[], ReturnType<typeof shellOf>]>([
+  [['cat', '/ready'], 'none'],
+  [['sh', '-c', 'test -f /ready'], 'sh'],
+  [['/bin/ash', '-c', 'true'], 'sh'],
+  [['/bin/bash', '-c', 'true'], 'bash'],
+  [['sh', '-c', 'bash /check'], 'bash'],
+  [['/healthcheck.sh'], 'sh'],
+  [['/bin/grpc_health_probe'], 'none'],
+  [[], 'none'],
+])('the command %j starts the shell %s', (command, shell) => {
+  expect(shellOf(command)).toBe(shell);
+});

@@ -96,7 +96,7 @@ describe('growth', () => {
 
 describe('there is no growth to tell of', () => {
   test.each<[string, number[], string]>([
-    ['no Services', [], 'too little history: 0 Services in 0 days'],
+    ['no Services', [], 'too little history: 0 Services in less than a day'],
     ['three Services', steady(3, 100), 'too little history: 3 Services in 100 days'],
     ['a history of two days', steady(500, 2), 'too little history: 500 Services in 2 days'],
     [

@@ -73,7 +73,7 @@ describe('the forecast', () => {
   });
 
   test.each<[string, ServiceInventory[], string]>([
-    ['no Services', [], 'too little history: 0 Services in 0 days'],
+    ['no Services', [], 'too little history: 0 Services in less than a day'],
     ['three Services', steady(3, 90), 'too little history: 3 Services in 60 days'],
     [
       'an import',

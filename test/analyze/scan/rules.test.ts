@@ -166,6 +166,11 @@ const CASES: Partial<Record<FindingCode, { breaks: [string, Severity, Scene][]; 
     },
     'slow-start': {
       breaks: [
+        [
+          'the image of case B',
+          'low',
+          { services: 2001, container: { image: 'lscr.io/linuxserver/chromium' } },
+        ],
         ['s6-overlay', 'low', { services: 2001, container: { command: ['/init'] } }],
         ['npm', 'medium', { services: 2001, container: { image: 'node:22', command: ['npm', 'start'] } }],
         [

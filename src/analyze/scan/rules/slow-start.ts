@@ -46,7 +46,7 @@ function slow(
     ...finding('slow-start', severity, {
       message,
       evidence: [
-        { text: `${name} is in the container’s command.` },
+        { text: `${name} starts before the app, as the container’s image or command tells.` },
         servicesLine(input),
         templateLine(input),
         cpuLimitLine(input),
