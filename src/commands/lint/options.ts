@@ -1,8 +1,10 @@
+import { EnvauditError, EXIT } from '../../errors.ts';
+import { lintFormatOf } from '../../present/lint/index.ts';
 import type { OutputOptions } from '../output-options.ts';
 
 /** What `kubectl envaudit lint -f FILE…` takes. */
 export interface LintOptions extends OutputOptions {
-  /** Files and folders; `-` is standard input. */
+  /** Files, folders and charts; `-` is standard input. */
   files: string[];
   /** Look into subfolders, as kubectl's -R. */
   recursive: boolean;
@@ -16,4 +18,23 @@ export interface LintOptions extends OutputOptions {
   baseline: string | undefined;
   /** Write all findings there as the new baseline. */
   writeBaseline: string | undefined;
+}
+
+/** @throws EnvauditError `usage` for options that contradict each other. */
+export function validateLint({ files, services, rules, namespace, output }: LintOptions): void {
+  lintFormatOf(output);
+  if (files.length === 0) {
+    throw usage('no manifests', 'Name a file, a folder or a chart: -f FILE, or -f - for standard input.');
+  }
+  if ([...files, services, rules].filter((file) => file === '-').length > 1) {
+    throw usage('standard input can be read once only', 'Name a file for all but one of the - given.');
+  }
+  // Rule: apimachinery, validation.IsDNS1123Label
+  if (namespace !== undefined && !/^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/.test(namespace)) {
+    throw usage(`${JSON.stringify(namespace)} is no name of a namespace`, 'Such as -n shop.');
+  }
+}
+
+function usage(message: string, hint: string): EnvauditError {
+  return new EnvauditError('usage', message, { hint, exitCode: EXIT.usage });
 }

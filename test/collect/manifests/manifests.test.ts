@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { predictServiceLinks } from '../../../src/env/service-links.ts';
 import type { Inventory, ServiceInventory } from '../../../src/inventory.ts';
@@ -9,7 +9,7 @@ function workloads({ inventories }: Manifests): string[] {
   return inventories.flatMap(({ inventory }) =>
     inventory.workloads.map(
       ({ namespace, kind, name, enableServiceLinks, containers }) =>
-        `${namespace}/${kind}/${name} ${enableServiceLinks} ${containers.map((each) => each.name)}`,
+        `${namespace}/${kind}/${name} ${enableServiceLinks} ${containers.map((each) => each.name).join()}`,
     ),
   );
 }

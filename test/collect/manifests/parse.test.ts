@@ -83,5 +83,5 @@ test.each<[string, (string | number)[], string]>([
   const text =
     'a: &x\n  b: 1\nlist:\n  - c: 1\n  - d: 2\n  - {"e": 3}\nalias: *x\nmerged:\n  <<: *x\nempty:\n';
   const node = parseText(text).documents?.[0]?.node();
-  expect(text.slice(follow(node, path).offset)).toMatch(new RegExp(`^${RegExp.escape(expected)}`));
+  expect(text.slice(follow(node, path).offset).startsWith(expected)).toBe(true);
 });

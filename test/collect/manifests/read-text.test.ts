@@ -39,5 +39,5 @@ test('reading ends when somebody presses Ctrl-C', async () => {
   const stdin = new Readable({ read: () => undefined });
   const reading = Array.fromAsync(readText('-', { stdin, signal: controller.signal }));
   controller.abort();
-  await expect(reading).rejects.toThrow();
+  await expect(reading).rejects.toMatchObject({ name: 'AbortError' });
 });

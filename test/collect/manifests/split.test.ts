@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { splitDocuments, type Piece } from '../../../src/collect/manifests/split.ts';
 
@@ -46,8 +46,11 @@ test('nothing is lost, lines are counted right, and the size of chunks does not 
             .startsWith(piece.text!),
         ).toBe(true);
       }
-      const words = (of: string): string => of.replaceAll(/\s/g, '');
       expect(words(all.map((piece) => piece.text).join(''))).toBe(words(text));
     }),
   );
 });
+
+function words(text: string): string {
+  return text.replaceAll(/\s/g, '');
+}
