@@ -54,9 +54,10 @@ export function linkIndex(input: {
 }
 
 function ownServices(all: readonly Contribution[], services: readonly ServiceInventory[]): OwnService[] {
-  const byName = new Map(services.map((service) => [service.name, service]));
+  // By identity: manifests can have two Services of one name.
+  const inventory = new Map<ServiceEvidence, ServiceInventory>(services.map((service) => [service, service]));
   return all.flatMap((each) => {
-    const service = byName.get(each.service.name);
+    const service = inventory.get(each.service);
     return isMaster(each) || each.variables === 0 || service === undefined ? [] : [{ ...each, service }];
   });
 }

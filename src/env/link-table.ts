@@ -118,7 +118,9 @@ function sumUp(
         nameBytes += Buffer.byteLength(name);
         continue;
       }
-      owners.set(name, [...(owners.get(name) ?? [first]), index]);
+      const all = owners.get(name);
+      if (all === undefined) owners.set(name, [first, index]);
+      else all.push(index);
       const before = sharedBytes.get(name) ?? sizeIn(linked[first], name);
       bytes += Math.max(0, size - before);
       sharedBytes.set(name, Math.max(size, before));

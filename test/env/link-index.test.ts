@@ -129,6 +129,22 @@ describe('a namespace of', () => {
   });
 });
 
+test('5,000 Services of ten named ports each make 265,000 names', () => {
+  const list = Array.from({ length: 5000 }, (_, index) => service(`s-${index}`, '10.0.0.1', ...tenPorts()));
+  const { totals, own, shared } = indexOf(list);
+  expect(totals().variables).toBe(8 + 5000 * 53);
+  expect(own).toHaveLength(5000);
+  expect([...shared()]).toEqual([]);
+});
+
+test('10,000 Services of one name, as hostile manifests may have them, make the names of one', () => {
+  const list = Array.from({ length: 10_000 }, (_, index) => service('web', `10.0.0.${index % 250}`, '80'));
+  const index = indexOf(list);
+  expect(index.totals().variables).toBe(8 + 7);
+  expect(index.claims('WEB_SERVICE_HOST')).toHaveLength(10_000);
+  expect(index.own).toHaveLength(10_000);
+});
+
 test('each Service of the namespace has its share, the oldest first, kubernetes not among them', () => {
   const list: ServiceInventory[] = [
     { ...service('new', '10.0.0.1', 'http:80'), createdAt: DAYS[2] ?? '', type: 'ClusterIP' },
