@@ -494,6 +494,36 @@ describe('two namespaces', () => {
     expect(comparison.unknown?.find(({ sides }) => sides.join() === 'a')?.titles).toContain('Stale Services');
   });
 
+  test('of which a list is missing have no number of pods, and without Services no cost', () => {
+    const [whole, part] = [namespaceOf({ services: 20 }), namespaceOf(small)];
+    const forbidden = { code: 'forbidden', message: 'not allowed to list pods' };
+    const inventory = part.inventory.known ? part.inventory.value : undefined;
+    const unlisted = [{ name: 'test', services: { known: false as const, problem: forbidden } }];
+    const seen = {
+      known: true as const,
+      value: { ...inventory!, namespaces: unlisted, problems: [forbidden] },
+    };
+    const comparison = compareSides(whole, {
+      ...part,
+      inventory: seen,
+      services: { test: { known: false, problem: forbidden } },
+    });
+    const titles = comparison.unknown
+      ?.filter(({ sides }) => sides.join() === 'b')
+      .flatMap((each) => each.titles);
+    expect(titles).toEqual(
+      expect.arrayContaining([
+        'Pods',
+        'Workloads',
+        'Workloads with service links',
+        'Services',
+        'Cost of a child process in Node.js',
+      ]),
+    );
+    expect(comparison.differences).toEqual([]);
+    expect(comparison.same).toEqual(['Version of Kubernetes']);
+  });
+
   test('headless Services cost nothing', () => {
     const headless = Array.from({ length: 2000 }, (_, index) => service(`db-${index}`, 'None', 'sql:5432'));
     const comparison = compareSides(

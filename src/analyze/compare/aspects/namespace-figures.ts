@@ -5,14 +5,14 @@ import { aspect, type ClosedAspect } from '../aspect.ts';
 import { scanCommand } from '../commands.ts';
 import { known, name, other, unknown, type Letter } from '../side.ts';
 import { LIMITS, clearly } from '../weights.ts';
-import { report } from './namespace.ts';
+import { fromAllLists, fromServices } from './namespace.ts';
 
 /** By the cost model, if the containers run Node.js: the dearest of the usual runtimes. */
 export const namespaceCost = aspect<[number, number]>({
   what: 'child-process-cost',
   title: 'Cost of a child process in Node.js',
   symptom: true,
-  read: (side) => report(side, ({ saves }) => saves.cpuMsPerSpawn.node),
+  read: (side) => fromServices(side, ({ saves }) => saves.cpuMsPerSpawn.node),
   shown: (cpuMs) => `${durations(cpuMs)} of CPU (estimated)`,
   judge({ a, b }) {
     const more: Letter = a[1] >= b[1] ? 'a' : 'b';
@@ -39,8 +39,8 @@ export const namespaceContext: ClosedAspect[] = [
     what: 'growth',
     title: 'Growth',
     read: (side) => {
-      const forecast = report(side, (own) => own.forecast);
-      if (forecast === undefined || !forecast.known) return forecast;
+      const forecast = fromServices(side, (own) => own.forecast);
+      if (!forecast.known) return forecast;
       const { fit, unknown: why } = forecast.value;
       return fit === undefined ? unknown(why ?? 'there is no forecast') : known(fit.servicesPerDay);
     },
@@ -68,7 +68,7 @@ function count(
   return aspect<number>({
     what,
     title,
-    read: (side) => report(side, pick),
+    read: (side) => fromAllLists(side, pick),
     shown: number,
     judge: ({ a, b }) => ({
       weight: 'context',

@@ -3,7 +3,7 @@ import type { NamespaceReport } from '../../../scan-report.ts';
 import { counted, number, size } from '../../../units.ts';
 import { aspect, larger, type Pair, type Weight } from '../aspect.ts';
 import { scanCommand } from '../commands.ts';
-import { known, name, other, type Letter, type Side } from '../side.ts';
+import { known, name, other, unknown, type Letter, type Side } from '../side.ts';
 import { LIMITS, clearly } from '../weights.ts';
 import { servicesAspect, staleAspect, type Weigh } from './services.ts';
 
@@ -46,6 +46,8 @@ export const namespaceLinks = aspect<Links>({
   title: 'Workloads with service links',
   read(side) {
     const { scan, evidence } = side;
+    const all = fromAllLists(side, (own) => own);
+    if (!all.known) return all;
     if (!scan.known) return scan;
     const own = scan.value.report.workloads.filter(({ namespace }) => namespace === evidence.namespace);
     return known({ on: own.filter(({ serviceLinks }) => serviceLinks.effective).length, all: own.length });
@@ -60,7 +62,7 @@ export const namespaceLinks = aspect<Links>({
       };
     }
     const counts = linked(pair[only]);
-    const weight = injectedWeight(counts?.known === true ? counts.value.variables : 0, 0);
+    const weight = injectedWeight(counts.known ? counts.value.variables : 0, 0);
     return {
       weight,
       slower: only,
@@ -75,8 +77,8 @@ export const namespaceLinks = aspect<Links>({
 });
 
 /** What links put into a container of the namespace that takes them. */
-function linked(side: Side): Known<NamespaceReport['injected']> | undefined {
-  return side.services.known ? report(side, (own) => own.injected) : side.services;
+function linked(side: Side): Known<NamespaceReport['injected']> {
+  return fromServices(side, (own) => own.injected);
 }
 
 function injectedWeight(most: number, least: number): Weight {
@@ -90,7 +92,7 @@ function injectedWeight(most: number, least: number): Weight {
 function weighForNamespaces(pair: Pair, more: Letter, variables?: number): ReturnType<Weigh> {
   const strength = ratioOf(pair);
   const [most, least] = [linked(pair[more]), linked(pair[other(more)])];
-  if (most?.known !== true || least?.known !== true) return { weight: 'context', strength };
+  if (!most.known || !least.known) return { weight: 'context', strength };
   const difference = most.value.variables - least.value.variables;
   const weight = injectedWeight(most.value.variables, least.value.variables);
   const share = (variables ?? difference) / Math.max(1, difference);
@@ -100,12 +102,28 @@ function weighForNamespaces(pair: Pair, more: Letter, variables?: number): Retur
 
 function ratioOf({ a, b }: Pair): number {
   const [one, two] = [linked(a), linked(b)];
-  if (one?.known !== true || two?.known !== true) return 1;
+  if (!one.known || !two.known) return 1;
   const [x, y] = [one.value.variables, two.value.variables];
   return Math.max(x, y) / Math.max(1, Math.min(x, y));
 }
 
-/** A figure of the side's namespace as `scan` reports it. */
-export function report<T>({ scan }: Side, pick: (own: NamespaceReport) => T): Known<T> | undefined {
+/** A figure of the side's namespace, as `scan` reports it, that rests on its Services. */
+export function fromServices<T>({ services, scan }: Side, pick: (own: NamespaceReport) => T): Known<T> {
+  if (!services.known) return services;
   return scan.known ? known(pick(scan.value.namespace)) : scan;
+}
+
+/**
+ * One that rests on its pods and templates. An inventory only tells in words which of its lists are missing, so that it
+ * is unknown when any of them is; that of the Service kubernetes is no list of the namespace.
+ */
+export function fromAllLists<T>({ scan, evidence }: Side, pick: (own: NamespaceReport) => T): Known<T> {
+  if (!scan.known) return scan;
+  if (!evidence.inventory.known) return evidence.inventory;
+  const { problems, kubernetesService } = evidence.inventory.value;
+  const elsewhere = kubernetesService.known ? undefined : kubernetesService.problem.message;
+  const missing = problems.some(({ message }) => elsewhere === undefined || !message.includes(elsewhere));
+  return missing
+    ? unknown('not everything in the namespace could be listed')
+    : known(pick(scan.value.namespace));
 }
