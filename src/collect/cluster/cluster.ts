@@ -10,7 +10,7 @@ export interface Cluster {
   readonly requests: number;
   /** GET one object. Throws an ApiError. `metadataOnly` asks for PartialObjectMetadata. */
   get<T>(path: string, options?: GetOptions): Promise<T>;
-  /** GET a list page by page; each yield is the items of one page. Throws an ApiError. */
+  /** GET a list page by page; each yield is some of its items, at most a page. Throws an ApiError. */
   list<T>(path: string, options?: ListOptions): AsyncGenerator<T[]>;
   /** Run a command in a container. Never throws for what happened in the cluster: the outcome says it. */
   exec(request: ExecRequest): Promise<ExecResult>;

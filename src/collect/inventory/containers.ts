@@ -107,7 +107,8 @@ function hasName(variable: unknown): variable is Record<string, unknown> & { nam
   return isRecord(variable) && typeof variable['name'] === 'string';
 }
 
-/** Manifests have numbers, too: `cpu: 2`. */
+/** Manifests have numbers, too: `cpu: 2`. No limit is below zero. */
 function quantityText(quantity: unknown): string {
-  return typeof quantity === 'number' ? String(quantity) : text(quantity);
+  const written = typeof quantity === 'number' ? String(quantity) : text(quantity);
+  return written.startsWith('-') ? '' : written;
 }

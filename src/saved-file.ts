@@ -1,0 +1,100 @@
+import { open, readFile, rename, stat, unlink } from 'node:fs/promises';
+import type { Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
+import { EnvauditError, EXIT, messageOf } from './errors.ts';
+import type { Evidence } from './evidence.ts';
+import type { Inventory } from './inventory.ts';
+
+const LARGEST_BYTES = 512 * 1024 * 1024;
+
+/** What `--save` writes, by its `kind`. */
+export interface SavedKinds {
+  Evidence: Evidence;
+  Inventory: Inventory;
+}
+
+export type SavedKind = keyof SavedKinds;
+
+const KINDS: Record<SavedKind, { noun: string; command: string; code: string }> = {
+  Evidence: { noun: 'evidence', command: 'kubectl envaudit TARGET --save FILE', code: 'evidence-invalid' },
+  Inventory: {
+    noun: 'an inventory',
+    command: 'kubectl envaudit scan --save FILE',
+    code: 'inventory-invalid',
+  },
+};
+
+/** Writes what was seen as JSON, whole or not at all, readable by its owner only. */
+export async function writeSaved(file: string, saved: SavedKinds[SavedKind]): Promise<void> {
+  const temporary = `${file}.${saved.collectedAt.replaceAll(/\D/g, '')}.tmp`;
+  try {
+    const handle = await open(temporary, 'wx', 0o600);
+    try {
+      await handle.writeFile(`${JSON.stringify(saved, null, 2)}\n`);
+    } finally {
+      await handle.close();
+    }
+    await rename(temporary, file);
+  } catch (error) {
+    await unlink(temporary).catch(() => undefined);
+    throw new EnvauditError('file', `cannot write ${file}: ${messageOf(error)}`, {
+      hint: 'Name a file in a folder that you may write to.',
+    });
+  }
+}
+
+/**
+ * Reads what `--save` wrote from a file, or from `stdin` for `-`, and checks its shape. The result says by its `kind`
+ * which of the wanted kinds it is.
+ * @throws EnvauditError `file` when it cannot be read, `evidence-invalid` or `inventory-invalid` when it is none.
+ */
+export async function readSaved<Kind extends SavedKind>(
+  file: string,
+  stdin: Readable,
+  wanted: readonly Kind[],
+): Promise<SavedKinds[Kind]> {
+  const content = await read(file, stdin, wanted);
+  let value: unknown;
+  try {
+    value = JSON.parse(content);
+  } catch (error) {
+    throw invalid(file, `it is not JSON: ${messageOf(error)}`, wanted);
+  }
+  const wrong = await whatIsWrong(value, wanted);
+  if (wrong !== undefined) throw invalid(file, wrong, wanted);
+  return value as SavedKinds[Kind];
+}
+
+async function whatIsWrong(value: unknown, wanted: readonly SavedKind[]): Promise<string | undefined> {
+  const kind = (value as { kind?: unknown } | null)?.kind;
+  const found = (Object.keys(KINDS) as SavedKind[]).find((known) => known === kind);
+  if (found !== undefined && !wanted.includes(found)) return `it is ${KINDS[found].noun}`;
+  const { schemaErrors } = await import('./saved-schema.ts');
+  return schemaErrors(value, found ?? wanted[0] ?? 'Evidence');
+}
+
+async function read(file: string, stdin: Readable, wanted: readonly SavedKind[]): Promise<string> {
+  try {
+    if (file === '-') return await text(stdin);
+    const { size } = await stat(file);
+    if (size > LARGEST_BYTES) throw new Error(`it has ${size} bytes, more than saved evidence ever has`);
+    return await readFile(file, 'utf8');
+  } catch (error) {
+    const commands = wanted.map((kind) => KINDS[kind].command).join(' or ');
+    throw new EnvauditError('file', `cannot read ${file}: ${messageOf(error)}`, {
+      hint: `Name a file that ${commands} wrote, or - for standard input.`,
+    });
+  }
+}
+
+function invalid(file: string, why: string, wanted: readonly SavedKind[]): EnvauditError {
+  const nouns = wanted.map((kind) => KINDS[kind].noun).join(' or ');
+  return new EnvauditError(
+    KINDS[wanted[0] ?? 'Evidence'].code,
+    `${file} is not ${nouns} of kubectl envaudit: ${why}`,
+    {
+      hint: `It must be what --save wrote: a JSON object with apiVersion envaudit/v1 and kind ${wanted.join(' or ')}.`,
+      exitCode: EXIT.usage,
+    },
+  );
+}
