@@ -32,7 +32,7 @@ export interface Inventory {
   namespaces: NamespaceInventory[];
   /** In the order of namespace, kind and name. */
   workloads: WorkloadInventory[];
-  /** What could not be seen although it was asked for. */
+  /** What could not be seen although it was asked for; those of namespaces and of `kubernetesService` are among them. */
   problems: Problem[];
 }
 

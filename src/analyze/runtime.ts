@@ -49,6 +49,9 @@ const WRAPPERS: readonly (readonly [RegExp, Wrapper])[] = [
  */
 const S6_IMAGES = /^(?:[^/]+\/)?linuxserver\/|(?:^|\/)s6-overlay(?:[:@]|$)/;
 
+const MOST_WORDS = 64;
+const LONGEST_WORD = 4096;
+
 /** A container to recognise; without a probe its image and command tell. */
 export interface Recognisable {
   container: Pick<ContainerTemplateEvidence, 'image' | 'command' | 'args'>;
@@ -60,7 +63,7 @@ export function recogniseRuntime({ container, probe }: Recognisable): RuntimeGue
   const answer = probe?.known === true ? probe.value : undefined;
   const timing = answer?.timing.known === true ? answer.timing.value : undefined;
   const main = answer?.processes.main;
-  const commandLine = [...container.command, ...container.args];
+  const commandLine = headOf([...container.command, ...container.args]);
   const programs = [...commandPrograms(commandLine), ...wordsOf(main)].map(baseName);
   const executables = (answer?.processes.executables ?? []).map(baseName);
   const wrappers = new Set([...programs, ...executables].flatMap((name) => lookUp(WRAPPERS, name) ?? []));
@@ -83,9 +86,14 @@ export function recogniseRuntime({ container, probe }: Recognisable): RuntimeGue
   };
 }
 
+/** Where programs are named: scripts and data of megabytes may follow. */
+function headOf(commandLine: readonly string[]): string[] {
+  return commandLine.slice(0, MOST_WORDS).map((word) => word.slice(0, LONGEST_WORD));
+}
+
 /** Whether a command is, or is run by, bash. */
 export function runsBash(command: readonly string[]): boolean {
-  return commandPrograms(command).some((program) => baseName(program) === 'bash');
+  return commandPrograms(headOf(command)).some((program) => baseName(program) === 'bash');
 }
 
 /** The shell that a command starts; a script of unknown interpreter is taken to be for sh, the cheaper one. */

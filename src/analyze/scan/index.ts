@@ -50,9 +50,7 @@ export function analyzeInventory(inventory: Inventory, options: ScanOptions): Sc
     namespaces: judged
       .map((each) => each.report)
       .toSorted((a, b) => byVerdict(a, b) || b.saves.variables - a.saves.variables),
-    workloads: workloads
-      .map((each) => each.report)
-      .toSorted((a, b) => byVerdict(a, b) || damageOf(b) - damageOf(a)),
+    workloads: workloads.map((each) => each.report).toSorted((a, b) => byVerdict(a, b) || byDamage(a, b)),
     staleServices: judged.flatMap(({ stale }) => stale),
     ...(node === undefined ? {} : { drain: drainReport(node, workloads) }),
     ...(options.probed === undefined ? {} : { probed: options.probed }),
@@ -72,22 +70,29 @@ function namespacesOf({ namespaces, workloads }: Inventory): NamespaceInventory[
   ];
 }
 
-/** Among workloads of one severity: what Services put into all of their running containers. */
-function damageOf({ containers }: WorkloadReport): number {
+/** Among workloads of one severity: the dearest child process first, then what Services put into all containers. */
+function byDamage(a: WorkloadReport, b: WorkloadReport): number {
+  return costOf(b) - costOf(a) || injectedInto(b) - injectedInto(a);
+}
+
+function costOf({ containers }: WorkloadReport): number {
+  return Math.max(0, ...containers.map(({ cost }) => cost?.effectiveMs ?? 0));
+}
+
+function injectedInto({ containers }: WorkloadReport): number {
   return containers.reduce(
     (sum, { injected, running }) => sum + injected.nextRestart.variables * Math.max(1, running),
     0,
   );
 }
 
-/** In manifests it is no failure that Services are not known: nobody asked for them. */
-function problemsOf({ problems, namespaces, kubernetesService, cluster }: Inventory): Problem[] {
-  if (cluster === undefined) return distinct(problems);
-  const unlisted = namespaces.flatMap(({ services }) => (services.known ? [] : [services.problem]));
+/** What was not seen, and the namespaces that have workloads but are not in the inventory. */
+function problemsOf(inventory: Inventory): Problem[] {
+  const listed = new Set(inventory.namespaces.map(({ name }) => name));
+  const missing = namespacesOf(inventory).filter(({ name }) => !listed.has(name));
   return distinct([
-    ...problems,
-    ...unlisted,
-    ...(kubernetesService.known ? [] : [kubernetesService.problem]),
+    ...inventory.problems,
+    ...missing.flatMap(({ services }) => (services.known ? [] : [services.problem])),
   ]);
 }
 

@@ -1,5 +1,6 @@
 import type { Cluster } from '../../collect/cluster/cluster.ts';
 import { collectInventory } from '../../collect/inventory/index.ts';
+import type { Problem } from '../../evidence.ts';
 import type { Inventory } from '../../inventory.ts';
 import type { Context } from '../context.ts';
 import type { ScanOptions } from './options.ts';
@@ -30,10 +31,12 @@ export async function takeInventory(
 
 async function withMentions(inventory: Inventory, cluster: Cluster, signal: AbortSignal): Promise<Inventory> {
   const { collectMentions } = await import('../../collect/inventory/mentions.ts');
+  const problems: Problem[] = [];
   const mentions = await collectMentions({
     cluster,
     namespaces: inventory.namespaces.map(({ name }) => name),
     signal,
+    onProblem: (problem) => problems.push(problem),
   });
   return {
     ...inventory,
@@ -43,6 +46,7 @@ async function withMentions(inventory: Inventory, cluster: Cluster, signal: Abor
     }),
     problems: [
       ...inventory.problems,
+      ...problems,
       ...[...mentions.values()].flatMap((known) => (known.known ? [] : [known.problem])),
     ],
   };

@@ -47,7 +47,7 @@ export function inventoryOf(scene: Scene = {}): Inventory {
       { name: 'shop', services: forbidden ? { known: false, problem } : { known: true, value: list } },
     ],
     workloads: [workload(scene), ...(scene.workloads ?? [])],
-    problems: [],
+    problems: forbidden && !manifests ? [problem] : [],
   };
 }
 
