@@ -1,3 +1,4 @@
+import { EnvauditError } from '../../errors.ts';
 import type { ListOptions } from './cluster.ts';
 import { ExpiredList, fetchAnswer, notJson, type Fetch } from './fetch-json.ts';
 import { announcedToken, listParts } from './list-text.ts';
@@ -7,20 +8,26 @@ import type { Session } from './transport/session.ts';
 /** Without a second choice: a server that cannot (none since 1.15) answers 406 instead of sending everything. */
 const METADATA_LIST_TYPE = 'application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1';
 
+/** Items of a page: kubectl's number. */
+const PAGE = 500;
+/** A page that is too large is asked for again with so many times fewer items: an object may have 1.5 MB. */
+const SMALLER = 10;
+
 export interface PagesRequest extends Pick<Fetch, 'session' | 'limits' | 'path'> {
   options: ListOptions;
 }
 
 /**
  * Gives a list bit by bit. A page is asked for as soon as the one before has come and is given while that is under
- * way, so that the server works at the same time as we do. A list that expires is begun again once, and what was given
- * is not given again. Errors are ApiError or EnvauditError.
+ * way, so that the server works at the same time as we do. A page that is too large is asked for in smaller ones. A list
+ * that expires is begun again once, and what was given is not given again. Errors are ApiError or EnvauditError.
  */
 export async function* listPages<T>(request: PagesRequest): AsyncGenerator<T[]> {
   const stop = new AbortController();
   const { signal: given } = request.options;
   const signal = given === undefined ? stop.signal : AbortSignal.any([given, stop.signal]);
-  const ask = (token: string | undefined): Promise<HttpAnswer> => askFor(request, token, signal);
+  let size = request.options.pageSize ?? PAGE;
+  const ask = (token: string | undefined): Promise<HttpAnswer> => askFor(request, { token, size, signal });
   const order = createOrder();
   let token: string | undefined;
   let restarted = false;
@@ -31,6 +38,11 @@ export async function* listPages<T>(request: PagesRequest): AsyncGenerator<T[]> 
       try {
         answer = await coming;
       } catch (error) {
+        if (isTooLarge(error) && size > 1) {
+          size = Math.ceil(size / SMALLER);
+          coming = ask(token);
+          continue;
+        }
         // etcd keeps a snapshot for five minutes; with the 410 comes a token for going on in a newer one, if any.
         // https://kubernetes.io/docs/reference/using-api/api-concepts/#410-gone-responses
         if (!(error instanceof ExpiredList) || restarted || token === undefined) throw error;
@@ -66,13 +78,22 @@ function* freshParts<T>(answer: HttpAnswer, session: Session, order: Order): Gen
   }
 }
 
+function isTooLarge(error: unknown): boolean {
+  return error instanceof EnvauditError && error.code === 'too-large';
+}
+
+interface Asked {
+  token: string | undefined;
+  size: number;
+  signal: AbortSignal;
+}
+
 function askFor(
   { session, limits, path, options }: PagesRequest,
-  token: string | undefined,
-  signal: AbortSignal,
+  { token, size, signal }: Asked,
 ): Promise<HttpAnswer> {
-  const { labelSelector, fieldSelector, pageSize = 500, metadataOnly = false } = options;
-  const query = new URLSearchParams({ limit: String(pageSize) });
+  const { labelSelector, fieldSelector, metadataOnly = false } = options;
+  const query = new URLSearchParams({ limit: String(size) });
   if (labelSelector) query.set('labelSelector', labelSelector);
   if (fieldSelector) query.set('fieldSelector', fieldSelector);
   if (token) query.set('continue', token);

@@ -26,7 +26,7 @@ export function* listParts(text: string): Generator<unknown[], string> {
     const found = text.indexOf(boundary, from + PART);
     const to = found < 0 ? end : found + 1;
     const items = parsePart(text.slice(from, to));
-    if (items === undefined && to === end) throw new SyntaxError('the items are no JSON');
+    if (items === undefined && from === start) return yield* whole(text);
     yield items ?? (JSON.parse(`[${text.slice(from, end)}]`) as unknown[]);
     if (items === undefined) break;
     from = to + 1;

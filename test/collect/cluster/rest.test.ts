@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { ApiError } from '../../../src/collect/cluster/errors/api-errors.ts';
 import { failure, json, startServer } from './support/api-server.ts';
 import { connectTo } from './support/connect-to.ts';
@@ -42,6 +42,52 @@ describe('lists', () => {
     expect(cluster.requests).toBe(4);
   });
 
+  test('are asked for ahead: the next page is under way before this one is looked at', async () => {
+    const server = await startServer({
+      handle: (_request, response, count) =>
+        json(response, { metadata: count < 3 ? { continue: `t${count}` } : {}, items: [pod(String(count))] }),
+    });
+    const asked: number[] = [];
+    for await (const page of (await connectTo(server)).list('/api/v1/pods')) {
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      asked.push(server.requests.length * 10 + page.length);
+    }
+    expect(asked).toEqual([21, 31, 31]);
+  });
+
+  test('that nobody reads to the end are given up', async () => {
+    const server = await startServer({
+      handle: (_request, response, count) => {
+        if (count === 1) json(response, { metadata: { continue: 'more' }, items: [pod('a')] });
+      },
+    });
+    const cluster = await connectTo(server);
+    for await (const page of cluster.list('/api/v1/pods')) {
+      expect(page).toEqual([pod('a')]);
+      break;
+    }
+    await vi.waitFor(() => expect(server.requests.at(-1)?.destroyed).toBe(true));
+  });
+
+  test('with pages that are too large come in smaller ones', async () => {
+    const server = await startServer({
+      handle: (request, response) => {
+        const query = new URL(request.url ?? '', 'http://x').searchParams;
+        const [start, size] = [Number(query.get('continue') ?? 0), Number(query.get('limit'))];
+        const items = Array.from({ length: Math.min(size, 30 - start) }, (_, index) => ({
+          metadata: { name: `pod-${String(start + index).padStart(2, '0')}`, annotations: 'x'.repeat(1000) },
+        }));
+        const next = start + items.length;
+        json(response, { metadata: next < 30 ? { continue: String(next) } : {}, items });
+      },
+    });
+    const cluster = await connectTo(server, { limits: { maxBytes: 8000 } });
+    const pages = await collect(cluster.list<{ metadata: { name: string } }>('/x', { pageSize: 50 }));
+    expect(pages.flat().map(({ metadata }) => metadata.name)).toEqual(
+      Array.from({ length: 30 }, (_, index) => `pod-${String(index).padStart(2, '0')}`),
+    );
+  });
+
   test('that are null are empty', async () => {
     const server = await startServer({
       handle: (_request, response) => json(response, { items: null, metadata: {} }),
@@ -77,6 +123,18 @@ describe('lists', () => {
     });
     const pages = await collect((await connectTo(server)).list('/api/v1/pods'));
     expect(pages.flat()).toEqual([pod('a'), pod('b'), pod('c')]);
+  });
+
+  test('that expire without a token and come in no order say so: what was given cannot be told apart', async () => {
+    const server = await startServer({
+      handle: (_request, response, count) =>
+        count === 1
+          ? json(response, { items: [pod('b'), pod('a')], metadata: { continue: 'old' } })
+          : json(response, failure(410, 'Expired', 'too old'), { status: 410 }),
+    });
+    const error = await failureOf(collect((await connectTo(server)).list('/api/v1/pods')));
+    expect(error).toMatchObject({ code: 'expired' });
+    expect(server.requests).toHaveLength(2);
   });
 
   test('that expire a second time say so', async () => {
