@@ -19,6 +19,8 @@ export interface CompareInput {
   /** RFC 3339: the time of the comparison. */
   collectedAt: string;
   tool: { version: string };
+  /** A Service is stale when nothing changed for this long. */
+  staleAfterMs: number;
 }
 
 /** An aspect and what came of it. */
@@ -31,9 +33,9 @@ export interface Seen {
  * Says in what two sides differ, what explains most first, and concludes. What a side does not tell is listed as
  * unknown with the reason and never taken as equal. `compare(b, a)` says the same with the letters exchanged.
  */
-export function compare({ a, b, collectedAt, tool }: CompareInput): Comparison {
-  const sideA = readSide('a', a);
-  const sideB = readSide('b', b, sideA);
+export function compare({ a, b, collectedAt, tool, staleAfterMs }: CompareInput): Comparison {
+  const sideA = readSide('a', a, { staleAfterMs });
+  const sideB = readSide('b', b, { staleAfterMs, twin: sideA });
   const pair: Pair = { a: sideA, b: sideB, scene: sceneOf(sideA, sideB), explained: false };
   const containers = a.container !== undefined && b.container !== undefined;
   const seen = look(containers ? CONTAINER_ASPECTS : NAMESPACE_ASPECTS, pair);

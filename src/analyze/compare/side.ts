@@ -25,17 +25,20 @@ export interface ServiceCounts {
   linked: number;
 }
 
-/** As `scan` does by default: a Service that nothing changed for a month. */
-const STALE_AFTER_MS = 30 * 86_400_000;
+interface ReadOptions {
+  staleAfterMs: number;
+  /** The other side: when it shares the inventory, that was judged already. */
+  twin?: Side;
+}
 
-/** Counts what a side's evidence tells. A twin that shares the inventory was judged already. */
-export function readSide(letter: Letter, evidence: SideEvidence, twin?: Side): Side {
+/** Counts what a side's evidence tells. */
+export function readSide(letter: Letter, evidence: SideEvidence, options: ReadOptions): Side {
   const { container } = evidence;
   return {
     letter,
     evidence,
     ...(container === undefined ? {} : { judgement: judge(container, evidence) }),
-    scan: scanOf(evidence, twin),
+    scan: scanOf(evidence, options),
     services: servicesOf(evidence),
   };
 }
@@ -58,11 +61,11 @@ export function unknown(message: string): Known<never> {
   return { known: false, problem: { code: 'unknown', message } };
 }
 
-function scanOf({ inventory, namespace }: SideEvidence, twin: Side | undefined): Side['scan'] {
+function scanOf({ inventory, namespace }: SideEvidence, { staleAfterMs, twin }: ReadOptions): Side['scan'] {
   if (!inventory.known) return inventory;
   const shared = twin?.evidence.inventory;
   if (twin !== undefined && shared?.known === true && shared.value === inventory.value) return twin.scan;
-  const report = analyzeInventory(inventory.value, { staleAfterMs: STALE_AFTER_MS, rules: [] });
+  const report = analyzeInventory(inventory.value, { staleAfterMs, rules: [] });
   const own = report.namespaces.find((each) => each.name === namespace);
   return own === undefined
     ? unknown(`namespace ${namespace} was not seen`)

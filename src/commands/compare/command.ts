@@ -4,6 +4,7 @@ import { comparisonFormats } from '../../present/comparison/index.ts';
 import { connectionFlags } from '../connection-options.ts';
 import { displayFlags, displayOptions } from '../output-options.ts';
 import { last, type Parsed } from '../parsed.ts';
+import { staleAfterFlag, staleAfterMs } from '../stale-after.ts';
 import type { CompareOptions } from './options.ts';
 
 const sideFlags = {
@@ -25,6 +26,7 @@ const sideFlags = {
     default: true,
     description: 'Ask the containers; --no-exec predicts from the API alone',
   },
+  ...staleAfterFlag,
 } as const satisfies Record<string, Options>;
 
 const shownFlags = displayFlags(comparisonFormats);
@@ -65,6 +67,7 @@ export function compareOptions(parsed: Parsed): CompareOptions {
     toKubeconfig: word('to-kubeconfig'),
     container: word('container'),
     exec: last(parsed, 'exec') !== false,
+    staleAfterMs: staleAfterMs(parsed),
     flags: connectionFlags(parsed),
   };
 }

@@ -16,5 +16,7 @@ export interface CompareOptions extends DisplayOptions {
   container: string | undefined;
   /** Ask the containers. */
   exec: boolean;
+  /** A Service is stale when nothing changed for this long. */
+  staleAfterMs: number;
   flags: ConfigFlags;
 }

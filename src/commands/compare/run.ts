@@ -2,6 +2,7 @@ import { compare } from '../../analyze/compare/index.ts';
 import { EXIT, type ExitCode } from '../../errors.ts';
 import { comparisonFormatOf, presentComparison } from '../../present/comparison/index.ts';
 import type { Context } from '../context.ts';
+import { validateStaleAfter } from '../stale-after.ts';
 import type { CompareOptions } from './options.ts';
 import { planOf } from './plan.ts';
 import { lookAtBoth } from './sides.ts';
@@ -9,11 +10,17 @@ import { lookAtBoth } from './sides.ts';
 /** Looks at both sides, says in what they differ, and gives the exit code: 4 when something could not be seen. */
 export async function runCompare(options: CompareOptions, context: Context): Promise<ExitCode> {
   comparisonFormatOf(options.output);
+  validateStaleAfter(options.staleAfterMs);
   const plan = planOf(options);
   const { streams, version } = context;
   const now = new Date();
   const sides = await lookAtBoth({ plan, options, context, now });
-  const comparison = compare({ ...sides, collectedAt: now.toISOString(), tool: { version } });
+  const comparison = compare({
+    ...sides,
+    collectedAt: now.toISOString(),
+    tool: { version },
+    staleAfterMs: options.staleAfterMs,
+  });
   const view = {
     columns: streams.columns ?? 80,
     color: options.color === 'auto' ? streams.color.out : options.color === 'always',

@@ -5,9 +5,8 @@ import { scanFormats, type ScanSection } from '../../present/scan/index.ts';
 import { connectionFlags } from '../connection-options.ts';
 import { displayFlags, failOnFlag, outputOptions } from '../output-options.ts';
 import { last, type Parsed } from '../parsed.ts';
+import { staleAfterFlag, staleAfterMs } from '../stale-after.ts';
 import { SECTIONS, type ScanOptions } from './options.ts';
-
-const DAY_MS = 86_400_000;
 
 const scopeFlags = {
   'all-namespaces': { alias: 'A', type: 'boolean', default: false, description: 'Scan all namespaces' },
@@ -18,12 +17,7 @@ const scopeFlags = {
     description: 'Only workloads with pods that have these labels',
   },
   node: { type: 'string', requiresArg: true, description: 'Tell what draining this node would set off' },
-  'stale-after': {
-    type: 'string',
-    default: '30d',
-    requiresArg: true,
-    description: 'Call a Service stale when nothing changed for this long: 12h, 30d, 0',
-  },
+  ...staleAfterFlag,
   rules: {
     type: 'string',
     requiresArg: true,
@@ -74,7 +68,7 @@ export function scanOptions(parsed: Parsed): ScanOptions {
     sortBy: (last(parsed, 'sort-by') as SortKey | undefined) ?? 'severity',
     probe: probes(last(parsed, 'probe') as string | undefined),
     node: last(parsed, 'node') as string | undefined,
-    staleAfterMs: milliseconds(last(parsed, 'stale-after') as string | undefined),
+    staleAfterMs: staleAfterMs(parsed),
     rules: last(parsed, 'rules') as string | undefined,
     deep: last(parsed, 'deep') === true,
     save: last(parsed, 'save') as string | undefined,
@@ -86,13 +80,4 @@ export function scanOptions(parsed: Parsed): ScanOptions {
 function probes(text: string | undefined): number {
   if (text === undefined) return 0;
   return text === '' ? 5 : Number(text);
-}
-
-/** `30d`, `12h`, `90m`, `10s`, `0`; not a number for anything else. */
-function milliseconds(text = ''): number {
-  const [, amount, unit] = /^(\d+)([dhms]?)$/.exec(text) ?? [];
-  const units = { d: DAY_MS, h: 3_600_000, m: 60_000, s: 1000 };
-  if (amount === undefined) return Number.NaN;
-  if (unit === '') return amount === '0' ? 0 : Number.NaN;
-  return Number(amount) * units[unit as keyof typeof units];
 }

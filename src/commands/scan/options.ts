@@ -2,6 +2,7 @@ import type { ConfigFlags } from '../../collect/cluster/config-flags.ts';
 import { EnvauditError, EXIT } from '../../errors.ts';
 import type { SortKey } from '../../analyze/scan/sort-workloads.ts';
 import { scanFormatOf, type ScanSection } from '../../present/scan/index.ts';
+import { validateStaleAfter } from '../stale-after.ts';
 import type { OutputOptions } from '../output-options.ts';
 
 /** What of a scan can be shown alone. */
@@ -50,9 +51,7 @@ export function validateScan(options: ScanOptions): void {
   if (top !== undefined && (!Number.isInteger(top) || top < 1)) {
     throw usage('--top must be a whole number from 1 on');
   }
-  if (Number.isNaN(staleAfterMs)) {
-    throw usage('--stale-after must be a time such as 30d, 12h, 90m, or 0');
-  }
+  validateStaleAfter(staleAfterMs);
   if (options.show === 'drain' && options.node === undefined) {
     throw usage('--show drain needs a node', 'Name it with --node NODE.');
   }

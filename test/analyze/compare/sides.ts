@@ -75,7 +75,13 @@ export function compared(a: SideScenario, b: SideScenario): Comparison {
 }
 
 export function compareSides(a: SideEvidence, b: SideEvidence): Comparison {
-  return compare({ a, b, collectedAt: '2026-03-03T00:00:00Z', tool: { version: '0.1.0' } });
+  return compare({
+    a,
+    b,
+    collectedAt: '2026-03-03T00:00:00Z',
+    tool: { version: '0.1.0' },
+    staleAfterMs: 30 * 86_400_000,
+  });
 }
 
 /** The difference of that name; undefined where there is none. */

@@ -14,6 +14,7 @@ const options = (given: Partial<CompareOptions>): CompareOptions => ({
   toKubeconfig: undefined,
   container: undefined,
   exec: true,
+  staleAfterMs: 30 * 86_400_000,
   flags: {},
   ...given,
 });

@@ -41,6 +41,7 @@ async function run(
     toKubeconfig: undefined,
     container: undefined,
     exec: true,
+    staleAfterMs: 30 * 86_400_000,
     ...given,
     flags: { kubeconfig: clusters.kubeconfig, ...given.flags },
   };
@@ -60,7 +61,12 @@ async function run(
     version: '0.1.0',
   };
   const sides = await lookAtBoth({ plan: planOf(options), options, context, now });
-  return compare({ ...sides, collectedAt: now.toISOString(), tool: { version: '0.1.0' } });
+  return compare({
+    ...sides,
+    collectedAt: now.toISOString(),
+    tool: { version: '0.1.0' },
+    staleAfterMs: 30 * 86_400_000,
+  });
 }
 
 const weight = ({ differences }: Comparison, what: string) =>
