@@ -1,17 +1,18 @@
 import type { MentionInventory, ServiceInventory, WorkloadInventory } from '../../inventory.ts';
 import type { ManifestFault, ObjectPlaces } from '../../manifests.ts';
+import { textMap } from '../inventory/shape.ts';
 import { follow } from './nodes.ts';
 import { idOf, type ManifestObject } from './objects.ts';
 import { mentionsIn } from './mentions.ts';
 import { podTemplatesIn, type PodTemplate } from './pod-templates.ts';
 import { placeStore, type LocatedText, type Path } from './places.ts';
 import { futureService } from './services.ts';
-import { misfitsIn, POD_SPEC, SERVICE, type Shape } from './shapes.ts';
+import { mapping, misfitsIn, POD_SPEC, SERVICE, type Shape } from './shapes.ts';
 import { workloadInventory, workloadKind } from './workloads.ts';
 
 /** What of the objects is kept; everything else of a document goes when the next one is read. */
 export interface Drafts {
-  workloads: { workload: WorkloadInventory; labels: unknown; places: ObjectPlaces }[];
+  workloads: { workload: WorkloadInventory; labels?: Record<string, string>; places: ObjectPlaces }[];
   services: { namespace: string; service: ServiceInventory; estimated: boolean; places: ObjectPlaces }[];
   mentions: { namespace: string; mention: MentionInventory; places: ObjectPlaces }[];
   /** Every namespace that an object is in. */
@@ -35,9 +36,12 @@ export function createDrafts({ namespace, now }: DraftOptions): Drafts & {
 
   function add(object: ManifestObject, text: LocatedText): void {
     const id = idOf(object, namespace);
+    if (object.kind === 'Service' && object.apiVersion === 'v1') {
+      addService(object, id, text);
+      return;
+    }
     const templates = podTemplatesIn(object);
-    if (object.kind === 'Service' && object.apiVersion === 'v1') addService(object, id, text);
-    else if (templates.length > 0) addWorkload(object, id, templates, text);
+    if (templates.length > 0) addWorkload(object, id, templates, text);
     else addMentions(object, id, text);
   }
 
@@ -47,9 +51,9 @@ export function createDrafts({ namespace, now }: DraftOptions): Drafts & {
     for (const template of templates) {
       const { offset, value } = follow(object.node(), template.path);
       if (template.composed !== true) check(object, id, text, template.path, POD_SPEC, template.spec);
+      const labels = textMap(template.labels);
       drafts.workloads.push({
-        workload: workloadInventory(object, id, template),
-        labels: template.labels,
+        ...ownCopy({ workload: workloadInventory(object, id, template), ...(labels && { labels }) }),
         places: places.keep(text, value, POD_SPEC, offset),
       });
     }
@@ -62,7 +66,7 @@ export function createDrafts({ namespace, now }: DraftOptions): Drafts & {
     const node = object.node();
     drafts.services.push({
       namespace: id.namespace,
-      ...futureService(object.value, { index: drafts.services.length + 1, now }),
+      ...ownCopy(futureService(object.value, { index: drafts.services.length + 1, now })),
       places: places.keep(text, node, SERVICE, node?.offset ?? 0),
     });
   }
@@ -76,16 +80,11 @@ export function createDrafts({ namespace, now }: DraftOptions): Drafts & {
     const kept = places.keep(
       text,
       node,
-      {
-        fields: {
-          metadata: { fields: { name: 'text' } },
-          data: { fields: keys },
-          stringData: { fields: keys },
-        },
-      },
+      mapping({ metadata: mapping({ name: 'text' }), data: mapping(keys), stringData: mapping(keys) }),
       node?.offset ?? 0,
     );
-    for (const mention of mentions) drafts.mentions.push({ namespace: id.namespace, mention, places: kept });
+    for (const mention of mentions)
+      drafts.mentions.push({ namespace: id.namespace, mention: ownCopy(mention), places: kept });
   }
 
   function check(
@@ -118,6 +117,11 @@ export function createDrafts({ namespace, now }: DraftOptions): Drafts & {
   }
 
   return Object.assign(drafts, { add });
+}
+
+/** Parts of a text hold on to all of it: a copy lets the document's text go. */
+function ownCopy<T>(value: T): T {
+  return JSON.parse(JSON.stringify(value)) as T;
 }
 
 type Id = ReturnType<typeof idOf>;

@@ -42,61 +42,70 @@ export interface PlaceStore {
   keep(text: LocatedText, node: YamlNode | undefined, shape: Shape, begin: number): ObjectPlaces;
 }
 
+/** A path as a node of a tree of all paths: they are alike in all objects, so a number stands for each. */
+interface PathNode {
+  number: number;
+  parts: Map<string | number, PathNode>;
+}
+
 export function placeStore(): PlaceStore {
-  // Paths are alike in all objects, so they are numbered: three numbers for a place.
-  const numbers = new Map<string, number>();
-  const numberOf = (path: string): number => {
-    const known = numbers.get(path) ?? numbers.size;
-    if (known === numbers.size) numbers.set(path, known);
-    return known;
-  };
+  let count = 0;
+  const newNode = (): PathNode => ({ number: count++, parts: new Map() });
+  const paths = newNode();
   return {
     keep(text, root, shape, begin) {
       const flat: number[] = [];
-      record('', begin);
-      visit(root, shape, '');
-      const places = Uint32Array.from(flat);
-      return {
-        at: (path) => {
-          for (let length = path.length; ; length -= 1) {
-            const location = find(path.slice(0, length));
-            if (location !== undefined) return location;
-          }
-        },
-      };
+      record(paths, begin);
+      if (root !== undefined) visit(root, shape, paths);
+      return placesIn(text.file, new Uint32Array(flat), paths);
 
-      function record(path: string, offset: number): void {
+      function record({ number }: PathNode, offset: number): void {
         const { line, column } = text.locate(offset);
-        flat.push(numberOf(path), line, column);
+        flat.push(number, line, column);
       }
 
-      function visit(node: YamlNode | undefined, part: Shape, path: string): void {
+      function visitPart(
+        key: string | number,
+        offset: number,
+        value: YamlNode,
+        inner: Shape,
+        at: PathNode,
+      ): void {
+        let part = at.parts.get(key);
+        if (part === undefined) at.parts.set(key, (part = newNode()));
+        record(part, offset);
+        visit(value, inner, part);
+      }
+
+      function visit(node: YamlNode, part: Shape, at: PathNode): void {
         if (typeof part !== 'object') return;
         if ('list' in part) {
-          if (node?.kind !== 'list') return;
-          for (const [index, item] of node.items.entries()) {
-            record(`${path}/${index}`, item.offset);
-            visit(item, part.list, `${path}/${index}`);
-          }
+          if (node.kind !== 'list') return;
+          for (const [index, item] of node.items.entries())
+            visitPart(index, item.offset, item, part.list, at);
           return;
         }
-        for (const [key, inner] of Object.entries(part.fields)) {
+        for (const key of part.keys) {
           const entry = entryOf(node, key);
-          if (entry === undefined) continue;
-          record(`${path}/${key}`, entry.offset);
-          visit(entry.value, inner, `${path}/${key}`);
+          if (entry !== undefined) visitPart(key, entry.offset, entry.value, part.fields[key]!, at);
         }
       }
+    },
+  };
+}
 
-      function find(path: Path): Location | undefined {
-        const number = numbers.get(path.map((part) => `/${part}`).join(''));
-        if (number === undefined) return undefined;
-        for (let at = 0; at < places.length; at += 3) {
-          if (places[at] === number)
-            return { file: text.file, line: places[at + 1]!, column: places[at + 2]! };
-        }
-        return undefined;
+/** Apart from the store, so that it holds on to nothing but what it needs: a number, line and column per place. */
+function placesIn(file: string, flat: Uint32Array, paths: PathNode): ObjectPlaces {
+  return {
+    at(path) {
+      const number = path.reduce<PathNode | undefined>(
+        (found, part) => found?.parts.get(part),
+        paths,
+      )?.number;
+      for (let at = 0; at < flat.length; at += 3) {
+        if (flat[at] === number) return { file, line: flat[at + 1]!, column: flat[at + 2]! };
       }
+      return this.at(path.slice(0, -1));
     },
   };
 }

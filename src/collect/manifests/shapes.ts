@@ -1,4 +1,4 @@
-import { isRecord, list } from '../inventory/shape.ts';
+import { isRecord } from '../inventory/shape.ts';
 import type { Path } from './places.ts';
 
 /** The parts of an object that lint reads: their types, and so where findings can be. Other parts pass unseen. */
@@ -10,65 +10,58 @@ export type Shape =
   | 'texts'
   | 'any'
   | { list: Shape }
-  | { fields: Readonly<Record<string, Shape>> };
+  | { fields: Readonly<Record<string, Shape>>; keys: readonly string[] };
 
-const KEY: Shape = { fields: { name: 'text', key: 'text' } };
-const NAMED: Shape = { fields: { name: 'text' } };
-const EXEC: Shape = { fields: { exec: { fields: { command: { list: 'text' } } } } };
-const PROBE: Shape = { fields: { ...EXEC.fields, timeoutSeconds: 'number', periodSeconds: 'number' } };
+/** A mapping with these fields; others pass. */
+export function mapping(fields: Readonly<Record<string, Shape>>): Extract<Shape, { keys: unknown }> {
+  return { fields, keys: Object.keys(fields) };
+}
 
-const CONTAINER: Shape = {
-  fields: {
-    name: 'text',
-    image: 'text',
-    command: { list: 'text' },
-    args: { list: 'text' },
-    env: {
-      list: {
-        fields: {
-          name: 'text',
-          value: 'text',
-          valueFrom: {
-            fields: {
-              configMapKeyRef: KEY,
-              secretKeyRef: KEY,
-              fieldRef: { fields: { fieldPath: 'text' } },
-              resourceFieldRef: { fields: { resource: 'text' } },
-            },
-          },
-        },
-      },
-    },
-    envFrom: { list: { fields: { prefix: 'text', configMapRef: NAMED, secretRef: NAMED } } },
-    resources: { fields: { limits: { fields: { cpu: 'quantity', memory: 'quantity' } } } },
-    livenessProbe: PROBE,
-    readinessProbe: PROBE,
-    startupProbe: PROBE,
-    lifecycle: { fields: { postStart: EXEC, preStop: EXEC } },
-  },
-};
+const KEY = mapping({ name: 'text', key: 'text' });
+const NAMED = mapping({ name: 'text' });
+const EXEC = mapping({ exec: mapping({ command: { list: 'text' } }) });
+const PROBE = mapping({ ...EXEC.fields, timeoutSeconds: 'number', periodSeconds: 'number' });
 
-export const POD_SPEC: Shape = {
-  fields: {
-    enableServiceLinks: 'flag',
-    containers: { list: CONTAINER },
-    initContainers: { list: CONTAINER },
-  },
-};
+const VARIABLE = mapping({
+  name: 'text',
+  value: 'text',
+  valueFrom: mapping({
+    configMapKeyRef: KEY,
+    secretKeyRef: KEY,
+    fieldRef: mapping({ fieldPath: 'text' }),
+    resourceFieldRef: mapping({ resource: 'text' }),
+  }),
+});
 
-export const SERVICE: Shape = {
-  fields: {
-    metadata: NAMED,
-    spec: {
-      fields: {
-        type: 'text',
-        clusterIP: 'text',
-        selector: 'texts',
-        ports: { list: { fields: { name: 'text', port: 'number', protocol: 'text' } } },
-      },
-    },
-  },
-};
+const CONTAINER = mapping({
+  name: 'text',
+  image: 'text',
+  command: { list: 'text' },
+  args: { list: 'text' },
+  env: { list: VARIABLE },
+  envFrom: { list: mapping({ prefix: 'text', configMapRef: NAMED, secretRef: NAMED }) },
+  resources: mapping({ limits: mapping({ cpu: 'quantity', memory: 'quantity' }) }),
+  livenessProbe: PROBE,
+  readinessProbe: PROBE,
+  startupProbe: PROBE,
+  lifecycle: mapping({ postStart: EXEC, preStop: EXEC }),
+});
+
+export const POD_SPEC: Shape = mapping({
+  enableServiceLinks: 'flag',
+  containers: { list: CONTAINER },
+  initContainers: { list: CONTAINER },
+});
+
+export const SERVICE: Shape = mapping({
+  metadata: NAMED,
+  spec: mapping({
+    type: 'text',
+    clusterIP: 'text',
+    selector: 'texts',
+    ports: { list: mapping({ name: 'text', port: 'number', protocol: 'text' }) },
+  }),
+});
 
 /** A value that the API server would refuse for its type. */
 export interface Misfit {
@@ -85,22 +78,35 @@ const MOST_MISFITS = 20;
  */
 export function misfitsIn(root: unknown, rootShape: Shape): Misfit[] {
   const misfits: Misfit[] = [];
-  visit(root, rootShape, []);
+  // One path for all, so that the many values that fit cost nothing.
+  const path: (string | number)[] = [];
+  visit(root, rootShape);
   return misfits;
 
-  function visit(value: unknown, shape: Shape, path: Path): void {
+  function visit(value: unknown, shape: Shape): void {
     if (value === null || value === undefined || shape === 'any' || misfits.length >= MOST_MISFITS) return;
-    if (typeof value === 'string' && /\{\{|\$\{/.test(value)) return;
     if (!fits(value, shape)) {
-      misfits.push({ path, expected: expectedOf(shape), found: foundOf(value) });
+      if (!isPlaceholder(value))
+        misfits.push({ path: [...path], expected: expectedOf(shape), found: foundOf(value) });
     } else if (typeof shape === 'object' && 'list' in shape) {
-      for (const [index, item] of list(value).entries()) visit(item, shape.list, [...path, index]);
+      const items = value as unknown[];
+      for (let index = 0; index < items.length; index += 1) visitPart(items[index], shape.list, index);
     } else if (typeof shape === 'object') {
-      for (const [key, inner] of Object.entries(shape.fields)) {
-        visit((value as Record<string, unknown>)[key], inner, [...path, key]);
+      for (const key of shape.keys) {
+        visitPart((value as Record<string, unknown>)[key], shape.fields[key]!, key);
       }
     }
   }
+
+  function visitPart(value: unknown, shape: Shape, key: string | number): void {
+    path.push(key);
+    visit(value, shape);
+    path.pop();
+  }
+}
+
+function isPlaceholder(value: unknown): boolean {
+  return typeof value === 'string' && /\{\{|\$\{/.test(value);
 }
 
 function fits(value: unknown, shape: Shape): boolean {
