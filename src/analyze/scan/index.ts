@@ -4,7 +4,7 @@ import { SCAN_REPORT_API_VERSION, type ScanReport, type WorkloadReport } from '.
 import { distinct } from '../analyze.ts';
 import type { CollisionRule } from '../collisions/index.ts';
 import { namespaceContext } from './context.ts';
-import { drainReport } from './drain.ts';
+import { drainReport, wouldFail } from './drain.ts';
 import { inManifests } from './in-manifests.ts';
 import { namespaceReport } from './namespace.ts';
 import { templateRules } from './rules/index.ts';
@@ -70,9 +70,18 @@ function namespacesOf({ namespaces, workloads }: Inventory): NamespaceInventory[
   ];
 }
 
-/** Among workloads of one severity: the dearest child process first, then what Services put into all containers. */
+/**
+ * Among workloads of one severity: those that would not start again, then the dearest child process, then what
+ * Services put into all containers.
+ */
 function byDamage(a: WorkloadReport, b: WorkloadReport): number {
-  return costOf(b) - costOf(a) || injectedInto(b) - injectedInto(a);
+  return (
+    Number(isDoomed(b)) - Number(isDoomed(a)) || costOf(b) - costOf(a) || injectedInto(b) - injectedInto(a)
+  );
+}
+
+function isDoomed({ containers }: WorkloadReport): boolean {
+  return containers.some(wouldFail);
 }
 
 function costOf({ containers }: WorkloadReport): number {
