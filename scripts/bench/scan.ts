@@ -1,4 +1,4 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startBigCluster, type RunningCluster } from './big-cluster/start.ts';
 import { interleave, median, type Contender, type Measured } from './measure.ts';
@@ -11,6 +11,7 @@ const SERVICES: Record<number, number> = { 1000: 500, 10_000: 5000, 20_000: 5000
 const KUBECTL_UP_TO = 20_000;
 /** The scan reads so many lists at the same time; so does the yardstick. */
 const TOGETHER = 4;
+const MINUTE_MS = 60_000;
 const DOWNLOAD = 'download and parse';
 const SCAN = 'scan -A (bundle)';
 const KUBECTL = 'kubectl get -A -o json';
@@ -60,7 +61,7 @@ async function contenders(cluster: RunningCluster, pods: number): Promise<Conten
   writeFileSync(file, JSON.stringify({ ...cluster.connection, lists, together: TOGETHER }), { mode: 0o600 });
   const script = join(import.meta.dirname, 'download.mjs');
   const all = [{ ...common, name: DOWNLOAD, command: [process.execPath, script, file] }, bundle];
-  if (existsSync(ours.executable[0]!)) {
+  if (isCurrent(ours.executable[0]!)) {
     all.push({ ...common, name: 'scan -A (executable)', command: [...ours.executable, ...args] });
   }
   if (pods > KUBECTL_UP_TO) {
@@ -79,4 +80,12 @@ function bounds(results: Measured[], pods: number): { of: string; to: string; at
     { of: SCAN, to: DOWNLOAD, atMost: 1.5 },
     ...(kubectlToo && pods >= 10_000 ? [{ of: SCAN, to: KUBECTL, atMost: 1 }] : []),
   ];
+}
+
+/** Whether the executable is there and as new as the bundle. */
+function isCurrent(executable: string): boolean {
+  const [own, bundle] = [executable, ours.bundle.at(-1)!].map(
+    (file) => statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0,
+  );
+  return own! > 0 && own! >= bundle! - MINUTE_MS;
 }
