@@ -27,7 +27,8 @@ export async function human(foreign: Comparison, view: View): Promise<string> {
           page,
         ),
       ),
-      restSection(comparison, page),
+      sameSection(comparison, page),
+      notComparedSection(comparison, page),
       problemsSection(incomplete, page),
       prose(page, { text: `Seen at ${collectedAt}.`, indent: 0, style: 'dim' }),
     ]),
@@ -57,18 +58,15 @@ function weightSection(weight: Difference['weight'], own: readonly Difference[],
   ];
 }
 
-function restSection({ same, unknown = [] }: Comparison, page: Page): Line[] {
+function sameSection({ same }: Comparison, page: Page): Line[] {
+  if (same.length === 0) return [];
+  return [line(styled('heading', 'THE SAME')), ...prose(page, { text: `${same.join(', ')}.`, indent: 2 })];
+}
+
+function notComparedSection({ unknown = [] }: Comparison, page: Page): Line[] {
+  if (unknown.length === 0) return [];
   return [
-    ...(same.length === 0
-      ? []
-      : [line(styled('heading', 'THE SAME')), ...prose(page, { text: `${same.join(', ')}.`, indent: 2 })]),
-    ...(unknown.length === 0
-      ? []
-      : [
-          line(styled('heading', 'NOT COMPARED')),
-          ...unknown.flatMap((one) =>
-            prose(page, { text: notComparedWords(one), indent: 4, lead: dim('  -') }),
-          ),
-        ]),
+    line(styled('heading', 'NOT COMPARED')),
+    ...unknown.flatMap((one) => prose(page, { text: notComparedWords(one), indent: 4, lead: dim('  -') })),
   ];
 }

@@ -22,6 +22,6 @@ function field(cell: Cell): string {
   if (cell === undefined) return '';
   if (typeof cell !== 'string') return String(cell);
   const text = printable(cell, { max: 4000 });
-  const harmless = /^[=+\-@＝＋－＠]/.test(text) ? `'${text}` : text;
+  const harmless = /^[=+\-@＝＋－＠]./.test(text) ? `'${text}` : text;
   return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 }

@@ -20,8 +20,7 @@ export function markdownTable(
 }
 
 /** What means something to a reader of Markdown, anywhere or at the beginning of a line. */
-const MARKUP = /[\\`*_[\]~$&<>|@]|:(?=\/\/)|(?<=\bwww)\.|^#|^[-+=](?=[-+=\s]|$)|(?<=^\d+)[.)](?=\s|$)/gi;
-/** GitHub looks for mentions in the text as it is shown, entities and all, but never in code. */
+const MARKUP = /[\\`*_[\]~$&<>|]|@+|:(?=\/\/)|(?<=\bwww)\.|^#|^[-+=](?=[-+=\s]|$)|(?<=^\d+)[.)](?=\s|$)/gi;
 const AS_ENTITY: Record<string, string> = {
   '&': '&amp;',
   '<': '&lt;',
@@ -29,14 +28,14 @@ const AS_ENTITY: Record<string, string> = {
   '|': '&#124;',
   ':': '&#58;',
   '.': '&#46;',
-  '@': '`@`',
 };
 
 /** Foreign text that no reader of Markdown takes for markup, HTML, a link or a mention. One line. */
 export function escapeMarkdown(text: string): string {
   return printable(text, { max: 1200 }).replaceAll(
     MARKUP,
-    (character) => AS_ENTITY[character] ?? `\\${character}`,
+    // GitHub looks for mentions in the text as it is shown, entities and all, but never in code.
+    (found) => (found.startsWith('@') ? `\`${found}\`` : (AS_ENTITY[found] ?? `\\${found}`)),
   );
 }
 
@@ -53,7 +52,11 @@ export function markdownCode(text: string): string {
 function cellText(cell: MarkdownCell): string {
   if (typeof cell === 'number') return String(cell);
   // A table is cut into cells before its code is read, so that pipes are escaped there, too.
-  if (typeof cell !== 'string') return markdownCode(cell.code).replaceAll('|', String.raw`\|`);
+  if (typeof cell !== 'string') {
+    // Readers do not agree on a backslash in front of such a pipe.
+    const ambiguous = cell.code.includes('\\|');
+    return ambiguous ? escapeMarkdown(cell.code) : markdownCode(cell.code).replaceAll('|', String.raw`\|`);
+  }
   return escapeMarkdown(cell);
 }
 

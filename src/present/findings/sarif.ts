@@ -92,7 +92,7 @@ function result({ finding, text, location, fingerprint }: Located, ruleIndex: nu
     level: LEVELS[severity],
     message: { text: plain(text) },
     locations: [location],
-    partialFingerprints: { 'envaudit/v1': printable(fingerprint) },
+    partialFingerprints: { 'envaudit/v1': printable(fingerprint, { max: MAX }) },
     properties: { severity, ...(fixes.length === 0 ? {} : { mends: fixes }) },
   };
 }

@@ -33,9 +33,7 @@ export function fitted<Row>(all: readonly FittedColumn<Row>[], rows: readonly Ro
   );
   let columns = all;
   let widths = shrunk(columns, natural, page.columns);
-  while (widths === undefined) {
-    const next = leastNeeded(columns);
-    if (next === undefined) break;
+  for (let next = leastNeeded(columns); widths.over > 0 && next !== undefined; next = leastNeeded(columns)) {
     columns = columns.filter((column) => column !== next);
     widths = shrunk(columns, natural, page.columns);
   }
@@ -43,7 +41,7 @@ export function fitted<Row>(all: readonly FittedColumn<Row>[], rows: readonly Ro
     columns: columns.map((column, index) => ({
       ...column,
       cell: (row) =>
-        cut(cells.get(column)?.[row] ?? { text: '' }, widths?.[index], index === columns.length - 1),
+        cut(cells.get(column)?.[row] ?? { text: '' }, widths.columns[index], index === columns.length - 1),
     })),
     rows: rows.map((_, index) => index),
     width: page.width,
@@ -56,29 +54,30 @@ export function fitted<Row>(all: readonly FittedColumn<Row>[], rows: readonly Ro
   }
 }
 
-/** The widths at which the columns fit, the widest of those that may be cut cut first; undefined when they do not. */
+/** The lines of a table with more about each row below it; `below` has a block for each row. */
+export function withBelow([head, ...rows]: readonly Line[], below: readonly (readonly Line[])[]): Line[] {
+  return [head ?? [], ...rows.flatMap((row, index) => [row, ...(below[index] ?? [])])];
+}
+
+/** The widths at which the columns fit, the widest of those that may be cut cut first; `over`: what is still too much. */
 function shrunk<Row>(
   columns: readonly FittedColumn<Row>[],
   natural: ReadonlyMap<FittedColumn<Row>, number>,
   room: number,
-): number[] | undefined {
+): { columns: number[]; over: number } {
   const widths = columns.map((column) => natural.get(column) ?? 0);
-  const least = columns.map(({ least: smallest }, index) =>
-    Math.min(smallest ?? Infinity, widths[index] ?? 0),
-  );
   let over = widths.reduce((sum, width) => sum + width, GAP * (columns.length - 1)) - room;
   while (over > 0) {
-    const widestFirst = widths
-      .map((width, index) => ({ index, width, spare: width - (least[index] ?? 0) }))
+    const [first, second] = widths
+      .map((width, index) => ({ index, width, spare: width - (columns[index]?.least ?? Infinity) }))
       .filter(({ spare }) => spare > 0)
       .toSorted((left, right) => right.width - left.width);
-    const [first, second] = widestFirst;
-    if (first === undefined) return undefined;
+    if (first === undefined) break;
     const step = Math.min(over, first.spare, Math.max(1, first.width - (second?.width ?? 0)));
     widths[first.index] = first.width - step;
     over -= step;
   }
-  return widths;
+  return { columns: widths, over };
 }
 
 function leastNeeded<Row>(columns: readonly FittedColumn<Row>[]): FittedColumn<Row> | undefined {

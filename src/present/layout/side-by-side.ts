@@ -13,7 +13,7 @@ export function twoColumns(
   { label, a, b, style }: { label: string; a: string; b: string; style?: Span['style'] },
 ): Line[] {
   const first = Math.max(18, Math.min(28, Math.floor(page.columns / 4)));
-  const room = Math.max(20, Math.floor((page.columns - first - GAP * 2) / 2));
+  const room = Math.max(12, Math.floor((page.columns - first - GAP * 2) / 2));
   const [labels, left, right] = [
     wrapped(page, label, first - INDENT),
     wrapped(page, a, room),

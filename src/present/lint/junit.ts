@@ -31,7 +31,7 @@ function caseOf({ location, subject, code, severity, message, mends }: LocatedFi
     severity,
     message,
     details: [
-      `${file}:${line}:${column}: ${message}`,
+      `${file}:${line}:${column}`,
       ...mends.flatMap(({ title, command }) => (command === undefined ? [title] : [title, command])),
     ],
   };

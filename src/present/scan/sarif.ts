@@ -26,7 +26,11 @@ function place(subject: Subject): Location {
   const { container, name } = subject;
   return {
     logicalLocations: [
-      { name: printable(container ?? name), fullyQualifiedName: printable(path(subject)), kind: 'resource' },
+      {
+        name: printable(container ?? name),
+        fullyQualifiedName: printable(path(subject), { max: 1200 }),
+        kind: 'resource',
+      },
     ],
   };
 }

@@ -1,5 +1,5 @@
 import { counted, number } from '../../../units.ts';
-import { line, styled } from '../../layout/lines.ts';
+import { styled } from '../../layout/lines.ts';
 import type { Line } from '../../layout/lines.ts';
 import type { Page } from '../../layout/page.ts';
 import { command, prose } from '../../layout/prose.ts';
@@ -10,12 +10,12 @@ import { workloadName } from '../kubectl.ts';
 export function headline(digest: Digest, page: Page): Line[] {
   const { worst } = digest.summary;
   return [
-    line(
-      styled(`severity.${worst}`, worst.toUpperCase()),
-      '  ',
-      styled('name', whereabouts(digest)),
-      `  ${amounts(digest)}`,
-    ),
+    ...prose(page, {
+      text: `${whereabouts(digest)}: ${amounts(digest)}`,
+      indent: worst.length + 2,
+      style: 'name',
+      lead: styled(`severity.${worst}`, worst.toUpperCase()),
+    }),
     ...prose(page, { text: [damage(digest), place(digest)].filter(Boolean).join(' '), indent: 0 }),
     ...first(digest, page),
   ];

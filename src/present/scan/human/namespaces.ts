@@ -1,6 +1,6 @@
 import type { NamespaceReport } from '../../../scan-report.ts';
 import { counted, durationRange, number, size } from '../../../units.ts';
-import { fitted } from '../../layout/fitted.ts';
+import { fitted, withBelow } from '../../layout/fitted.ts';
 import { dim, line } from '../../layout/lines.ts';
 import type { Line } from '../../layout/lines.ts';
 import type { Page } from '../../layout/page.ts';
@@ -48,23 +48,22 @@ export const forecastSection: Section = (digest, page) => {
       page,
     ),
     ...rest(forecast, digest, 'forecast'),
-    ...(forecast.total === 1 ? forecast.shown.flatMap(history) : []),
+    ...(forecast.total === 1 ? forecast.shown.flatMap((namespace) => history(namespace, page)) : []),
   ];
 };
 
 function withWords(namespaces: readonly NamespaceReport[], collectedAt: string, page: Page): Line[] {
   const { lines, headers } = fitted(forecastColumns(collectedAt), namespaces, page);
-  const [head, ...rows] = lines;
   const below = namespaces.map((namespace) =>
     prose(page, { text: forecastWords(namespace, headers), indent: 2, style: 'dim' }),
   );
-  return [head ?? [], ...rows.flatMap((row, index) => [row, ...(below[index] ?? [])])];
+  return withBelow(lines, below);
 }
 
-function history({ forecast }: NamespaceReport): Line[] {
+function history({ forecast }: NamespaceReport, page: Page): Line[] {
   if (forecast.history.length < 2) return [];
   const steps = forecast.history.map(({ at, services }) => `${at.slice(0, 10)} ${number(services)}`);
   const step = Math.ceil(steps.length / 6);
   const shown = steps.filter((_, index) => index === steps.length - 1 || index % step === 0);
-  return [line(dim(`  Services: ${shown.join(', ')}`))];
+  return prose(page, { text: `Services: ${shown.join(', ')}`, indent: 2, style: 'dim' });
 }

@@ -1,5 +1,8 @@
+import type { DrainReport } from '../../../scan-report.ts';
 import { counted, number, size } from '../../../units.ts';
-import { fitted } from '../../layout/fitted.ts';
+import { fitted, withBelow } from '../../layout/fitted.ts';
+import type { Line } from '../../layout/lines.ts';
+import type { Page } from '../../layout/page.ts';
 import { prose } from '../../layout/prose.ts';
 import { containersTable } from '../../several/containers.ts';
 import { DRAIN_COLUMNS, PROBE_COLUMNS, staleColumns } from '../tables/others.ts';
@@ -47,12 +50,21 @@ export const drainSection: Section = (digest, page) => {
         ? 'All would start again, some with much more than they have.'
         : 'All would start again with about what they have.';
   return [
-    heading('DRAIN', `node ${node}`),
-    ...prose(page, { text: `Draining moves ${counted(pods, 'pod')}. ${outcome}`, indent: 2 }),
-    ...(workloads.shown.length === 0 ? [] : fitted(DRAIN_COLUMNS, workloads.shown, page).lines),
+    heading('DRAIN', 'every container that moves starts anew'),
+    ...prose(page, { text: `Draining node ${node} moves ${counted(pods, 'pod')}. ${outcome}`, indent: 2 }),
+    ...(workloads.shown.length === 0 ? [] : drainTable(workloads.shown, page)),
     ...rest(workloads, digest, 'drain'),
   ];
 };
+
+function drainTable(workloads: readonly DrainReport['workloads'][number][], page: Page): Line[] {
+  const { lines, headers } = fitted(DRAIN_COLUMNS, workloads, page);
+  if (headers.includes('WHY')) return lines;
+  return withBelow(
+    lines,
+    workloads.map(({ reason }) => prose(page, { text: reason, indent: 2, style: 'dim' })),
+  );
+}
 
 /** What the containers of the worst workloads answered when they were asked. */
 export const probedSection: Section = ({ probed }, page) => {

@@ -2,7 +2,7 @@ import type { Verdict } from '../../../report.ts';
 import type { ScanSummary, WorkloadReport } from '../../../scan-report.ts';
 import { counted, number } from '../../../units.ts';
 import { clip } from '../../layout/fit.ts';
-import { fitted } from '../../layout/fitted.ts';
+import { fitted, withBelow } from '../../layout/fitted.ts';
 import { dim, line } from '../../layout/lines.ts';
 import type { Line } from '../../layout/lines.ts';
 import type { Page } from '../../layout/page.ts';
@@ -37,7 +37,7 @@ export const workloadsSection: Section = (digest, page) => {
     line(...heading('WORKLOADS'), '  ', ...severityCounts(summary.bySeverity)),
     ...withReasons(workloads.shown, summary, page),
     ...more(digest),
-    line(dim('  VARS, EXEC-LIMIT: now→at the next restart; COST: one child process, by the model')),
+    line(dim('  VARS, EXEC-LIMIT: now→at the next start; COST: a child process, by the model')),
   ];
 };
 
@@ -45,7 +45,6 @@ export const workloadsSection: Section = (digest, page) => {
 function withReasons(workloads: readonly WorkloadReport[], summary: ScanSummary, page: Page): Line[] {
   const columns = WORKLOAD_COLUMNS.filter(({ header }) => header !== 'NAMESPACE' || summary.namespaces > 1);
   const { lines, headers } = fitted(columns, workloads, page);
-  const [head, ...rows] = lines;
   const below = workloads.map((workload) => {
     const omitted = [
       headers.includes('PODS') ? '' : `${podsCell(workload)} ${workload.pods === 1 ? 'pod' : 'pods'}`,
@@ -58,7 +57,7 @@ function withReasons(workloads: readonly WorkloadReport[], summary: ScanSummary,
     if (HURTS.has(workload.severity)) return prose(page, { text, indent: INDENT, style: 'dim' });
     return [line(' '.repeat(INDENT), dim(clip(text, page.columns - INDENT, page.width)))];
   });
-  return [head ?? [], ...rows.flatMap((row, index) => [row, ...(below[index] ?? [])])];
+  return withBelow(lines, below);
 }
 
 function more({ workloads, summary, scope }: Digest): Line[] {

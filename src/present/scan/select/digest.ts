@@ -95,11 +95,13 @@ function staleOf({ staleServices }: ScanReport, limit: number): Digest['stale'] 
 }
 
 function soonestFirst(namespaces: readonly NamespaceReport[]): NamespaceReport[] {
-  const when = ({ forecast: { execFails, unknown } }: NamespaceReport) => {
-    if (execFails !== undefined) return Date.parse(execFails.at);
-    return unknown === undefined ? Number.MAX_SAFE_INTEGER - 1 : Number.MAX_SAFE_INTEGER;
-  };
-  return namespaces.toSorted((left, right) => when(left) - when(right));
+  return namespaces.toSorted((left, right) => failsAt(left) - failsAt(right));
+}
+
+/** Those without a forecast come last. */
+function failsAt({ forecast: { execFails, unknown } }: NamespaceReport): number {
+  if (execFails !== undefined) return Date.parse(execFails.at);
+  return unknown === undefined ? Number.MAX_SAFE_INTEGER - 1 : Number.MAX_SAFE_INTEGER;
 }
 
 function drainOf({ drain }: ScanReport, limit: number): Pick<Digest, 'drain'> {
