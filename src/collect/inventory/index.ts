@@ -36,7 +36,7 @@ export async function collectInventory(request: InventoryRequest): Promise<Inven
   const wanted = createScope(scope, request);
   const lister = createLister({
     cluster,
-    namespaces: scope.namespaces,
+    namespaces: scope.namespaces === 'all' ? 'all' : [...new Set(scope.namespaces)],
     oneByOne: wanted.oneByOne,
     signal,
     onPage: () => request.onProgress(`Reading the cluster: ${seenSoFar(read)}`),
@@ -84,7 +84,7 @@ function giveUp({ pages }: Lister, failures: readonly Failure[]): void {
 async function missing({ namespaces, failures }: Read, request: InventoryRequest): Promise<Problem[]> {
   const { scope } = request;
   if (scope.namespaces === 'all' || failures.length > 0) return [];
-  const empty = scope.namespaces.filter((name) => !namespaces.has(name));
+  const empty = [...new Set(scope.namespaces)].filter((name) => !namespaces.has(name));
   return (await Promise.all(empty.map((name) => missingNamespace(name, request)))).flat();
 }
 

@@ -27,7 +27,7 @@ export interface Failure {
 export interface Lister {
   /** Lists and folds; gives what could not be seen. Never throws for what the server says. */
   read(wanted: Wanted): Promise<Failure[]>;
-  /** Pages that came so far. */
+  /** Pages, or parts of them, that came so far. */
   readonly pages: number;
 }
 
@@ -37,6 +37,7 @@ export interface ListerOptions {
   /** The namespaces to look at one by one where not all may be listed at once. */
   oneByOne: () => Promise<readonly string[]>;
   signal: AbortSignal | undefined;
+  /** Called when one was folded. */
   onPage: () => void;
 }
 
@@ -47,10 +48,6 @@ const CONCURRENCY = 4;
 export function createLister(options: ListerOptions): Lister {
   const absent = new Set<Source>();
   let pages = 0;
-  const onPage = (): void => {
-    pages += 1;
-    options.onPage();
-  };
 
   async function read(wanted: Wanted): Promise<Failure[]> {
     const scope = wanted.namespaces ?? options.namespaces;
@@ -90,8 +87,9 @@ export function createLister(options: ListerOptions): Lister {
         const path = listPath(source, namespace);
         for await (const page of options.cluster.list(path, { ...listOptions, signal: options.signal })) {
           begun = true;
-          onPage();
+          pages += 1;
           for (const item of page) fold(item, source);
+          options.onPage();
         }
         return undefined;
       } catch (error) {

@@ -20,7 +20,8 @@ const MOST_NAMES = 5;
  * What could not be seen, in few sentences: missing rights are put together by what they keep from being known, with
  * the Role that grants them all.
  */
-export function problemsOf(failures: readonly (Failure & { part: Part })[], seen: string): Problem[] {
+export function problemsOf(found: readonly (Failure & { part: Part })[], seen: string): Problem[] {
+  const failures = inOrder(found);
   const interrupted = failures.some(({ error }) => error.code === 'interrupted');
   const forbidden = failures.filter(({ error }) => error.code === 'forbidden');
   const others = failures.filter(({ error }) => !['interrupted', 'forbidden'].includes(error.code));
@@ -29,6 +30,14 @@ export function problemsOf(failures: readonly (Failure & { part: Part })[], seen
     ...[...groupsOf(forbidden).values()].map(notAllowed),
     ...others.map(broken),
   ];
+}
+
+/** In the order of the parts, whichever answer came first. */
+function inOrder(failures: readonly (Failure & { part: Part })[]) {
+  const parts = Object.keys(WITHOUT);
+  const keyOf = ({ part, source, namespace = '' }: Failure & { part: Part }): string =>
+    [parts.indexOf(part), source.resource, namespace].join(' ');
+  return failures.toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
 }
 
 /** By part, and by the namespaces where it is missing. */
