@@ -9,7 +9,8 @@ export function subjectWords({ kind, name, container }: Subject): string {
 /** The message with what it is about in front: `deployment/web: 16,000 variables …`. */
 export function aboutSubject(subject: Subject, message: string): string {
   const words = subjectWords(subject);
-  return words === '' ? message : `${words}: ${message}`;
+  // The place of a file that cannot be read is told anyway.
+  return words === '' || subject.kind === 'file' ? message : `${words}: ${message}`;
 }
 
 /** Where in the object, as a path for people and programs: `spec.containers[0].env[2]`. */

@@ -81,7 +81,7 @@ export const manifests = lint(
       ...finding(
         'invalid-manifest',
         'medium',
-        { namespace: '', kind: '', name: '' },
+        { namespace: '', kind: 'file', name: '-' },
         {
           title: 'A manifest cannot be read',
           message: 'bad indentation of a mapping entry.',

@@ -18,7 +18,7 @@ export function scan(own: Partial<ScanReport> & Pick<ScanReport, 'namespaces' | 
   ) as Record<Verdict, number>;
   const all = new Set([...namespaces, ...workloads].map(({ severity }) => severity));
   const total = (of: (workload: WorkloadReport) => number) =>
-    workloads.reduce((sum, workload) => sum + of(workload), 0);
+    workloads.reduce((sum, one) => sum + of(one), 0);
   return {
     apiVersion: 'envaudit/v1',
     kind: 'ScanReport',

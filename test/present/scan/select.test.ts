@@ -6,6 +6,10 @@ import { costlyProbes } from '../../../src/present/scan/select/probes.ts';
 import { namespaceOf, scan, scanned, workload } from '../samples/scan-build.ts';
 import { cluster, drained } from '../samples/scan.ts';
 
+function forecastNames(show?: 'forecast'): string[] {
+  return digestOf(cluster, { show }).forecast.shown.map(({ name }) => name);
+}
+
 describe('what of a scan is shown', () => {
   test('an overview leaves out what is fine, and counts the rest', () => {
     const { workloads, namespaces, stale } = digestOf(cluster, {});
@@ -24,6 +28,11 @@ describe('what of a scan is shown', () => {
       'tenant-1993',
       'tenant-1994',
     ]);
+  });
+
+  test('that the future of a healthy namespace is unknown is told only when it is asked for', () => {
+    expect(forecastNames()).toEqual(['platform-ingress', 'shop', 'legacy']);
+    expect(forecastNames('forecast')).toEqual(['platform-ingress', 'shop', 'legacy', 'batch']);
   });
 
   test('the worst workload is the worst, in whatever order they come', () => {

@@ -71,7 +71,12 @@ export function digestOf(report: ScanReport, { show, top }: Pick<ScanView, 'show
     stale: staleOf(report, limit('stale', FEW)),
     findings: findingGroups(findings, limit('findings', EXAMPLES)),
     probes: firstOf(costlyProbes(workloads), limit('findings', SEVERAL)),
-    forecast: firstOf(soonestFirst(namespaces), limit('forecast', SEVERAL)),
+    forecast: firstOf(
+      soonestFirst(
+        show === 'forecast' || namespaces.length === 1 ? namespaces : namespaces.filter(worthAWord),
+      ),
+      limit('forecast', SEVERAL),
+    ),
     ...drainOf(report, limit('drain', SEVERAL)),
     ...worstOf(report),
   };
@@ -79,6 +84,11 @@ export function digestOf(report: ScanReport, { show, top }: Pick<ScanView, 'show
 
 function notOk({ severity }: { severity: Verdict }): boolean {
   return severity !== 'ok';
+}
+
+/** That nothing is known about the future of a namespace in good health is no news. */
+function worthAWord({ severity, forecast }: NamespaceReport): boolean {
+  return severity !== 'ok' || forecast.unknown === undefined;
 }
 
 function staleOf({ staleServices }: ScanReport, limit: number): Digest['stale'] {
