@@ -37,15 +37,18 @@ const KINDS: readonly Kind[] = [
   'DaemonSet',
   'CronJob',
 ];
-/** Pods of the workloads in turn; on average between three and four. */
-const REPLICAS = [1, 3, 2, 6, 1, 2, 10, 1, 4, 2];
+/** Pods of the workloads in turn; with CronJobs, which have one, five on average. */
+const REPLICAS = [2, 3, 1, 8, 2, 5, 24, 3, 4, 6];
+/** Ordinals of one digit stand in the order of their names. */
+const MOST: Partial<Record<Kind, number>> = { CronJob: 1, StatefulSet: 9 };
 
 /** The namespace of the API server's own Service, which comes on top. */
 const DEFAULT = { namespace: 0, name: 'kubernetes', workload: undefined };
 
 /**
  * A cluster of so many pods and Services over one namespace per 100 pods, at most 400. The n-th namespace has a share
- * of 1/n, so that the first has a fifth of it all. The same numbers always give the same cluster.
+ * of 1/n, so that the first has a fifth of it all. Everything stands in the order of its name, as API servers list it.
+ * The same numbers always give the same cluster.
  */
 export function planCluster(pods: number, services: number): Plan {
   const count = Math.min(400, Math.max(10, Math.round(pods / 100)));
@@ -71,14 +74,14 @@ export function planCluster(pods: number, services: number): Plan {
 function workloadsOf(namespace: number, pods: number): WorkloadPlan[] {
   const workloads: WorkloadPlan[] = [];
   for (let left = pods, turn = namespace; left > 0; turn++) {
-    const archetype = ARCHETYPES[turn % ARCHETYPES.length]!;
+    const archetype = ARCHETYPES[(turn + Math.floor(turn / KINDS.length)) % ARCHETYPES.length]!;
     const kind = KINDS[turn % KINDS.length]!;
-    const size = Math.min(left, kind === 'CronJob' ? 1 : REPLICAS[turn % REPLICAS.length]!);
+    const size = Math.min(left, MOST[kind] ?? Infinity, REPLICAS[turn % REPLICAS.length]!);
     const name = `${archetype.name}-${String(workloads.length).padStart(4, '0')}`;
     workloads.push({ namespace, name, kind, archetype, pods: size, firstPod: 0 });
     left -= size;
   }
-  return workloads;
+  return workloads.toSorted(byName);
 }
 
 /** Three in four select a workload, in turn; where there are more than workloads, these have several. */
@@ -87,13 +90,18 @@ function servicesOf(
   size: number,
   workloads: [place: number, name: string][],
 ): ServicePlan[] {
-  return Array.from({ length: size }, (_, index) => {
+  const services = Array.from({ length: size }, (_, index) => {
     const [place, name = 'gone'] = workloads[index % Math.max(1, workloads.length)] ?? [];
     const round = Math.floor(index / Math.max(1, workloads.length));
     const stale = index % 4 === 3;
-    const suffix = stale ? `-old-${index}` : round === 0 ? '' : `-${round}`;
+    const suffix = stale ? `-old-${index}` : round === 0 ? '' : `-v${round + 1}`;
     return { namespace, name: `${name}${suffix}`, workload: stale ? undefined : place };
   });
+  return services.toSorted(byName);
+}
+
+function byName(one: { name: string }, other: { name: string }): number {
+  return one.name < other.name ? -1 : 1;
 }
 
 /** Parts of a total in the ratio 1 : 1/2 : 1/3 …, which add up to it. */

@@ -2,8 +2,8 @@ import type { Kind, Plan, WorkloadPlan } from './plan.ts';
 import { podObject } from './pod-object.ts';
 import { rows, type Rows } from './rows.ts';
 import { template, type Template } from './template.ts';
-import { address, daysAgo, digest, suffix, uid } from './values.ts';
-import { makerOf } from './workload-rows.ts';
+import { address, daysAgo, digest, inOrder, suffix, uid } from './values.ts';
+import { hashOf, makerOf } from './workload-rows.ts';
 
 const NODES = 250;
 const OWNERS: Record<Kind, { apiVersion: string; kind: string }> = {
@@ -42,7 +42,7 @@ export function podRows({ namespaces, workloads, pods }: Plan): Rows {
         uid: uid('pod', place),
         version: 2_000_000 + place,
         app: workload.name,
-        hash: suffix(owner * 3, 9),
+        hash: hashOf(owner),
         owner: maker.name,
         ownerUid: maker.uid,
         suffix: suffix(place, 5),
@@ -59,7 +59,8 @@ export function podRows({ namespaces, workloads, pods }: Plan): Rows {
 
 /** The name of a pod, given the places of its workload and its own. */
 export function podName(workload: WorkloadPlan, owner: number, place: number): string {
-  const end = workload.kind === 'StatefulSet' ? String(place - workload.firstPod) : suffix(place, 5);
+  const ordinal = place - workload.firstPod;
+  const end = workload.kind === 'StatefulSet' ? String(ordinal) : `${inOrder(ordinal)}${suffix(place, 3)}`;
   return `${makerOf(workload, owner).name}-${end}`;
 }
 

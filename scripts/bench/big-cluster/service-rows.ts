@@ -114,7 +114,7 @@ export function sliceRows(plan: Plan): Rows {
     items: plan.services,
     namespaceOf: ({ namespace }) => namespace,
     render: (service, place) => {
-      const values = { ...common(service, place, plan), hash: 'x7k2p' };
+      const values = { ...common(service, place, plan), hash: '2b7k5' };
       const head = sliceHead({ ...values, uid: uid('slice', place), serviceUid: uid('service', place) });
       return `${head.slice(0, -1)},"endpoints":[${endpoints(service, plan).join(',')}]}`;
     },

@@ -1,3 +1,4 @@
+const LETTERS = '2456789bcdfghjklmnpqrstvwxz';
 const DAY_MS = 86_400_000;
 const NOW = Date.now();
 
@@ -10,12 +11,16 @@ export function uid(kind: (typeof KINDS)[number], index: number): string {
 
 /** A suffix or hash of a number, as Kubernetes makes them. */
 export function suffix(index: number, length: number): string {
-  const letters = 'bcdfghjklmnpqrstvwxz2456789';
   let text = '';
   for (let rest = Math.imul(index + 1, 2_654_435_761) >>> 0; text.length < length; rest = next(rest)) {
-    text += letters[rest % letters.length];
+    text += LETTERS[rest % LETTERS.length];
   }
   return text;
+}
+
+/** Two such letters, which stand in the order of their numbers; up to 728. */
+export function inOrder(index: number): string {
+  return `${LETTERS[Math.floor(index / LETTERS.length)]}${LETTERS[index % LETTERS.length]}`;
 }
 
 /** 64 hexadecimal digits. */

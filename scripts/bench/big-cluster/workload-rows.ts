@@ -34,7 +34,7 @@ export function workloadRows({ namespaces, workloads }: Plan, kind: AnyKind, api
         uid: id,
         namespace: namespaces[workload.namespace]!,
         app: workload.name,
-        hash: suffix(place * REVISIONS + revision, 9),
+        hash: hashOf(place, revision),
         topUid: uid('workload', place),
         pods: revision === 0 ? workload.pods : 0,
         version: 1_000_000 + place,
@@ -52,8 +52,13 @@ export function makerOf(
 ): { name: string; uid: string } {
   if (kind === 'Deployment') {
     const id = place * REVISIONS + revision;
-    return { name: `${name}-${suffix(id, 9)}`, uid: uid('replicaSet', id) };
+    return { name: `${name}-${hashOf(place, revision)}`, uid: uid('replicaSet', id) };
   }
   if (kind === 'CronJob') return { name: `${name}-${28_000_000 + place}`, uid: uid('job', place) };
   return { name, uid: uid('workload', place) };
+}
+
+/** The hash of a workload's pod template; newer revisions come first. */
+export function hashOf(place: number, revision = 0): string {
+  return `${revision + 4}${suffix(place, 8)}`;
 }
