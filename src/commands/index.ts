@@ -29,7 +29,7 @@ async function dispatch(invocation: Invocation, context: Context): Promise<ExitC
     case 'lint':
       return (await import('./lint/run.ts')).runLint(invocation.options, context);
     case 'report':
-      return (await import('./report.ts')).runReport(invocation.file, invocation.options, context);
+      return (await import('./report/run.ts')).runReport(invocation.options, context);
     case 'demo':
       return (await import('./demo/run.ts')).runDemo(invocation.options, context);
     case 'version':

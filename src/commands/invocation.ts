@@ -2,7 +2,7 @@ import type { AuditOptions } from './audit/options.ts';
 import type { CompareOptions } from './compare/options.ts';
 import type { DemoOptions } from './demo/options.ts';
 import type { LintOptions } from './lint/options.ts';
-import type { ReportOptions } from './output-options.ts';
+import type { SavedReportOptions } from './report/options.ts';
 import type { ScanOptions } from './scan/options.ts';
 
 /** What a command line means: a plain value, so that the parser can be tested without running anything. */
@@ -11,7 +11,7 @@ export type Invocation =
   | { verb: 'scan'; options: ScanOptions }
   | { verb: 'compare'; options: CompareOptions }
   | { verb: 'lint'; options: LintOptions }
-  | { verb: 'report'; file: string; options: ReportOptions }
+  | { verb: 'report'; options: SavedReportOptions }
   | { verb: 'demo'; options: DemoOptions }
   | { verb: 'version' }
   | { verb: 'help'; text: string };

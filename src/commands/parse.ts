@@ -6,16 +6,16 @@ import { compareBuilder, compareOptions } from './compare/command.ts';
 import { demoBuilder, demoOptions } from './demo/command.ts';
 import type { Invocation } from './invocation.ts';
 import { lintBuilder, lintOptions } from './lint/command.ts';
-import { reportFlags, reportOptions } from './output-options.ts';
+import { reportBuilder, savedReportOptions } from './report/command.ts';
 import { scanBuilder, scanOptions } from './scan/command.ts';
 
 const EXIT_CODES = `Exit codes:
   0    everything that was asked for was seen, and nothing is as bad as --fail-on
   1    an error: no connection, no such pod
   2    wrong usage
-  3    a container is as bad as --fail-on, or worse
+  3    something is as bad as --fail-on, or worse
   4    the report is incomplete: a right is missing, or a probe failed
-  5    no pod matched
+  5    nothing matched
   130  interrupted; what was seen until then is printed`;
 
 /**
@@ -79,16 +79,9 @@ function parser(take: (invocation: Invocation) => void): Argv {
     )
     .command(
       'report <file>',
-      'Judge evidence again that --save wrote, without a cluster (- is stdin)',
-      (argv) =>
-        argv
-          .positional('file', {
-            type: 'string',
-            demandOption: true,
-            description: 'What --save wrote; - is stdin',
-          })
-          .options(reportFlags),
-      (parsed) => take({ verb: 'report', file: parsed.file, options: reportOptions(parsed) }),
+      'Judge again what --save wrote, without a cluster (- is stdin)',
+      reportBuilder,
+      (parsed) => take({ verb: 'report', options: savedReportOptions(parsed) }),
     )
     .command('demo', 'See it work on an embedded cluster with the classic cases', demoBuilder, (parsed) =>
       take({ verb: 'demo', options: demoOptions(parsed) }),
@@ -97,7 +90,7 @@ function parser(take: (invocation: Invocation) => void): Argv {
     .example('kubectl envaudit web-7d64 -n shop', 'one pod')
     .example('kubectl envaudit deploy/web sts/db', 'a running pod of each workload')
     .example('kubectl envaudit -l app=web -o json', 'all pods with a label, as JSON')
-    .example('kubectl envaudit -A --fail-on high', 'the whole cluster, in CI')
+    .example('kubectl envaudit scan -A --fail-on high', 'the whole cluster, in CI')
     .epilogue(EXIT_CODES)
     .help('help')
     .alias('help', 'h');

@@ -8,15 +8,14 @@ const UNITS = { d: 86_400_000, h: 3_600_000, m: 60_000, s: 1000 };
 export const staleAfterFlag = {
   'stale-after': {
     type: 'string',
-    default: '30d',
     requiresArg: true,
-    description: 'Call a Service stale when nothing changed for this long: 12h, 30d, 0',
+    description: 'Call a Service stale when nothing changed for this long: 12h, 30d, 0. Default: 30d',
   },
 } as const satisfies Record<string, Options>;
 
-/** The value in milliseconds of `30d`, `12h`, `90m`, `10s` or `0`; not a number for anything else. */
+/** The value in milliseconds of `30d`, `12h`, `90m`, `10s` or `0`; 30 days without one; not a number for anything else. */
 export function staleAfterMs(parsed: Parsed): number {
-  const text = String(last(parsed, 'stale-after') ?? '');
+  const text = (last(parsed, 'stale-after') as string | undefined) ?? '30d';
   if (text === '0') return 0;
   const [, amount, unit] = /^(\d{1,9})([dhms])$/.exec(text) ?? [];
   return Number(amount) * UNITS[unit as keyof typeof UNITS];

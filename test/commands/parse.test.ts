@@ -50,8 +50,7 @@ describe('a command line', () => {
   test('report takes a file', async () => {
     expect(await parse(['report', 'e.json', '-o', 'yaml'])).toMatchObject({
       verb: 'report',
-      file: 'e.json',
-      options: { output: 'yaml' },
+      options: { file: 'e.json', output: 'yaml', ofInventories: [] },
     });
   });
 

@@ -11,6 +11,10 @@ test.each([
   expect(staleAfterMs({ 'stale-after': text })).toBe(milliseconds);
 });
 
+test('without one it is 30 days', () => {
+  expect(staleAfterMs({})).toBe(2_592_000_000);
+});
+
 test.each(['', '30', 'month', '-1d', '1.5d', '30 d', '1e3d'])('%j is no time', (text) => {
   expect(() => validateStaleAfter(staleAfterMs({ 'stale-after': text }))).toThrow(
     '--stale-after must be a time',

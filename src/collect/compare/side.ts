@@ -6,7 +6,7 @@ import type { Cluster } from '../cluster/cluster.ts';
 import { collect, type CollectRequest } from '../collect.ts';
 import type { ServicesByNamespace } from '../services.ts';
 import { findSubjects } from '../subjects.ts';
-import { readNode, readServerVersion } from './node.ts';
+import { readNode, readServerVersion } from '../node.ts';
 
 export interface SideRequest {
   /** Its default namespace is the side's. */

@@ -15,7 +15,7 @@ export async function runLint(options: LintOptions, context: Context): Promise<E
   // What is wrong with these is told before a long input is read.
   const baseline = await baselineOf(options);
   const rules = await rulesOf(options, context);
-  const snapshot = await snapshotOf(options);
+  const snapshot = await snapshotOf(options, context);
   const manifests = await collectManifests({
     paths: options.files,
     recursive: options.recursive,
@@ -46,9 +46,10 @@ async function rulesOf({ rules }: LintOptions, { stdin }: Context): Promise<read
   return readRules(rules, stdin);
 }
 
-async function snapshotOf({ services }: LintOptions): Promise<Snapshot | undefined> {
+async function snapshotOf({ services }: LintOptions, { stdin }: Context): Promise<Snapshot | undefined> {
   if (services === undefined) return undefined;
-  throw new EnvauditError('not-yet', `reading ${services} is being built`);
+  const { readInventory } = await import('../../inventory-file.ts');
+  return { file: services, inventory: await readInventory(services, stdin) };
 }
 
 /** The fingerprints of what is known: with a new baseline everything that it holds. */

@@ -6,7 +6,7 @@ import { connectionFlags } from '../connection-options.ts';
 import { displayFlags, failOnFlag, outputOptions } from '../output-options.ts';
 import { last, type Parsed } from '../parsed.ts';
 import { staleAfterFlag, staleAfterMs } from '../stale-after.ts';
-import { SECTIONS, type ScanOptions } from './options.ts';
+import { SECTIONS, type AgainOptions, type ScanOptions } from './options.ts';
 
 const scopeFlags = {
   'all-namespaces': { alias: 'A', type: 'boolean', default: false, description: 'Scan all namespaces' },
@@ -17,12 +17,6 @@ const scopeFlags = {
     description: 'Only workloads with pods that have these labels',
   },
   node: { type: 'string', requiresArg: true, description: 'Tell what draining this node would set off' },
-  ...staleAfterFlag,
-  rules: {
-    type: 'string',
-    requiresArg: true,
-    description: 'A YAML file with rules of your own on variables that apps read',
-  },
   deep: {
     type: 'boolean',
     default: false,
@@ -35,22 +29,37 @@ const scopeFlags = {
   save: { type: 'string', requiresArg: true, description: 'Write what was seen, for `report` and `lint`' },
 } as const satisfies Record<string, Options>;
 
+/** How an inventory is judged. */
+const judgingFlags = {
+  ...staleAfterFlag,
+  rules: {
+    type: 'string',
+    requiresArg: true,
+    description: 'A YAML file with rules of your own on variables that apps read',
+  },
+} as const satisfies Record<string, Options>;
+
 const shownFlags = {
   show: { choices: SECTIONS, description: 'Show this section only; with -o name its objects' },
   top: { type: 'number', requiresArg: true, description: 'At most so many workloads' },
-  'sort-by': { choices: SORT_KEYS, default: 'severity', description: 'Order of the workloads' },
+  'sort-by': { choices: SORT_KEYS, description: 'Order of the workloads. Default: severity' },
 } as const satisfies Record<string, Options>;
+
+/** The flags of {@link AgainOptions}. */
+export const againFlags = { ...judgingFlags, ...shownFlags };
 
 const outputFlags = { ...shownFlags, ...displayFlags(scanFormats), ...failOnFlag('a workload or namespace') };
 
 /** Every flag of the verb. */
-export const scanFlags = { ...scopeFlags, ...outputFlags, ...configFlags };
+export const scanFlags = { ...scopeFlags, ...judgingFlags, ...outputFlags, ...configFlags };
 
 /** Adds the arguments of `scan` to the parser. */
 export function scanBuilder(argv: Argv): Argv {
   return argv
     .options(scopeFlags)
     .group(Object.keys(scopeFlags), 'What is looked at:')
+    .options(judgingFlags)
+    .group(Object.keys(judgingFlags), 'How it is judged:')
     .options(outputFlags)
     .group(Object.keys(outputFlags), 'Output:')
     .options(configFlags)
@@ -61,18 +70,25 @@ export function scanBuilder(argv: Argv): Argv {
 export function scanOptions(parsed: Parsed): ScanOptions {
   return {
     ...outputOptions(parsed),
+    ...againOptions(parsed),
     allNamespaces: last(parsed, 'all-namespaces') === true,
     selector: last(parsed, 'selector') as string | undefined,
-    show: last(parsed, 'show') as ScanSection | undefined,
-    top: last(parsed, 'top') as number | undefined,
-    sortBy: (last(parsed, 'sort-by') as SortKey | undefined) ?? 'severity',
     probe: probes(last(parsed, 'probe') as string | undefined),
     node: last(parsed, 'node') as string | undefined,
-    staleAfterMs: staleAfterMs(parsed),
-    rules: last(parsed, 'rules') as string | undefined,
     deep: last(parsed, 'deep') === true,
     save: last(parsed, 'save') as string | undefined,
     flags: connectionFlags(parsed),
+  };
+}
+
+/** The parsed values of {@link againFlags}. */
+export function againOptions(parsed: Parsed): AgainOptions {
+  return {
+    show: last(parsed, 'show') as ScanSection | undefined,
+    top: last(parsed, 'top') as number | undefined,
+    sortBy: (last(parsed, 'sort-by') as SortKey | undefined) ?? 'severity',
+    staleAfterMs: staleAfterMs(parsed),
+    rules: last(parsed, 'rules') as string | undefined,
   };
 }
 

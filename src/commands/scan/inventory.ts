@@ -1,5 +1,7 @@
 import type { Cluster } from '../../collect/cluster/cluster.ts';
 import { collectInventory } from '../../collect/inventory/index.ts';
+import { readNode } from '../../collect/node.ts';
+import { EnvauditError } from '../../errors.ts';
 import type { Problem } from '../../evidence.ts';
 import type { Inventory } from '../../inventory.ts';
 import type { Context } from '../context.ts';
@@ -12,6 +14,7 @@ export async function takeInventory(
   cluster: Cluster,
 ): Promise<Inventory> {
   const { allNamespaces, selector, node } = options;
+  const unseenNode = node === undefined ? undefined : await nodeProblem(node, cluster, signal);
   const inventory = await collectInventory({
     cluster,
     scope: {
@@ -26,7 +29,27 @@ export async function takeInventory(
   });
   const found = options.deep && !signal.aborted ? await withMentions(inventory, cluster, signal) : inventory;
   streams.progress(undefined);
-  return found;
+  const isEmpty = found.workloads.every(({ pods }) => !pods.onNode);
+  return unseenNode !== undefined && isEmpty
+    ? { ...found, problems: [...found.problems, unseenNode] }
+    : found;
+}
+
+/**
+ * Why a node could not be read; that matters only where no pod is seen on it.
+ * @throws EnvauditError `not-found` for a node that is not there.
+ */
+async function nodeProblem(
+  name: string,
+  cluster: Cluster,
+  signal: AbortSignal,
+): Promise<Problem | undefined> {
+  const node = await readNode(name, { cluster, signal });
+  if (node.known) return undefined;
+  if (node.problem.code !== 'not-found' && node.problem.code !== 'bad-answer') return node.problem;
+  throw new EnvauditError('not-found', `there is no node "${name}"`, {
+    hint: 'kubectl get nodes lists them.',
+  });
 }
 
 async function withMentions(inventory: Inventory, cluster: Cluster, signal: AbortSignal): Promise<Inventory> {

@@ -1,6 +1,6 @@
 import { FINDINGS } from '../../analyze/findings.ts';
 import { EXIT, type ExitCode } from '../../errors.ts';
-import { presentScan } from '../../present/scan/index.ts';
+import { scanPieces } from '../../present/scan/index.ts';
 import { VERDICTS } from '../../report.ts';
 import type { ScanReport } from '../../scan-report.ts';
 import type { Context } from '../context.ts';
@@ -23,7 +23,7 @@ export async function showScan(
     rules: FINDINGS,
     notice: (text: string) => streams.err(`${text}\n`),
   };
-  streams.out(await presentScan(report, output, view));
+  for (const piece of await scanPieces(report, output, view)) streams.out(piece);
   if (failOn !== undefined && VERDICTS.indexOf(report.summary.worst) >= VERDICTS.indexOf(failOn)) {
     return EXIT.findings;
   }

@@ -1,9 +1,9 @@
 import type { V1Node } from '@kubernetes/client-node';
-import { EnvauditError, toProblem } from '../../errors.ts';
-import type { Known } from '../../evidence.ts';
-import type { NodeEvidence } from '../../side-evidence.ts';
-import type { Cluster } from '../cluster/cluster.ts';
-import { parseQuantity } from '../pods/quantity.ts';
+import { EnvauditError, toProblem } from '../errors.ts';
+import type { Known } from '../evidence.ts';
+import type { NodeEvidence } from '../side-evidence.ts';
+import type { Cluster } from './cluster/cluster.ts';
+import { parseQuantity } from './pods/quantity.ts';
 
 /** Node names are DNS subdomains; `..` would be another path. */
 const NODE_NAME = /^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$/;

@@ -1,8 +1,8 @@
 import type { V1Node } from '@kubernetes/client-node';
 import { describe, expect, test } from 'vitest';
-import type { Cluster } from '../../../src/collect/cluster/cluster.ts';
-import { readNode, readServerVersion, reduceNode } from '../../../src/collect/compare/node.ts';
-import { EnvauditError } from '../../../src/errors.ts';
+import type { Cluster } from '../../src/collect/cluster/cluster.ts';
+import { readNode, readServerVersion, reduceNode } from '../../src/collect/node.ts';
+import { EnvauditError } from '../../src/errors.ts';
 
 /** As a node of 1.20 with containerd says it, reduced to a few fields around those that are read. */
 const NODE = {

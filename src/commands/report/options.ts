@@ -1,0 +1,10 @@
+import type { ReportOptions } from '../output-options.ts';
+import type { AgainOptions } from '../scan/options.ts';
+
+/** What `kubectl envaudit report FILE` takes. */
+export interface SavedReportOptions extends ReportOptions, AgainOptions {
+  /** What `--save` wrote; `-` is standard input. */
+  file: string;
+  /** Flags that were given and mean nothing for evidence of containers, such as `--show`. */
+  ofInventories: string[];
+}
