@@ -60,6 +60,17 @@ export async function presentScan(
   return output(report, view);
 }
 
+/** The same in pieces; only JSON has more than one. Errors are those of {@link presentScan}. */
+export async function scanPieces(
+  report: ScanReport,
+  format: string | undefined,
+  view: ScanView,
+): Promise<Iterable<string>> {
+  if (scanFormatOf(format) !== 'json') return [await presentScan(report, format, view)];
+  const { jsonPieces } = await import('../json.ts');
+  return jsonPieces(report);
+}
+
 /**
  * The format of that name, `human` when there is none.
  * @throws EnvauditError `usage` for a format that there is not.
