@@ -27,6 +27,9 @@ export interface DraftOptions {
   now: string;
 }
 
+/** From so many objects on memory counts more than time. */
+const MANY = 20_000;
+
 /** Takes objects one by one. */
 export function createDrafts({ namespace, now }: DraftOptions): Drafts & {
   add(object: ManifestObject, text: LocatedText): void;
@@ -53,7 +56,7 @@ export function createDrafts({ namespace, now }: DraftOptions): Drafts & {
       if (template.composed !== true) check(object, id, text, template.path, POD_SPEC, template.spec);
       const labels = textMap(template.labels);
       drafts.workloads.push({
-        ...ownCopy({ workload: workloadInventory(object, id, template), ...(labels && { labels }) }),
+        ...detached({ workload: workloadInventory(object, id, template), ...(labels && { labels }) }),
         places: places.keep(text, value, POD_SPEC, offset),
       });
     }
@@ -66,7 +69,7 @@ export function createDrafts({ namespace, now }: DraftOptions): Drafts & {
     const node = object.node();
     drafts.services.push({
       namespace: id.namespace,
-      ...ownCopy(futureService(object.value, { index: drafts.services.length + 1, now })),
+      ...detached(futureService(object.value, { index: drafts.services.length + 1, now })),
       places: places.keep(text, node, SERVICE, node?.offset ?? 0),
     });
   }
@@ -84,7 +87,7 @@ export function createDrafts({ namespace, now }: DraftOptions): Drafts & {
       node?.offset ?? 0,
     );
     for (const mention of mentions)
-      drafts.mentions.push({ namespace: id.namespace, mention: ownCopy(mention), places: kept });
+      drafts.mentions.push({ namespace: id.namespace, mention: detached(mention), places: kept });
   }
 
   function check(
@@ -116,12 +119,13 @@ export function createDrafts({ namespace, now }: DraftOptions): Drafts & {
     });
   }
 
-  return Object.assign(drafts, { add });
-}
+  /** Parts of a text hold on to all of it: where there are many, a copy lets the documents' texts go. */
+  function detached<T>(value: T): T {
+    const kept = drafts.workloads.length + drafts.services.length + drafts.mentions.length;
+    return kept < MANY ? value : (JSON.parse(JSON.stringify(value)) as T);
+  }
 
-/** Parts of a text hold on to all of it: a copy lets the document's text go. */
-function ownCopy<T>(value: T): T {
-  return JSON.parse(JSON.stringify(value)) as T;
+  return Object.assign(drafts, { add });
 }
 
 type Id = ReturnType<typeof idOf>;
