@@ -44,7 +44,7 @@ function amounts({ summary }: Digest): string {
 
 /** How bad: what would not restart, and how many workloads of which severity. */
 export function damage({ summary }: Digest): string {
-  const { wouldNotRestart, workloads, bySeverity } = summary;
+  const { wouldNotRestart, namespaces, workloads, bySeverity } = summary;
   const fatal =
     wouldNotRestart === 0
       ? ''
@@ -56,7 +56,8 @@ export function damage({ summary }: Digest): string {
         `${number(bySeverity[severity])} ${index === 0 ? be(bySeverity[severity]) : ''}${severity}`,
     )
     .join(', ');
-  const many = counts === '' ? '' : `Of ${counted(workloads, 'workload')}, ${counts}.`;
+  // Of a single namespace its own reason says so.
+  const many = counts === '' || namespaces === 1 ? '' : `Of ${counted(workloads, 'workload')}, ${counts}.`;
   return [fatal, many].filter(Boolean).join(' ');
 }
 

@@ -69,10 +69,12 @@ function linesOf(digest: Digest, page: Page, { show, top }: ScanView): Line[] {
 }
 
 function empty(digest: Digest, page: Page): Line[] {
-  const text = `No workload and no Service in ${whereabouts(digest)}.`;
+  const place = whereabouts(digest);
+  if (digest.incomplete.length > 0)
+    return prose(page, { text: `Nothing could be seen in ${place}.`, indent: 0 });
   return [
-    ...prose(page, { text, indent: 0 }),
-    line(digest.incomplete.length === 0 ? 'There is nothing to judge.' : 'Not everything was seen, though.'),
+    ...prose(page, { text: `No workload and no Service in ${place}.`, indent: 0 }),
+    line('There is nothing to judge.'),
   ];
 }
 

@@ -16,6 +16,14 @@ export interface FindingGroup {
 /** Codes that have a section of their own. */
 const ELSEWHERE = new Set(['exec-probe-tax', 'stale-service', 'exec-limit-forecast']);
 
+/** Codes that the row of a workload tells: whether links are set, how many variables, how near the limit. */
+const IN_ROW = new Set([
+  'default-service-links',
+  'many-variables',
+  'exec-limit',
+  'restart-exceeds-exec-limit',
+]);
+
 /** Every finding of a scan, those about the Services of namespaces first. */
 export function allFindings({
   namespaces,
@@ -34,11 +42,14 @@ export function findingGroups(findings: readonly SubjectFinding[], limit: number
 
 /** The findings that no other section tells: neither as the reason of a row nor in a table of their own. */
 export function otherFindings({ namespaces, workloads }: ScanReport): SubjectFinding[] {
-  return allFindings({ namespaces: namespaces.map(untold), workloads: workloads.map(untold) });
+  return allFindings({
+    namespaces: namespaces.map((row) => untold(row, ELSEWHERE)),
+    workloads: workloads.map((row) => untold(row, new Set([...ELSEWHERE, ...IN_ROW]))),
+  });
 }
 
-function untold<Row extends NamespaceReport | WorkloadReport>(row: Row): Row {
-  const findings = row.findings.filter(({ code, message }) => message !== row.reason && !ELSEWHERE.has(code));
+function untold<Row extends NamespaceReport | WorkloadReport>(row: Row, told: ReadonlySet<string>): Row {
+  const findings = row.findings.filter(({ code, message }) => message !== row.reason && !told.has(code));
   return { ...row, findings };
 }
 
