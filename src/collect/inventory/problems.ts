@@ -1,6 +1,6 @@
 import { toProblem } from '../../errors.ts';
 import type { Problem } from '../../evidence.ts';
-import { rightsHint, type Right } from '../cluster/errors/rights.ts';
+import { canILine, roleYaml, type Right } from '../cluster/errors/rights.ts';
 import type { Failure } from './lists.ts';
 
 /** What is not known without these objects. */
@@ -17,8 +17,8 @@ const WITHOUT: Record<Part, string> = {
 const MOST_NAMES = 5;
 
 /**
- * What could not be seen, in few sentences: missing rights are put together by what they keep from being known, with
- * the Role that grants them all.
+ * What could not be seen, in few sentences: missing rights are put together by what they keep from being known, and the
+ * last of them has the Role that grants them all.
  */
 export function problemsOf(found: readonly (Failure & { part: Part })[], seen: string): Problem[] {
   const failures = inOrder(found);
@@ -27,7 +27,7 @@ export function problemsOf(found: readonly (Failure & { part: Part })[], seen: s
   const others = failures.filter(({ error }) => !['interrupted', 'forbidden'].includes(error.code));
   return [
     ...(interrupted ? [{ code: 'interrupted', message: `interrupted: ${seen} were seen until then` }] : []),
-    ...[...groupsOf(forbidden).values()].map(notAllowed),
+    ...notAllowed([...groupsOf(forbidden).values()]),
     ...others.map(broken),
   ];
 }
@@ -57,20 +57,41 @@ function groupsOf(failures: readonly (Failure & { part: Part })[]) {
   );
 }
 
-function notAllowed(failures: readonly (Failure & { part: Part })[]): Problem {
-  const part = failures[0]?.part ?? 'pods';
-  const resources = [...new Set(failures.map(({ source }) => source.resource))];
-  const namespaces = [...new Set(failures.map(({ namespace }) => namespace))];
-  const rights = resources.map((resource): Right => {
-    const group = failures.find(({ source }) => source.resource === resource)?.source.group ?? '';
-    // For several namespaces a ClusterRole is less to write than a Role each.
-    return { verb: 'list', resource, group, namespace: namespaces.length === 1 ? namespaces[0] : undefined };
+function notAllowed(groups: readonly (readonly (Failure & { part: Part })[])[]): Problem[] {
+  const rights = groups.map(rightsOf);
+  const all = rights.flat();
+  // For several namespaces a ClusterRole is less to write than a Role each.
+  const namespaces = new Set(all.map(({ namespace }) => namespace));
+  const granted = namespaces.size > 1 ? all.map((right) => ({ ...right, namespace: undefined })) : all;
+  return groups.map((failures, index) => {
+    const questions = (rights[index] ?? []).map(canILine).join('\n');
+    const isLast = index === groups.length - 1;
+    const what = groups.length === 1 ? 'it' : 'all of it';
+    return {
+      code: 'forbidden',
+      message: `not allowed to list ${resourcesOf(failures).join(', ')} ${where(namespacesOf(failures))}: ${WITHOUT[failures[0]?.part ?? 'pods']}`,
+      hint: isLast ? `${questions}\nThis grants ${what}:\n${roleYaml(granted)}` : questions,
+    };
   });
-  return {
-    code: 'forbidden',
-    message: `not allowed to list ${resources.join(', ')} ${where(namespaces)}: ${WITHOUT[part]}`,
-    hint: rightsHint(rights),
-  };
+}
+
+function rightsOf(failures: readonly Failure[]): Right[] {
+  const namespaces = namespacesOf(failures);
+  const namespace = namespaces.length === 1 ? namespaces[0] : undefined;
+  return resourcesOf(failures).map((resource) => ({
+    verb: 'list',
+    resource,
+    group: failures.find(({ source }) => source.resource === resource)?.source.group ?? '',
+    namespace,
+  }));
+}
+
+function resourcesOf(failures: readonly Failure[]): string[] {
+  return [...new Set(failures.map(({ source }) => source.resource))];
+}
+
+function namespacesOf(failures: readonly Failure[]): (string | undefined)[] {
+  return [...new Set(failures.map(({ namespace }) => namespace))];
 }
 
 function where(namespaces: readonly (string | undefined)[]): string {

@@ -27,6 +27,7 @@ export async function showScan(
   if (failOn !== undefined && VERDICTS.indexOf(report.summary.worst) >= VERDICTS.indexOf(failOn)) {
     return EXIT.findings;
   }
-  if (report.incomplete.length > 0) return EXIT.incomplete;
-  return report.summary.workloads + report.summary.services > 0 ? EXIT.ok : EXIT.nothing;
+  const isEmpty = report.summary.workloads + report.summary.services === 0;
+  if (isEmpty && report.incomplete.every(({ code }) => code === 'not-found')) return EXIT.nothing;
+  return report.incomplete.length > 0 ? EXIT.incomplete : EXIT.ok;
 }

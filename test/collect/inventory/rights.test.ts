@@ -120,8 +120,27 @@ describe('no lists of all namespaces', () => {
       message: expect.stringMatching(
         /^not allowed to list services in namespaces default, kube-public, kube-system, tools: what/,
       ),
-      hint: expect.stringContaining('kind: ClusterRole'),
+      hint: 'kubectl auth can-i list services --all-namespaces',
     });
+    const roles = inventory.problems.map(({ hint = '' }) => hint.match(/^kind: \w+|resources: \[".*?"\]/gm));
+    expect(roles).toEqual([
+      null,
+      null,
+      null,
+      [
+        'kind: ClusterRole',
+        ...[
+          'services',
+          'endpointslices',
+          'cronjobs',
+          'daemonsets',
+          'deployments',
+          'jobs',
+          'statefulsets',
+          'pods',
+        ].map((resource) => `resources: ["${resource}"]`),
+      ],
+    ]);
   });
 
   test('nor of namespaces: the default one is looked at, and that is said', async () => {
