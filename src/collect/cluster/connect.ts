@@ -92,6 +92,7 @@ async function createSession(connection: Connection, options: ConnectOptions): P
     },
     userAgent,
     isDefault: connection.isDefault,
+    compression: !cluster['disable-compression'],
     requestTimeoutMs: connection.requestTimeoutMs,
     requests: 0,
   };

@@ -116,7 +116,14 @@ async function fetchOnce(
   try {
     const answer = await sendRequest({
       url: urlOf(session, path),
-      options: { ...options, headers: { ...options.headers, Accept: accept } },
+      options: {
+        ...options,
+        headers: {
+          ...options.headers,
+          Accept: accept,
+          ...(session.compression ? { 'Accept-Encoding': 'gzip' } : {}),
+        },
+      },
       idleMs: timeout === undefined ? limits.idleMs : undefined,
       totalMs: timeout || undefined,
       maxBytes: limits.maxBytes,

@@ -97,6 +97,7 @@ function clusterOf({
   if (server !== undefined) delete cluster['tls-server-name'];
   if (serverName !== undefined) cluster['tls-server-name'] = serverName;
   if (server !== undefined) cluster.server = server;
+  if (switchFlag(flags, 'disable-compression')) cluster['disable-compression'] = true;
   return cluster;
 }
 

@@ -1,5 +1,7 @@
 import http from 'node:http';
 import https from 'node:https';
+import type { Readable } from 'node:stream';
+import { createGunzip } from 'node:zlib';
 import { EnvauditError } from '../../../errors.ts';
 import { interrupted } from '../errors/interrupted.ts';
 
@@ -47,14 +49,17 @@ export function sendRequest(wanted: HttpRequest): Promise<HttpAnswer> {
     const chunks: Buffer[] = [];
     let size = 0;
     idle?.refresh();
-    response.on('data', (chunk: Buffer) => {
+    const body = bodyOf(response);
+    body.on('data', (chunk: Buffer) => {
       idle?.refresh();
       size += chunk.length;
       if (size > maxBytes) give(tooLarge(url, maxBytes));
       else chunks.push(chunk);
     });
     response.on('error', reject);
-    response.on('end', () =>
+    // When a connection ends in the middle, the answer's own error came first and says why.
+    if (body !== response) body.on('error', () => give(notReadable(url)));
+    body.on('end', () =>
       resolve({ status: response.statusCode ?? 0, headers: response.headers, body: Buffer.concat(chunks) }),
     );
     // A connection that ends in the middle of a body gives `aborted`, with the code ECONNRESET.
@@ -67,9 +72,23 @@ export function sendRequest(wanted: HttpRequest): Promise<HttpAnswer> {
   });
 }
 
+/** What is limited in size is the body as it is read, not as it was sent. */
+function bodyOf(response: http.IncomingMessage): Readable {
+  if (response.headers['content-encoding'] !== 'gzip') return response;
+  const gunzip = createGunzip();
+  response.on('error', (error) => gunzip.destroy(error));
+  return response.pipe(gunzip);
+}
+
 function timedOut(url: URL, ms: number): EnvauditError {
   return new EnvauditError('timed-out', `the server ${url.host} gave no answer within ${ms / 1000} s`, {
     hint: 'Check VPN and firewall; --request-timeout=2m waits longer.',
+  });
+}
+
+function notReadable({ host }: URL): EnvauditError {
+  return new EnvauditError('bad-answer', `the compressed answer of ${host} cannot be read`, {
+    hint: 'Something between here and the server may have damaged it: try --disable-compression.',
   });
 }
 

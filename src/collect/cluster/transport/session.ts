@@ -13,6 +13,8 @@ export interface Session {
   userAgent: string;
   /** No kubeconfig was found: the server is a guess. */
   isDefault: boolean;
+  /** Ask for compressed answers, as kubectl does: lists of large clusters shrink to a tenth. */
+  compression: boolean;
   /** --request-timeout in ms; 0: no limit; undefined: our own limits. */
   requestTimeoutMs: number | undefined;
   /** Number of requests so far. */

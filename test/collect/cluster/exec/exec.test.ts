@@ -275,6 +275,7 @@ describe('bounds', () => {
       tls: { rejectUnauthorized: false },
       userAgent: 'test',
       isDefault: false,
+      compression: true,
       requestTimeoutMs: undefined,
       requests: 0,
     };
