@@ -29,6 +29,8 @@ export interface ListOptions {
   fieldSelector?: string | undefined;
   /** Items per page, 500 by default. */
   pageSize?: number | undefined;
+  /** False allows to leave out what `managedFields` hold: a third of most objects. True by default. */
+  managedFields?: boolean | undefined;
   /** Asks for PartialObjectMetadata and takes nothing else: data of Secrets are never sent. */
   metadataOnly?: boolean | undefined;
 }

@@ -3,7 +3,6 @@ import type { ListOptions } from './cluster.ts';
 import { ExpiredList, fetchAnswer, notJson, type Fetch } from './fetch-json.ts';
 import { announcedToken, listParts } from './list-text.ts';
 import type { HttpAnswer } from './transport/request.ts';
-import type { Session } from './transport/session.ts';
 
 /** Without a second choice: a server that cannot (none since 1.15) answers 406 instead of sending everything. */
 const METADATA_LIST_TYPE = 'application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1';
@@ -54,7 +53,7 @@ export async function* listPages<T>(request: PagesRequest): AsyncGenerator<T[]> 
       }
       const announced = announcedToken(answer.body.toString('latin1', 0, 4096));
       const ahead = announced === undefined ? undefined : ask(announced);
-      token = yield* freshParts<T>(answer, request.session, order);
+      token = yield* freshParts<T>(answer, request, order);
       if (token === '') return;
       coming = ahead !== undefined && token === announced ? ahead : ask(token);
     }
@@ -64,8 +63,12 @@ export async function* listPages<T>(request: PagesRequest): AsyncGenerator<T[]> 
 }
 
 /** What of a page was not given before; in the end the token of the next page. */
-function* freshParts<T>(answer: HttpAnswer, session: Session, order: Order): Generator<T[], string> {
-  const parts = listParts(answer.body.toString('utf8'));
+function* freshParts<T>(
+  answer: HttpAnswer,
+  { session, options }: PagesRequest,
+  order: Order,
+): Generator<T[], string> {
+  const parts = listParts(answer.body.toString('utf8'), { managedFields: options.managedFields ?? true });
   for (;;) {
     let part: IteratorResult<unknown[], string>;
     try {

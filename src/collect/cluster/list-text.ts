@@ -1,3 +1,5 @@
+import { withoutManagedFields } from './without-managed-fields.ts';
+
 /** The metadata of a list begin before this. */
 const HEAD = 4096;
 /** What is parsed at once: the objects of such a part are gone again before the collector would have to move them. */
@@ -9,10 +11,14 @@ const PART = 128 * 1024;
  * and leave hundreds of MB behind.
  *
  * Parts end where an item of the list seems to begin like the first one. Where that was within an item after all, its
- * brackets do not match, and the rest is parsed as one. Text of any other form is parsed in whole.
+ * brackets do not match, and the rest is parsed as one. Text of any other form is parsed in whole. Who needs no
+ * `managedFields` may get items without them.
  * @throws SyntaxError for what is no JSON, TypeError for what is no object.
  */
-export function* listParts(text: string): Generator<unknown[], string> {
+export function* listParts(
+  text: string,
+  { managedFields = true }: { managedFields?: boolean } = {},
+): Generator<unknown[], string> {
   const key = '"items":[';
   const start = text.slice(0, HEAD).indexOf(`${key}{`) + key.length;
   const end = text.lastIndexOf(']}');
@@ -25,7 +31,8 @@ export function* listParts(text: string): Generator<unknown[], string> {
   while (from < end) {
     const found = text.indexOf(boundary, from + PART);
     const to = found < 0 ? end : found + 1;
-    const items = parsePart(text.slice(from, to));
+    const part = text.slice(from, to);
+    const items = (managedFields ? undefined : parsePart(withoutManagedFields(part))) ?? parsePart(part);
     if (items === undefined && from === start) return yield* whole(text);
     yield items ?? (JSON.parse(`[${text.slice(from, end)}]`) as unknown[]);
     if (items === undefined) break;

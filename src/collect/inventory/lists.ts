@@ -9,7 +9,7 @@ export interface Wanted {
   sources: readonly Source[];
   /** A server without any of the sources is no failure. */
   optional?: boolean;
-  options?: Pick<ListOptions, 'labelSelector' | 'pageSize'>;
+  options?: Pick<ListOptions, 'labelSelector' | 'pageSize' | 'managedFields'>;
   /** Gets every object once; must take objects of any shape. */
   fold: (item: unknown, source: Source) => void;
   /** Names of namespaces instead of the scope's. */

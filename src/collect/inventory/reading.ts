@@ -39,6 +39,8 @@ export interface ReadRequest {
 
 /** Lists of one cluster that are read at the same time: each is a connection, and a page in memory. */
 const CONCURRENCY = 4;
+/** Only of Services it matters when they were changed. */
+const BARE = { managedFields: false };
 /** A slice has up to a hundred addresses, 30 KB. */
 const SLICES = 200;
 
@@ -70,7 +72,8 @@ export async function readAll(read: Read, request: ReadRequest): Promise<void> {
     () => lister.read(endpointsOf(read)).then(failed('endpoints')),
     ...TEMPLATE_KINDS.map((kind) => () => {
       const fold = (item: unknown, source: Source): void => foldTemplate({ item, source, kind, read, jobs });
-      return lister.read({ sources: kind.sources, optional: true, fold }).then(failed('templates'));
+      const wanted = { sources: kind.sources, optional: true, options: BARE, fold };
+      return lister.read(wanted).then(failed('templates'));
     }),
   ];
   await runPool({
@@ -89,7 +92,8 @@ export async function readAll(read: Read, request: ReadRequest): Promise<void> {
     read.namespaces.add(idOf(item).namespace);
     foldPod(item, folder);
   };
-  const options = request.selector === undefined ? {} : { labelSelector: request.selector };
+  const { selector } = request;
+  const options = selector === undefined ? BARE : { ...BARE, labelSelector: selector };
   await lister.read({ sources: PODS, options, fold }).then(failed('pods'));
   request.check(read.failures);
   if (signal?.aborted) return;
@@ -109,7 +113,7 @@ function endpointsOf({ endpoints }: Read) {
   return {
     sources: ENDPOINTS,
     optional: true,
-    options: { pageSize: SLICES },
+    options: { pageSize: SLICES, ...BARE },
     fold: (item: unknown, source: Source): void => endpoints.fold(item, source),
   };
 }
@@ -178,5 +182,5 @@ async function readBetween(
     select(account, index, matches);
   };
   const namespaces = [...new Set(open.map(({ namespace }) => namespace))];
-  return lister.read({ sources: kind.sources, optional: true, fold, namespaces });
+  return lister.read({ sources: kind.sources, optional: true, options: BARE, fold, namespaces });
 }
