@@ -14,9 +14,10 @@ interface Input {
 }
 
 /**
- * Services that cost variables and that nobody seems to stand behind, oldest first: they have a selector, no endpoints,
- * no pod and no workload that it matches, and nobody made or changed them lately. Where one of endpoints and pods is
- * not known, the other decides; where neither is, nothing is stale.
+ * Services that cost variables and that nobody seems to stand behind, oldest first: they have no endpoints, no pod and
+ * no workload that their selector matches, and nobody made or changed them lately. Where one of endpoints and pods is
+ * not known, the other decides; where neither is, nothing is stale. Without a selector the endpoints, which somebody
+ * else keeps, decide alone.
  */
 export function staleServices(input: Input): StaleServiceReport[] {
   const { context, containers } = input;
@@ -39,9 +40,9 @@ export function staleServices(input: Input): StaleServiceReport[] {
 }
 
 function isStale(service: ServiceInventory, { context, staleAfterMs, selecting }: Input): boolean {
-  const { name, selector = {}, endpoints, pods, createdAt, changedAt = createdAt } = service;
-  if (name === MASTER_SERVICE || Object.keys(selector).length === 0 || selecting.has(name)) return false;
-  if (endpoints === undefined && pods === undefined) return false;
+  const { name, endpoints, pods, createdAt, changedAt = createdAt } = service;
+  if (name === MASTER_SERVICE || selecting.has(name)) return false;
+  if (endpoints === undefined && (pods === undefined || !hasSelector(service))) return false;
   if (endpoints !== undefined && endpoints.ready + endpoints.notReady > 0) return false;
   if (pods !== undefined && pods > 0) return false;
   const now = Date.parse(context.now);
@@ -49,10 +50,16 @@ function isStale(service: ServiceInventory, { context, staleAfterMs, selecting }
   return now - Date.parse(createdAt) >= staleAfterMs && now - Date.parse(changedAt) >= staleAfterMs;
 }
 
-function reasons({ endpoints, pods, createdAt, changedAt }: ServiceInventory, now: string): string[] {
+function hasSelector({ selector = {} }: ServiceInventory): boolean {
+  return Object.keys(selector).length > 0;
+}
+
+function reasons(service: ServiceInventory, now: string): string[] {
+  const { endpoints, pods, createdAt, changedAt } = service;
   return [
     ...(endpoints === undefined ? [] : ['no endpoints']),
-    ...(pods === undefined ? [] : ['its selector matches no pod']),
+    ...(hasSelector(service) ? [] : ['it has no selector']),
+    ...(hasSelector(service) && pods !== undefined ? ['its selector matches no pod'] : []),
     changedAt === undefined
       ? `created ${age(createdAt, now)} ago`
       : `nobody changed it for ${age(changedAt, now)}`,

@@ -302,6 +302,8 @@ describe('a Service is', () => {
     return rest;
   };
 
+  const withoutEndpoints = ({ endpoints: _left, ...rest }: ServiceInventory): ServiceInventory => rest;
+
   test.each<[string, ServiceInventory, string[]]>([
     [
       'nothing behind it',
@@ -319,6 +321,11 @@ describe('a Service is', () => {
       ['its selector matches no pod', 'created 323d ago'],
     ],
     ['pods that were not all seen', without('pods'), ['no endpoints', 'created 323d ago']],
+    [
+      'no selector and no endpoints',
+      noSelector(),
+      ['no endpoints', 'it has no selector', 'created 323d ago'],
+    ],
   ])('stale with %s', (_, one, because) => {
     expect(scan({ services: [one] }).staleServices).toEqual([
       expect.objectContaining({ namespace: 'shop', name: 'web', because, variables: 8, containers: 2 }),
@@ -329,8 +336,11 @@ describe('a Service is', () => {
     ['endpoints', inUse('web', { pods: 0 })],
     ['endpoints that are not ready', inUse('web', { pods: 0, endpoints: { ready: 0, notReady: 1 } })],
     ['pods that its selector matches', inUse('web', { ...gone, pods: 1 })],
-    ['no selector: somebody else keeps its endpoints', noSelector()],
-    ['an empty selector', inUse('web', { ...gone, selector: {} })],
+    [
+      'no selector, but endpoints that somebody else keeps',
+      { ...noSelector(), endpoints: { ready: 1, notReady: 0 } },
+    ],
+    ['no selector, and endpoints that nobody may read', withoutEndpoints(noSelector())],
     ['no cluster IP', inUse('web', { ...gone, clusterIP: 'None' })],
     ['an external name', inUse('web', { ...gone, clusterIP: '', type: 'ExternalName' })],
     ['no ports, so no variables', inUse('web', { ...gone, ports: [] })],
