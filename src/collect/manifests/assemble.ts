@@ -138,7 +138,10 @@ function layersOf(drafts: Drafts, index: ServiceIndex): { layers: Layer[]; fault
     if (nth < MOST_OF_ONE_NAME) {
       const layer = (layers[nth] ??= { workloads: [], places: new Map() });
       const selectedBy = index.matching(namespace, labels).flatMap(({ services }) => services);
-      layer.workloads.push({ ...workload, selectedBy: selectedBy.toSorted() });
+      layer.workloads.push({
+        ...withKeys(workload, drafts.keys),
+        selectedBy: selectedBy.toSorted(),
+      });
       layer.places.set(key, places);
     } else if (nth === MOST_OF_ONE_NAME) {
       const message = `More than ${MOST_OF_ONE_NAME} objects are called ${kind} ${name} in namespace ${namespace}; this one and those after it were not checked.`;
@@ -147,6 +150,20 @@ function layersOf(drafts: Drafts, index: ServiceIndex): { layers: Layer[]; fault
   }
   for (const { workloads } of layers) workloads.sort(byPlaceInCluster);
   return { layers, faults };
+}
+
+/** What `envFrom` declares, where its ConfigMap or Secret is in the input, too. */
+function withKeys(workload: WorkloadInventory, keys: Drafts['keys']): WorkloadInventory {
+  if (workload.containers.every(({ envFrom }) => envFrom.length === 0)) return workload;
+  const { namespace } = workload;
+  const containers = workload.containers.map((container) => ({
+    ...container,
+    envFrom: container.envFrom.map((source) => {
+      const value = keys.get(subjectKey({ ...source, namespace }));
+      return value === undefined ? source : { ...source, keys: { known: true as const, value } };
+    }),
+  }));
+  return { ...workload, containers };
 }
 
 function placesOfOthers({ services, mentions }: Drafts): Map<string, ObjectPlaces> {

@@ -1,9 +1,9 @@
 import type { MentionInventory, ServiceInventory, WorkloadInventory } from '../../inventory.ts';
-import type { ManifestFault, ObjectPlaces } from '../../manifests.ts';
+import { subjectKey, type ManifestFault, type ObjectPlaces } from '../../manifests.ts';
 import { textMap } from '../inventory/shape.ts';
 import { follow } from './nodes.ts';
 import { idOf, type ManifestObject } from './objects.ts';
-import { mentionsIn } from './mentions.ts';
+import { isData, keysOf, mentionsIn } from './mentions.ts';
 import { podTemplatesIn, type PodTemplate } from './pod-templates.ts';
 import { placeStore, type LocatedText, type Path } from './places.ts';
 import { futureService } from './services.ts';
@@ -15,6 +15,8 @@ export interface Drafts {
   workloads: { workload: WorkloadInventory; labels?: Record<string, string>; places: ObjectPlaces }[];
   services: { namespace: string; service: ServiceInventory; estimated: boolean; places: ObjectPlaces }[];
   mentions: { namespace: string; mention: MentionInventory; places: ObjectPlaces }[];
+  /** The keys of ConfigMaps and Secrets, by {@link subjectKey}: what envFrom declares. */
+  keys: Map<string, string[]>;
   /** Every namespace that an object is in. */
   namespaces: Set<string>;
   faults: ManifestFault[];
@@ -34,7 +36,14 @@ const MANY = 20_000;
 export function createDrafts({ namespace, now }: DraftOptions): Drafts & {
   add(object: ManifestObject, text: LocatedText): void;
 } {
-  const drafts: Drafts = { workloads: [], services: [], mentions: [], namespaces: new Set(), faults: [] };
+  const drafts: Drafts = {
+    workloads: [],
+    services: [],
+    mentions: [],
+    keys: new Map(),
+    namespaces: new Set(),
+    faults: [],
+  };
   const places = placeStore();
 
   function add(object: ManifestObject, text: LocatedText): void {
@@ -45,7 +54,7 @@ export function createDrafts({ namespace, now }: DraftOptions): Drafts & {
     }
     const templates = podTemplatesIn(object);
     if (templates.length > 0) addWorkload(object, id, templates, text);
-    else addMentions(object, id, text);
+    else if (isData(object)) addData(object, id, text);
   }
 
   function addWorkload(object: ManifestObject, id: Id, templates: readonly PodTemplate[], text: LocatedText) {
@@ -74,7 +83,8 @@ export function createDrafts({ namespace, now }: DraftOptions): Drafts & {
     });
   }
 
-  function addMentions(object: ManifestObject, id: Id, text: LocatedText): void {
+  function addData(object: ManifestObject, id: Id, text: LocatedText): void {
+    drafts.keys.set(subjectKey({ ...id, kind: object.kind.toLowerCase() }), detached(keysOf(object)));
     const mentions = mentionsIn(object, id.name);
     if (mentions.length === 0) return;
     drafts.namespaces.add(id.namespace);

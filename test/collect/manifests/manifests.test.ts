@@ -40,6 +40,24 @@ test('output of helm template: workloads, their Services and what selects them',
   }); // prettier-ignore
 });
 
+test('what envFrom declares is known where its source is in the input', async () => {
+  const manifests = await collectText(
+    [
+      'apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec: {containers: [{name: a, envFrom: [{configMapRef: {name: c}}, {secretRef: {name: s}}, {secretRef: {name: elsewhere}}]}]}',
+      'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: c}\ndata: {A: "1", B: "2"}',
+      'apiVersion: v1\nkind: Secret\nmetadata: {name: s}\nstringData: {C: hidden-text}\ndata: {D: c2VjcmV0}',
+      'apiVersion: v1\nkind: Secret\nmetadata: {name: elsewhere, namespace: other}\ndata: {E: c2VjcmV0}',
+    ].join('\n---\n'),
+  );
+  const [container] = manifests.inventories[0]!.inventory.workloads[0]!.containers;
+  expect(container?.envFrom.map(({ keys }) => (keys.known ? keys.value : 'unknown'))).toEqual([
+    ['A', 'B'],
+    ['D', 'C'],
+    'unknown',
+  ]);
+  expect(JSON.stringify(manifests)).not.toMatch(/hidden-text|c2VjcmV0/);
+});
+
 test('a Service without a cluster IP will get one, and a headless one will not', async () => {
   const found = services(await collectFixtures(['helm.yaml']), 'default');
   expect(found).toMatchObject([
