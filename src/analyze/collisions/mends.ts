@@ -1,6 +1,6 @@
 import type { Mend } from '../../report.ts';
 import type { TemplateJudgement } from '../scan/judgement.ts';
-import { disableServiceLinks } from '../mends.ts';
+import { switchOff } from '../scan/mends.ts';
 import { listed } from '../words.ts';
 
 /** The ways out of a collision that always help: declare the variables, links off, rename the Services. */
@@ -14,10 +14,9 @@ export function collisionMends(input: {
   declarable?: boolean | undefined;
 }): Mend[] {
   const { judgement, variables, services, wayOut, declarable = true } = input;
-  const { workload } = judgement;
   return [
     ...(wayOut === undefined ? [] : [{ title: 'What suits this app', effect: wayOut }]),
-    disableServiceLinks({ pod: { namespace: workload.namespace, workload } }),
+    switchOff(judgement),
     ...(declarable
       ? [
           {

@@ -1,15 +1,18 @@
 import { declaredVariables } from '../../env/declared.ts';
 import { environmentName, serviceVariables } from '../../env/service-links.ts';
+import type { ServiceInventory } from '../../inventory.ts';
 import type { Severity } from '../../report.ts';
 import { counted } from '../../units.ts';
 import { shellLine } from '../command.ts';
 import { finding } from '../rules/finding.ts';
 import {
   fieldOf,
+  type NamespaceLinks,
   type TemplateFinding,
   type TemplateJudgement,
   type TemplateRule,
 } from '../scan/judgement.ts';
+import { once } from '../scan/once.ts';
 import { collisionMends } from './mends.ts';
 import { prefixReader } from './prefix-readers.ts';
 import { imagePath } from './recognise.ts';
@@ -27,24 +30,50 @@ export function ownServiceRules(rules: readonly CollisionRule[]): TemplateRule {
     const { workload, container, linksOn } = judgement;
     if (!linksOn || container.type === 'ephemeral' || isSilent(container.image)) return [];
     const certain = new Set(collisionsOf(judgement, all).flatMap(({ variables }) => variables));
-    return workload.selectedBy.flatMap((service) => told(judgement, service, certain));
+    const reasonFor = reasonsOf(judgement);
+    return workload.selectedBy.flatMap((name) => {
+      const reason = reasonFor(environmentName(name));
+      const service = reason === undefined ? undefined : serviceOf(judgement.links, name);
+      if (reason === undefined || service === undefined) return [];
+      return told(judgement, { reason, service, certain });
+    });
   };
 }
 
 /** Official images whose programs take no settings from variables with their own prefix, but for those below. */
 const SILENT = /^(?:library\/)?(?:redis|valkey|memcached|nginx|httpd|haproxy|postgres|mysql|mariadb|mongo)$/;
 
+interface Reason {
+  severity: Severity;
+  text: string;
+}
+
 function isSilent(image: string): boolean {
   return SILENT.test(imagePath(image).join('/'));
 }
 
-function told(judgement: TemplateJudgement, name: string, certain: ReadonlySet<string>): TemplateFinding[] {
+function serviceOf(links: NamespaceLinks, name: string): ServiceInventory | undefined {
+  const byName = once(
+    links,
+    'services by name',
+    () => new Map(links.services.map((each) => [each.name, each])),
+  );
+  return byName.get(name);
+}
+
+interface OwnService {
+  service: ServiceInventory;
+  reason: Reason;
+  /** Variables that are told of already. */
+  certain: ReadonlySet<string>;
+}
+
+function told(judgement: TemplateJudgement, { service, reason, certain }: OwnService): TemplateFinding[] {
   const { container, links } = judgement;
+  const { name } = service;
   const prefix = environmentName(name);
   const port = `${prefix}_PORT`;
-  const reason = reasonFor(judgement, prefix);
-  const service = links.services.find((each) => each.name === name);
-  if (reason === undefined || service === undefined || certain.has(port)) return [];
+  if (certain.has(port)) return [];
   const hiding = declaredVariables(container).variables;
   const made = new Set(serviceVariables(service, links.namespace).map((variable) => variable.name));
   const variables = [...made].filter((variable) => !hiding.has(variable) && !certain.has(variable));
@@ -68,29 +97,29 @@ function told(judgement: TemplateJudgement, name: string, certain: ReadonlySet<s
   ];
 }
 
-/** Why the app may read variables with this prefix; undefined when nothing says so. */
-function reasonFor(
-  judgement: TemplateJudgement,
-  prefix: string,
-): { severity: Severity; text: string } | undefined {
+/** Why the app may read variables with a prefix; that gives undefined when nothing says so. */
+function reasonsOf(judgement: TemplateJudgement): (prefix: string) => Reason | undefined {
   const { workload, container } = judgement;
   const image = environmentNameOf(imagePath(container.image).at(-1) ?? '');
-  const names = [image, image.replace(/^CP_/, ''), environmentNameOf(workload.name)];
+  const own = environmentNameOf(workload.name);
+  const names = [image, image.replace(/^CP_/, ''), own];
   const reader = prefixReader(judgement);
-  if (reader !== undefined && names.some((name) => name === prefix || name.startsWith(`${prefix}_`))) {
-    return { severity: 'medium', text: reader };
-  }
-  if (image === prefix) {
+  return (prefix) => {
+    if (reader !== undefined && names.some((name) => name === prefix || name.startsWith(`${prefix}_`))) {
+      return { severity: 'medium', text: reader };
+    }
+    if (image === prefix) {
+      return {
+        severity: 'low',
+        text: 'The image has the same name: if the app reads settings with its own prefix (viper, pydantic-settings, convict, envconfig), it takes them for settings.',
+      };
+    }
+    // Sidecars are called otherwise and come later.
+    if (own !== prefix || container.position > 0) return undefined;
     return {
-      severity: 'low',
-      text: 'The image has the same name: if the app reads settings with its own prefix (viper, pydantic-settings, convict, envconfig), it takes them for settings.',
+      severity: 'info',
+      text: 'The workload has the same name: if the app reads settings with that prefix (viper, pydantic-settings, convict, envconfig), it takes them for settings.',
     };
-  }
-  // Sidecars are called otherwise and come later.
-  if (environmentNameOf(workload.name) !== prefix || container.position > 0) return undefined;
-  return {
-    severity: 'info',
-    text: 'The workload has the same name: if the app reads settings with that prefix (viper, pydantic-settings, convict, envconfig), it takes them for settings.',
   };
 }
 
