@@ -55,7 +55,7 @@ async function run(
   };
   const context = {
     streams,
-    env: {},
+    env: { HOME: clusters.folder },
     stdin: Readable.from([]),
     signal: signal ?? new AbortController().signal,
     version: '0.1.0',
