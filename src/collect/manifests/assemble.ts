@@ -40,7 +40,7 @@ export function assemble(
 ): Pick<Manifests, 'inventories' | 'services'> & { faults: ManifestFault[] } {
   const { snapshot, now, version } = options;
   const names = [...drafts.namespaces].toSorted();
-  const namespaces = names.map((name) => namespaceOf(name, drafts, snapshot));
+  const namespaces = namespacesOf(names, drafts, snapshot);
   const services = new Map(
     namespaces.flatMap((each) => (each.services.known ? [[each.name, each.services.value] as const] : [])),
   );
@@ -71,27 +71,40 @@ export function assemble(
   };
 }
 
-function namespaceOf(name: string, drafts: Drafts, snapshot: Snapshot | undefined): NamespaceInventory {
-  return {
-    name,
-    services: servicesOf(name, drafts, snapshot),
-    mentions: {
-      known: true,
-      value: drafts.mentions.filter(({ namespace }) => namespace === name).map(({ mention }) => mention),
-    },
-  };
+/** The namespaces that workloads are in. */
+function only(
+  namespaces: readonly NamespaceInventory[],
+  workloads: readonly WorkloadInventory[],
+): NamespaceInventory[] {
+  const wanted = new Set(workloads.map(({ namespace }) => namespace));
+  return namespaces.filter(({ name }) => wanted.has(name));
+}
+
+function namespacesOf(
+  names: readonly string[],
+  drafts: Drafts,
+  snapshot: Snapshot | undefined,
+): NamespaceInventory[] {
+  const services = Map.groupBy(drafts.services, ({ namespace }) => namespace);
+  const mentions = Map.groupBy(drafts.mentions, ({ namespace }) => namespace);
+  const before = snapshotServices(snapshot);
+  return names.map((name) => {
+    const own = (services.get(name) ?? []).map(({ service }) => service);
+    return {
+      name,
+      services: together(before(name), own),
+      mentions: { known: true, value: (mentions.get(name) ?? []).map(({ mention }) => mention) },
+    };
+  });
 }
 
 /** Those of the snapshot, and after them those of the input, which take the place of others of their names. */
-function servicesOf(
-  name: string,
-  { services }: Drafts,
-  snapshot: Snapshot | undefined,
+function together(
+  before: Known<ServiceInventory[]>,
+  own: readonly ServiceInventory[],
 ): Known<ServiceInventory[]> {
-  const own = services.filter(({ namespace }) => namespace === name).map(({ service }) => service);
-  const before = snapshot === undefined ? undefined : snapshotServices(name, snapshot);
-  if (own.length === 0 && before?.known !== true) return before ?? NO_SERVICES;
-  const byName = new Map((before?.known === true ? before.value : []).map((each) => [each.name, each]));
+  if (own.length === 0) return before;
+  const byName = new Map((before.known ? before.value : []).map((each) => [each.name, each]));
   for (const service of own) {
     byName.delete(service.name);
     byName.set(service.name, service);
@@ -108,11 +121,14 @@ const NO_SERVICES: Known<ServiceInventory[]> = {
   },
 };
 
-/** A namespace that a scan of the whole cluster did not meet is new, and empty. */
-function snapshotServices(name: string, { inventory }: Snapshot): Known<ServiceInventory[]> {
-  const found = inventory.namespaces.find((namespace) => namespace.name === name);
-  if (found !== undefined) return found.services;
-  return inventory.scope.namespaces === 'all' ? { known: true, value: [] } : NO_SERVICES;
+/** By namespace. One that a scan of the whole cluster did not meet is new, and empty. */
+function snapshotServices(snapshot: Snapshot | undefined): (namespace: string) => Known<ServiceInventory[]> {
+  if (snapshot === undefined) return () => NO_SERVICES;
+  const { namespaces, scope } = snapshot.inventory;
+  const byName = new Map(namespaces.map(({ name, services }) => [name, services]));
+  const otherwise: Known<ServiceInventory[]> =
+    scope.namespaces === 'all' ? { known: true, value: [] } : NO_SERVICES;
+  return (namespace) => byName.get(namespace) ?? otherwise;
 }
 
 function masterService(snapshot: Snapshot | undefined, now: string): Inventory['kubernetesService'] {
