@@ -55,8 +55,8 @@ export function assemble(
     problems: [],
   };
   const { layers, faults } = layersOf(drafts, indexServices(services));
-  const inventories = layers.map(({ workloads, places }): LocatedInventory => ({
-    inventory: { ...shared, workloads },
+  const inventories = layers.map(({ workloads, places }, nth): LocatedInventory => ({
+    inventory: { ...shared, workloads, namespaces: nth === 0 ? namespaces : only(namespaces, workloads) },
     places,
   }));
   return {
