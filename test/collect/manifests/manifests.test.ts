@@ -127,16 +127,14 @@ test('objects of one name in several files are all there, each with its own plac
 });
 
 test('a second object of a name is judged by its own namespace only', async () => {
-  const pod = (namespace: string) =>
-    `{apiVersion: v1, kind: Pod, metadata: {name: a, namespace: ${namespace}}, spec: {containers: [{name: a}]}}\n`;
   const manifests = await collectText([pod('one'), pod('two'), pod('two')].join('---\n'));
   const names = manifests.inventories.map(({ inventory }) => inventory.namespaces.map(({ name }) => name));
   expect(names).toEqual([['one', 'two'], ['two']]);
 });
 
 test('more objects of one name than there are overlays are told, not forgotten', async () => {
-  const pod = '{apiVersion: v1, kind: Pod, metadata: {name: a}, spec: {containers: [{name: a}]}}\n';
-  const manifests = await collectText(`--- ${pod}`.repeat(203));
+  const one = '{apiVersion: v1, kind: Pod, metadata: {name: a}, spec: {containers: [{name: a}]}}\n';
+  const manifests = await collectText(`--- ${one}`.repeat(203));
   expect(manifests.inventories).toHaveLength(200);
   expect(manifests.faults).toMatchObject([{ kind: 'too-many', location: { line: 201 } }]);
 });
@@ -260,3 +258,7 @@ test('manifests of any shape are read without failing', async () => {
     { numRuns: 300 },
   );
 }); // prettier-ignore
+
+function pod(namespace: string): string {
+  return `{apiVersion: v1, kind: Pod, metadata: {name: a, namespace: ${namespace}}, spec: {containers: [{name: a}]}}\n`;
+}
