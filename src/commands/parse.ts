@@ -37,7 +37,7 @@ export async function parse(argv: readonly string[]): Promise<Invocation> {
 function withSpaces(argv: readonly string[]): string[] {
   const end = argv.includes('--') ? argv.indexOf('--') : argv.length;
   return argv.flatMap((word, index) => {
-    const [, flag, value] = /^(-[clnos])(?!=)(.+)$/.exec(word) ?? [];
+    const [, flag, value] = /^(-[cflnos])(?!=)(.+)$/.exec(word) ?? [];
     return flag === undefined || value === undefined || index > end ? [word] : [flag, value];
   });
 }
@@ -74,7 +74,7 @@ function parser(take: (invocation: Invocation) => void): Argv {
       compareBuilder,
       (parsed) => take({ verb: 'compare', options: compareOptions(parsed) }),
     )
-    .command('lint', 'Check manifests and charts without a cluster', lintBuilder, (parsed) =>
+    .command('lint [file..]', 'Check manifests and charts without a cluster', lintBuilder, (parsed) =>
       take({ verb: 'lint', options: lintOptions(parsed) }),
     )
     .command(

@@ -52,6 +52,7 @@ const outputFlags = {
 /** Adds the arguments of `lint` to the parser. */
 export function lintBuilder(argv: Argv): Argv {
   return argv
+    .positional('file', { array: true, type: 'string', description: 'The same as -f FILE' })
     .options(inputFlags)
     .group(Object.keys(inputFlags), 'What is checked:')
     .options(baselineFlags)

@@ -3,8 +3,8 @@ import { collectManifests, type Snapshot } from '../../collect/manifests/index.t
 import { EnvauditError, EXIT, type ExitCode } from '../../errors.ts';
 import type { LintReport, LocatedFinding } from '../../lint-report.ts';
 import type { Manifests } from '../../manifests.ts';
-import type { CollisionRule } from '../../analyze/collisions/rule.ts';
 import type { Context } from '../context.ts';
+import { userRules } from '../user-rules.ts';
 import { validateLint, type LintOptions } from './options.ts';
 import { showLint } from './show.ts';
 
@@ -14,7 +14,7 @@ export async function runLint(options: LintOptions, context: Context): Promise<E
   const { version, signal, stdin } = context;
   // What is wrong with these is told before a long input is read.
   const baseline = await baselineOf(options);
-  const rules = await rulesOf(options, context);
+  const rules = await userRules(options.rules, context);
   const snapshot = await snapshotOf(options, context);
   const manifests = await collectManifests({
     paths: options.files,
@@ -38,12 +38,6 @@ async function baselineOf({ baseline }: LintOptions): Promise<ReadonlySet<string
   if (baseline === undefined) return new Set();
   const { readBaseline } = await import('../../baseline-file.ts');
   return new Set((await readBaseline(baseline)).findings.map(({ fingerprint }) => fingerprint));
-}
-
-async function rulesOf({ rules }: LintOptions, { stdin }: Context): Promise<readonly CollisionRule[]> {
-  if (rules === undefined) return [];
-  const { readRules } = await import('../../rules-file.ts');
-  return readRules(rules, stdin);
 }
 
 async function snapshotOf({ services }: LintOptions, { stdin }: Context): Promise<Snapshot | undefined> {

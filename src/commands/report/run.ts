@@ -3,6 +3,7 @@ import type { Inventory } from '../../inventory.ts';
 import { formatOf } from '../../present/index.ts';
 import { readSaved } from '../../saved-file.ts';
 import type { Context } from '../context.ts';
+import { userRules } from '../user-rules.ts';
 import type { SavedReportOptions } from './options.ts';
 
 /** `kubectl envaudit report FILE`: judges again what `--save` wrote, without a cluster. */
@@ -23,7 +24,7 @@ async function showInventory(
   context: Context,
 ): Promise<ExitCode> {
   const { validateAgain } = await import('../scan/options.ts');
-  const { judgeInventory, userRules } = await import('../scan/judge.ts');
+  const { judgeInventory } = await import('../scan/judge.ts');
   const { showScan } = await import('../scan/show.ts');
   validateAgain(options);
   if (options.variables)
@@ -31,7 +32,7 @@ async function showInventory(
   if (options.show === 'drain' && inventory.scope.node === undefined) {
     throw usage(`${options.file} was not taken with --node: it does not tell who runs where`);
   }
-  const rules = await userRules(options, context);
+  const rules = await userRules(options.rules, context);
   return showScan(judgeInventory(inventory, options, { rules }), options, context);
 }
 

@@ -1,16 +1,17 @@
 import { EXIT, type ExitCode } from '../../errors.ts';
 import type { Inventory } from '../../inventory.ts';
 import type { Context } from '../context.ts';
+import { userRules } from '../user-rules.ts';
 import { withCluster } from '../with-cluster.ts';
 import { takeInventory } from './inventory.ts';
-import { judgeInventory, userRules } from './judge.ts';
+import { judgeInventory } from './judge.ts';
 import { validateScan, type ScanOptions } from './options.ts';
 import { showScan } from './show.ts';
 
 /** `kubectl envaudit scan`: take the inventory, judge it, probe the worst if asked, show. Gives the exit code. */
 export async function runScan(options: ScanOptions, context: Context): Promise<ExitCode> {
   validateScan(options);
-  const rules = await userRules(options, context);
+  const rules = await userRules(options.rules, context);
   return withCluster(options, context, async (cluster) => {
     const inventory = await takeInventory(options, context, cluster);
     if (options.save !== undefined) await save(options.save, inventory, context);

@@ -48,17 +48,17 @@ function findingLine({ location, severity, subject, message, code }: LocatedFind
 
 /** Each mend once, those that most findings ask for first. */
 function mendsSection(findings: readonly LocatedFinding[], page: Page): Line[] {
-  const mends = new Map<string, { mend: Mend; places: string[] }>();
+  const mends = new Map<string, { mend: Mend; places: Set<string> }>();
   for (const { mends: own, location } of findings) {
     for (const mend of own) {
       const place = `${location.file}:${location.line}`;
       const key = `${mend.title}\n${mend.command ?? ''}`;
       const known = mends.get(key);
-      if (known === undefined) mends.set(key, { mend, places: [place] });
-      else if (!known.places.includes(place)) known.places.push(place);
+      if (known === undefined) mends.set(key, { mend, places: new Set([place]) });
+      else known.places.add(place);
     }
   }
-  const all = [...mends.values()].toSorted((left, right) => right.places.length - left.places.length);
+  const all = [...mends.values()].toSorted((left, right) => right.places.size - left.places.size);
   const shown = page.verbose ? all : all.slice(0, MENDS);
   if (all.length === 0) return [];
   return [
@@ -72,12 +72,12 @@ function mendsSection(findings: readonly LocatedFinding[], page: Page): Line[] {
 
 function mendLines(
   { title, command: how, effect }: Mend,
-  places: readonly string[],
+  places: ReadonlySet<string>,
   index: number,
   page: Page,
 ): Line[] {
   const [place = ''] = places;
-  const where = places.length === 1 ? place : `${place} and ${counted(places.length - 1, 'more place')}`;
+  const where = places.size === 1 ? place : `${place} and ${counted(places.size - 1, 'more place')}`;
   return [
     ...prose(page, {
       text: title,
