@@ -25,7 +25,7 @@ const EXIT_CODES = `Exit codes:
 export async function parse(argv: readonly string[]): Promise<Invocation> {
   let invocation: Invocation | undefined;
   const take = (meant: Invocation): void => void (invocation = meant);
-  await parser(take).parseAsync(withSpaces(argv), {}, (error, _parsed, output) => {
+  await parser(take).parseAsync(asYargsTakesThem(argv), {}, (error, _parsed, output) => {
     if (error) throw usage(error);
     if (output) invocation = { verb: 'help', text: `${output}\n` };
   });
@@ -33,10 +33,23 @@ export async function parse(argv: readonly string[]): Promise<Invocation> {
   return invocation;
 }
 
-/** kubectl's parser takes a value right behind a short flag, `-oname` and `-lapp=web`; yargs wants a space. */
-function withSpaces(argv: readonly string[]): string[] {
+/** Stands for the word `-`, standard input, which yargs drops where it is an argument of its own. */
+const STDIN = '\u0000-';
+
+function withoutStandIns(parsed: Record<string, unknown>): void {
+  const named = (value: unknown): unknown => (value === STDIN ? '-' : value);
+  for (const [name, value] of Object.entries(parsed))
+    parsed[name] = Array.isArray(value) ? value.map(named) : named(value);
+}
+
+/**
+ * kubectl's parser takes a value right behind a short flag, `-oname` and `-lapp=web`; yargs wants a space. A `-` gets its
+ * stand-in.
+ */
+function asYargsTakesThem(argv: readonly string[]): string[] {
   const end = argv.includes('--') ? argv.indexOf('--') : argv.length;
   return argv.flatMap((word, index) => {
+    if (word === '-') return [STDIN];
     const [, flag, value] = /^(-[cflnos])(?!=)(.+)$/.exec(word) ?? [];
     return flag === undefined || value === undefined || index > end ? [word] : [flag, value];
   });
@@ -56,6 +69,7 @@ function parser(take: (invocation: Invocation) => void): Argv {
     .exitProcess(false)
     .parserConfiguration({ 'duplicate-arguments-array': true, 'parse-positional-numbers': false })
     .strict()
+    .middleware(withoutStandIns)
     .command(
       '$0 [target..]',
       'Find what service links put into the environment of containers, what it costs\nthere, and how to stop it. Read-only.',

@@ -54,6 +54,17 @@ describe('a command line', () => {
     });
   });
 
+  test.each([
+    ['report -', { file: '-' }],
+    ['report - -o name', { file: '-', output: 'name' }],
+    ['report -o name -', { file: '-', output: 'name' }],
+    ['lint -', { files: ['-'] }],
+    ['lint -f -', { files: ['-'] }],
+    ['lint a.yaml - --rules -', { files: ['a.yaml', '-'], rules: '-' }],
+  ])('%s means standard input by the dash', async (line, options) => {
+    expect(await parse(line.split(' '))).toMatchObject({ options });
+  });
+
   test('demo may stay up', async () => {
     expect(await parse(['demo', '--serve', '--port', '7443'])).toMatchObject({
       verb: 'demo',
