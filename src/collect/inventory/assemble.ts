@@ -1,7 +1,7 @@
 import { toProblem } from '../../errors.ts';
 import type { Known } from '../../evidence.ts';
 import type { NamespaceInventory, ServiceInventory, WorkloadInventory } from '../../inventory.ts';
-import type { Failure } from './lists.ts';
+import { isAbout, type Failure } from './lists.ts';
 import type { Part } from './problems.ts';
 import type { Read } from './reading.ts';
 import { workloadInventory } from './workloads.ts';
@@ -32,7 +32,7 @@ function servicesOf(namespace: string, read: Read, allPods: boolean): Known<Serv
 
 /** Why a part of a namespace was not wholly seen; undefined when it was. */
 function failureOf(part: Part, namespace: string, { failures }: Read): Failure | undefined {
-  return failures.find((failure) => failure.part === part && (failure.namespace ?? namespace) === namespace);
+  return failures.find((failure) => failure.part === part && isAbout(failure, namespace));
 }
 
 /** The workloads whose pods were seen, and those without pods whose template matches the selector. */

@@ -4,7 +4,7 @@ import { INVENTORY_API_VERSION, type Inventory, type ScopeInventory } from '../.
 import type { Cluster } from '../cluster/cluster.ts';
 import { namespaceInventories, workloadInventories } from './assemble.ts';
 import { labelMatcher } from './label-matcher.ts';
-import { createLister, type Failure, type Lister } from './lists.ts';
+import { createLister, isAbout, type Failure, type Lister } from './lists.ts';
 import { getMasterService, masterServiceAmong, withoutMasterService } from './master-service.ts';
 import { problemsOf } from './problems.ts';
 import { emptyRead, readAll, type Read } from './reading.ts';
@@ -49,6 +49,9 @@ export async function collectInventory(request: InventoryRequest): Promise<Inven
 
   const names = await wanted.names(read.namespaces);
   const namespaces = namespaceInventories(read, { names, allPods: selector === undefined });
+  // That not all namespaces are known is said once; a list that failed in others matters where something else came of them.
+  const matters = (failure: Failure): boolean =>
+    failure.except === undefined || names.some((name) => isAbout(failure, name));
   const own = namespaces.find(({ name }) => name === MASTER_NAMESPACE)?.services;
   const kubernetesService = await (early ??
     (own?.known === true ? masterServiceAmong(own.value) : getMasterService(cluster, signal)));
@@ -67,7 +70,7 @@ export async function collectInventory(request: InventoryRequest): Promise<Inven
     workloads: workloadInventories(read, node),
     problems: [
       ...wanted.problems,
-      ...problemsOf(read.failures, seenSoFar(read)),
+      ...problemsOf(read.failures.filter(matters), seenSoFar(read)),
       ...withoutMasterService(kubernetesService),
       ...(await missing(read, request)),
     ],

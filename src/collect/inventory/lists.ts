@@ -21,6 +21,8 @@ export interface Failure {
   source: Source;
   /** Undefined: the list of all namespaces. */
   namespace: string | undefined;
+  /** Of the list of all namespaces: those that were looked at one by one instead, with failures of their own. */
+  except?: readonly string[];
   error: EnvauditError;
 }
 
@@ -31,11 +33,17 @@ export interface Lister {
   readonly pages: number;
 }
 
+export interface OneByOne {
+  names: readonly string[];
+  /** False: there may be others, which nobody may name. */
+  all: boolean;
+}
+
 export interface ListerOptions {
   cluster: Cluster;
   namespaces: 'all' | readonly string[];
   /** The namespaces to look at one by one where not all may be listed at once. */
-  oneByOne: () => Promise<readonly string[]>;
+  oneByOne: () => Promise<OneByOne>;
   signal: AbortSignal | undefined;
   /** Called when one was folded. */
   onPage: () => void;
@@ -56,7 +64,9 @@ export function createLister(options: ListerOptions): Lister {
     if (failure === undefined) return [];
     // What has begun to come is not begun again: nothing is counted twice.
     if (failure.error.code !== 'forbidden' || failure.begun) return [failure];
-    return readEach(wanted, await options.oneByOne());
+    const { names, all } = await options.oneByOne();
+    const failures = await readEach(wanted, names);
+    return all ? failures : [...failures, { ...failure, except: names }];
   }
 
   async function readEach(wanted: Wanted, namespaces: readonly string[]): Promise<Failure[]> {
@@ -110,6 +120,11 @@ export function createLister(options: ListerOptions): Lister {
       return pages;
     },
   };
+}
+
+/** Whether something of the namespace is missing because of the failure. */
+export function isAbout({ namespace, except = [] }: Failure, name: string): boolean {
+  return namespace === undefined ? !except.includes(name) : namespace === name;
 }
 
 /** Rights are given for a resource in all of its versions. */

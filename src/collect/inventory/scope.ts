@@ -3,6 +3,7 @@ import type { Problem } from '../../evidence.ts';
 import type { ScopeInventory } from '../../inventory.ts';
 import type { Cluster } from '../cluster/cluster.ts';
 import { nearNames } from '../targets/near-names.ts';
+import type { OneByOne } from './lists.ts';
 import { idOf } from './shape.ts';
 
 const NAMESPACES = '/api/v1/namespaces';
@@ -10,7 +11,7 @@ const NAMESPACES = '/api/v1/namespaces';
 /** The namespaces that are looked at. */
 export interface Scope {
   /** Those to look at one by one where not all may be listed at once. */
-  oneByOne: () => Promise<readonly string[]>;
+  oneByOne: () => Promise<OneByOne>;
   /** Those of the inventory, given those in which something was found. */
   names: (found: Iterable<string>) => Promise<string[]>;
   /** Why not all of them are known, where that matters. */
@@ -26,7 +27,11 @@ export interface ScopeRequest {
 export function createScope({ namespaces }: ScopeInventory, request: ScopeRequest): Scope {
   if (namespaces !== 'all') {
     const names = [...new Set(namespaces)].toSorted();
-    return { oneByOne: async () => names, names: async () => names, problems: [] };
+    return {
+      oneByOne: async () => ({ names, all: true }),
+      names: async () => names,
+      problems: [],
+    };
   }
   const listed = listNamespaces(request);
   const problems: Problem[] = [];
@@ -34,9 +39,9 @@ export function createScope({ namespaces }: ScopeInventory, request: ScopeReques
   return {
     async oneByOne() {
       const all = await listed;
-      if ('names' in all) return all.names;
+      if ('names' in all) return { names: all.names, all: true };
       if (problems.length === 0) problems.push(onlyOne(namespace, all.error));
-      return [namespace];
+      return { names: [namespace], all: false };
     },
     async names(found) {
       const all = await listed;
@@ -65,7 +70,7 @@ async function listNamespaces({
 function onlyOne(namespace: string, error: EnvauditError): Problem {
   return {
     ...toProblem(error),
-    message: `only namespace ${namespace} was looked at, the others are not known: ${error.message}`,
+    message: `what may not be listed in all namespaces at once was listed in namespace ${namespace} only, because the others are not known: ${error.message}`,
     hint: ['Name another one with -n NAMESPACE.', error.hint].filter(Boolean).join('\n'),
   };
 }

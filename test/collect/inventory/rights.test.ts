@@ -150,9 +150,26 @@ describe('no lists of all namespaces', () => {
     expect(inventory.problems).toMatchObject([
       {
         code: 'forbidden',
-        message: expect.stringContaining('only namespace shop was looked at'),
+        message: expect.stringContaining('was listed in namespace shop only'),
         hint: expect.stringContaining('-n NAMESPACE'),
       },
+    ]);
+  });
+
+  test('nor of namespaces, but of pods: what Services inject elsewhere is unknown, not nothing', async () => {
+    const faults = [allow('pods'), wholeLists];
+    const { inventory } = await take(objects, { scope: all, faults });
+    const known = inventory.namespaces.map(({ name, services }) => [name, services.known]);
+    expect(known).toEqual([
+      ['shop', true],
+      ['tools', false],
+    ]);
+    expect(inventory.workloads).toHaveLength(4);
+    expect(inventory.problems.map(({ message }) => message)).toEqual([
+      expect.stringContaining('was listed in namespace shop only'),
+      expect.stringMatching(/^not allowed to list services in all namespaces: what service links inject/),
+      expect.stringMatching(/^not allowed to list endpointslices in all namespaces/),
+      expect.stringMatching(/^not allowed to list cronjobs, .* in all namespaces/),
     ]);
   });
 
