@@ -6,11 +6,12 @@ export function comparedSide(side: SideEvidence, opposite: SideEvidence): Compar
   const { typed, namespace, cluster, container, file } = side;
   const namesNamespace = container === undefined && file === undefined;
   const inNamespace = !namesNamespace && namespace !== opposite.namespace ? ` in namespace ${namespace}` : '';
-  const elsewhere =
-    cluster.context !== opposite.cluster.context || cluster.server !== opposite.cluster.server;
-  const inContext = elsewhere
-    ? ` in ${cluster.context === undefined ? cluster.server : `context ${cluster.context}`}`
-    : '';
+  const otherContext = cluster.context !== opposite.cluster.context;
+  const elsewhere = otherContext || cluster.server !== opposite.cluster.server;
+  // Contexts of two kubeconfigs may have one name.
+  const place =
+    cluster.context === undefined || !otherContext ? cluster.server : `context ${cluster.context}`;
+  const inContext = elsewhere ? ` in ${place}` : '';
   const { pod } = container ?? {};
   return {
     label: `${typed}${inNamespace}${inContext}`,

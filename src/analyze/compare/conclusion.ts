@@ -1,8 +1,9 @@
 import { listed } from '../words.ts';
 import type { Pair } from './aspect.ts';
 import { operationOf, shown } from './aspects/cost.ts';
+import { startsThrough } from './aspects/program.ts';
 import type { Seen } from './index.ts';
-import { name, type Letter } from './side.ts';
+import { name, other, type Letter } from './side.ts';
 import { LIMITS } from './weights.ts';
 
 interface Input {
@@ -12,7 +13,7 @@ interface Input {
 
 /** Which side is worse off and why; or that nothing that was seen explains a difference. */
 export function conclude(input: Input): string {
-  const sentences = [verdict(input), innocence(input), lack(input)];
+  const sentences = [verdict(input), mechanism(input), innocence(input), lack(input)];
   return sentences.filter((sentence) => sentence !== undefined).join(' ');
 }
 
@@ -41,6 +42,19 @@ function verdict(input: Input): string {
       ? 'Nothing else that was seen explains that.'
       : `Nothing that was seen explains that by itself; it may contribute that ${lower(some.message)}`;
   return [worse, symptom?.message, rest].filter(Boolean).join(' ');
+}
+
+/** How variables become time until ready where something before the app handles each of them by itself. */
+function mechanism({ pair }: Input): string | undefined {
+  const { slowStart, variables } = pair.scene;
+  if (slowStart === undefined || variables.more !== slowStart || variables.weight !== 'explains') {
+    return undefined;
+  }
+  const [slow, quick] = [startsThrough(pair[slowStart]), startsThrough(pair[other(slowStart)])];
+  if (slow.length === 0) return undefined;
+  const both = slow.every((wrapper) => quick.includes(wrapper));
+  const who = both ? 'Both start' : `${name(slowStart)} starts`;
+  return `${who} through ${listed(slow)}, which handles each variable by itself before the app starts.`;
 }
 
 /** Says so where service links cannot be the reason, because that is what the reader suspects. */

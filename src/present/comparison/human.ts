@@ -1,32 +1,30 @@
-import type { ComparedSide, Comparison, Difference } from '../../comparison.ts';
+import type { Comparison, Difference } from '../../comparison.ts';
 import { dim, line, render, styled } from '../layout/lines.ts';
 import type { Line } from '../layout/lines.ts';
 import { pageFor } from '../layout/page.ts';
 import type { Page } from '../layout/page.ts';
 import { problemsSection } from '../layout/problems.ts';
-import { command, prose } from '../layout/prose.ts';
-import { twoColumns } from '../layout/side-by-side.ts';
+import { command, points, prose } from '../layout/prose.ts';
 import { stack } from '../layout/stack.ts';
 import { printableReport } from '../printable-report.ts';
 import type { View } from '../view.ts';
-import { HEADINGS, notComparedWords, sideFacts, WEIGHTS } from './words.ts';
+import { differencesTable, sidesTable } from './table.ts';
+import { notComparedWords, WEIGHTS } from './words.ts';
 
-/** For people: the conclusion, then A and B side by side, what explains most first, then what is the same. */
+/**
+ * For people: the conclusion, then one table of the sides and of all that differs, which fits a screen in most cases,
+ * then the evidence of what explains or contributes. That of mere context, and values in full, only with `verbose`.
+ */
 export async function human(foreign: Comparison, view: View): Promise<string> {
   const comparison = printableReport(foreign);
   const page = await pageFor(comparison, view);
-  const { a, b, differences, conclusion, incomplete, collectedAt } = comparison;
+  const { conclusion, incomplete, collectedAt } = comparison;
   return render(
     stack([
       prose(page, { text: conclusion, indent: 0, style: 'name' }),
-      sidesSection(a, b, page),
-      ...WEIGHTS.map((weight) =>
-        weightSection(
-          weight,
-          differences.filter((difference) => difference.weight === weight),
-          page,
-        ),
-      ),
+      sidesTable(comparison, page),
+      differencesTable(comparison, page),
+      evidenceSection(comparison, page),
       sameSection(comparison, page),
       notComparedSection(comparison, page),
       problemsSection(incomplete, page),
@@ -36,24 +34,25 @@ export async function human(foreign: Comparison, view: View): Promise<string> {
   );
 }
 
-function sidesSection(a: ComparedSide, b: ComparedSide, page: Page): Line[] {
+function evidenceSection({ differences }: Comparison, page: Page): Line[] {
+  const told = WEIGHTS.flatMap((weight) => differences.filter((difference) => difference.weight === weight));
+  const shown = page.verbose ? told : told.filter(({ weight }) => weight !== 'context');
+  const rest = told.length - shown.length;
   return [
-    ...twoColumns(page, { label: '', a: 'A', b: 'B', style: 'heading' }),
-    ...sideFacts(a, b).flatMap(([label, left, right]) => twoColumns(page, { label, a: left, b: right })),
+    ...(shown.length === 0 ? [] : [line(styled('heading', 'EVIDENCE'))]),
+    ...shown.flatMap((difference) => evidenceOf(difference, page)),
+    ...(rest === 0
+      ? []
+      : prose(page, { text: '-v shows the evidence of what else differs, too.', indent: 2, style: 'dim' })),
   ];
 }
 
-function weightSection(weight: Difference['weight'], own: readonly Difference[], page: Page): Line[] {
-  if (own.length === 0) return [];
+function evidenceOf({ message, evidence }: Difference, page: Page): Line[] {
   return [
-    line(styled('heading', HEADINGS[weight])),
-    ...own.flatMap(({ title, a = 'unknown', b = 'unknown', message, evidence }) => [
-      ...twoColumns(page, { label: title, a, b, style: weight === 'context' ? undefined : 'name' }),
-      ...prose(page, { text: message, indent: 4 }),
-      ...evidence.flatMap(({ text, command: byHand }) => [
-        ...prose(page, { text, indent: 6, lead: dim('    -') }),
-        ...(byHand === undefined ? [] : [command(byHand, 6)]),
-      ]),
+    ...prose(page, { text: message, indent: 2, style: 'name' }),
+    ...evidence.flatMap(({ text, command: byHand }) => [
+      ...prose(page, { text, indent: 6, lead: dim('    -') }),
+      ...(byHand === undefined ? [] : [command(byHand, 6)]),
     ]),
   ];
 }
@@ -65,8 +64,5 @@ function sameSection({ same }: Comparison, page: Page): Line[] {
 
 function notComparedSection({ unknown = [] }: Comparison, page: Page): Line[] {
   if (unknown.length === 0) return [];
-  return [
-    line(styled('heading', 'NOT COMPARED')),
-    ...unknown.flatMap((one) => prose(page, { text: notComparedWords(one), indent: 4, lead: dim('  -') })),
-  ];
+  return [line(styled('heading', 'NOT COMPARED')), ...points(unknown.map(notComparedWords), page)];
 }

@@ -1,11 +1,11 @@
-import type { Comparison } from '../../comparison.ts';
-import { escapeMarkdown, markdownTable } from '../documents/markdown.ts';
+import type { Comparison, Difference } from '../../comparison.ts';
+import { escapeMarkdown, markdownCode, markdownTable } from '../documents/markdown.ts';
 import { problemsMarkdown } from '../findings/problems-markdown.ts';
 import { notComparedWords, sideFacts, WEIGHTS } from './words.ts';
 
 const WORDS = { explains: 'explains it', contributes: 'contributes', context: 'differs, too' };
 
-/** The conclusion, and a table of what differs, what explains most first. */
+/** The conclusion, a table of what differs, what explains most first, and all evidence with its commands. */
 export function markdown({
   a,
   b,
@@ -30,6 +30,7 @@ export function markdown({
     ['## Comparison', '', escapeMarkdown(conclusion)],
     markdownTable(['', 'A', 'B'], sides),
     rows.length === 0 ? [] : markdownTable(['WHAT', 'A', 'B', 'WEIGHT', 'WHY'], rows),
+    evidenceList(ordered),
     same.length === 0 ? [] : [`The same: ${escapeMarkdown(same.join(', '))}.`],
     unknown.length === 0
       ? []
@@ -39,4 +40,14 @@ export function markdown({
     .filter((part) => part.length > 0)
     .map((part) => `${part.join('\n')}\n`)
     .join('\n');
+}
+
+function evidenceList(differences: readonly Difference[]): string[] {
+  const items = differences.flatMap(({ title, evidence }) =>
+    evidence.map(({ text, command }) => {
+      const byHand = command === undefined ? '' : ` ${markdownCode(command)}`;
+      return `- ${escapeMarkdown(`${title}, ${text}`)}${byHand}`;
+    }),
+  );
+  return items.length === 0 ? [] : ['### Evidence', '', ...items];
 }

@@ -16,11 +16,14 @@ export interface ProseOptions {
   style?: Style;
   /** Stands in front of the first line, within the indent. */
   lead?: Span;
+  /** Columns that a line has at least, however narrow the page is; 20 unless told. */
+  least?: number;
 }
 
 /** A paragraph, wrapped between words. */
-export function prose({ columns, width }: Page, { text, indent, style, lead }: ProseOptions): Line[] {
-  const available = Math.max(20, Math.min(columns, MEASURE + indent) - indent);
+export function prose({ columns, width }: Page, options: ProseOptions): Line[] {
+  const { text, indent, style, lead, least = 20 } = options;
+  const available = Math.max(least, Math.min(columns, MEASURE + indent) - indent);
   const rows: string[] = [];
   for (const word of pieces(text)) {
     const last = rows.at(-1);

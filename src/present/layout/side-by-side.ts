@@ -7,13 +7,13 @@ import { prose } from './prose.ts';
 const INDENT = 2;
 const GAP = 3;
 
-/** A label and two texts next to each other, each wrapped within its own column: what differs is never cut. */
+/** A label and two texts next to each other, each wrapped within its own column. */
 export function twoColumns(
   page: Page,
   { label, a, b, style }: { label: string; a: string; b: string; style?: Span['style'] },
 ): Line[] {
-  const first = Math.max(18, Math.min(28, Math.floor(page.columns / 4)));
-  const room = Math.max(12, Math.floor((page.columns - first - GAP * 2) / 2));
+  const first = labelWidth(page);
+  const room = columnWidth(page);
   const [labels, left, right] = [
     wrapped(page, label, first - INDENT),
     wrapped(page, a, room),
@@ -30,8 +30,20 @@ export function twoColumns(
   );
 }
 
+/** How wide each of the two columns is. Of a very wide page not all is used: B is to stand near A. */
+export function columnWidth(page: Page): number {
+  const room = Math.floor((page.columns - labelWidth(page) - GAP * 2) / 2);
+  return Math.max(12, Math.min(WIDEST, room));
+}
+
+const WIDEST = 56;
+
+function labelWidth({ columns }: Page): number {
+  return Math.max(20, Math.min(36, Math.floor(columns / 3)));
+}
+
 function wrapped(page: Page, text: string, columns: number): string[] {
   // A page that is too narrow for a word chops it.
-  const lines = prose({ ...page, columns }, { text, indent: 0 });
+  const lines = prose({ ...page, columns }, { text, indent: 0, least: 1 });
   return lines.map((row) => row.map(({ text: part }) => part).join(''));
 }

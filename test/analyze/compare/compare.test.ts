@@ -41,7 +41,7 @@ const CASES: Case[] = [
     says: [
       /A is worse off/,
       /takes 870 ms in A, 2.0 ms in B/,
-      /A has 15,920 more variables \(16,011 against 91\), 15,920 of them from Services/,
+      /A has 15,920 more variables \(16,011 against 91\), all of them from Services/,
       /A has 1,990 more Services in the namespace, 412 of its 2,000 stale/,
     ],
   },
@@ -255,7 +255,10 @@ const CASES: Case[] = [
     },
     weights: { 'time-to-ready': 'explains', variables: 'explains', services: 'explains' },
     explains: ['time-to-ready', 'variables', 'services'],
-    says: [/A took 20.0 s from its start until it was ready, B 5.00 s/],
+    says: [
+      /A took 20.0 s from its start until it was ready, B 5.00 s/,
+      /Both start through s6, which handles each variable by itself before the app starts/,
+    ],
   },
   {
     name: 'another image is named when nothing else differs, and no more',
@@ -312,6 +315,13 @@ function musl(libc: 'glibc' | 'musl'): Partial<ProbeEvidence> {
 const exchanged = (text: string): string =>
   text.replaceAll(/\b[AB]\b/g, (letter) => (letter === 'A' ? 'B' : 'A'));
 const words = (text: string): string[] => text.split(/[\s,.;:]+/).toSorted();
+
+/** The command by hand for the cost of A's environment, of which that was timed. */
+function costCommand(timing: 'loop' | 'spawnInherited'): string | undefined {
+  const a = { services: 2000, timing: { [timing]: timed(870) } };
+  const b = { services: 10, timing: { [timing]: timed(2) } };
+  return difference(compared(a, b), 'child-process-cost')?.evidence[0]?.command;
+}
 
 describe('two containers', () => {
   test.each(CASES)('$name', ({ a, b, weights, explains: all, says }) => {
@@ -424,6 +434,21 @@ describe('what is not known', () => {
 });
 
 describe('sides and evidence', () => {
+  test('two clusters whose contexts have one name are told apart by their servers', () => {
+    const [one, two] = [sideOf({}), sideOf({})];
+    two.cluster = { ...two.cluster, server: 'https://other:6443' };
+    const { a, b } = compareSides(one, two);
+    expect([a.label, b.label]).toEqual([
+      'deploy/web in https://test:6443',
+      'deploy/web in https://other:6443',
+    ]);
+  });
+
+  test('the command that is shown times what was timed', () => {
+    expect(costCommand('spawnInherited')).toContain('spawnSync');
+    expect(costCommand('loop')).toContain('for(const k in process.env)');
+  });
+
   test('labels tell the sides apart by what differs', () => {
     const { a, b } = compared({ context: 'paris' }, { context: 'beijing', namespace: 'test' });
     expect([a.label, b.label]).toEqual([

@@ -12,7 +12,7 @@ import type { ComparisonFormat } from '../../../src/present/comparison/index.ts'
 import { isUnsafe } from '../../../src/present/text.ts';
 import { foulText, replaced } from '../foul.ts';
 import { markdownRows, markdownTokens } from '../markup.ts';
-import { alike, beijing, foulComparison } from '../samples/comparison.ts';
+import { alike, beijing, foulComparison, staleServices } from '../samples/comparison.ts';
 import { FOUL } from '../samples/scan.ts';
 
 const view = { columns: 80, color: false };
@@ -50,9 +50,16 @@ const READ: Record<ComparisonFormat, (document: string, comparison: Comparison) 
   },
 };
 
+/** What stands in the column of A, in one piece. */
+function columnA(text: string): string {
+  return lines(text)
+    .map((row) => row.slice(29, 53).trim())
+    .join('');
+}
+
 describe('for people', () => {
   test.each([80, 120, 200])('keeps to %d columns; only commands are longer', async (columns) => {
-    for (const comparison of [beijing, alike]) {
+    for (const comparison of [beijing, alike, staleServices]) {
       const rows = lines(await presentComparison(comparison, 'human', { ...view, columns }));
       expect(rows.filter((row) => row.length > columns && !row.trim().startsWith('kubectl '))).toEqual([]);
     }
@@ -79,12 +86,54 @@ describe('for people', () => {
     expect(order.every((heading) => text.includes(heading))).toBe(true);
   });
 
-  test('what differs is never cut, however long it is', async () => {
-    const text = await presentComparison(beijing, 'human', view);
-    const joined = lines(text)
-      .map((row) => row.slice(23, 50).trim())
-      .join('');
-    expect(joined).toContain(beijing.differences[3]?.a);
+  test('conclusion, sides and all differences fit a screen of 80 by 40', async () => {
+    const rows = lines(await presentComparison(staleServices, 'human', view));
+    const table = rows.slice(0, rows.indexOf('EVIDENCE')).join('\n');
+    expect(rows.indexOf('EVIDENCE')).toBeLessThan(40);
+    for (const { title, a } of staleServices.differences) {
+      expect(table).toContain(title.split(' ', 2).join(' '));
+      expect(table).toContain(a);
+    }
+  });
+
+  test('evidence of what explains is shown with its commands, that of mere context with -v only', async () => {
+    const [short, long] = await Promise.all(
+      [false, true].map((verbose) => presentComparison(staleServices, 'human', { ...view, verbose })),
+    );
+    for (const { weight, evidence } of staleServices.differences) {
+      for (const { command = '-' } of evidence) {
+        expect(long).toContain(command);
+        if (weight === 'context') continue;
+        expect(short).toContain(command);
+      }
+    }
+    const exec = staleServices.differences.find(({ what }) => what === 'exec-start');
+    expect(exec?.weight).toBe('context');
+    expect(short).not.toContain(exec?.message.slice(0, 40));
+    expect(short).toContain('-v shows the evidence of what else differs');
+    expect(long).not.toContain('-v shows');
+  });
+
+  test('markdown leaves no evidence and no command out', async () => {
+    const text = await presentComparison(staleServices, 'markdown', view);
+    for (const { evidence } of staleServices.differences) {
+      for (const { command = '-' } of evidence) expect(text).toContain(command);
+    }
+  });
+
+  test('of long values the part that differs is shown, and all of it with -v', async () => {
+    expect(columnA(await presentComparison(beijing, 'human', view))).toContain(
+      '…@sha256:6f1d2c3b4a5968778695',
+    );
+    expect(columnA(await presentComparison(beijing, 'human', { ...view, verbose: true }))).toContain(
+      beijing.differences[3]?.a,
+    );
+  });
+
+  test('columns stay columns on the narrowest page', async () => {
+    const rows = lines(await presentComparison(staleServices, 'human', { ...view, columns: 20 }));
+    const table = rows.slice(0, rows.indexOf('EVIDENCE')).filter((row) => row.startsWith('  '));
+    expect(Math.max(...table.map(({ length }) => length))).toBeLessThanOrEqual(60);
   });
 
   test('a side that does not tell is called unknown', async () => {

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type { Comparison } from '../../../src/comparison.ts';
 import { COLLECTED_AT } from './build.ts';
 import { FOUL } from './scan.ts';
@@ -103,3 +104,8 @@ export const foulComparison: Comparison = {
   conclusion: FOUL,
   incomplete: [{ code: FOUL, message: FOUL, hint: FOUL }],
 };
+
+/** What a real cluster of version 1.20 gave: 800 Services, 500 of them stale, against 30; the same image with s6. */
+export const staleServices = JSON.parse(
+  readFileSync(new URL('../../fixtures/comparison-stale-services.json', import.meta.url), 'utf8'),
+) as Comparison;

@@ -80,7 +80,7 @@ function line(side: Side, cost: ChildCost): EvidenceLine {
   const how = cost.basis === 'measured' ? 'measured in the container' : 'estimated from the count';
   const text = `${name(side.letter)}: ${cpu(cost)} of CPU, ${how}, ${at}.`;
   return side.judgement?.cost.runtime === 'node'
-    ? { text, ...inContainer(side, ['node', '-e', CODE]) }
+    ? { text, ...inContainer(side, ['node', '-e', cost.kind === 'loop' ? LOOP : SPAWN]) }
     : { text };
 }
 
@@ -88,4 +88,5 @@ function cpu({ cpuMs, basis }: ChildCost): string {
   return basis === 'measured' ? duration(cpuMs[0]) : durations(cpuMs);
 }
 
-const CODE = 'console.time("spawn");require("child_process").spawnSync("true");console.timeEnd("spawn")';
+const LOOP = 'console.time("loop");for(const k in process.env)process.env[k];console.timeEnd("loop")';
+const SPAWN = 'console.time("spawn");require("child_process").spawnSync("true");console.timeEnd("spawn")';

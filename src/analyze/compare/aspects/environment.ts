@@ -10,15 +10,14 @@ export const variables = aspect<VariableCounts>({
   what: 'variables',
   title: 'Variables',
   read: variableCounts,
-  shown: ({ total, bytes, links, kubernetes, asked }) =>
-    `${number(total)}${asked ? '' : ' predicted'} (${number(links + kubernetes)} from Services), ${size(bytes)}`,
+  shown: ({ total, bytes, asked }) => `${number(total)}${asked ? '' : ' predicted'}, ${size(bytes)}`,
   same: (a, b) => a.total === b.total && a.links === b.links && a.bytes === b.bytes,
   judge({ a, b, pair: { scene } }) {
     const { more, weight, ratio, difference } = scene.variables;
     if (more === undefined) return { weight: 'context', message: sameNumber(a, b) };
     const [most, least] = more === 'a' ? [a, b] : [b, a];
     const links = most.links - least.links;
-    const from = links > 0 ? `, ${number(Math.min(links, difference))} of them from Services` : '';
+    const from = links <= 0 ? '' : `, ${links >= difference ? 'all' : number(links)} of them from Services`;
     const costs =
       weight === 'context' && difference >= LIMITS.someVariables.count ? '; it costs no more there' : '';
     return {

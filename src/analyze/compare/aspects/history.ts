@@ -1,6 +1,6 @@
 import { age, counted, duration, number, percent } from '../../../units.ts';
 import { aspect, larger } from '../aspect.ts';
-import { containerField, inContainer, podField } from '../commands.ts';
+import { containerField, inContainer, listed, podField } from '../commands.ts';
 import { readyAfter } from '../scene.ts';
 import { known, name, other, unknown, type Letter } from '../side.ts';
 import { LIMITS } from '../weights.ts';
@@ -88,7 +88,7 @@ export const started = aspect<Start>({
     if (startedAt === undefined) return unknown('the container never started');
     return known({ at: startedAt, variables: count.predicted.atStart.variables, now: collectedAt });
   },
-  shown: ({ at, variables }) => `${at}, with ${counted(variables, 'variable')} from Services`,
+  shown: ({ at }) => at,
   same: (a, b) => a.at === b.at,
   judge({ a, b, pair }) {
     const later: Letter = a.at > b.at ? 'a' : 'b';
@@ -133,7 +133,7 @@ export const nextStart = aspect<number>({
   },
   line: (side, count) => ({
     text: `${name(side.letter)}: ${counted(count, 'variable')} from Services if it started now.`,
-    ...podField(side, '{.spec.enableServiceLinks}'),
+    ...listed(side, 'services'),
   }),
 });
 

@@ -2,7 +2,7 @@ import { counted } from '../../../units.ts';
 import { listed as words } from '../../words.ts';
 import { aspect, type Pair, type Weight } from '../aspect.ts';
 import { containerField, inContainer } from '../commands.ts';
-import { known, name, unknown, type Letter } from '../side.ts';
+import { known, name, unknown, type Letter, type Side } from '../side.ts';
 
 /** What runs: runtimes pay very differently for the same environment. */
 export const runtime = aspect<string>({
@@ -86,13 +86,14 @@ export const libc = aspect<'glibc' | 'musl'>({
 export const entrypoint = aspect<string[]>({
   what: 'entrypoint',
   title: 'What starts before the app',
-  read({ judgement }) {
+  read(side) {
+    const { judgement } = side;
     if (judgement === undefined) return undefined;
-    const { subject, runtime: guess } = judgement;
+    const { subject } = judgement;
     if (!subject.probe.known && subject.container.command.length === 0) {
       return unknown('the container was not asked, and its image’s entrypoint is not in the spec');
     }
-    return known([...guess.wrappers].filter((wrapper) => wrapper !== 'tini').toSorted());
+    return known(startsThrough(side));
   },
   shown: (wrappers) => (wrappers.length === 0 ? 'nothing that copies the environment' : wrappers.join(', ')),
   judge({ a, b, pair }) {
@@ -116,6 +117,11 @@ export const entrypoint = aspect<string[]>({
     ...inContainer(side, ['sh', '-c', 'cat /proc/1/comm']),
   }),
 });
+
+/** What runs before the side's app and handles each variable by itself, as far as is known. */
+export function startsThrough({ judgement }: Side): string[] {
+  return [...(judgement?.runtime.wrappers ?? [])].filter((wrapper) => wrapper !== 'tini').toSorted();
+}
 
 interface Image {
   image: string;
