@@ -68,11 +68,12 @@ export function scanBuilder(argv: Argv): Argv {
 
 /** The parsed arguments as plain options. */
 export function scanOptions(parsed: Parsed): ScanOptions {
+  const selector = last(parsed, 'selector') as string | undefined;
   return {
     ...outputOptions(parsed),
     ...againOptions(parsed),
     allNamespaces: last(parsed, 'all-namespaces') === true,
-    selector: last(parsed, 'selector') as string | undefined,
+    selector: selector === '' ? undefined : selector,
     probe: probes(last(parsed, 'probe') as string | undefined),
     node: last(parsed, 'node') as string | undefined,
     deep: last(parsed, 'deep') === true,

@@ -24,10 +24,15 @@ export async function showScan(
     notice: (text: string) => streams.err(`${text}\n`),
   };
   for (const piece of await scanPieces(report, output, view)) streams.out(piece);
+  if (matchesNothing(report) && report.incomplete.every(({ code }) => code === 'not-found'))
+    return EXIT.nothing;
   if (failOn !== undefined && VERDICTS.indexOf(report.summary.worst) >= VERDICTS.indexOf(failOn)) {
     return EXIT.findings;
   }
-  const isEmpty = report.summary.workloads + report.summary.services === 0;
-  if (isEmpty && report.incomplete.every(({ code }) => code === 'not-found')) return EXIT.nothing;
   return report.incomplete.length > 0 ? EXIT.incomplete : EXIT.ok;
+}
+
+/** With a selector, workloads are asked for: Services alone are no answer. */
+function matchesNothing({ summary, scope }: ScanReport): boolean {
+  return summary.workloads === 0 && (summary.services === 0 || scope.selector !== undefined);
 }

@@ -39,10 +39,28 @@ describe('a label selector', () => {
     expect(labelMatcher(selector)(labels)).toBe(matches);
   });
 
-  test.each(['app in web', 'app=a=b', '=web', 'app web', 'app=web,', 'app in (a', '!', 'app=~x', '(app)'])(
-    '%j is none',
-    (selector) => {
-      expect(() => labelMatcher(selector)).toThrow(/unable to parse/);
-    },
-  );
+  test.each([
+    'app in web',
+    'app=a=b',
+    '=web',
+    'app web',
+    'app=web,',
+    'app in (a',
+    '!',
+    'app=~x',
+    '(app)',
+    'rank>high',
+    'rank<',
+    'app=-web',
+    'app=web.',
+    'app in (a, -b)',
+    '-app',
+    'a/b/c',
+    '/app',
+    'App.io/name',
+    `app=${'x'.repeat(64)}`,
+    `!${'x'.repeat(64)}`,
+  ])('%j is none, as the API server has it', (selector) => {
+    expect(() => labelMatcher(selector)).toThrow(/unable to parse/);
+  });
 });

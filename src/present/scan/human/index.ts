@@ -50,13 +50,14 @@ export async function human(foreign: ScanReport, view: ScanView): Promise<string
 }
 
 function linesOf(digest: Digest, page: Page, { show, top }: ScanView): Line[] {
-  const { summary, incomplete, stale } = digest;
+  const { summary, scope, incomplete, stale } = digest;
   const problems = problemsSection(incomplete, page);
   if (show !== undefined) {
     const lines = ALONE[show].flatMap((section) => section(digest, page));
     return stack([lines.length === 0 ? [line(nothingToShow(show))] : lines, problems]);
   }
-  if (summary.workloads === 0 && summary.services === 0) return stack([empty(digest, page), problems]);
+  if (summary.workloads === 0 && (summary.services === 0 || scope.selector !== undefined))
+    return stack([empty(digest, page), problems]);
   const fine = summary.worst === 'ok' && stale.total === 0 && digest.drain === undefined;
   if (fine && top === undefined) return stack([allWell(digest, page), problems]);
   return stack([
@@ -72,8 +73,10 @@ function empty(digest: Digest, page: Page): Line[] {
   const place = whereabouts(digest);
   if (digest.incomplete.length > 0)
     return prose(page, { text: `Nothing could be seen in ${place}.`, indent: 0 });
+  const { selector } = digest.scope;
+  const what = selector === undefined ? 'and no Service' : `with the labels ${selector}`;
   return [
-    ...prose(page, { text: `No workload and no Service in ${place}.`, indent: 0 }),
+    ...prose(page, { text: `No workload ${what} in ${place}.`, indent: 0 }),
     line('There is nothing to judge.'),
   ];
 }
