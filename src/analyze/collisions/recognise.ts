@@ -1,6 +1,7 @@
 import type { ContainerInventory } from '../../inventory.ts';
 import type { RuntimeGuess } from '../runtime.ts';
 import { matchesGlob } from './glob.ts';
+import { programsOf } from './programs.ts';
 import type { CollisionMatch } from './rule.ts';
 
 /** That a container runs an app, and why that is thought. */
@@ -29,7 +30,7 @@ export function recognise(
   if (match.images?.some((glob) => endsWith(path, glob)) === true) {
     return { by: `image ${path.join('/')}`, certain: true, field: ['image'] };
   }
-  const word = find(match.commands, () => programs(container));
+  const word = find(match.commands, () => programsOf(container));
   if (word !== undefined) return { by: `command ${word}`, certain: true, field: [] };
   const variable = find(match.variables, () => declared);
   if (variable !== undefined) return { by: `variable ${variable}`, certain: true, field: [] };
@@ -49,9 +50,6 @@ export function imagePath(image: string): string[] {
 
 /** Registries allow names of 255 characters and tags of 128. */
 const LONGEST_IMAGE = 1024;
-/** What is read of command and arguments. */
-const MOST_WORDS = 500;
-const MOST_CHARACTERS = 20_000;
 
 function endsWith(path: readonly string[], glob: string): boolean {
   const parts = glob.split('/');
@@ -64,13 +62,4 @@ function find(globs: readonly string[] | undefined, names: () => Iterable<string
   if (globs === undefined || globs.length === 0) return undefined;
   for (const name of names()) if (globs.some((glob) => matchesGlob(glob, name))) return name;
   return undefined;
-}
-
-/** The base names of the words of command and arguments, those of a shell's line included. */
-function programs({ command, args }: ContainerInventory): string[] {
-  const line = [...command, ...args].slice(0, MOST_WORDS).join(' ').slice(0, MOST_CHARACTERS);
-  return line
-    .split(/[\s;&|()'"]+/, MOST_WORDS)
-    .map((word) => word.slice(word.lastIndexOf('/') + 1))
-    .filter((word) => word !== '');
 }

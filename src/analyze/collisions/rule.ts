@@ -24,7 +24,7 @@ export interface CollisionRule {
 export interface CollisionMatch {
   /** Globs of the last path components of the image, without registry, tag and digest: `n8n`, `bitnami/redis`. */
   images?: readonly string[];
-  /** Globs of the base names of words of the command and its arguments: `torchrun`. */
+  /** Globs of the base names of programs, scripts, modules and classes that command and arguments run: `torchrun`. */
   commands?: readonly string[];
   /** Globs of names that the container declares: `SPRING_*`. */
   variables?: readonly string[];

@@ -1,0 +1,103 @@
+import type { ContainerInventory } from '../../inventory.ts';
+
+/** What is read of command and arguments. */
+const MOST_WORDS = 500;
+const MOST_CHARACTERS = 20_000;
+
+/** They stand before a command without being one. */
+const KEYWORDS: ReadonlySet<string> = new Set([
+  'if',
+  'then',
+  'elif',
+  'else',
+  'while',
+  'until',
+  'do',
+  '!',
+  '\\',
+  'run',
+]);
+/** Programs that run the program named behind their own options, and how many operands of theirs come first. */
+const WRAPPERS: ReadonlyMap<string, number> = new Map([
+  ...['exec', 'env', 'command', 'time', 'nohup', 'setsid', 'nice', 'stdbuf', 'sudo', 'tini', 'dumb-init'].map(
+    (name) => [name, 0] as const,
+  ),
+  ...['catatonit', 'bundle', 'poetry', 'pipenv', 'uv', 'npx'].map((name) => [name, 0] as const),
+  ...['gosu', 'su-exec', 'timeout', 'chroot'].map((name) => [name, 1] as const),
+]);
+/** Programs whose first argument is a script, or behind -m a module. */
+const INTERPRETER = /^(?:python[\d.]*|php[\d.]*|ruby[\d.]*|perl|node|(?:ba|da|a|k|z)?sh)$/;
+/** A shell's option before a script in one word: -c, -ec, -lc. */
+const SCRIPT_OPTION = /^-[a-z]*c$/;
+
+/**
+ * The base names of what a container's command runs: programs in the places where a shell looks for one, scripts and
+ * modules of interpreters, classes of Java, subcommands of Celery. A mere argument (`--storage etcd`) is none of them.
+ * Takes time in proportion to the text.
+ */
+export function programsOf({ command, args }: Pick<ContainerInventory, 'command' | 'args'>): string[] {
+  return simpleCommands([...command, ...args])
+    .flatMap(namesIn)
+    .map((word) => word.slice(word.lastIndexOf('/') + 1))
+    .filter((name) => name !== '');
+}
+
+/** The argv itself, and the commands of a script that a shell gets as one word. */
+function simpleCommands(words: readonly string[]): string[][] {
+  const argv: string[] = [];
+  const scripts: string[][] = [];
+  let room = MOST_CHARACTERS;
+  for (const [index, whole] of words.slice(0, MOST_WORDS).entries()) {
+    const word = whole.slice(0, room);
+    room -= word.length;
+    if (SCRIPT_OPTION.test(words[index - 1] ?? '')) scripts.push(...commandsOf(word));
+    else argv.push(word);
+  }
+  return [argv, ...scripts];
+}
+
+function commandsOf(script: string): string[][] {
+  return script
+    .split(/[;&|(){}\n`]+/, MOST_WORDS)
+    .map((text) => text.split(/[\s'"]+/, MOST_WORDS).filter((word) => word !== ''));
+}
+
+function namesIn(words: readonly string[]): string[] {
+  const names: string[] = [];
+  for (let at = 0; at < words.length; at += 1) {
+    const word = words[at] ?? '';
+    if (KEYWORDS.has(word) || /^\w+=/.test(word)) continue;
+    // Options first: they are for an entrypoint that is not in the spec.
+    if (word.startsWith('-')) return names;
+    names.push(word);
+    const next = behindWrapper(words, at);
+    if (next === undefined) return [...names, ...argumentsThatRun(words.slice(at))];
+    at = next - 1;
+  }
+  return names;
+}
+
+/** Where the program stands that a wrapper runs; undefined for what is no wrapper. */
+function behindWrapper(words: readonly string[], at: number): number | undefined {
+  const name = (words[at] ?? '').replace(/^.*\//, '');
+  const operands = /entrypoint|^init$/.test(name) ? 0 : WRAPPERS.get(name);
+  if (operands === undefined) {
+    // wait-for-it.sh db:5432 -- app
+    const end = name.endsWith('.sh') ? words.indexOf('--', at) : -1;
+    return end < 0 ? undefined : end + 1;
+  }
+  let next = at + 1;
+  while (words[next]?.startsWith('-') === true) next += 1;
+  return next + operands;
+}
+
+/** What a program runs that is named in its arguments. */
+function argumentsThatRun([program = '', ...rest]: readonly string[]): string[] {
+  const name = program.slice(program.lastIndexOf('/') + 1);
+  const plain = rest.filter((word) => !word.startsWith('-'));
+  if (name === 'java') return plain.filter((word) => word.includes('.'));
+  if (name === 'celery') return plain;
+  if (!INTERPRETER.test(name)) return [];
+  const module = rest.indexOf('-m');
+  return module < 0 ? plain.slice(0, 1) : rest.slice(module + 1, module + 2);
+}
