@@ -6,9 +6,9 @@ import { startDemo } from '../../demo/server.ts';
 import { scenarios, type Scenario } from '../../demo/scenarios/index.ts';
 import { EnvauditError, EXIT, messageOf, type ExitCode } from '../../errors.ts';
 import { runAudit } from '../audit/run.ts';
-import type { AuditOptions } from '../audit/options.ts';
 import type { Context } from '../context.ts';
 import type { DemoOptions } from './options.ts';
+import { auditOptions, scanOptions } from './what-to-run.ts';
 
 /** The embedded cluster: audits its scenarios, or keeps it up for kubectl. Nothing is left behind. */
 export async function runDemo(options: DemoOptions, context: Context): Promise<ExitCode> {
@@ -49,7 +49,7 @@ async function writeKubeconfig(file: string, text: string): Promise<void> {
 /** Prints the kubeconfig's path as data and waits for Ctrl-C. */
 async function serve(kubeconfig: string, url: string, { streams, signal }: Context): Promise<ExitCode> {
   streams.err(`A cluster with the classic cases is up at ${url}. Try, in another terminal:\n\n`);
-  streams.err(`  export KUBECONFIG=${kubeconfig}\n  kubectl get pods -A\n`);
+  streams.err(`  export KUBECONFIG=${kubeconfig}\n  kubectl get pods -A\n  kubectl envaudit scan -A\n`);
   for (const { namespace, pod, title } of scenarios.slice(0, 3)) {
     streams.err(`  kubectl envaudit ${pod} -n ${namespace}   # ${title}\n`);
   }
@@ -60,7 +60,7 @@ async function serve(kubeconfig: string, url: string, { streams, signal }: Conte
   return EXIT.ok;
 }
 
-/** The main job on the first scenario as a full report, then on all of them as a table. */
+/** The main job on the first scenario as a full report, then on all of them as a table; then the scan of it all. */
 async function audit(
   chosen: readonly Scenario[],
   options: DemoOptions & { kubeconfig: string },
@@ -77,30 +77,11 @@ async function audit(
   const code = await runAudit(auditOptions(options, target), context);
   if (chosen.length === 1 || context.signal.aborted) return code;
   streams.err('\n$ kubectl envaudit -A   # all scenarios\n\n');
-  return runAudit(
-    auditOptions(options, { allNamespaces: true, flags: { kubeconfig: options.kubeconfig } }),
-    context,
-  );
-}
-
-function auditOptions(options: DemoOptions, what: Partial<AuditOptions>): AuditOptions {
-  return {
-    output: options.output,
-    color: options.color,
-    failOn: options.failOn,
-    variables: options.variables,
-    verbose: options.verbose,
-    targets: [],
-    selector: undefined,
-    allNamespaces: false,
-    container: undefined,
-    allContainers: false,
-    concurrency: 8,
-    probe: 'auto',
-    exec: true,
-    probeTimeout: 30,
-    save: undefined,
-    flags: {},
-    ...what,
-  };
+  const all = { allNamespaces: true, flags: { kubeconfig: options.kubeconfig } };
+  const second = await runAudit(auditOptions(options, all), context);
+  if (context.signal.aborted) return second;
+  streams.err('\n$ kubectl envaudit scan -A   # the same from the API alone\n\n');
+  const { runScan } = await import('../scan/run.ts');
+  const third = await runScan(scanOptions(options), context);
+  return [second, third].includes(EXIT.findings) ? EXIT.findings : second;
 }
