@@ -88,6 +88,8 @@ export interface WorkloadInventory extends WorkloadEvidence {
   replicas?: number;
   /** A CronJob or Job that is suspended. */
   suspended?: boolean;
+  /** A pod that its node's kubelet makes from a file: it stays there when the node is drained. */
+  static?: boolean;
   /** Of the template; where that was not seen, of the newest pod. */
   containers: ContainerInventory[];
   /** The pods that exist, finished ones not counted. */

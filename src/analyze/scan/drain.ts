@@ -6,20 +6,18 @@ import { rank, severityOn } from '../severity.ts';
 /** From so many more variables on a restart changes what a container costs, whatever it had. */
 const MANY_MORE = 1000;
 
-/** These stay on their node when it is drained. */
-const STAYS: ReadonlySet<string> = new Set(['daemonset', 'node']);
-
 /**
  * What draining a node would set off: its pods start anew elsewhere, with the variables of today. Only workloads that
  * would not start, or start with much more than they have, are listed.
  */
 export function drainReport(
   node: string,
-  workloads: readonly { report: WorkloadReport; workload: Pick<WorkloadInventory, 'pods'> }[],
+  workloads: readonly { report: WorkloadReport; workload: Drained }[],
 ): DrainReport {
   const moving = workloads
+    .filter(({ workload }) => !stays(workload))
     .map(({ report, workload }) => ({ report, pods: workload.pods.onNode ?? 0 }))
-    .filter(({ report, pods }) => pods > 0 && !STAYS.has(report.kind));
+    .filter(({ pods }) => pods > 0);
   return {
     node,
     pods: moving.reduce((sum, { pods }) => sum + pods, 0),
@@ -27,6 +25,13 @@ export function drainReport(
       .flatMap(({ report, pods }) => changeOf(report, pods))
       .toSorted((a, b) => Number(b.fails) - Number(a.fails) || growthOf(b) - growthOf(a)),
   };
+}
+
+type Drained = Pick<WorkloadInventory, 'kind' | 'static' | 'pods'>;
+
+/** Whether its pods stay where they are: https://kubernetes.io/docs/tasks/administer-cluster/safely-drain-node/ */
+function stays({ kind, static: isStatic = false }: Drained): boolean {
+  return isStatic || kind === 'daemonset';
 }
 
 function changeOf(report: WorkloadReport, pods: number): DrainReport['workloads'] {

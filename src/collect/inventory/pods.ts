@@ -13,6 +13,8 @@ export interface PodFolder {
   services: ServiceIndex;
   /** Which workload a Job belongs to, by `NAMESPACE/JOB`: what its own object says. */
   jobs: ReadonlyMap<string, WorkloadEvidence>;
+  /** Whether all Deployments of a namespace were seen. */
+  hasAllDeployments: (namespace: string) => boolean;
   /** The node whose pods are counted apart. */
   node: string | undefined;
 }
@@ -29,7 +31,8 @@ export function foldPod(item: unknown, folder: PodFolder): void {
   const { phase } = status;
   if (phase === 'Succeeded' || phase === 'Failed') return;
   const namespace = text(metadata['namespace']);
-  const account = folder.accounts.open(namespace, workloadOfPod(item, namespace, folder.jobs));
+  const account = folder.accounts.open(namespace, workloadOfPod(item, namespace, folder));
+  if (controllerOf(item)?.kind === 'Node') account.static = true;
   const links = spec['enableServiceLinks'] !== false;
   account.count += 1;
   if (links) account.withServiceLinks += 1;
@@ -49,14 +52,19 @@ export function foldPod(item: unknown, folder: PodFolder): void {
 function workloadOfPod(
   item: unknown,
   namespace: string,
-  jobs: ReadonlyMap<string, WorkloadEvidence>,
+  { accounts, jobs, hasAllDeployments }: PodFolder,
 ): WorkloadEvidence {
   const { name, labels } = record(record(item)['metadata']);
   const owner = controllerOf(item);
   if (owner === undefined || owner.kind === 'Node')
     return { kind: 'pod', name: text(name), apiVersion: 'v1' };
   const ofJob = owner.kind === 'Job' ? jobs.get(`${namespace}/${owner.name}`) : undefined;
-  return ofJob ?? workloadOfOwner(owner, labels);
+  const workload = ofJob ?? workloadOfOwner(owner, labels);
+  // A name like a Deployment's, and no such Deployment: its ReplicaSet was left behind, or is of something else.
+  const isGuess = workload.kind === 'deployment' && owner.kind === 'ReplicaSet';
+  return isGuess && !accounts.hasTemplate(namespace, workload) && hasAllDeployments(namespace)
+    ? workloadOfOwner(owner)
+    : workload;
 }
 
 /** What the names of owner and pod tell, see {@link workloadOf}. */

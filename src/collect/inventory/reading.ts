@@ -3,7 +3,7 @@ import type { ServiceInventory } from '../../inventory.ts';
 import { runPool } from '../pool.ts';
 import { countEndpoints, type Endpoints } from './endpoints.ts';
 import type { LabelMatcher } from './label-matcher.ts';
-import type { Failure, Lister } from './lists.ts';
+import { isAbout, type Failure, type Lister } from './lists.ts';
 import { foldPod, workloadOfOwner } from './pods.ts';
 import type { Part } from './problems.ts';
 import { indexServices, type ServiceIndex } from './service-index.ts';
@@ -86,7 +86,13 @@ export async function readAll(read: Read, request: ReadRequest): Promise<void> {
   request.check(read.failures);
   read.index = indexServices(read.services);
   for (const account of read.accounts.all()) select(account, read.index, request.matches);
-  const folder = { accounts: read.accounts, services: read.index, jobs, node: request.node };
+  const folder = {
+    accounts: read.accounts,
+    services: read.index,
+    jobs,
+    hasAllDeployments: (namespace: string) => !read.failures.some(isOfDeployments(namespace)),
+    node: request.node,
+  };
   const fold = (item: unknown): void => {
     read.seen.pods += 1;
     read.namespaces.add(idOf(item).namespace);
@@ -98,6 +104,10 @@ export async function readAll(read: Read, request: ReadRequest): Promise<void> {
   request.check(read.failures);
   if (signal?.aborted) return;
   for (const kind of BETWEEN_KINDS) await readBetween(kind, read, request).then(failed('templates'));
+}
+
+function isOfDeployments(namespace: string): (failure: Failure) => boolean {
+  return (failure) => failure.source.resource === 'deployments' && isAbout(failure, namespace);
 }
 
 function foldService(item: unknown, { services, namespaces, seen }: Read): void {

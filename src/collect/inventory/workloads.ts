@@ -7,6 +7,8 @@ import type { Template } from './templates.ts';
 export interface Account extends WorkloadEvidence {
   namespace: string;
   template: Template | undefined;
+  /** A static pod. */
+  static: boolean;
   count: number;
   withServiceLinks: number;
   onNode: number;
@@ -28,6 +30,8 @@ interface Starts extends StartsInventory {
 export interface Accounts {
   /** The account of a workload, a new one if need be. */
   open(namespace: string, workload: WorkloadEvidence): Account;
+  /** Whether the template of a workload was seen. */
+  hasTemplate(namespace: string, workload: WorkloadEvidence): boolean;
   /** Moves all that is known of one workload to another one, which it turned out to belong to. */
   merge(from: Account, into: WorkloadEvidence): void;
   all(): Iterable<Account>;
@@ -48,6 +52,7 @@ export function createAccounts(): Accounts {
 
   return {
     open,
+    hasTemplate: (namespace, workload) => accounts.get(keyOf(namespace, workload))?.template !== undefined,
     merge(from, into) {
       accounts.delete(keyOf(from.namespace, from));
       add(from, open(from.namespace, into));
@@ -72,6 +77,7 @@ function emptyAccount(namespace: string, { kind, name, apiVersion }: WorkloadEvi
     name,
     apiVersion,
     template: undefined,
+    static: false,
     count: 0,
     withServiceLinks: 0,
     onNode: 0,
@@ -123,6 +129,7 @@ export function workloadInventory(account: Account, node: string | undefined): W
       template?.enableServiceLinks ?? (kind === 'pod' ? newest?.links : undefined) ?? 'unseen',
     ...(template?.replicas === undefined ? {} : { replicas: template.replicas }),
     ...(template?.suspended === undefined ? {} : { suspended: template.suspended }),
+    ...(account.static ? { static: true } : {}),
     containers: containersOf(account).map((container) => {
       const started = starts.find((each) => each.container === container.name);
       if (started === undefined) return container;

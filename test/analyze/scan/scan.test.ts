@@ -388,6 +388,7 @@ describe('draining a node', () => {
       workload({ workload: { name: 'off', enableServiceLinks: 'false', pods: here } }),
       workload({ workload: { name: 'elsewhere', pods: { ...here, onNode: 0 } } }),
       workload({ workload: { name: 'agent', kind: 'daemonset', pods: here } }),
+      workload({ workload: { name: 'etcd-node-1', kind: 'pod', static: true, pods: here } }),
     ];
     const { drain } = scan({ services: recent(6000), scope, workload: { pods: here }, workloads });
     expect(drain).toMatchObject({ node: 'node-1', pods: 2 });

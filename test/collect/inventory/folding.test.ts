@@ -156,6 +156,32 @@ const cases: Case[] = [
     },
   },
   {
+    name: 'a ReplicaSet whose Deployment is gone is a workload, with its template',
+    objects: [
+      workload('ReplicaSet', 'left-59bccbd88c', { links: true }),
+      pod('left-59bccbd88c-x', {
+        owner: { kind: 'ReplicaSet', name: 'left-59bccbd88c' },
+        labels: { 'pod-template-hash': '59bccbd88c' },
+      }),
+    ],
+    workload: 'replicaset/left-59bccbd88c',
+    is: { enableServiceLinks: 'true', containers: [{ image: 'app:template' }], pods: { count: 1 } },
+  },
+  {
+    name: 'ReplicaSets of something else whose pods look like those of a Deployment are that',
+    objects: [
+      workload('ReplicaSet', 'canary-59bccbd88c', {
+        owner: { kind: 'Rollout', name: 'canary', apiVersion: 'argoproj.io/v1alpha1' },
+      }),
+      pod('canary-59bccbd88c-x', {
+        owner: { kind: 'ReplicaSet', name: 'canary-59bccbd88c' },
+        labels: { 'pod-template-hash': '59bccbd88c' },
+      }),
+    ],
+    workload: 'rollout/canary',
+    is: { apiVersion: 'argoproj.io/v1alpha1', pods: { count: 1 } },
+  },
+  {
     name: 'a ReplicaSet that nobody owns is a workload, with its template',
     objects: [
       workload('ReplicaSet', 'bare', { links: false, spec: { replicas: 1 } }),
@@ -183,7 +209,7 @@ const cases: Case[] = [
     name: 'a static pod is its own workload',
     objects: [pod('etcd-node-1', { owner: { kind: 'Node', name: 'node-1', apiVersion: 'v1' } })],
     workload: 'pod/etcd-node-1',
-    is: { enableServiceLinks: 'true', pods: { count: 1 } },
+    is: { enableServiceLinks: 'true', static: true, pods: { count: 1 } },
   },
   {
     name: 'an owner that is no controller does not count',
