@@ -53,6 +53,7 @@ const full = {
       enableServiceLinks: 'unset',
       replicas: 1,
       suspended: true,
+      static: true,
       containers: [
         {
           name: 'c',
