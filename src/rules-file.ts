@@ -16,9 +16,13 @@ export async function readRules(file: string, stdin: Readable): Promise<Collisio
   const { parseRules } = await import('./rules-schema.ts');
   const result = parseRules(text);
   if ('rules' in result) return result.rules;
-  const wrong = result.errors.map((error) => described(file, error));
-  throw new EnvauditError('rules-invalid', `the rules cannot be used: ${wrong.join('; ')}`, {
-    hint: 'docs/collisions.md shows a file of rules, and docs/rules.schema.json is its schema.',
+  const [first = file, ...others] = result.errors.map((error) => described(file, error));
+  throw new EnvauditError('rules-invalid', `the rules cannot be used: ${first}`, {
+    // A line for each, as compilers do, so that editors find them.
+    hint: [
+      ...others,
+      'docs/collisions.md shows a file of rules, and docs/rules.schema.json is its schema.',
+    ].join('\n'),
     exitCode: EXIT.usage,
   });
 }

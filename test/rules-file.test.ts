@@ -102,6 +102,11 @@ describe('what is wrong is told with its place', () => {
       replaced('effect: It does not start.', 'effect: "a\\nb"'),
       'rules[0].effect: expected one line',
     ],
+    [
+      'an option with a value',
+      `${HEAD}rules:\n${RULE}    overriddenBy: ['--port=80']\n`,
+      '-:10:20: rules[0].overriddenBy[0]: expected an option that begins with -',
+    ],
     ['an id twice', `${HEAD}rules:\n${RULE}${RULE}`, '-:10:9: rules[1].id: the id of rules[0] again'],
     ['a key twice', `${HEAD}rules:\n${RULE}    app: again\n`, '-:10:5: Map keys must be unique'],
     ['broken YAML', `${HEAD}rules: [\n`, '-:'],
@@ -133,7 +138,9 @@ describe('what is wrong is told with its place', () => {
     const error = await fromStdin(`${HEAD}rules:\n${'  - {}\n'.repeat(50)}`).catch(
       (reason: unknown) => reason,
     );
-    expect((error as Error).message.split('; ')).toHaveLength(10);
+    const { message, hint = '' } = error as EnvauditError;
+    expect(message).toContain('-:4:5: rules[0]: the key id is missing');
+    expect(hint.split('\n').filter((row) => row.startsWith('-:'))).toHaveLength(9);
   });
 });
 

@@ -17,6 +17,8 @@ export interface CollisionRule {
   wayOut?: string;
   /** False where any value of the variable does harm, so that declaring it is no way out. */
   declarable?: boolean;
+  /** Options of the command line that win over the variables: where one is given, nothing happens. */
+  overriddenBy?: readonly string[];
   /** Where it was reported or is documented, https. */
   source?: string;
 }

@@ -1,4 +1,5 @@
 import { declaredVariables } from '../../env/declared.ts';
+import type { ContainerInventory } from '../../inventory.ts';
 import type { Finding, Severity } from '../../report.ts';
 import { finding } from '../rules/finding.ts';
 import {
@@ -44,7 +45,7 @@ export function collisionsOf(judgement: TemplateJudgement, rules: readonly Colli
   const hiding = declaredVariables(container).variables;
   return applicable.flatMap(({ rule, names }) => {
     const recognition = recognise({ container, declared, runtime }, rule.match);
-    if (recognition === undefined) return [];
+    if (recognition === undefined || isOverridden(container, rule)) return [];
     const variables = names.filter((name) => !hiding.has(name));
     if (variables.length === 0) return [];
     const services = new Set(
@@ -53,6 +54,16 @@ export function collisionsOf(judgement: TemplateJudgement, rules: readonly Colli
     return [{ rule, recognition, variables, services: [...services] }];
   });
 }
+
+/** Options in a shell's line count, too: `sh -c 'uvicorn app:app --port=80'`. */
+function isOverridden({ command, args }: ContainerInventory, { overriddenBy }: CollisionRule): boolean {
+  if (overriddenBy === undefined) return false;
+  const words = new Set([...command, ...args].flatMap((word) => word.split(/[\s'"=]+/, MOST_WORDS)));
+  return overriddenBy.some((option) => words.has(option));
+}
+
+/** Words of one argument that are looked at. */
+const MOST_WORDS = 500;
 
 /** `variable-collision` by the built-in rules and those of a user: one finding per container and rule. */
 export function collisionRules(rules: readonly CollisionRule[]): TemplateRule {

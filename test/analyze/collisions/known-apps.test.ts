@@ -12,7 +12,10 @@ const CASES: Record<
   string,
   { service: string; variable: string; app: Container; not: Container; severity: Severity }
 > = {
-  n8n: port('n8n', 'N8N_PORT', 'docker.n8n.io/n8nio/n8n:1.80.0', 'team/n8n-exporter'),
+  n8n: {
+    ...port('n8n', 'N8N_PORT', 'docker.n8n.io/n8nio/n8n:1.80.0', 'team/n8n-exporter'),
+    severity: 'medium',
+  },
   paperless: port(
     'paperless',
     'PAPERLESS_PORT',
@@ -28,7 +31,10 @@ const CASES: Record<
     'permitio/opal-client:0.5.0',
   ),
   kroki: port('kroki', 'KROKI_PORT', 'yuzutech/kroki:0.27', 'yuzutech/kroki-mermaid:0.27'),
-  searxng: port('searxng', 'SEARXNG_PORT', 'docker.io/searxng/searxng:2026.3.29', 'team/searx-proxy'),
+  searxng: {
+    ...port('searxng', 'SEARXNG_PORT', 'docker.io/searxng/searxng:2026.3.29', 'team/searx-proxy'),
+    severity: 'medium',
+  },
   verdaccio: port('verdaccio', 'VERDACCIO_PORT', 'verdaccio/verdaccio:6', 'node:22'),
   memos: port('memos', 'MEMOS_PORT', 'neosmemo/memos:0.13', 'team/memory'),
   trilium: port('trilium', 'TRILIUM_PORT', 'zadam/trilium:0.63', 'team/app'),
@@ -228,3 +234,21 @@ describe.each(Object.entries(CASES))('%s', (id, { service, variable, app, not, s
 function port(service: string, variable: string, image: string, other: string) {
   return { service, variable, app: { image }, not: { image: other }, severity: 'high' as const };
 }
+
+describe('what is called like an app and is none', () => {
+  test.each([
+    ['vllm', { image: 'team/vllm-gateway:1' }],
+    ['mysql-tcp', { image: 'percona/percona-xtradb-cluster-operator:1.14' }],
+    ['jaeger-agent', { image: 'jaegertracing/jaeger-operator:1.60' }],
+    ['jupyter', { image: 'team/jupyterlab-proxy:1' }],
+    ['master', { image: 'pytorch/pytorch:2.9', command: ['python', 'serve.py'] }],
+    ['redis', { image: 'bitnami/redis-cluster:7.2' }],
+    ['redis', { image: 'oliver006/redis_exporter:v1' }],
+    ['etcd', { image: 'team/app', args: ['--storage', 'etcd'] }],
+    ['uvicorn', { command: ['uvicorn', 'app:app', '--port', '8000'] }],
+    ['uvicorn', { command: ['sh', '-c', 'exec uvicorn app:app --port=8000'] }],
+    ['flask-run', { command: ['flask', 'run', '-p', '80'] }],
+  ])('with a Service %s: %j', (service, container) => {
+    expect(collisionRules([])(templateOf({ services: [service], container }))).toEqual([]);
+  });
+});

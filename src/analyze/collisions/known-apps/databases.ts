@@ -123,7 +123,7 @@ export const DATABASES: readonly CollisionRule[] = [
     app: 'MySQL’s or MariaDB’s client library',
     reads: ['MYSQL_TCP_PORT'],
     match: {
-      images: ['mysql', 'mariadb', 'percona*'],
+      images: ['mysql', 'mariadb', 'percona', 'percona-server', 'percona-xtradb-cluster'],
       commands: ['mysql', 'mysqld', 'mysqldump', 'mysqladmin', 'mariadb', 'mariadbd', 'mariadb-dump'],
     },
     severity: 'medium',

@@ -65,6 +65,7 @@ export const LIBRARIES: readonly CollisionRule[] = [
     app: 'Uvicorn',
     reads: ['UVICORN_PORT'],
     match: { commands: ['uvicorn'] },
+    overriddenBy: ['--port', '--uds', '--fd'],
     severity: 'medium',
     effect: 'Without --port on its command line it takes the URL for its port and does not start.',
     wayOut: 'Give it --port, or declare UVICORN_PORT, by default 8000.',
@@ -75,6 +76,7 @@ export const LIBRARIES: readonly CollisionRule[] = [
     app: 'flask run',
     reads: ['FLASK_RUN_PORT'],
     match: { commands: ['flask'], variables: ['FLASK_RUN_*'] },
+    overriddenBy: ['--port', '-p'],
     severity: 'medium',
     effect: 'Without --port on its command line it takes the URL for its port and does not start.',
     wayOut: 'Give it --port, or declare FLASK_RUN_PORT, by default 5000.',
@@ -85,7 +87,6 @@ export const LIBRARIES: readonly CollisionRule[] = [
     app: 'PyTorch’s torch.distributed',
     reads: ['MASTER_PORT'],
     match: {
-      images: ['pytorch', '*-pytorch', 'pytorch-*'],
       commands: ['torchrun', 'torch.distributed.*'],
       variables: ['MASTER_ADDR'],
     },

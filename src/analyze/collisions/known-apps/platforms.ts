@@ -86,7 +86,17 @@ export const PLATFORMS: readonly CollisionRule[] = [
     id: 'jaeger-client',
     app: 'an app with Jaeger’s client library (Jaeger, Loki, Grafana, …)',
     reads: ['JAEGER_AGENT_PORT'],
-    match: { images: ['jaegertracing/*', 'loki', 'grafana'], variables: ['JAEGER_*'] },
+    match: {
+      images: [
+        'jaegertracing/all-in-one',
+        'jaegertracing/jaeger-query',
+        'jaegertracing/jaeger-collector',
+        'jaegertracing/jaeger-ingester',
+        'loki',
+        'grafana',
+      ],
+      variables: ['JAEGER_*'],
+    },
     severity: 'high',
     effect:
       'The library takes the URL for the port of the agent, and the app ends: cannot parse env var JAEGER_AGENT_PORT.',
