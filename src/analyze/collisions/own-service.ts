@@ -12,6 +12,7 @@ import {
   type TemplateJudgement,
   type TemplateRule,
 } from '../scan/judgement.ts';
+import { switchOff } from '../scan/mends.ts';
 import { once } from '../scan/once.ts';
 import { collisionMends } from './mends.ts';
 import { prefixReader } from './prefix-readers.ts';
@@ -90,7 +91,11 @@ function told(judgement: TemplateJudgement, { service, reason, certain }: OwnSer
             command: shellLine(['kubectl', 'get', 'service', name, '-n', links.namespace, '-o', 'yaml']),
           },
         ],
-        mends: collisionMends({ judgement, variables: [port], services: [name] }),
+        // A mere possibility of each of many workloads is no reason to declare or rename anything.
+        mends:
+          reason.severity === 'info'
+            ? [switchOff(judgement)]
+            : collisionMends({ judgement, variables: [port], services: [name] }),
       }),
       field: fieldOf(container),
     },
@@ -108,18 +113,14 @@ function reasonsOf(judgement: TemplateJudgement): (prefix: string) => Reason | u
     if (reader !== undefined && names.some((name) => name === prefix || name.startsWith(`${prefix}_`))) {
       return { severity: 'medium', text: reader };
     }
+    // A workload of that name alone says nothing of its image: nearly every Service is called like its workload.
     if (image === prefix) {
       return {
-        severity: 'low',
+        severity: 'info',
         text: 'The image has the same name: if the app reads settings with its own prefix (viper, pydantic-settings, convict, envconfig), it takes them for settings.',
       };
     }
-    // Sidecars are called otherwise and come later.
-    if (own !== prefix || container.position > 0) return undefined;
-    return {
-      severity: 'info',
-      text: 'The workload has the same name: if the app reads settings with that prefix (viper, pydantic-settings, convict, envconfig), it takes them for settings.',
-    };
+    return undefined;
   };
 }
 

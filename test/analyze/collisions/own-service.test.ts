@@ -1,5 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { ownServiceRules, type CollisionRule } from '../../../src/analyze/collisions/index.ts';
+import {
+  collisionRules,
+  ownServiceRules,
+  type CollisionRule,
+} from '../../../src/analyze/collisions/index.ts';
 import type { Severity } from '../../../src/report.ts';
 import { service } from '../../env/services.ts';
 import { templateOf, type Template } from '../template.ts';
@@ -9,7 +13,7 @@ const OWN = { services: ['scoreboard', 'other'], workload: { selectedBy: ['score
 
 describe('holds for', () => {
   test.each<[string, Template, Severity]>([
-    ['an image of the Service’s name', { ...OWN, container: { image: 'ghcr.io/team/scoreboard:1' } }, 'low'],
+    ['an image of the Service’s name', { ...OWN, container: { image: 'ghcr.io/team/scoreboard:1' } }, 'info'],
     [
       'an image with an underscore',
       {
@@ -17,11 +21,6 @@ describe('holds for', () => {
         workload: { selectedBy: ['score-board'] },
         container: { image: 'score_board' },
       },
-      'low',
-    ],
-    [
-      'a workload of the Service’s name',
-      { ...OWN, workload: { name: 'scoreboard', selectedBy: ['scoreboard'] } },
       'info',
     ],
     [
@@ -47,7 +46,7 @@ describe('holds for', () => {
     [
       'an init container of the same image',
       { ...OWN, container: { image: 'team/scoreboard', type: 'init' } },
-      'low',
+      'info',
     ],
   ])('%s', (_, template, severity) => {
     const [finding, ...more] = rule(templateOf(template));
@@ -65,6 +64,14 @@ describe('holds for', () => {
 describe('does not hold for', () => {
   test.each<[string, Template]>([
     ['a Service of somebody else', { ...OWN, workload: {}, container: { image: 'team/scoreboard' } }],
+    [
+      'a workload of the Service’s name with another image',
+      {
+        ...OWN,
+        workload: { name: 'scoreboard', selectedBy: ['scoreboard'] },
+        container: { image: 'team/app' },
+      },
+    ],
     ['a Service called otherwise', { ...OWN, container: { image: 'team/app' } }],
     ['links off', { ...OWN, linksOn: false, container: { image: 'team/scoreboard' } }],
     [
@@ -121,4 +128,34 @@ describe('does not hold for', () => {
       [],
     );
   });
+});
+
+/** An ordinary namespace: each workload with a Service of its name. */
+const ORDINARY = [
+  ...['web', 'api', 'orders', 'cart', 'checkout', 'payments', 'search', 'frontend', 'users', 'mailer'].map(
+    (name) => [name, `team/${name}:1.4`] as const,
+  ),
+  ['catalog', 'team/catalog-service:2'],
+  ['redis', 'redis:7'],
+  ['postgres', 'postgres:17'],
+  ['rabbitmq', 'rabbitmq:4'],
+  ['nginx', 'nginx:1.29'],
+  ['prometheus', 'prom/prometheus:v3'],
+  ['grafana', 'grafana/grafana:12'],
+  ['keycloak', 'quay.io/keycloak/keycloak:26'],
+  ['elasticsearch', 'elasticsearch:9'],
+  ['kafka', 'apache/kafka:4'],
+] as const;
+
+test('an ordinary namespace gets no more than information, with one way out', () => {
+  const services = ORDINARY.map(([name]) => name);
+  const all = ORDINARY.flatMap(([name, image]) => {
+    const template = templateOf({ services, workload: { name, selectedBy: [name] }, container: { image } });
+    return [...rule(template), ...collisionRules([])(template)];
+  });
+  expect(all.filter(({ severity }) => severity !== 'info')).toEqual([]);
+  expect(all.length).toBeLessThan(ORDINARY.length);
+  expect(new Set(all.flatMap(({ mends }) => mends.map(({ title }) => title)))).toEqual(
+    new Set(['Turn service links off: enableServiceLinks: false']),
+  );
 });
