@@ -1,5 +1,6 @@
 import type { ContainerInventory } from '../../inventory.ts';
 import type { RuntimeGuess } from '../runtime.ts';
+import { once } from '../scan/once.ts';
 import { matchesGlob } from './glob.ts';
 import { programsOf } from './programs.ts';
 import type { CollisionMatch } from './rule.ts';
@@ -26,11 +27,12 @@ export function recognise(
   { container, declared, runtime }: Marks,
   match: CollisionMatch,
 ): Recognition | undefined {
-  const path = imagePath(container.image);
+  // All rules ask the same of a container.
+  const path = once(container, 'image path', () => imagePath(container.image));
   if (match.images?.some((glob) => endsWith(path, glob)) === true) {
     return { by: `image ${path.join('/')}`, certain: true, field: ['image'] };
   }
-  const word = find(match.commands, () => programsOf(container));
+  const word = find(match.commands, () => once(container, 'programs', () => programsOf(container)));
   if (word !== undefined) return { by: `command ${word}`, certain: true, field: [] };
   const variable = find(match.variables, () => declared);
   if (variable !== undefined) return { by: `variable ${variable}`, certain: true, field: [] };
