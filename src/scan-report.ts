@@ -94,6 +94,8 @@ export interface Forecast {
   ahead: { days: number; variables: number; range: [number, number]; percentOfExecLimit: number }[];
   /** When a typical container can no longer be started (RFC 3339 dates): absent when not within ten years. */
   execFails?: { at: string; earliest: string; latest?: string };
+  /** Where `execFails` is absent: the date at the fast end of the range, if that is within ten years. */
+  execMayFail?: string;
   /** Why there is no forecast: `too little history: 3 Services in 2 days`. */
   unknown?: string;
 }

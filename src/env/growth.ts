@@ -1,7 +1,7 @@
 /** How many Services a day come, as far as those that are still there tell. */
 export interface Growth {
   perDay: number;
-  /** What the rate was in the slow and in the fast thirds of the history: about 80 % of it lies between. */
+  /** What the rate was in the slow and in the fast thirds of the history, and lately: about 80 % of it lies between. */
   range: [number, number];
   /** Days of history that the rate rests on. */
   days: number;
@@ -17,6 +17,12 @@ const FEWEST_DAYS = 14;
 const POINTS = 24;
 /** This share of all Services in one short window is an import or a restored backup, not growth. */
 const BURST_SHARE = 0.8;
+/** So many days in which next to nothing came after an import are a history, too. */
+const QUIET_DAYS = 90;
+/** This part of the history is "lately". */
+const LATELY = 1 / 8;
+/** Counts further apart than so many standard deviations are no chance. */
+const SURPRISE = 2;
 /** 80 % of a normal distribution lie within so many standard deviations. */
 const DEVIATIONS = 1.28;
 
@@ -33,7 +39,8 @@ interface Point {
  * ones most are gone, so a line through it says too much. Two things are done about that: the rate is the median slope
  * between all pairs of 24 points (Theil and Sen), which neither a burst nor a bent end pulls along as it does with least
  * squares; and the range goes from the slow windows of the history to the fast ones, so that a bent curve shows as a
- * wide range. It is widened by what chance does to small counts (a Poisson distribution). A steady coming and going
+ * wide range. It is widened by what chance does to small counts (a Poisson distribution), and by the rate of the last
+ * eighth of the history where that is another one: growth that has just begun, or ended. A steady coming and going
  * with equal lifetimes looks like growth all the same: the rate is an upper estimate, and callers have to say so.
  *
  * https://en.wikipedia.org/wiki/Theil%E2%80%93Sen_estimator
@@ -69,34 +76,60 @@ function fitFrom(sorted: readonly number[], from: number, now: number): Growth |
     const later = sorted.slice(burst.end);
     const after = fitFrom(later, sorted[burst.end - 1] ?? now, now);
     if (!('unknown' in after)) return after;
+    const end = sorted[burst.end - 1] ?? now;
+    const quiet = (now - end) / DAY_MS;
+    if (later.length < FEWEST_SERVICES && quiet >= QUIET_DAYS) return fit(later, end, quiet);
     const day = new Date(sorted[burst.begin] ?? now).toISOString().slice(0, 10);
     return {
-      unknown: `too little history: ${burst.end - burst.begin} of ${plural(sorted.length, 'Service')} came within ${burst.days <= 1 ? 'a day' : plural(burst.days, 'day')} from ${day} on, as an import does`,
+      unknown: `too little history: ${(burst.end - burst.begin).toLocaleString('en-US')} of ${plural(sorted.length, 'Service')} came within ${burst.days <= 1 ? 'a day' : plural(burst.days, 'day')} from ${day} on, as an import does`,
     };
   }
   return fit(sorted, from, days);
 }
 
 function fit(sorted: readonly number[], from: number, days: number): Growth {
-  const points = Array.from({ length: POINTS }, (_, index): Point => {
-    const at = (days * index) / (POINTS - 1);
-    return { at, count: countUntil(sorted, from + at * DAY_MS) };
-  });
+  const points = pointsOf(sorted, from, days);
   const slopes = pairs(points).map(slopeOf);
   const perDay = quantile(slopes, 0.5);
   const windows = pairs(points)
     .filter(([a, b]) => b.at - a.at >= days / 3)
     .map(slopeOf);
-  const chance = (DEVIATIONS * Math.sqrt(sorted.length)) / days;
+  const rates = [
+    quantile(windows, 0.1),
+    quantile(windows, 0.9),
+    ...byChance(perDay, sorted.length, days),
+    ...lately(sorted, from, days, perDay),
+  ];
   return {
     perDay,
-    range: [
-      Math.max(0, Math.min(quantile(windows, 0.1), perDay - chance)),
-      Math.max(quantile(windows, 0.9), perDay + chance),
-    ],
+    range: [Math.max(0, Math.min(...rates)), Math.max(...rates)],
     days,
     r2: fitOf(points, perDay),
   };
+}
+
+function pointsOf(sorted: readonly number[], from: number, days: number): Point[] {
+  return Array.from({ length: POINTS }, (_, index): Point => {
+    const at = (days * index) / (POINTS - 1);
+    return { at, count: countUntil(sorted, from + at * DAY_MS) };
+  });
+}
+
+/** The range of the rate at the end of the history, where chance alone does not explain it. */
+function lately(sorted: readonly number[], from: number, days: number, perDay: number): number[] {
+  const length = days * LATELY;
+  const count = sorted.length - countUntil(sorted, from + (days - length) * DAY_MS);
+  const expected = perDay * length;
+  if (Math.abs(count - expected) <= SURPRISE * Math.sqrt(Math.max(count, expected))) return [];
+  return byChance(count / length, count, length);
+}
+
+/** About 80 % of a Poisson distribution, around the rate at which so many Services came in so many days. */
+function byChance(rate: number, count: number, days: number): [number, number] {
+  return [
+    rate - (DEVIATIONS * Math.sqrt(count)) / days,
+    rate + (DEVIATIONS * Math.sqrt(count + 1) + 1) / days,
+  ];
 }
 
 /** The fullest short window, if nearly all Services came in it. */
@@ -148,5 +181,5 @@ function quantile(values: readonly number[], share: number): number {
 
 function plural(value: number, one: string): string {
   const whole = Math.max(Math.round(value), value > 0 ? 1 : 0);
-  return `${whole} ${one}${whole === 1 ? '' : 's'}`;
+  return `${whole.toLocaleString('en-US')} ${one}${whole === 1 ? '' : 's'}`;
 }

@@ -88,6 +88,25 @@ describe('growth', () => {
     expect(known([...imported, ...steady(101, 399)]).perDay).toBeCloseTo(0.25, 1);
   });
 
+  test('of an import long ago and nothing since is next to nothing', () => {
+    const imported = Array.from({ length: 2001 }, (_, index) => NOW - 365 * DAY + index);
+    const { perDay, range } = known(imported);
+    expect(perDay).toBe(0);
+    expect(range[1]).toBeLessThan(0.01);
+    const few = known([...imported, ...steady(5, 200)]);
+    expect(few.range[0]).toBeLessThanOrEqual(5 / 365);
+    expect(few.range[1]).toBeGreaterThanOrEqual(5 / 365);
+  });
+
+  test.each<[string, number[], number]>([
+    ['growth that has just begun', [...steady(30, 330), ...steady(300, 30)], 5],
+    ['growth that has ended', steady(500, 300).map((time) => time - 100 * DAY), 0],
+  ])('of %s has a range that reaches to the rate of late', (_, list, lately) => {
+    const { perDay, range } = known(list);
+    expect(Math.min(perDay, lately)).toBeGreaterThanOrEqual(range[0]);
+    expect(Math.max(perDay, lately)).toBeLessThanOrEqual(range[1]);
+  });
+
   test('ignores what cannot be: times that are not known or yet to come', () => {
     const list = steady(100, 200);
     expect(growth([...list, Number.NaN, NOW + DAY], NOW)).toEqual(growth(list, NOW));
@@ -100,14 +119,14 @@ describe('there is no growth to tell of', () => {
     ['three Services', steady(3, 100), 'too little history: 3 Services in 100 days'],
     ['a history of two days', steady(500, 2), 'too little history: 500 Services in 2 days'],
     [
-      'all created at once, a year ago',
-      Array.from({ length: 2001 }, (_, index) => NOW - 365 * DAY + index),
-      'too little history: 2001 of 2001 Services came within a day from 2025-11-20 on, as an import does',
+      'all created at once, two months ago',
+      Array.from({ length: 2001 }, (_, index) => NOW - 60 * DAY + index),
+      'too little history: 2,001 of 2,001 Services came within a day from 2026-09-21 on, as an import does',
     ],
     [
       'nearly all created at once, and few since',
-      [...Array.from({ length: 95 }, () => NOW - 100 * DAY), ...steady(5, 80)],
-      'too little history: 95 of 100 Services came within a day from 2026-08-12 on, as an import does',
+      [...Array.from({ length: 95 }, () => NOW - 80 * DAY), ...steady(5, 70)],
+      'too little history: 95 of 100 Services came within a day from 2026-09-01 on, as an import does',
     ],
   ])('%s', (_, times, unknown) => {
     expect(growth(times, NOW)).toEqual({ unknown });

@@ -85,6 +85,7 @@ const forecast = {
   fit: { servicesPerDay: 1, range: [1, 2], days: 1, r2: 1 },
   ahead: [{ days: 30, variables: 1, range: [1, 2], percentOfExecLimit: 1 }],
   execFails: { at: '2027-01-01', earliest: '2027-01-01', latest: '2027-01-01' },
+  execMayFail: '2027-01-01',
   unknown: 'why',
 } satisfies Full<Forecast>;
 

@@ -73,12 +73,18 @@ function aheadOf(context: NamespaceContext, rate: Growth, days: number): Forecas
   };
 }
 
-function execFails(context: NamespaceContext, { perDay, range }: Growth): Pick<Forecast, 'execFails'> {
+function execFails(
+  context: NamespaceContext,
+  { perDay, range }: Growth,
+): Pick<Forecast, 'execFails' | 'execMayFail'> {
   const { used, each, limit } = roomOf(context);
   const services = Math.max(0, limit - used) / each;
   const days = (rate: number): number => (services === 0 ? 0 : services / rate);
-  if (!(days(perDay) <= MOST_DAYS)) return {};
   const date = (after: number): string => rfc3339(Date.parse(context.now) + after * DAY_MS).slice(0, 10);
+  if (!(days(perDay) <= MOST_DAYS)) {
+    const earliest = days(range[1]);
+    return earliest <= MOST_DAYS ? { execMayFail: date(earliest) } : {};
+  }
   const latest = days(range[0]);
   return {
     execFails: {

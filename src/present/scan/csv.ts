@@ -101,7 +101,7 @@ const FORECAST: CsvColumns<Of<'namespaces'>> = {
   ...ahead(30),
   ...ahead(90),
   exec_fails_at: ({ forecast }) => forecast.execFails?.at,
-  exec_fails_earliest: ({ forecast }) => forecast.execFails?.earliest,
+  exec_fails_earliest: ({ forecast }) => forecast.execFails?.earliest ?? forecast.execMayFail,
   exec_fails_latest: ({ forecast }) => forecast.execFails?.latest,
   unknown: ({ forecast }) => forecast.unknown,
 };

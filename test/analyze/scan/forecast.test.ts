@@ -66,6 +66,21 @@ describe('the forecast', () => {
     expect(forecastOf(steady(30, 300))).not.toHaveProperty('execFails');
   });
 
+  test('names the earliest day where only the fast end of the range leads there', () => {
+    // A Service a week for a year, and ten a day for the last month.
+    const slow = steady(50, 360).map((each) => ({
+      ...each,
+      createdAt: new Date(Date.parse(each.createdAt) - 30 * DAY_MS).toISOString(),
+    }));
+    const forecast = forecastOf([
+      ...slow,
+      ...steady(300, 30).map((each) => ({ ...each, name: `new-${each.name}` })),
+    ]);
+    expect(forecast).not.toHaveProperty('execFails');
+    expect(daysUntil(forecast.execMayFail)).toBeGreaterThan(300);
+    expect(daysUntil(forecast.execMayFail)).toBeLessThan(3650);
+  });
+
   test('names today where the limit is exceeded, even when nothing is known of growth', () => {
     const today = { at: '2026-11-20', earliest: '2026-11-20', latest: '2026-11-20' };
     expect(forecastOf(someServices(6000)).execFails).toEqual(today);
@@ -76,9 +91,9 @@ describe('the forecast', () => {
     ['no Services', [], 'too little history: 0 Services in less than a day'],
     ['three Services', steady(3, 90), 'too little history: 3 Services in 60 days'],
     [
-      'an import',
-      someServices(2001),
-      'too little history: 2001 of 2001 Services came within a day from 2026-01-01 on, as an import does',
+      'an import of late',
+      someServices(2001, { createdAt: '2026-10-01T00:00:00Z' }),
+      'too little history: 2,001 of 2,001 Services came within a day from 2026-10-01 on, as an import does',
     ],
     [
       'manifests, which have no times',

@@ -7,6 +7,9 @@ import { finding } from '../../rules/finding.ts';
 import { severityOn } from '../../severity.ts';
 import type { NamespaceContext } from '../context.ts';
 
+/** Growth of less than this in 90 days, in % of the exec limit, is none. */
+const LEAST_PERCENT = 1;
+
 /** Where the namespace's growth leads, if that is near the exec limit in 90 days. */
 export function execLimitForecast({ links }: NamespaceContext, forecast: Forecast): SubjectFinding[] {
   const { namespace, own } = links;
@@ -14,7 +17,10 @@ export function execLimitForecast({ links }: NamespaceContext, forecast: Forecas
   const [month, quarter] = forecast.ahead;
   if (fit === undefined || month === undefined || quarter === undefined) return [];
   const severity = severityOn('forecast', quarter.percentOfExecLimit);
-  if (severity === 'ok') return [];
+  const growsBy =
+    ((quarter.percentOfExecLimit - month.percentOfExecLimit) * quarter.days) / (quarter.days - month.days);
+  // What a namespace uses that does not grow is told of its workloads.
+  if (severity === 'ok' || growsBy < LEAST_PERCENT) return [];
   const when =
     execFails === undefined
       ? ''

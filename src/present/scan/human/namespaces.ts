@@ -41,10 +41,13 @@ export const forecastSection: Section = (digest, page) => {
   const unknown = forecast.shown.filter((namespace) => namespace.forecast.unknown !== undefined);
   if (forecast.total === 0) return [];
   return [
-    heading('FORECAST', 'variables of a container, if Services go on coming as they did'),
+    heading('FORECAST', 'variables of a container, if Services come as they did, and stay'),
     ...(known.length === 0 ? [] : withWords(known, digest.collectedAt, page)),
     ...points(
-      unknown.map(({ name, forecast: { unknown: why } }) => `${name}: ${why ?? 'unknown'}`),
+      unknown.map(({ name, forecast: { unknown: why, execFails } }) => {
+        const already = execFails === undefined ? '' : 'nothing starts with the Services of today; ';
+        return `${name}: ${already}${why ?? 'unknown'}`;
+      }),
       page,
     ),
     ...rest(forecast, digest, 'forecast'),
@@ -61,8 +64,9 @@ function withWords(namespaces: readonly NamespaceReport[], collectedAt: string, 
 }
 
 function history({ forecast }: NamespaceReport, page: Page): Line[] {
-  if (forecast.history.length < 2) return [];
-  const steps = forecast.history.map(({ at, services }) => `${at.slice(0, 10)} ${number(services)}`);
+  const days = new Map(forecast.history.map(({ at, services }) => [at.slice(0, 10), services]));
+  const steps = Array.from(days, ([day, services]) => `${day} ${number(services)}`);
+  if (steps.length < 2) return [];
   const step = Math.ceil(steps.length / 6);
   const shown = steps.filter((_, index) => index === steps.length - 1 || index % step === 0);
   return prose(page, { text: `Services: ${shown.join(', ')}`, indent: 2, style: 'dim' });

@@ -58,9 +58,13 @@ function limitAhead({ forecast }: NamespaceReport): string {
   return last === undefined ? NOTHING : percent(last.percentOfExecLimit);
 }
 
-function fails({ forecast: { execFails, unknown } }: NamespaceReport, now: string): string {
-  if (unknown !== undefined) return `unknown: ${unknown}`;
-  if (execFails === undefined) return 'not within ten years';
+function fails({ forecast: { execFails, execMayFail, unknown } }: NamespaceReport, now: string): string {
+  if (unknown !== undefined) return `${execFails === undefined ? 'unknown' : 'now'}: ${unknown}`;
+  if (execFails === undefined) {
+    return execMayFail === undefined
+      ? 'not within ten years'
+      : `open (${day(execMayFail, now)} at the earliest)`;
+  }
   const { at, earliest, latest } = execFails;
   return `${day(at, now)} (${day(earliest, now)} to ${latest === undefined ? 'open' : day(latest, now)})`;
 }
