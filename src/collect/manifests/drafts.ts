@@ -61,12 +61,12 @@ export function createDrafts({ namespace, now }: DraftOptions): Drafts & {
     drafts.namespaces.add(id.namespace);
     checkName(object, id, text);
     for (const template of templates) {
-      const { offset, value } = follow(object.node(), template.path);
+      const { offset, node } = follow(object.node(), template.path);
       if (template.composed !== true) check(object, id, text, template.path, POD_SPEC, template.spec);
       const labels = textMap(template.labels);
       drafts.workloads.push({
         ...detached({ workload: workloadInventory(object, id, template), ...(labels && { labels }) }),
-        places: places.keep(text, value, POD_SPEC, offset),
+        places: places.keep(text, node, POD_SPEC, offset),
       });
     }
   }

@@ -1,23 +1,17 @@
 import { EVENT_ID, getScalarValue, SCALAR_STYLE, type Event, type ScalarEvent } from 'js-yaml';
 
-/** A value of a YAML document, and where in the text it begins. An alias is the node that it stands for. */
-export type YamlNode = ScalarNode | ListNode | MapNode;
+/** A value of a YAML document: the number of the event that it begins with; an alias is what it stands for. */
+export type NodeId = number;
 
-interface ScalarNode {
-  kind: 'scalar';
+/** A value, and where it begins; of an entry of a mapping, where its key does. */
+export interface Spot {
   offset: number;
+  value: NodeId;
 }
 
-interface ListNode {
-  kind: 'list';
-  offset: number;
-  items: YamlNode[];
-}
-
-interface MapNode {
-  kind: 'map';
-  offset: number;
-  entries: { key: string; offset: number; value: YamlNode }[];
+/** A spot of a text. */
+export interface YamlNode extends Spot {
+  tree: YamlTree;
 }
 
 /** A key that stands twice in one mapping: where it stands the second time. */
@@ -27,134 +21,164 @@ export interface DuplicateKey {
   first: number;
 }
 
-/** The trees of the documents that a parser's events tell of; undefined for empty ones. */
-export function nodesOf(text: string, events: readonly Event[]): (YamlNode | undefined)[] {
-  const documents: (YamlNode | undefined)[] = [];
-  let anchors = new Map<string, YamlNode>();
-  let at = 0;
+/** Where everything stands in a text of YAML. What begins with an event is passed over until somebody asks for it. */
+export class YamlTree {
+  /** The value of each document; undefined for empty ones. */
+  readonly roots: readonly (YamlNode | undefined)[];
+  readonly #text: string;
+  readonly #events: readonly Event[];
+  /** Of each event that begins a value: of a collection the event after it, of an alias what it stands for. */
+  readonly #links: Uint32Array;
 
-  while (at < events.length) {
-    at += 1;
-    anchors = new Map();
-    documents.push(events[at]?.type === EVENT_ID.POP ? undefined : read(0));
-    at += 1;
+  constructor(text: string, events: readonly Event[]) {
+    this.#text = text;
+    this.#events = events;
+    this.#links = linksOf(text, events);
+    this.roots = this.#children(0, events.length).map((document) =>
+      this.#events[document + 1]?.type === EVENT_ID.POP
+        ? undefined
+        : { tree: this, ...this.#spotOf(document + 1, 0) },
+    );
   }
-  return documents;
 
-  /** Reads the node that begins at the next event; `before` is where one begins that has no text. */
-  function read(before: number): YamlNode {
-    const event = events[at];
-    at += 1;
-    switch (event?.type) {
-      case EVENT_ID.MAPPING: {
-        const node: MapNode = { kind: 'map', offset: event.start, entries: [] };
-        anchor(event, node);
-        while (events[at]?.type !== EVENT_ID.POP) node.entries.push(readEntry(node.offset));
-        at += 1;
-        return node;
-      }
-      case EVENT_ID.SEQUENCE: {
-        const node: ListNode = { kind: 'list', offset: event.start, items: [] };
-        anchor(event, node);
-        while (events[at]?.type !== EVENT_ID.POP) node.items.push(read(node.offset));
-        at += 1;
-        return node;
-      }
-      case EVENT_ID.SCALAR: {
-        const node: ScalarNode = { kind: 'scalar', offset: beginOf(event, before) };
-        anchor(event, node);
-        return node;
-      }
-      case EVENT_ID.ALIAS: {
-        const name = text.slice(event.anchorStart, event.anchorEnd);
-        return anchors.get(name) ?? { kind: 'scalar', offset: event.anchorStart - 1 };
-      }
-      case EVENT_ID.DOCUMENT:
-      case EVENT_ID.POP:
-      case undefined:
-        return { kind: 'scalar', offset: before };
+  /** The wanted entries of a mapping: of one key the last, and of what is merged in (`<<`) the first. */
+  entriesOf(
+    node: NodeId,
+    isWanted: (key: string) => boolean,
+    merged: Set<NodeId> = new Set(),
+  ): Map<string, Spot> {
+    const found = new Map<string, Spot>();
+    const merges: Spot[] = [];
+    this.#eachEntry(node, (key, spot) => {
+      if (key === '<<') merges.push(spot);
+      if (isWanted(key)) found.set(key, spot);
+    });
+    for (const { value } of merges.flatMap((each) => [each, ...this.itemsOf(each.value)])) {
+      // Once each: merges of merges of merges would take time without end.
+      if (merged.has(value)) continue;
+      merged.add(value);
+      for (const [key, spot] of this.entriesOf(value, isWanted, merged))
+        if (!found.has(key)) found.set(key, spot);
+    }
+    return found;
+  }
+
+  itemsOf(node: NodeId): Spot[] {
+    const list = this.#events[node];
+    if (list?.type !== EVENT_ID.SEQUENCE) return [];
+    return this.#children(node + 1, this.#after(node) - 1).map((item) => this.#spotOf(item, list.start));
+  }
+
+  /** Every key that stands twice in a mapping of the value, in the order of the text. */
+  duplicateKeys(root: NodeId): DuplicateKey[] {
+    const found: DuplicateKey[] = [];
+    const end = this.#after(root);
+    for (let node = root; node < end; node += 1) {
+      const keys = new Map<string, number>();
+      this.#eachEntry(node, (key, { offset }) => {
+        const first = keys.get(key);
+        if (first === undefined) keys.set(key, offset);
+        else found.push({ key, offset, first });
+      });
+    }
+    return found.toSorted((one, other) => one.offset - other.offset);
+  }
+
+  /** The entries that stand in a mapping itself; of other values none. */
+  #eachEntry(node: NodeId, see: (key: string, spot: Spot) => void): void {
+    const map = this.#events[node];
+    if (map?.type !== EVENT_ID.MAPPING) return;
+    const end = this.#after(node) - 1;
+    for (let at = node + 1; at < end;) {
+      const event = this.#events[at];
+      const value = this.#after(at);
+      const key = event?.type === EVENT_ID.SCALAR ? getScalarValue(this.#text, event) : '';
+      see(key, { offset: this.#spotOf(at, map.start).offset, value: this.#spotOf(value, 0).value });
+      at = this.#after(value);
     }
   }
 
-  function readEntry(before: number): MapNode['entries'][number] {
-    const event = events[at];
-    const key = event?.type === EVENT_ID.SCALAR ? getScalarValue(text, event) : '';
-    const { offset } = read(before);
-    return { key, offset, value: read(offset) };
+  /** The events that begin values, from one event to another. */
+  #children(from: number, to: number): number[] {
+    const found: number[] = [];
+    for (let at = from; at < to; at = this.#after(at)) found.push(at);
+    return found;
   }
 
-  function anchor({ anchorStart, anchorEnd }: Anchored, node: YamlNode): void {
-    if (anchorStart !== -1) anchors.set(text.slice(anchorStart, anchorEnd), node);
+  /** The event after what begins with one. */
+  #after(at: number): number {
+    return isCollection(this.#events[at]) ? this.#links[at]! : at + 1;
+  }
+
+  /** @param before Where a value begins that has no text. */
+  #spotOf(at: number, before: number): Spot {
+    const value = this.#events[at]?.type === EVENT_ID.ALIAS ? this.#links[at]! : at;
+    return { value, offset: beginOf(this.#events[value], before) };
   }
 }
 
-type Anchored = Pick<ScalarEvent, 'anchorStart' | 'anchorEnd'>;
+function linksOf(text: string, events: readonly Event[]): Uint32Array {
+  const links = new Uint32Array(events.length);
+  const open: number[] = [];
+  const anchors = new Map<string, number>();
+  for (let at = 0; at < events.length; at += 1) {
+    const event = events[at]!;
+    if (event.type === EVENT_ID.POP) links[open.pop()!] = at + 1;
+    else if (isCollection(event)) open.push(at);
+    if (!('anchorStart' in event) || event.anchorStart === -1) continue;
+    const name = text.slice(event.anchorStart, event.anchorEnd);
+    // An anchor of an earlier document is none here; making values has refused it before.
+    if (event.type === EVENT_ID.ALIAS) links[at] = anchors.get(name) ?? at;
+    else anchors.set(name, at);
+  }
+  return links;
+}
 
-function beginOf({ valueStart, style }: ScalarEvent, before: number): number {
+/** What a POP ends. */
+function isCollection(event: Event | undefined): boolean {
+  return event !== undefined && event.type <= EVENT_ID.MAPPING;
+}
+
+function beginOf(event: Event | undefined, before: number): number {
+  switch (event?.type) {
+    case EVENT_ID.MAPPING:
+    case EVENT_ID.SEQUENCE:
+      return event.start;
+    case EVENT_ID.SCALAR:
+      return beginOfScalar(event, before);
+    case EVENT_ID.ALIAS:
+      return event.anchorStart - 1;
+    case EVENT_ID.DOCUMENT:
+    case EVENT_ID.POP:
+    case undefined:
+      return before;
+  }
+}
+
+function beginOfScalar({ valueStart, style }: ScalarEvent, before: number): number {
   if (valueStart === -1) return before;
   const quoted = style === SCALAR_STYLE.SINGLE_QUOTED || style === SCALAR_STYLE.DOUBLE_QUOTED;
   return quoted ? valueStart - 1 : valueStart;
 }
 
-/** The entry of a mapping, the last one of several; or of what is merged into it (`<<`). */
-export function entryOf(
-  node: YamlNode | undefined,
-  key: string,
-  depth = 0,
-): { offset: number; value: YamlNode } | undefined {
-  if (node?.kind !== 'map') return undefined;
-  const own = node.entries.findLast((entry) => entry.key === key);
-  // Merges within merges are looked into as deep as anybody would write them, and a cycle ends.
-  if (own !== undefined || depth > 8) return own;
-  for (const { value } of node.entries.filter((entry) => entry.key === '<<')) {
-    for (const merged of value.kind === 'list' ? value.items : [value]) {
-      const entry = entryOf(merged, key, depth + 1);
-      if (entry !== undefined) return entry;
-    }
-  }
-  return undefined;
-}
-
-/** What a path leads to, and where that begins: of an entry its key. The nearest part on the way, if it is not there. */
+/** What a path leads to, and where it begins; or where the nearest part on the way does that is there. */
 export function follow(
   root: YamlNode | undefined,
   path: readonly (string | number)[],
-): { offset: number; value: YamlNode | undefined } {
-  let found: { offset: number; value: YamlNode | undefined } = { offset: root?.offset ?? 0, value: root };
+): { offset: number; node: YamlNode | undefined } {
+  let node = root;
+  let offset = root?.offset ?? 0;
   for (const part of path) {
-    const next: { offset: number; value: YamlNode } | undefined =
-      typeof part === 'string' ? entryOf(found.value, part) : itemOf(found.value, part);
-    if (next === undefined) return { offset: found.offset, value: undefined };
-    found = next;
+    node = node && step(node, part);
+    offset = node?.offset ?? offset;
   }
-  return found;
+  return { offset, node };
 }
 
-function itemOf(node: YamlNode | undefined, index: number): { offset: number; value: YamlNode } | undefined {
-  const value = node?.kind === 'list' ? node.items[index] : undefined;
-  return value === undefined ? undefined : { offset: value.offset, value };
-}
-
-/** Every key that stands twice in a mapping of the tree, in the order of the text. */
-export function duplicateKeys(root: YamlNode): DuplicateKey[] {
-  const found: DuplicateKey[] = [];
-  const seen = new Set<YamlNode>();
-  visit(root);
-  return found.toSorted((one, other) => one.offset - other.offset);
-
-  function visit(node: YamlNode): void {
-    if (node.kind === 'scalar' || seen.has(node)) return;
-    seen.add(node);
-    if (node.kind === 'list') {
-      for (const item of node.items) visit(item);
-      return;
-    }
-    const keys = new Map<string, number>();
-    for (const { key, offset, value } of node.entries) {
-      const first = keys.get(key);
-      if (first === undefined) keys.set(key, offset);
-      else found.push({ key, offset, first });
-      visit(value);
-    }
-  }
+function step({ tree, value }: YamlNode, part: string | number): YamlNode | undefined {
+  const spot =
+    typeof part === 'number'
+      ? tree.itemsOf(value)[part]
+      : tree.entriesOf(value, (key) => key === part).get(part);
+  return spot && { tree, ...spot };
 }

@@ -44,7 +44,7 @@ function collect(
   // One item that is named many times by aliases is one object.
   const indexes = new Map<unknown, number>(list(value[key]).map((item, index) => [item, index]));
   return [...indexes].flatMap(
-    ([item, index]) => collect(item, () => follow(node(), [key, index]).value, ofItems, depth + 1) ?? [],
+    ([item, index]) => collect(item, () => follow(node(), [key, index]).node, ofItems, depth + 1) ?? [],
   );
 }
 

@@ -12,7 +12,7 @@ import {
   type ScalarTagDefinition,
 } from 'js-yaml';
 import { messageOf } from '../../errors.ts';
-import { duplicateKeys, nodesOf, type DuplicateKey, type YamlNode } from './nodes.ts';
+import { YamlTree, type DuplicateKey, type YamlNode } from './nodes.ts';
 
 /** What a text has, or why it cannot be read. */
 export type Parsed =
@@ -21,7 +21,7 @@ export type Parsed =
 
 export interface ParsedDocument {
   value: unknown;
-  /** The same as a tree that knows where everything stands; made when asked for. */
+  /** Where everything in it stands; found out when asked for. */
   node(): YamlNode | undefined;
   /** Keys that stand twice in one mapping. The last one is in the value, as in kubectl. */
   duplicates: DuplicateKey[];
@@ -34,24 +34,21 @@ const MOST_ALIASES = 500;
 export function parseText(text: string): Parsed {
   try {
     const events = parseEvents(text, {});
-    let trees: (YamlNode | undefined)[] | undefined;
-    const nodes = () => (trees ??= nodesOf(text, events));
-    try {
-      const documents = construct(text, events, false).map((value, index) => ({
+    let tree: YamlTree | undefined;
+    const roots = () => (tree ??= new YamlTree(text, events)).roots;
+    const documents = (values: unknown[], duplicates: readonly DuplicateKey[][] = []): Parsed => ({
+      documents: values.map((value, index) => ({
         value,
-        node: () => nodes()[index],
-        duplicates: [],
-      }));
-      return { documents };
-    } catch (error) {
-      const duplicates = nodes().map((node) => (node === undefined ? [] : duplicateKeys(node)));
-      if (duplicates.flat().length === 0) throw error;
-      const documents = construct(text, events, true).map((value, index) => ({
-        value,
-        node: () => nodes()[index],
+        node: () => roots()[index],
         duplicates: duplicates[index] ?? [],
-      }));
-      return { documents };
+      })),
+    });
+    try {
+      return documents(construct(text, events, false));
+    } catch (error) {
+      const duplicates = roots().map((root) => root?.tree.duplicateKeys(root.value) ?? []);
+      if (duplicates.flat().length === 0) throw error;
+      return documents(construct(text, events, true), duplicates);
     }
   } catch (error) {
     return { broken: faultOf(error) };

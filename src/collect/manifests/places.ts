@@ -1,6 +1,6 @@
 import type { Location } from '../../lint-report.ts';
 import type { ObjectPlaces } from '../../manifests.ts';
-import { entryOf, type YamlNode } from './nodes.ts';
+import type { NodeId, YamlNode } from './nodes.ts';
 import type { Shape } from './shapes.ts';
 
 /** Keys and list positions that lead to a part of an object. */
@@ -8,25 +8,28 @@ export type Path = readonly (string | number)[];
 
 /** A text of a file, for telling the lines of offsets in it. */
 export interface LocatedText {
-  file: string;
   locate(offset: number): Location;
+  /** `locate` without the text, so that this can go. */
+  locator(): (offset: number) => Location;
 }
 
 /** @param line The line of the file that the text begins with, from 1. */
 export function locatedText(file: string, text: string, line: number): LocatedText {
-  let starts: number[] | undefined;
-  return {
-    file,
-    locate(offset) {
-      starts ??= lineStarts(text);
-      let low = 0;
-      for (let high = starts.length; high - low > 1;) {
-        const middle = (low + high) >> 1;
-        if (starts[middle]! <= offset) low = middle;
-        else high = middle;
-      }
-      return { file, line: line + low, column: offset - starts[low]! + 1 };
-    },
+  let locate: ((offset: number) => Location) | undefined;
+  const locator = (): ((offset: number) => Location) =>
+    (locate ??= locatorIn(file, Uint32Array.from(lineStarts(text)), line));
+  return { locator, locate: (offset) => locator()(offset) };
+}
+
+function locatorIn(file: string, starts: Uint32Array, line: number): (offset: number) => Location {
+  return (offset) => {
+    let low = 0;
+    for (let high = starts.length; high - low > 1;) {
+      const middle = (low + high) >> 1;
+      if (starts[middle]! <= offset) low = middle;
+      else high = middle;
+    }
+    return { file, line: line + low, column: offset - starts[low]! + 1 };
   };
 }
 
@@ -52,58 +55,42 @@ export function placeStore(): PlaceStore {
   let count = 0;
   const newNode = (): PathNode => ({ number: count++, parts: new Map() });
   const paths = newNode();
+
+  function part(at: PathNode, key: string | number): PathNode {
+    let found = at.parts.get(key);
+    if (found === undefined) at.parts.set(key, (found = newNode()));
+    return found;
+  }
+
   return {
-    keep(text, root, shape, begin) {
-      const flat: number[] = [];
-      record(paths, begin);
-      if (root !== undefined) visit(root, shape, paths);
-      return placesIn(text.file, new Uint32Array(flat), paths);
+    keep(text, root, rootShape, begin) {
+      const flat: number[] = [paths.number, begin];
+      if (root !== undefined) visit(root.value, rootShape, paths);
+      return placesIn(text.locator(), Uint32Array.from(flat), paths);
 
-      function record({ number }: PathNode, offset: number): void {
-        const { line, column } = text.locate(offset);
-        flat.push(number, line, column);
-      }
-
-      function visitPart(
-        key: string | number,
-        offset: number,
-        value: YamlNode,
-        inner: Shape,
-        at: PathNode,
-      ): void {
-        let part = at.parts.get(key);
-        if (part === undefined) at.parts.set(key, (part = newNode()));
-        record(part, offset);
-        visit(value, inner, part);
-      }
-
-      function visit(node: YamlNode, part: Shape, at: PathNode): void {
-        if (typeof part !== 'object') return;
-        if ('list' in part) {
-          if (node.kind !== 'list') return;
-          for (const [index, item] of node.items.entries())
-            visitPart(index, item.offset, item, part.list, at);
-          return;
-        }
-        for (const key of part.keys) {
-          const entry = entryOf(node, key);
-          if (entry !== undefined) visitPart(key, entry.offset, entry.value, part.fields[key]!, at);
+      function visit(node: NodeId, shape: Shape, at: PathNode): void {
+        if (typeof shape !== 'object') return;
+        const isList = 'list' in shape;
+        const spots = isList
+          ? root!.tree.itemsOf(node).entries()
+          : root!.tree.entriesOf(node, (key) => Object.hasOwn(shape.fields, key));
+        for (const [key, { offset, value }] of spots) {
+          const inner = part(at, key);
+          flat.push(inner.number, offset);
+          visit(value, isList ? shape.list : shape.fields[key]!, inner);
         }
       }
     },
   };
 }
 
-/** Apart from the store, so that it holds on to nothing but what it needs: a number, line and column per place. */
-function placesIn(file: string, flat: Uint32Array, paths: PathNode): ObjectPlaces {
+/** Apart from the store, so that it holds on to nothing but what it needs: a number and an offset per place. */
+function placesIn(locate: (offset: number) => Location, flat: Uint32Array, paths: PathNode): ObjectPlaces {
   return {
     at(path) {
-      const number = path.reduce<PathNode | undefined>(
-        (found, part) => found?.parts.get(part),
-        paths,
-      )?.number;
-      for (let at = 0; at < flat.length; at += 3) {
-        if (flat[at] === number) return { file, line: flat[at + 1]!, column: flat[at + 2]! };
+      const number = path.reduce<PathNode | undefined>((found, key) => found?.parts.get(key), paths)?.number;
+      for (let at = 0; at < flat.length; at += 2) {
+        if (flat[at] === number) return locate(flat[at + 1]!);
       }
       return this.at(path.slice(0, -1));
     },

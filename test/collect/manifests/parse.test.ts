@@ -85,3 +85,14 @@ test.each<[string, (string | number)[], string]>([
   const node = parseText(text).documents?.[0]?.node();
   expect(text.slice(follow(node, path).offset).startsWith(expected)).toBe(true);
 });
+
+test('merges of merges of merges are looked into once each', () => {
+  const levels = Array.from(
+    { length: 8 },
+    (_, n) => `l${n + 1}: &l${n + 1}\n  <<: [${Array(50).fill(`*l${n}`).join(', ')}]`,
+  );
+  const text = `l0: &l0 {x: 1}\n${levels.join('\n')}\n`;
+  const node = parseText(text).documents?.[0]?.node();
+  expect(text.slice(follow(node, ['l8', 'x']).offset)).toMatch(/^x: 1/);
+  expect(text.slice(follow(node, ['l8', 'not there']).offset)).toMatch(/^l8:/);
+});
