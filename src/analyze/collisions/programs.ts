@@ -31,15 +31,15 @@ const INTERPRETER = /^(?:python[\d.]*|php[\d.]*|ruby[\d.]*|perl|node|(?:ba|da|a|
 const SCRIPT_OPTION = /^-[a-z]*c$/;
 
 /**
- * The base names of what a container's command runs: programs in the places where a shell looks for one, scripts and
+ * The base names of what a container's command runs, each once: programs in the places where a shell looks for one, scripts and
  * modules of interpreters, classes of Java, subcommands of Celery. A mere argument (`--storage etcd`) is none of them.
  * Takes time in proportion to the text.
  */
 export function programsOf({ command, args }: Pick<ContainerInventory, 'command' | 'args'>): string[] {
-  return simpleCommands([...command, ...args])
+  const names = simpleCommands([...command, ...args])
     .flatMap(namesIn)
-    .map((word) => word.slice(word.lastIndexOf('/') + 1))
-    .filter((name) => name !== '');
+    .map((word) => word.slice(word.lastIndexOf('/') + 1));
+  return [...new Set(names)].filter((name) => name !== '');
 }
 
 /** The argv itself, and the commands of a script that a shell gets as one word. */
