@@ -54,7 +54,7 @@ export interface NamespaceReport {
   severity: Verdict;
   /** One sentence. */
   reason: string;
-  /** All Services, and those with a cluster IP; absent when they could not be listed. */
+  /** All Services, and those with a cluster IP and ports; absent when they could not be listed. */
   services?: { total: number; linked: number };
   /** What a container with links gets at its next start. */
   injected: Predicted;
@@ -62,7 +62,7 @@ export interface NamespaceReport {
   perService: { variables: number; bytes: number };
   workloads: number;
   pods: number;
-  /** Running containers with service links. */
+  /** Running containers with service links, of workloads that have them at their next start, too. */
   containers: number;
   /** What switching links off in all its workloads saves. */
   saves: {

@@ -1,4 +1,5 @@
-import type { NamespaceInventory } from '../../inventory.ts';
+import { hasClusterIP } from '../../env/service-links.ts';
+import type { NamespaceInventory, ServiceInventory } from '../../inventory.ts';
 import type {
   ContainerScanReport,
   NamespaceReport,
@@ -52,7 +53,9 @@ export function namespaceReport(input: {
     name: namespace.name,
     severity,
     reason: reasonOf({ severity, findings, reports, linked, context }),
-    ...(links.known ? { services: { total: links.services.length, linked: links.own.length } } : {}),
+    ...(links.known
+      ? { services: { total: links.services.length, linked: linkedAmong(links.services) } }
+      : {}),
     injected: links.totals(),
     perService: perService(context),
     workloads: reports.length,
@@ -65,6 +68,11 @@ export function namespaceReport(input: {
   return { report: summedUp, stale };
 }
 
+/** Those that put variables in, a Service `kubernetes` of the namespace among them. */
+function linkedAmong(services: readonly ServiceInventory[]): number {
+  return services.filter((service) => hasClusterIP(service) && service.ports.length > 0).length;
+}
+
 /** What the average Service puts into a container. */
 function perService({ links, average }: NamespaceContext): NamespaceReport['perService'] {
   if (links.own.length === 0) return { variables: 0, bytes: 0 };
@@ -72,6 +80,10 @@ function perService({ links, average }: NamespaceContext): NamespaceReport['perS
     variables: Math.round(average.variables * 10) / 10,
     bytes: Math.round(average.bytes),
   };
+}
+
+function sourcesOf({ links: { own, masterKnown } }: NamespaceContext): string {
+  return own.length === 0 && masterKnown ? 'the Service kubernetes alone' : counted(own.length, 'Service');
 }
 
 function savesOf(
@@ -109,7 +121,7 @@ function reasonOf(input: {
   if (severity === 'unknown') return unknownReason(context);
   const { variables } = context.links.totals();
   const each = context.links.known
-    ? `a container with service links gets ${counted(variables, 'variable')} from ${counted(context.links.own.length, 'Service')}`
+    ? `a container with service links gets ${counted(variables, 'variable')} from ${sourcesOf(context)}`
     : 'its Services could not be listed';
   const such = reports.filter((report) => report.severity === severity).length;
   if (severity !== 'ok' && such > 0) {

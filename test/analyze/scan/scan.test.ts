@@ -219,8 +219,9 @@ describe('a namespace', () => {
     };
     const [report] = analyzeInventory(own, { staleAfterMs: 0, rules: [] }).namespaces;
     expect(report).toMatchObject({
-      services: { total: 1, linked: 0 },
+      services: { total: 1, linked: 1 },
       injected: { variables: 8 },
+      reason: 'A container with service links gets 8 variables from the Service kubernetes alone.',
       saves: { variables: 0 },
     });
   });

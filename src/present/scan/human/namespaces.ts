@@ -24,13 +24,17 @@ export const namespacesSection: Section = (digest, page) => {
   ];
 };
 
+const LEAST_MS = 1;
+
 /** What there is to win, in words: variables, memory, and CPU of each child process. */
 function savings({ name, containers, saves }: NamespaceReport): string[] {
   if (saves.variables === 0) return [];
   const { node, bash, sh } = saves.cpuMsPerSpawn;
-  const spawn = `CPU of one child process: ${durationRange(node)} in Node.js, ${durationRange(bash)} in bash, ${durationRange(sh)} in sh`;
+  const spawn = ` CPU of one child process: ${durationRange(node)} in Node.js, ${durationRange(bash)} in bash, ${durationRange(sh)} in sh.`;
+  // Less than that nobody can measure.
+  const worthIt = Math.max(node[1], bash[1], sh[1]) >= LEAST_MS ? spawn : '';
   return [
-    `Switching links off in ${name} saves ${number(saves.variables)} variables (${size(saves.bytes)}) in ${counted(containers, 'container')}. ${spawn}.`,
+    `Switching links off in ${name} saves ${number(saves.variables)} variables (${size(saves.bytes)}) in ${counted(containers, 'container')}.${worthIt}`,
   ];
 }
 
