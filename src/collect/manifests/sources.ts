@@ -49,7 +49,7 @@ export async function findSources(paths: readonly string[], recursive: boolean):
       const file = join(path, entry.name);
       if (entry.isDirectory()) {
         if (recursive) await attempt(file, found, () => folder(file));
-      } else if (MANIFESTS.has(extname(entry.name)) && !(await isFolder(file))) {
+      } else if (MANIFESTS.has(extname(entry.name)) && (entry.isFile() || !(await isFolder(file)))) {
         found.sources.push({ file, isTemplate: template });
       }
     }
