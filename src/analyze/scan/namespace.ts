@@ -46,7 +46,7 @@ export function namespaceReport(input: {
     ...mentionFindings(namespace),
   ].toSorted((a, b) => rank(b.severity) - rank(a.severity));
   const severity = harshest([
-    verdictOf(findings, links.known || linked.length === 0),
+    verdictOf(findings, links.known || !harms),
     ...reports.map((each) => each.severity),
   ]);
   const summedUp: NamespaceReport = {

@@ -5,7 +5,7 @@ import { escapeMarkdown, markdownCode, markdownTable } from '../documents/markdo
 import { problemsMarkdown } from '../findings/problems-markdown.ts';
 import { subjectWords } from '../findings/subject.ts';
 import type { Column } from '../layout/table.ts';
-import { damage, place, whereabouts } from './human/headline.ts';
+import { amounts, damage, place, whereabouts } from './human/headline.ts';
 import { workloadName } from './kubectl.ts';
 import { nothingToShow } from './nothing.ts';
 import { digestOf } from './select/digest.ts';
@@ -120,7 +120,7 @@ function headline(digest: Digest): string[] {
   return [
     `## ${summary.worst.toUpperCase()}: ${escapeMarkdown(whereabouts(digest))}`,
     '',
-    `${counted(summary.workloads, 'workload')}, ${counted(summary.pods, 'pod')}, ${counted(summary.services, 'Service')}, seen at ${escapeMarkdown(digest.collectedAt)}.`,
+    `${amounts(digest)}, seen at ${escapeMarkdown(digest.collectedAt)}.`,
     ...(words === '' ? [] : [escapeMarkdown(words)]),
     ...first,
   ];

@@ -209,6 +209,12 @@ describe('a namespace', () => {
     );
   });
 
+  test('without workloads is unknown where its Services are, not well', () => {
+    const inventory = { ...inventoryOf({ forbidden: true }), workloads: [] };
+    const [report] = analyzeInventory(inventory, { staleAfterMs: 0, rules: [] }).namespaces;
+    expect(report).toMatchObject({ severity: 'unknown', reason: expect.stringMatching(/^Unknown, because/) });
+  });
+
   test('default does not count kubernetes among what its Services cost', () => {
     const inventory = inventoryOf();
     const kubernetes = { ...service('kubernetes', '10.96.0.1', 'https:443'), type: 'ClusterIP' };

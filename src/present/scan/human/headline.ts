@@ -34,12 +34,18 @@ export function whereabouts({ scope, cluster }: Pick<Digest, 'scope' | 'cluster'
   return cluster === undefined ? cut : `${cut} of ${cluster.context ?? cluster.server}`;
 }
 
-function amounts({ summary }: Digest): string {
-  return [
-    counted(summary.workloads, 'workload'),
-    counted(summary.pods, 'pod'),
-    counted(summary.services, 'Service'),
-  ].join(', ');
+/** `7 workloads, 7 pods, 2,001 Services`. */
+export function amounts(digest: Pick<Digest, 'summary' | 'unlisted'>): string {
+  const { workloads, pods } = digest.summary;
+  return [counted(workloads, 'workload'), counted(pods, 'pod'), servicesWords(digest)].join(', ');
+}
+
+/** How many Services there are, no more certain than it is. */
+export function servicesWords({ summary, unlisted }: Pick<Digest, 'summary' | 'unlisted'>): string {
+  if (unlisted === 0) return counted(summary.services, 'Service');
+  return unlisted < summary.namespaces
+    ? `at least ${counted(summary.services, 'Service')}`
+    : 'an unknown number of Services';
 }
 
 /** How bad: what would not restart, and how many workloads of which severity. */

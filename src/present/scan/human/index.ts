@@ -13,7 +13,7 @@ import { digestOf } from '../select/digest.ts';
 import type { Digest } from '../select/digest.ts';
 import type { ScanSection, ScanView } from '../view.ts';
 import { findingsSection } from './findings.ts';
-import { headline, whereabouts } from './headline.ts';
+import { headline, servicesWords, whereabouts } from './headline.ts';
 import { forecastSection, namespacesSection } from './namespaces.ts';
 import { nextSection } from './next.ts';
 import { drainSection, probedSection, probesSection, staleSection } from './others.ts';
@@ -81,12 +81,13 @@ function empty(digest: Digest, page: Page): Line[] {
   ];
 }
 
-function allWell({ summary, ...digest }: Digest, page: Page): Line[] {
-  const average = summary.containers === 0 ? 0 : summary.variables / summary.containers;
+function allWell(digest: Digest, page: Page): Line[] {
+  const { summary } = digest;
+  const average = `, ${number(summary.variables / summary.containers)} variables from service links in the average container`;
   return [
     line(styled('severity.ok', 'OK'), '  ', styled('name', whereabouts(digest))),
     ...prose(page, {
-      text: `Nothing wrong: ${counted(summary.workloads, 'workload')}, ${counted(summary.services, 'Service')}, ${number(average)} variables from service links in the average container.`,
+      text: `Nothing wrong: ${counted(summary.workloads, 'workload')}, ${servicesWords(digest)}${summary.containers === 0 ? '' : average}.`,
       indent: 0,
     }),
   ];

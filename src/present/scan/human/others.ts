@@ -6,18 +6,16 @@ import type { Page } from '../../layout/page.ts';
 import { prose } from '../../layout/prose.ts';
 import { containersTable } from '../../several/containers.ts';
 import { DRAIN_COLUMNS, PROBE_COLUMNS, staleColumns } from '../tables/others.ts';
+import { servicesWords } from './headline.ts';
 import { heading, rest } from './section.ts';
 import type { Section } from './section.ts';
 
 /** Services that nobody seems to use, what they cost, and the oldest of them. */
 export const staleSection: Section = (digest, page) => {
-  const { stale, summary, collectedAt } = digest;
+  const { stale, collectedAt } = digest;
   if (stale.total === 0) return [];
   return [
-    heading(
-      'STALE SERVICES',
-      `${number(stale.total)} of ${counted(summary.services, 'Service')}, the oldest first`,
-    ),
+    heading('STALE SERVICES', `${number(stale.total)} of ${servicesWords(digest)}, the oldest first`),
     ...prose(page, {
       text: `They put ${number(stale.variables)} variables (${size(stale.bytes)}) into running containers at their next start.`,
       indent: 2,

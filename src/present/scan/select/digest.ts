@@ -24,6 +24,8 @@ export interface Digest extends Pick<
   ScanReport,
   'collectedAt' | 'cluster' | 'scope' | 'summary' | 'probed' | 'incomplete'
 > {
+  /** Namespaces whose Services could not be listed: they are not among those of the summary. */
+  unlisted: number;
   /** Would not start again today. */
   failing: Part<WorkloadReport>;
   namespaces: Part<NamespaceReport>;
@@ -57,6 +59,7 @@ export function digestOf(report: ScanReport, { show, top }: Pick<ScanView, 'show
     scope,
     summary,
     incomplete,
+    unlisted: namespaces.filter(({ services }) => services === undefined).length,
     ...(cluster === undefined ? {} : { cluster }),
     ...(probed === undefined ? {} : { probed }),
     failing: firstOf(workloads.filter(wouldNotRestart), MANY),
@@ -109,8 +112,9 @@ function soonestFirst(namespaces: readonly NamespaceReport[]): NamespaceReport[]
 }
 
 /** Those without a forecast come last. */
-function failsAt({ forecast: { execFails, unknown } }: NamespaceReport): number {
-  if (execFails !== undefined) return Date.parse(execFails.at);
+function failsAt({ forecast: { execFails, execMayFail, unknown } }: NamespaceReport): number {
+  const date = execFails?.at ?? execMayFail;
+  if (date !== undefined) return Date.parse(date);
   return unknown === undefined ? Number.MAX_SAFE_INTEGER - 1 : Number.MAX_SAFE_INTEGER;
 }
 

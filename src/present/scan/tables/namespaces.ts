@@ -9,15 +9,24 @@ export function namespaceColumns(collectedAt: string): readonly FittedColumn<Nam
     { header: 'SEVERITY', cell: severityCell },
     { header: 'NAMESPACE', cell: ({ name }) => name, least: 12 },
     { header: 'SERVICES', cell: services, align: 'right' },
-    { header: 'VARS/POD', cell: ({ injected }) => number(injected.variables), align: 'right' },
-    { header: 'SIZE', cell: ({ injected }) => size(injected.bytes), align: 'right', rank: 2 },
+    { header: 'VARS/POD', cell: variables, align: 'right' },
+    { header: 'SIZE', cell: (row) => known(row, size(row.injected.bytes)), align: 'right', rank: 2 },
     { header: 'PER-SERVICE', cell: perService, align: 'right', rank: 5 },
     { header: 'WORKLOADS', cell: ({ workloads }) => number(workloads), align: 'right', rank: 6 },
     { header: 'CONTAINERS', cell: ({ containers }) => number(containers), align: 'right', rank: 3 },
-    { header: 'SAVES', cell: ({ saves }) => size(saves.bytes), align: 'right', rank: 1 },
+    { header: 'SAVES', cell: (row) => known(row, size(row.saves.bytes)), align: 'right', rank: 1 },
     { header: 'FORECAST', cell: (row) => forecast(row, collectedAt) },
     { header: 'WHY', cell: ({ reason }) => reason, rank: 7, least: 40 },
   ];
+}
+
+/** `≥` where Services could not be listed: then only those of the Service `kubernetes` are known. */
+function variables({ services: found, injected }: NamespaceReport): string {
+  return `${found === undefined ? '≥' : ''}${number(injected.variables)}`;
+}
+
+function known({ services: found }: NamespaceReport, figure: string): string {
+  return found === undefined ? NOTHING : figure;
 }
 
 /** All, and in brackets those without a cluster IP, which put nothing in. */
