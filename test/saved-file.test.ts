@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Evidence } from '../src/evidence.ts';
-import { readEvidence } from '../src/evidence-file.ts';
 import type { Inventory } from '../src/inventory.ts';
 import { readInventory, writeInventory } from '../src/inventory-file.ts';
 import { readSaved, writeSaved } from '../src/saved-file.ts';
@@ -83,7 +82,7 @@ describe('what was saved', () => {
     {
       name: 'an inventory in place of evidence',
       text: JSON.stringify(inventory),
-      read: readEvidence,
+      read: (file: string, stdin: Readable) => readSaved(file, stdin, ['Evidence']),
       code: 'evidence-invalid',
       says: 'is not evidence of kubectl envaudit: it is an inventory',
     },

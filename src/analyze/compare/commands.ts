@@ -51,5 +51,6 @@ export function listed(side: Side, resource: string): { command: string } {
 
 /** What `scan` shows of the side's namespace. kubectl hands a plugin only flags that stand behind its name. */
 export function scanCommand({ evidence }: Side): string {
+  if (evidence.file !== undefined) return shellLine(['kubectl', 'envaudit', 'report', evidence.file]);
   return shellLine(['kubectl', 'envaudit', 'scan', '-n', evidence.namespace, ...evidence.connection]);
 }

@@ -4,9 +4,9 @@ import type { Inventory } from '../../inventory.ts';
 import type { SideEvidence } from '../../side-evidence.ts';
 import type { Cluster } from '../cluster/cluster.ts';
 import { collect, type CollectRequest } from '../collect.ts';
-import type { ServicesByNamespace } from '../services.ts';
 import { findSubjects } from '../subjects.ts';
 import { readNode, readServerVersion } from '../node.ts';
+import { servicesIn } from './services.ts';
 
 export interface SideRequest {
   /** Its default namespace is the side's. */
@@ -48,7 +48,7 @@ async function collectNamespace(request: SideRequest): Promise<SideEvidence> {
   const found = { known: true, value: inventory } as const;
   return {
     ...common(request, serverVersion),
-    services: servicesOf(found, request.cluster.namespace),
+    services: servicesIn(found, request.cluster.namespace),
     inventory: found,
     node: { known: false, problem: { code: 'no-node', message: 'namespaces were compared' } },
     problems: [...inventory.problems, ...reason(serverVersion)],
@@ -71,7 +71,7 @@ async function collectTarget(request: SideRequest): Promise<SideEvidence> {
   });
   const [subject] = subjects;
   if (subject === undefined) throw nothingSeen(typed);
-  const services = inventory.then((seen) => servicesOf(seen, cluster.namespace));
+  const services = inventory.then((seen) => servicesIn(seen, cluster.namespace));
   const [node, evidence] = await Promise.all([
     readNode(subject.pod.node, request),
     collect({
@@ -117,16 +117,6 @@ function common(
     namespace: cluster.namespace,
     serverVersion,
   };
-}
-
-function servicesOf(inventory: Known<Inventory>, namespace: string): ServicesByNamespace {
-  if (!inventory.known) return { [namespace]: inventory };
-  const { namespaces, kubernetesService } = inventory.value;
-  const own = namespaces.find(({ name }) => name === namespace)?.services;
-  const master = kubernetesService.known
-    ? { known: true as const, value: [kubernetesService.value] }
-    : kubernetesService;
-  return { default: master, ...(own === undefined ? {} : { [namespace]: own }) };
 }
 
 async function known<T>(value: Promise<T>): Promise<Known<T>> {

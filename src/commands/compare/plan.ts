@@ -6,7 +6,15 @@ import type { CompareOptions } from './options.ts';
 
 /** What a side is and where it is looked for, before anything is asked. */
 export type SidePlan =
-  { kind: 'file'; typed: string } | { kind: 'target' | 'namespace'; typed: string; flags: ConfigFlags };
+  | {
+      kind: 'file';
+      typed: string;
+      /** The namespace of the other side, where that is one: then the file is to hold what a scan saw of it. */
+      beside?: string | undefined;
+      /** The other side is a pod or workload: then the file is to hold evidence of a container. */
+      holds?: 'Evidence' | 'Inventory' | undefined;
+    }
+  | { kind: 'target' | 'namespace'; typed: string; flags: ConfigFlags };
 
 export interface Plan {
   a: SidePlan;
@@ -43,7 +51,8 @@ export function planOf(options: CompareOptions): Plan {
   const typedB = options.b ?? implied(options, kindA);
   const kindB = kindOf(typedB);
   if (elsewhere) refuseOneClustersFlags(flags);
-  if ((kindA === 'namespace') !== (kindB === 'namespace')) {
+  const kinds = new Set([kindA, kindB]);
+  if (kinds.has('namespace') && kinds.has('target')) {
     throw usage(
       `${typedA} and ${typedB} are not of one kind`,
       'Compare two namespaces, or two pods or workloads.',
@@ -60,11 +69,8 @@ export function planOf(options: CompareOptions): Plan {
     ...(toKubeconfig === undefined ? {} : { kubeconfig: toKubeconfig, context: undefined }),
     ...(toContext === undefined ? {} : { context: toContext }),
   };
-  return {
-    a: sidePlan(typedA, kindA, here),
-    b: sidePlan(typedB, kindB, there, toNamespace),
-    oneCluster: !elsewhere,
-  };
+  const [a, b] = [sidePlan(typedA, kindA, here), sidePlan(typedB, kindB, there, toNamespace)];
+  return { a: besides(a, b), b: besides(b, a), oneCluster: !elsewhere };
 }
 
 /** A file's name is told by its ending or its path; everything else is a target as `kubectl envaudit` takes it. */
@@ -73,6 +79,14 @@ function kindOf(typed: string): SidePlan['kind'] {
   if (name !== undefined && /^(namespaces?|ns)$/i.test(type)) return 'namespace';
   if (name !== undefined && targetKind(type) !== undefined) return 'target';
   return typed === '-' || typed.endsWith('.json') || /^(\.{0,2}|~)\//.test(typed) ? 'file' : 'target';
+}
+
+/** What a file is to hold follows from the other side. */
+function besides(side: SidePlan, opposite: SidePlan): SidePlan {
+  if (side.kind !== 'file' || opposite.kind === 'file') return side;
+  return opposite.kind === 'target'
+    ? { ...side, holds: 'Evidence' }
+    : { ...side, holds: 'Inventory', beside: textFlag(opposite.flags, 'namespace') };
 }
 
 function sidePlan(typed: string, kind: SidePlan['kind'], flags: ConfigFlags, toNamespace?: string): SidePlan {

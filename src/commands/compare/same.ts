@@ -1,3 +1,4 @@
+import { EnvauditError, EXIT } from '../../errors.ts';
 import type { Cluster } from '../../collect/cluster/cluster.ts';
 import { parseTarget } from '../../collect/targets/target.ts';
 import type { SideEvidence } from '../../side-evidence.ts';
@@ -14,6 +15,20 @@ export function refuseOneTarget(plan: Plan, a: Cluster | undefined, b: Cluster |
       ? ` of ${a.context === undefined ? a.server : `context ${a.context}`}`
       : ` of one cluster: the contexts ${a.context} and ${b.context} both lead to ${a.server}`;
   throw twice(`${plan.a.typed}${where}${contexts}`);
+}
+
+/** @throws EnvauditError `usage` when one of two files holds a container and the other one a namespace. */
+export function refuseTwoKinds(a: SideEvidence, b: SideEvidence): void {
+  if ((a.container === undefined) === (b.container === undefined)) return;
+  const [container, scan] = a.container === undefined ? [b, a] : [a, b];
+  throw new EnvauditError(
+    'usage',
+    `${container.typed} is about a container, and ${scan.typed} about a namespace`,
+    {
+      hint: 'Compare two that --save of an audit wrote, or two of kubectl envaudit scan --save.',
+      exitCode: EXIT.usage,
+    },
+  );
 }
 
 /** @throws EnvauditError `usage` when a workload's pod was chosen that is the other side, too. */

@@ -1,18 +1,18 @@
 import type { Cluster } from '../../collect/cluster/cluster.ts';
 import { textFlag, type ConfigFlags } from '../../collect/cluster/config-flags.ts';
-import { sideFromEvidence } from '../../collect/compare/saved-side.ts';
+import { sideFromEvidence, sideFromInventory } from '../../collect/compare/saved-side.ts';
 import { collectSide } from '../../collect/compare/side.ts';
 import { collectInventory } from '../../collect/inventory/index.ts';
-import { readEvidence } from '../../evidence-file.ts';
 import type { Inventory } from '../../inventory.ts';
 import { printable } from '../../present/text.ts';
+import { readSaved } from '../../saved-file.ts';
 import type { SideEvidence } from '../../side-evidence.ts';
 import { expectedFor } from '../audit/expected.ts';
 import type { Context } from '../context.ts';
 import { withCluster } from '../with-cluster.ts';
 import type { CompareOptions } from './options.ts';
 import type { Plan, SidePlan } from './plan.ts';
-import { refuseOneContainer, refuseOneTarget } from './same.ts';
+import { refuseOneContainer, refuseOneTarget, refuseTwoKinds } from './same.ts';
 import { onSide } from './side-error.ts';
 
 /** As in an audit: the full loop only where its estimate stays below this, and an end to every probe. */
@@ -72,6 +72,7 @@ async function lookIn(run: Run, a: Cluster | undefined, b: Cluster | undefined):
   context.streams.progress('Looking at both sides');
   try {
     const [sideA, sideB] = await Promise.all([look('a', a), look('b', b)]);
+    refuseTwoKinds(sideA, sideB);
     refuseOneContainer(sideA, sideB);
     return { a: sideA, b: sideB };
   } catch (error) {
@@ -83,7 +84,7 @@ async function lookIn(run: Run, a: Cluster | undefined, b: Cluster | undefined):
 }
 
 async function lookAt(
-  { plan, options, context, now }: Run,
+  run: Run,
   looked: {
     side: SidePlan;
     cluster: Cluster | undefined;
@@ -92,11 +93,11 @@ async function lookAt(
     signal: AbortSignal;
   },
 ): Promise<SideEvidence> {
+  const { plan, options, context, now } = run;
   const { side, cluster, inventoryOf, expectedLines, signal } = looked;
   const { container, exec } = options;
   if (cluster === undefined || side.kind === 'file') {
-    const evidence = await readEvidence(side.typed, context.stdin);
-    return sideFromEvidence(evidence, { file: side.typed, container });
+    return savedSide(side, run);
   }
   return collectSide({
     cluster,
@@ -114,6 +115,20 @@ async function lookAt(
     now,
     signal,
   });
+}
+
+/** A file holds what an audit or a scan saved. */
+async function savedSide(side: SidePlan, { options, context }: Run): Promise<SideEvidence> {
+  const { typed: file } = side;
+  const { holds, beside } = side.kind === 'file' ? side : {};
+  const saved = await readSaved(
+    file,
+    context.stdin,
+    holds === undefined ? ['Evidence', 'Inventory'] : [holds],
+  );
+  return saved.kind === 'Evidence'
+    ? sideFromEvidence(saved, { file, container: options.container })
+    : sideFromInventory(saved, { file, namespace: beside });
 }
 
 /** The inventory of a namespace, once for both sides when they are in the same. */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { sideFromEvidence } from '../../../src/collect/compare/saved-side.ts';
+import { sideFromEvidence, sideFromInventory } from '../../../src/collect/compare/saved-side.ts';
+import { INVENTORY_API_VERSION, type Inventory } from '../../../src/inventory.ts';
 import { evidenceOf } from '../../analyze/evidence.ts';
 
 const evidence = evidenceOf({ services: 5 });
@@ -48,5 +49,52 @@ describe('saved evidence as a side', () => {
     ],
   ])('with %s is wrong usage', (_, saved, name, message) => {
     expect(() => sideFromEvidence(saved, { file: 'a.json', container: name })).toThrow(message);
+  });
+});
+
+describe('a saved scan as a side', () => {
+  const problem = { code: 'x', message: 'x' };
+  const inventory: Inventory = {
+    apiVersion: INVENTORY_API_VERSION,
+    kind: 'Inventory',
+    collectedAt: '2026-03-01T00:00:00Z',
+    tool: { version: '0' },
+    cluster: { server: 'https://a:6443', version: 'v1.31.0' },
+    scope: { namespaces: 'all' },
+    kubernetesService: { known: false, problem },
+    namespaces: ['shop', 'test'].map((name) => ({ name, services: { known: true, value: [] } })),
+    workloads: [],
+    problems: [],
+  };
+
+  test('is the namespace of the other side, with its Services', () => {
+    const side = sideFromInventory(inventory, { file: 'a.json', namespace: 'test' });
+    expect(side).toMatchObject({
+      typed: 'a.json',
+      file: 'a.json',
+      namespace: 'test',
+      services: { test: { known: true }, default: { known: false } },
+      serverVersion: { known: true, value: 'v1.31.0' },
+    });
+    expect(side.container).toBeUndefined();
+    expect(side.inventory.known && side.inventory.value.namespaces.map(({ name }) => name)).toEqual(['test']);
+  });
+
+  test('is its only namespace, whatever the other side is called', () => {
+    const one = { ...inventory, namespaces: inventory.namespaces.slice(0, 1) };
+    expect(sideFromInventory(one, { file: 'a.json', namespace: 'prod' }).namespace).toBe('shop');
+  });
+
+  test.each([
+    ['several namespaces and none is named', inventory, undefined, /a.json holds 2 namespaces/],
+    ['another namespace only', inventory, 'prod', /a.json holds 2 namespaces, and prod is none of them/],
+    [
+      'what a selector matched',
+      { ...inventory, scope: { namespaces: ['shop'], selector: 'app=web' } },
+      'shop',
+      /holds only what matches app=web/,
+    ],
+  ] as const)('%s: refused', (_, saved, namespace, message) => {
+    expect(() => sideFromInventory(saved as Inventory, { file: 'a.json', namespace })).toThrow(message);
   });
 });

@@ -75,7 +75,6 @@ describe('wrong usage', () => {
     ['one side only', {}, /pod\/web-1 is one side, and the other one is missing/],
     ['one file only', { a: 'x.json', toContext: 'b' }, /the other one is missing/],
     ['a namespace against a pod', { a: 'ns/shop', b: 'pod/web-1' }, /not of one kind/],
-    ['a namespace against a file', { a: 'ns/shop', b: 'x.json' }, /not of one kind/],
     ['a file twice', { a: 'x.json', b: 'x.json' }, /both sides are x.json/],
     ['a context for a file', { a: 'pod/x', b: 'x.json', toContext: 'b' }, /x.json is a file/],
     ['a name that no namespace has', { a: 'ns/Shop', b: 'ns/test' }, /"Shop" is not a valid name/],
