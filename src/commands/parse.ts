@@ -37,9 +37,12 @@ export async function parse(argv: readonly string[]): Promise<Invocation> {
 const STDIN = '\u0000-';
 
 function withoutStandIns(parsed: Record<string, unknown>): void {
-  const named = (value: unknown): unknown => (value === STDIN ? '-' : value);
   for (const [name, value] of Object.entries(parsed))
-    parsed[name] = Array.isArray(value) ? value.map(named) : named(value);
+    parsed[name] = Array.isArray(value) ? value.map(withoutStandIn) : withoutStandIn(value);
+}
+
+function withoutStandIn(value: unknown): unknown {
+  return value === STDIN ? '-' : value;
 }
 
 /**
