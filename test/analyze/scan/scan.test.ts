@@ -309,8 +309,6 @@ describe('a Service is', () => {
     return rest;
   };
 
-  const withoutEndpoints = ({ endpoints: _left, ...rest }: ServiceInventory): ServiceInventory => rest;
-
   test.each<[string, ServiceInventory, string[]]>([
     [
       'nothing behind it',
@@ -444,3 +442,7 @@ describe('draining a node', () => {
 test('the time of the inventory is now', () => {
   expect(scan({ services: 3 }).collectedAt).toBe(NOW);
 });
+
+function withoutEndpoints({ endpoints: _left, ...rest }: ServiceInventory): ServiceInventory {
+  return rest;
+}
