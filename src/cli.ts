@@ -44,6 +44,7 @@ function processStreams(): Streams {
   const colored = (stream: NodeJS.WriteStream): boolean => stream.isTTY && !env['NO_COLOR'];
   return {
     out: (text) => void stdout.write(text),
+    drained: () => drained(stdout),
     err: (text) => void stderr.write(text),
     progress: (line) => {
       if (stderr.isTTY) stderr.write(`\r\u001B[K${line ?? ''}`);
@@ -51,6 +52,19 @@ function processStreams(): Streams {
     columns: stdout.isTTY ? stdout.columns : undefined,
     color: { out: colored(stdout), err: colored(stderr) },
   };
+}
+
+/** A reader that leaves ends the wait as well. */
+async function drained(stream: NodeJS.WriteStream): Promise<void> {
+  if (!stream.writableNeedDrain || stream.destroyed) return;
+  await new Promise<void>((resolve) => {
+    const events = ['drain', 'error', 'close'];
+    const done = (): void => {
+      for (const event of events) stream.off(event, done);
+      resolve();
+    };
+    for (const event of events) stream.on(event, done);
+  });
 }
 
 /** Aborts at the first Ctrl-C or SIGTERM; the second ends the process at once. */

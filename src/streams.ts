@@ -2,6 +2,8 @@
 export interface Streams {
   /** Data. */
   out(text: string): void;
+  /** Resolves when a slow reader has taken what was written; who writes much in pieces waits for it between them. */
+  drained?(): Promise<void>;
   /** Talk: progress, warnings, errors. */
   err(text: string): void;
   /** A line of live progress that the next one replaces; silent where stderr is not a terminal. */

@@ -1,5 +1,8 @@
+import type { CollisionRule } from '../../analyze/collisions/rule.ts';
+import type { Cluster } from '../../collect/cluster/cluster.ts';
 import { EXIT, type ExitCode } from '../../errors.ts';
 import type { Inventory } from '../../inventory.ts';
+import type { ScanReport } from '../../scan-report.ts';
 import type { Context } from '../context.ts';
 import { userRules } from '../user-rules.ts';
 import { withCluster } from '../with-cluster.ts';
@@ -13,17 +16,28 @@ export async function runScan(options: ScanOptions, context: Context): Promise<E
   validateScan(options);
   const rules = await userRules(options.rules, context);
   return withCluster(options, context, async (cluster) => {
-    const inventory = await takeInventory(options, context, cluster);
-    if (options.save !== undefined) await save(options.save, inventory, context);
-    let report = judgeInventory(inventory, options, { rules });
-    if (options.probe > 0 && !context.signal.aborted) {
-      const { probeWorst } = await import('./probe.ts');
-      const probed = await probeWorst({ report, inventory, count: options.probe, context, cluster });
-      report = judgeInventory(inventory, options, { rules, probed });
-    }
+    // A function of its own: the inventory is gone by the time the report is written.
+    const report = await lookAndJudge({ options, context, cluster, rules });
     const code = await showScan(report, options, context);
     return context.signal.aborted ? EXIT.interrupted : code;
   });
+}
+
+interface Look {
+  options: ScanOptions;
+  context: Context;
+  cluster: Cluster;
+  rules: readonly CollisionRule[];
+}
+
+async function lookAndJudge({ options, context, cluster, rules }: Look): Promise<ScanReport> {
+  const inventory = await takeInventory(options, context, cluster);
+  if (options.save !== undefined) await save(options.save, inventory, context);
+  const report = judgeInventory(inventory, options, { rules });
+  if (options.probe === 0 || context.signal.aborted) return report;
+  const { probeWorst } = await import('./probe.ts');
+  const probed = await probeWorst({ report, inventory, count: options.probe, context, cluster });
+  return judgeInventory(inventory, options, { rules, probed });
 }
 
 async function save(file: string, inventory: Inventory, { streams }: Context): Promise<void> {

@@ -23,7 +23,10 @@ export async function showScan(
     rules: FINDINGS,
     notice: (text: string) => streams.err(`${text}\n`),
   };
-  for (const piece of await scanPieces(report, output, view)) streams.out(piece);
+  for (const piece of await scanPieces(report, output, view)) {
+    streams.out(piece);
+    await streams.drained?.();
+  }
   if (matchesNothing(report) && report.incomplete.every(({ code }) => code === 'not-found'))
     return EXIT.nothing;
   if (failOn !== undefined && VERDICTS.indexOf(report.summary.worst) >= VERDICTS.indexOf(failOn)) {
