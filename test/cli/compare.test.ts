@@ -50,6 +50,21 @@ describe('kubectl envaudit compare', () => {
     );
   });
 
+  test('compares a namespace with what a scan of it saved', async () => {
+    const file = `${cluster.folder}/scan.json`;
+    await cluster.run(['scan', '-n', 'staging', '--save', file]);
+    const { code, stdout } = await cluster.run(['compare', 'ns/shop', file, '-o', 'json']);
+    expect(code).toBe(EXIT.ok);
+    const comparison = JSON.parse(stdout) as Comparison;
+    expect(comparison.b).toMatchObject({ label: `${file} in namespace staging`, namespace: 'staging' });
+    expect(comparison.conclusion).toMatch(/^A is worse off/);
+    const commands = comparison.differences.flatMap(({ evidence }) => evidence.map(({ command }) => command));
+    expect(commands).toContain(`kubectl envaudit report ${file}`);
+    const mixed = await cluster.run(['compare', file, 'deploy/web', '-n', 'shop', '--no-exec']);
+    expect(mixed.code).toBe(EXIT.usage);
+    expect(mixed.stderr).toMatch(/is not evidence of kubectl envaudit: it is an inventory/);
+  });
+
   test.each<[string, string[], number, RegExp[]]>([
     ['a missing side', ['deploy/web'], EXIT.usage, [/the other one is missing/, /--to-context/]],
     [
