@@ -1,5 +1,6 @@
 import { hasClusterIP } from '../../env/service-links.ts';
 import type { Known } from '../../evidence.ts';
+import type { Inventory } from '../../inventory.ts';
 import type { NamespaceReport, ScanReport } from '../../scan-report.ts';
 import type { SideEvidence } from '../../side-evidence.ts';
 import { judge } from '../container.ts';
@@ -15,7 +16,12 @@ export interface Side {
   /** Absent where namespaces are compared. */
   judgement?: ContainerJudgement;
   /** The side's namespace as `scan` sees it. */
-  scan: Known<{ report: ScanReport; namespace: NamespaceReport }>;
+  scan: Known<{
+    report: ScanReport;
+    namespace: NamespaceReport;
+    /** How many Services nothing stands behind, stale or not yet. */
+    idle: () => number;
+  }>;
   services: Known<ServiceCounts>;
 }
 
@@ -69,7 +75,13 @@ function scanOf({ inventory, namespace }: SideEvidence, { staleAfterMs, twin }: 
   const own = report.namespaces.find((each) => each.name === namespace);
   return own === undefined
     ? unknown(`namespace ${namespace} was not seen`)
-    : known({ report, namespace: own });
+    : known({ report, namespace: own, idle: () => idleIn(inventory.value, namespace) });
+}
+
+/** Stale but for their age. */
+function idleIn(inventory: Inventory, namespace: string): number {
+  const { staleServices } = analyzeInventory(inventory, { staleAfterMs: 0, rules: [] });
+  return staleServices.filter((service) => service.namespace === namespace).length;
 }
 
 function servicesOf({ services, namespace }: SideEvidence): Side['services'] {

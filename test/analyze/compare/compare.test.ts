@@ -434,6 +434,20 @@ describe('what is not known', () => {
 });
 
 describe('sides and evidence', () => {
+  test('Services that nothing stands behind are named where they are too young to be stale', () => {
+    const young = sideOf({ ...SLOW, stale: 412 });
+    if (young.inventory.known) {
+      for (const { services } of young.inventory.value.namespaces) {
+        for (const each of services.known ? services.value : []) each.createdAt = '2026-03-02T23:00:00Z';
+      }
+    }
+    const comparison = compareSides(young, sideOf({ ...QUICK, namespace: 'test' }));
+    expect(difference(comparison, 'stale-services')).toBeUndefined();
+    expect(difference(comparison, 'services')?.message).toMatch(
+      /\(2,000 against 10\); behind 412 of them stands nothing, not yet for as long as --stale-after says\.$/,
+    );
+  });
+
   test('two clusters whose contexts have one name are told apart by their servers', () => {
     const [one, two] = [sideOf({}), sideOf({})];
     two.cluster = { ...two.cluster, server: 'https://other:6443' };

@@ -113,7 +113,12 @@ function detail(side: Side, most: ServiceCounts, least: ServiceCounts): string {
     return `, ${number(stale.value.count)} of its ${number(most.total)} stale`;
   }
   const [x, y] = most.total > least.total ? [most.total, least.total] : [most.linked, least.linked];
-  return ` (${number(x)} against ${number(y)})`;
+  const idle = stale.known && side.scan.known ? side.scan.value.idle() : 0;
+  const young =
+    idle === 0
+      ? ''
+      : `; behind ${number(idle)} of them stands nothing, not yet for as long as --stale-after says`;
+  return ` (${number(x)} against ${number(y)})${young}`;
 }
 
 function ineffective(side: Side): string {
