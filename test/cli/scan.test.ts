@@ -60,11 +60,23 @@ describe('kubectl envaudit scan', () => {
     ['a key that nobody can sort by', ['--sort-by', 'colour'], /sort-by/],
     ['no number of workloads', ['--top', '0'], /--top must be a whole number/],
     ['a time that is none', ['--stale-after', '1y'], /--stale-after must be a time/],
+    [
+      'a section of what is always whole',
+      ['--show', 'stale', '-o', 'sarif'],
+      /--show stale is not for -o sarif[^]* -o wide, name, csv, markdown\.\n/,
+    ],
     ['a drain without a node', ['--show', 'drain'], /--node NODE/],
   ])('refuses %s, and asks nobody', async (_, args, says) => {
     const ended = await scan('-n', 'shop', ...args);
     expect({ code: ended.code, stdout: ended.stdout }).toEqual({ code: EXIT.usage, stdout: '' });
     expect(ended.stderr).toMatch(says);
+  });
+
+  test.each(['json', 'yaml', 'sarif', 'junit'])('-o %s has --top workloads at most', async (format) => {
+    const [one, all] = [await scan('-A', '-o', format, '--top', '1'), await scan('-A', '-o', format)];
+    expect([one.code, all.code]).toEqual([EXIT.ok, EXIT.ok]);
+    expect(one.stdout).toContain('gateway');
+    expect(one.stdout.length).toBeLessThan(all.stdout.length);
   });
 
   test('saves what it saw, and report says the same of it without a cluster', async () => {

@@ -1,7 +1,7 @@
 import type { SortKey } from '../../analyze/scan/sort-workloads.ts';
 import type { ConfigFlags } from '../../collect/cluster/config-flags.ts';
 import { EnvauditError, EXIT } from '../../errors.ts';
-import { scanFormatOf, type ScanSection } from '../../present/scan/index.ts';
+import { hasSections, scanFormatOf, scanFormats, type ScanSection } from '../../present/scan/index.ts';
 import type { OutputOptions } from '../output-options.ts';
 import { validateStaleAfter } from '../stale-after.ts';
 
@@ -58,8 +58,13 @@ export function validateScan(options: ScanOptions): void {
 }
 
 /** @throws EnvauditError `usage` for wrong values. */
-export function validateAgain({ output, top, staleAfterMs }: AgainOptions & OutputOptions): void {
-  scanFormatOf(output);
+export function validateAgain({ output, show, top, staleAfterMs }: AgainOptions & OutputOptions): void {
+  if (!hasSections(output) && show !== undefined) {
+    throw usage(
+      `--show ${show} is not for -o ${scanFormatOf(output)}, which is the report as a whole`,
+      `It is for the report for people and for -o ${scanFormats.filter(hasSections).slice(1).join(', ')}.`,
+    );
+  }
   validateStaleAfter(staleAfterMs);
   if (top !== undefined && (!Number.isInteger(top) || top < 1)) {
     throw usage('--top must be a whole number from 1 on');

@@ -44,6 +44,17 @@ export const SCAN_OUTPUTS = {
 
 export type ScanFormat = keyof typeof SCAN_OUTPUTS;
 
+/** Formats that are the report as a whole: they have no sections, and only `top` cuts them. */
+const WHOLE: ReadonlySet<ScanFormat> = new Set(['json', 'yaml', 'sarif', 'junit']);
+
+/**
+ * Whether a section can be shown alone in a format.
+ * @throws EnvauditError `usage` for a format that there is not.
+ */
+export function hasSections(format: string | undefined): boolean {
+  return !WHOLE.has(scanFormatOf(format));
+}
+
 /** The formats in the order of the help. */
 export const scanFormats = Object.keys(SCAN_OUTPUTS) as ScanFormat[];
 
@@ -57,7 +68,7 @@ export async function presentScan(
   view: ScanView,
 ): Promise<string> {
   const output = await SCAN_OUTPUTS[scanFormatOf(format)].load();
-  return output(report, view);
+  return output(cut(report, format, view), view);
 }
 
 /** The same in pieces; only JSON has more than one. Errors are those of {@link presentScan}. */
@@ -68,7 +79,13 @@ export async function scanPieces(
 ): Promise<Iterable<string>> {
   if (scanFormatOf(format) !== 'json') return [await presentScan(report, format, view)];
   const { jsonPieces } = await import('../json.ts');
-  return jsonPieces(report);
+  return jsonPieces(cut(report, format, view));
+}
+
+/** Formats with sections cut their tables themselves, and say so. */
+function cut(report: ScanReport, format: string | undefined, { top }: ScanView): ScanReport {
+  if (top === undefined || hasSections(format)) return report;
+  return { ...report, workloads: report.workloads.slice(0, top) };
 }
 
 /**
