@@ -3,6 +3,7 @@ import { EXIT, type ExitCode } from '../../errors.ts';
 import { comparisonFormatOf, presentComparison } from '../../present/comparison/index.ts';
 import type { Context } from '../context.ts';
 import { validateStaleAfter } from '../stale-after.ts';
+import { viewOf } from '../view.ts';
 import type { CompareOptions } from './options.ts';
 import { planOf } from './plan.ts';
 import { lookAtBoth } from './sides.ts';
@@ -21,11 +22,6 @@ export async function runCompare(options: CompareOptions, context: Context): Pro
     tool: { version },
     staleAfterMs: options.staleAfterMs,
   });
-  const view = {
-    columns: streams.columns ?? 80,
-    color: options.color === 'auto' ? streams.color.out : options.color === 'always',
-    verbose: options.verbose,
-  };
-  streams.out(await presentComparison(comparison, options.output, view));
+  streams.out(await presentComparison(comparison, options.output, viewOf(options, context)));
   return comparison.incomplete.length > 0 ? EXIT.incomplete : EXIT.ok;
 }

@@ -1,22 +1,22 @@
 import { FINDINGS } from '../../analyze/findings.ts';
 import { EXIT, type ExitCode } from '../../errors.ts';
 import { scanPieces } from '../../present/scan/index.ts';
-import { VERDICTS } from '../../report.ts';
 import type { ScanReport } from '../../scan-report.ts';
 import type { Context } from '../context.ts';
+import { failsOn } from '../fail-on.ts';
+import { viewOf } from '../view.ts';
 import type { ScanOptions } from './options.ts';
 
 /** Prints the report, and gives the exit code that it asks for. */
 export async function showScan(
   report: ScanReport,
   options: Pick<ScanOptions, 'output' | 'color' | 'verbose' | 'failOn' | 'show' | 'top'>,
-  { streams }: Context,
+  context: Context,
 ): Promise<ExitCode> {
-  const { output, color, verbose, show, top, failOn } = options;
+  const { streams } = context;
+  const { output, show, top, failOn } = options;
   const view = {
-    columns: streams.columns ?? 80,
-    color: color === 'auto' ? streams.color.out : color === 'always',
-    verbose,
+    ...viewOf(options, context),
     ...(show === undefined ? {} : { show }),
     ...(top === undefined ? {} : { top }),
     ...(failOn === undefined ? {} : { failOn }),
@@ -29,9 +29,7 @@ export async function showScan(
   }
   if (matchesNothing(report) && report.incomplete.every(({ code }) => code === 'not-found'))
     return EXIT.nothing;
-  if (failOn !== undefined && VERDICTS.indexOf(report.summary.worst) >= VERDICTS.indexOf(failOn)) {
-    return EXIT.findings;
-  }
+  if (failsOn(failOn, report.summary.worst)) return EXIT.findings;
   return report.incomplete.length > 0 ? EXIT.incomplete : EXIT.ok;
 }
 
