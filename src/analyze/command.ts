@@ -12,8 +12,9 @@ export function shellLine(argv: readonly string[]): string {
 
 /** One word for a POSIX shell, see {@link shellLine}. */
 export function shellQuote(word: string): string {
+  if (/^[\w%+,./:=@-]+$/.test(word)) return word;
   const clean = word.replaceAll(/[\u0000-\u001f\u007f-\u009f]/g, '?');
-  return /^[\w%+,./:=@-]+$/.test(clean) ? clean : `'${clean.replaceAll("'", `'\\''`)}'`;
+  return `'${clean.replaceAll("'", `'\\''`)}'`;
 }
 
 type Place = Pick<ContainerEvidence, 'pod' | 'container'>;

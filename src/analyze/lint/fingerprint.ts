@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { LocatedFinding, Location } from '../../lint-report.ts';
 import type { SubjectFinding } from '../../scan-report.ts';
 
@@ -18,10 +18,10 @@ export function withFingerprints(findings: readonly UnmarkedFinding[]): LocatedF
   return findings.toSorted(byPlace).map(({ finding, location, detail }) => {
     const { namespace, kind, name, container = '' } = finding.subject;
     const parts = [finding.code, namespace, kind, name, container, detail];
-    const hash = createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32);
-    const nth = (seen.get(hash) ?? 0) + 1;
-    seen.set(hash, nth);
-    return { ...finding, location, fingerprint: nth === 1 ? hash : `${hash}-${nth}` };
+    const print = hash('sha256', JSON.stringify(parts)).slice(0, 32);
+    const nth = (seen.get(print) ?? 0) + 1;
+    seen.set(print, nth);
+    return { ...finding, location, fingerprint: nth === 1 ? print : `${print}-${nth}` };
   });
 }
 

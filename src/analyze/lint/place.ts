@@ -31,7 +31,10 @@ function pathOf({ subject }: SubjectFinding, workload: WorkloadInventory | undef
 export function detailOf(finding: SubjectFinding, workload: WorkloadInventory | undefined): string {
   const path = pathOf(finding, workload);
   const [list, position, inner, index] = path;
-  const container = workload?.containers.find((each) => String(fieldOf(each)) === String([list, position]));
+  const container = workload?.containers.find((each) => {
+    const [itsList, itsPosition] = fieldOf(each);
+    return position === itsPosition && list === itsList;
+  });
   const variable = inner === 'env' && typeof index === 'number' ? container?.env[index]?.name : undefined;
   const names = path.filter((part) => typeof part === 'string');
   const spoken = /\b[A-Z][A-Z0-9]*_[A-Z0-9_]+\b/.exec(finding.message)?.[0];

@@ -80,7 +80,11 @@ const SHELL = /(?<!\$)\$(?:([A-Za-z_][A-Za-z0-9_]*)|\{([A-Za-z_][A-Za-z0-9_]*)(:
 const CODE =
   /(?:process\.env\.|(?:process\.env|environ|ENV)\[["']|(?:getenv|environ\.get|ENV\.fetch)\(["'])([A-Za-z_][A-Za-z0-9_]*)/g;
 
+/** What stands in every text that uses a name: `$`, `getenv`, `environ`, `process.env`, `ENV`, or a link's own `_`. */
+const SUSPICIOUS = /[$_]|env|ENV/;
+
 function usesIn(text: string, declared: { has(name: string): boolean }): Use[] {
+  if (!SUSPICIOUS.test(text)) return [];
   const uses = new Map<string, Use>();
   const add = (use: Use): void => {
     const earlier = uses.get(use.name);
