@@ -1,11 +1,12 @@
 import { LINT_REPORT_API_VERSION, type LintReport, type LocatedFinding } from '../../lint-report.ts';
 import { subjectKey, type LocatedInventory, type Manifests } from '../../manifests.ts';
 import { VERDICTS, type Severity, type Verdict } from '../../report.ts';
-import type { ScanReport } from '../../scan-report.ts';
+import type { ScanReport, SubjectFinding } from '../../scan-report.ts';
 import { analyzeInventory, type ScanOptions } from '../scan/index.ts';
 import { worst } from '../severity.ts';
 import { faultFinding, placeKey, uncheckedDocuments } from './faults.ts';
 import { withFingerprints, type UnmarkedFinding } from './fingerprint.ts';
+import { oneCause } from './one-cause.ts';
 import { detailOf, placeOf } from './place.ts';
 import { trapFindings } from './trap-findings.ts';
 
@@ -24,7 +25,10 @@ export function lintFindings(
   const found = manifests.inventories.flatMap((located, nth) => {
     const { workloads, namespaces } = judge(located.inventory, options);
     // All inventories have the same Services: what there is to say of them is said once.
-    return locateAll(located, [...workloads, ...(nth === 0 ? namespaces : [])]);
+    return locateAll(located, [
+      ...workloads.flatMap(oneCause),
+      ...(nth === 0 ? namespaces.flatMap(({ findings }) => findings) : []),
+    ]);
   });
   const isFloor = manifests.services.from !== 'snapshot';
   return withFingerprints([
@@ -46,18 +50,16 @@ const OF_CLUSTERS = new Set(['stale-service', 'exec-limit-forecast']);
 
 function locateAll(
   { places, inventory }: LocatedInventory,
-  reports: readonly Pick<ScanReport['workloads'][number], 'findings'>[],
+  findings: readonly SubjectFinding[],
 ): UnmarkedFinding[] {
   const workloads = new Map(inventory.workloads.map((workload) => [subjectKey(workload), workload]));
-  return reports.flatMap(({ findings }) =>
-    findings.flatMap((finding): UnmarkedFinding[] => {
-      const key = subjectKey(finding.subject);
-      const of = places.get(key);
-      if (of === undefined || OF_CLUSTERS.has(finding.code)) return [];
-      const workload = workloads.get(key);
-      return [{ finding, location: placeOf(finding, of, workload), detail: detailOf(finding, workload) }];
-    }),
-  );
+  return findings.flatMap((finding): UnmarkedFinding[] => {
+    const key = subjectKey(finding.subject);
+    const of = places.get(key);
+    if (of === undefined || OF_CLUSTERS.has(finding.code)) return [];
+    const workload = workloads.get(key);
+    return [{ finding, location: placeOf(finding, of, workload), detail: detailOf(finding, workload) }];
+  });
 }
 
 /**

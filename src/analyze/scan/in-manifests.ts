@@ -18,6 +18,11 @@ export function inManifests(found: SubjectFinding): SubjectFinding {
   };
 }
 
+/** Whether links off mends it. */
+export function switchesLinksOff({ mends }: Pick<SubjectFinding, 'mends'>): boolean {
+  return mends.some(({ title }) => title === SWITCH_OFF);
+}
+
 const SWITCH_OFF_IN_FILE: Mend = {
   title: SWITCH_OFF,
   effect:

@@ -15,10 +15,10 @@ export function linkServices({ report, links }: TemplateJudgement): number {
 }
 
 /** `in node starting a child process costs an estimated 175 ms to 870 ms of CPU, 2.9 s at the limit of 0.3 CPU`. */
-export function costClause({ report, runtime, container }: TemplateJudgement): string | undefined {
-  const { cost } = report;
+export function costClause({ report }: Pick<TemplateJudgement, 'report'>): string | undefined {
+  const { cost, runtime, cpuLimit } = report;
   if (cost === undefined) return undefined;
-  return `in ${runtime.id ?? 'bash'} ${cost.what} costs an estimated ${durations(cost.cpuMs)} of CPU${limitClause(cost.effectiveMs, container.cpuLimit)}`;
+  return `in ${runtime ?? 'bash'} ${cost.what} costs an estimated ${durations(cost.cpuMs)} of CPU${limitClause(cost.effectiveMs, cpuLimit)}`;
 }
 
 /** Whether service links are the larger part of what is known of the environment. */

@@ -78,6 +78,39 @@ describe('each finding has its place', () => {
   });
 });
 
+describe('one finding for one cause', () => {
+  const services = Array.from({ length: 900 }, (_, index) => service(`backend-${index}`)).join('');
+  const deployment = (links: string): string => `${services}apiVersion: apps/v1
+kind: Deployment
+metadata: {name: web}
+spec:
+  template:
+    metadata: {labels: {app: web}}
+    spec:
+${links}
+      initContainers: [{name: prepare, image: 'busybox:1', args: [$(BACKEND_1_SERVICE_HOST)]}]
+      containers: [{name: app, image: 'node:22'}, {name: helper, image: 'node:22'}]
+`;
+
+  test('links on by default tell what they cost, and what needs them is told as well', async () => {
+    const found = lintFindings(await collectText(deployment('')), []);
+    expect(found.map(({ code, severity }) => `${severity} ${code}`)).toEqual([
+      'medium default-service-links',
+      'info needs-service-links',
+    ]);
+    expect(found[0]?.message).toMatch(
+      /6,30\d variables \(.*\) from 900 Services at the next start; in node starting a child process costs .* of CPU in container app\.$/,
+    );
+  });
+
+  test('links that are wanted leave the costs where they are', async () => {
+    const found = lintFindings(await collectText(deployment('      enableServiceLinks: true')), []);
+    const codes = found.map(({ code, subject }) => `${code} ${subject.container}`);
+    expect(codes).toEqual(expect.arrayContaining(['many-variables app', 'many-variables helper']));
+    expect(codes.join()).not.toContain('default-service-links');
+  });
+});
+
 test('findings about what is in a cluster only are left out', async () => {
   const manifests = await collectFixtures(['overlays/dev']);
   const judged = lintFindings(
