@@ -17,14 +17,14 @@ import { headline, servicesWords, whereabouts } from './headline.ts';
 import { forecastSection, namespacesSection } from './namespaces.ts';
 import { nextSection } from './next.ts';
 import { drainSection, probedSection, probesSection, staleSection } from './others.ts';
-import { failingSection, workloadsSection } from './workloads.ts';
+import { failingSection, otherWorkloadsSection, workloadsSection } from './workloads.ts';
 import type { Section } from './section.ts';
 
 /** What to do comes last: that is what a terminal still shows when the report has scrolled by. */
-const OVERVIEW: readonly Section[] = [
+const overview = (top: number | undefined): readonly Section[] => [
   failingSection,
   namespacesSection,
-  workloadsSection,
+  top === undefined ? otherWorkloadsSection : workloadsSection,
   staleSection,
   findingsSection,
   probesSection,
@@ -62,7 +62,7 @@ function linesOf(digest: Digest, page: Page, { show, top }: ScanView): Line[] {
   if (fine && top === undefined) return stack([allWell(digest, page), problems]);
   return stack([
     headline(digest, page),
-    ...OVERVIEW.map((section) => section(digest, page)),
+    ...overview(top).map((section) => section(digest, page)),
     problems,
     nextSection(digest),
     seen(digest, page),

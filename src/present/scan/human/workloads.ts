@@ -30,16 +30,33 @@ export const failingSection: Section = ({ failing, summary }, page) => {
 };
 
 /** The workloads, what hurts most first or as asked for, each with its reason in a line of its own. */
-export const workloadsSection: Section = (digest, page) => {
+export const workloadsSection: Section = (digest, page) => workloadsBeside([], digest, page);
+
+/** The same without those that the section of the failing ones has just shown. */
+export const otherWorkloadsSection: Section = (digest, page) =>
+  workloadsBeside(digest.failing.shown, digest, page);
+
+function workloadsBeside(told: readonly WorkloadReport[], digest: Digest, page: Page): Line[] {
   const { workloads, summary } = digest;
-  if (workloads.total === 0) return [];
+  const above = new Set(told.map(keyOf));
+  const rows = workloads.shown.filter((workload) => !above.has(keyOf(workload)));
+  if (rows.length === 0) return [];
   return [
-    line(...heading('WORKLOADS'), '  ', ...severityCounts(summary.bySeverity)),
-    ...withReasons(workloads.shown, summary, page),
+    line(
+      ...heading('WORKLOADS'),
+      '  ',
+      ...severityCounts(summary.bySeverity),
+      dim(told.length === 0 ? '' : ' in all'),
+    ),
+    ...withReasons(rows, summary, page),
     ...more(digest),
     line(dim('  VARS, EXEC-LIMIT: now→at the next start; COST: a child process, by the model')),
   ];
-};
+}
+
+function keyOf({ namespace, apiVersion, kind, name }: WorkloadReport): string {
+  return [namespace, apiVersion, kind, name].join(' ');
+}
 
 /** The table, and below each row what had no room in it. */
 function withReasons(workloads: readonly WorkloadReport[], summary: ScanSummary, page: Page): Line[] {
