@@ -39,8 +39,6 @@ const KINDS: readonly Kind[] = [
 ];
 /** Pods of the workloads in turn; with CronJobs, which have one, five on average. */
 const REPLICAS = [2, 3, 1, 8, 2, 5, 24, 3, 4, 6];
-/** Ordinals of one digit stand in the order of their names. */
-const MOST: Partial<Record<Kind, number>> = { CronJob: 1, StatefulSet: 9 };
 
 /** The namespace of the API server's own Service, which comes on top. */
 const DEFAULT = { namespace: 0, name: 'kubernetes', workload: undefined };
@@ -48,14 +46,15 @@ const DEFAULT = { namespace: 0, name: 'kubernetes', workload: undefined };
 /**
  * A cluster of so many pods and Services over one namespace per 100 pods, at most 400. The n-th namespace has a share
  * of 1/n, so that the first has a fifth of it all. Everything stands in the order of its name, as API servers list it.
- * The same numbers always give the same cluster.
+ * The same numbers always give the same cluster. `times` as many pods are then made of the same workloads.
  */
-export function planCluster(pods: number, services: number): Plan {
+export function planCluster(pods: number, services: number, times = 1): Plan {
   const count = Math.min(400, Math.max(10, Math.round(pods / 100)));
   const teams = Array.from({ length: count }, (_, index) => `team-${String(index + 1).padStart(3, '0')}`);
   const workloads = shares(pods, count).flatMap((size, index) => workloadsOf(index + 1, size));
   let firstPod = 0;
   for (const workload of workloads) {
+    workload.pods *= times;
     workload.firstPod = firstPod;
     firstPod += workload.pods;
   }
@@ -68,7 +67,7 @@ export function planCluster(pods: number, services: number): Plan {
       selectable.map((place) => [place, workloads[place]?.name ?? '']),
     );
   });
-  return { namespaces: ['default', ...teams], workloads, services: [DEFAULT, ...own], pods };
+  return { namespaces: ['default', ...teams], workloads, services: [DEFAULT, ...own], pods: pods * times };
 }
 
 function workloadsOf(namespace: number, pods: number): WorkloadPlan[] {
@@ -76,7 +75,7 @@ function workloadsOf(namespace: number, pods: number): WorkloadPlan[] {
   for (let left = pods, turn = namespace; left > 0; turn++) {
     const archetype = ARCHETYPES[(turn + Math.floor(turn / KINDS.length)) % ARCHETYPES.length]!;
     const kind = KINDS[turn % KINDS.length]!;
-    const size = Math.min(left, MOST[kind] ?? Infinity, REPLICAS[turn % REPLICAS.length]!);
+    const size = Math.min(left, kind === 'CronJob' ? 1 : REPLICAS[turn % REPLICAS.length]!);
     const name = `${archetype.name}-${String(workloads.length).padStart(4, '0')}`;
     workloads.push({ namespace, name, kind, archetype, pods: size, firstPod: 0 });
     left -= size;

@@ -60,8 +60,20 @@ export function podRows({ namespaces, workloads, pods }: Plan): Rows {
 /** The name of a pod, given the places of its workload and its own. */
 export function podName(workload: WorkloadPlan, owner: number, place: number): string {
   const ordinal = place - workload.firstPod;
-  const end = workload.kind === 'StatefulSet' ? String(ordinal) : `${inOrder(ordinal)}${suffix(place, 3)}`;
+  const end =
+    workload.kind === 'StatefulSet'
+      ? ordinals(workload.pods)[ordinal]
+      : `${inOrder(ordinal)}${suffix(place, 3)}`;
   return `${makerOf(workload, owner).name}-${end}`;
+}
+
+const known = new Map<number, string[]>();
+
+/** The numbers below this one in the order of names: 0, 1, 10, 2. */
+function ordinals(count: number): string[] {
+  const made = known.get(count) ?? Array.from({ length: count }, (_, index) => String(index)).toSorted();
+  known.set(count, made);
+  return made;
 }
 
 export function podAddress(place: number): string {

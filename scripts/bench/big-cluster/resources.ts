@@ -10,9 +10,9 @@ export interface BigCluster {
   resources: ReadonlyMap<string, Rows>;
 }
 
-/** The lists of a cluster of so many pods and Services. Objects are made when they are asked for, and not kept. */
-export function bigCluster(pods: number, services: number): BigCluster {
-  const plan = planCluster(pods, services);
+/** The lists of a cluster of so many pods and Services, see {@link planCluster}. Objects are made when they are asked for, and not kept. */
+export function bigCluster(pods: number, services: number, times = 1): BigCluster {
+  const plan = planCluster(pods, services, times);
   const namespaces = rows({
     apiVersion: 'v1',
     kind: 'Namespace',

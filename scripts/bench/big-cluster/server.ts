@@ -22,9 +22,14 @@ import { page } from './rows.ts';
  * for since it was last asked, without their further pages.
  */
 const { values } = parseArgs({
-  options: { pods: { type: 'string' }, services: { type: 'string' }, kubeconfig: { type: 'string' } },
+  options: {
+    pods: { type: 'string' },
+    services: { type: 'string' },
+    times: { type: 'string', default: '1' },
+    kubeconfig: { type: 'string' },
+  },
 });
-const cluster = bigCluster(Number(values.pods), Number(values.services));
+const cluster = bigCluster(Number(values.pods), Number(values.services), Number(values.times));
 const documents = discovery('1.31');
 const certificates = createCertificates();
 const token = randomBytes(24).toString('hex');

@@ -16,11 +16,11 @@ export interface RunningCluster {
   close: () => void;
 }
 
-/** Starts the server of a big cluster in a process of its own. */
-export async function startBigCluster(pods: number, services: number): Promise<RunningCluster> {
+/** Starts the server of a big cluster in a process of its own, see `bigCluster`. */
+export async function startBigCluster(pods: number, services: number, times = 1): Promise<RunningCluster> {
   const folder = mkdtempSync(join(tmpdir(), 'envaudit-bench-'));
   const kubeconfig = join(folder, 'kubeconfig');
-  const size = ['--pods', String(pods), '--services', String(services)];
+  const size = ['--pods', String(pods), '--services', String(services), '--times', String(times)];
   const child = spawn(
     process.execPath,
     [join(import.meta.dirname, 'server.ts'), ...size, '--kubeconfig', kubeconfig],

@@ -22,7 +22,7 @@ function list(
 
 const all = (path: string): KubeObject[] => list(path).items;
 const key = ({ metadata }: KubeObject): string => `${metadata.namespace}/${metadata.name}`;
-const podNames = (of: BigCluster): string[] => list('v1/pods', {}, of).items.map(key);
+const names = (path: string, of: BigCluster): string[] => list(path, {}, of).items.map(key);
 const podsIn = (namespace: number): number => list('v1/pods', { namespace }).items.length;
 const sizeOf = (path: string): number => JSON.stringify(all(path)).length / all(path).length;
 const paths = [...cluster.resources.keys()].filter((path) => path !== 'v1/namespaces');
@@ -35,7 +35,7 @@ describe('the big cluster of the benches', () => {
   });
 
   test('is the same each time', () => {
-    expect(podNames(bigCluster(PODS, SERVICES))).toEqual(podNames(cluster));
+    expect(names('v1/pods', bigCluster(PODS, SERVICES))).toEqual(names('v1/pods', cluster));
   });
 
   test.each(paths)('%s have names and uids of their own, in the order of their keys', (path) => {
@@ -44,6 +44,13 @@ describe('the big cluster of the benches', () => {
     expect(new Set(objects.map(({ metadata }) => metadata['uid'])).size).toBe(objects.length);
     expect(objects.map(key)).toEqual(objects.map(key).toSorted());
     expect(JSON.stringify(objects)).not.toMatch(/undefined|@\w+@/);
+  });
+
+  test('more pods of the same workloads change nothing else', () => {
+    const twice = bigCluster(PODS, SERVICES, 2);
+    expect(names('v1/pods', twice)).toHaveLength(2 * PODS);
+    expect(names('v1/pods', twice)).toEqual(names('v1/pods', twice).toSorted());
+    expect(names('apps/v1/statefulsets', twice)).toEqual(names('apps/v1/statefulsets', cluster));
   });
 
   test('the first namespace has a large share, the last one a small one', () => {
