@@ -7,7 +7,7 @@ import { printTable } from './table.ts';
 
 /** Services of a cluster of so many pods. */
 const SERVICES: Record<number, number> = { 1000: 500, 10_000: 5000, 100_000: 20_000 };
-/** Where kubectl takes minutes it is left out. */
+/** Beyond this kubectl takes a minute or more, and is left out. */
 const KUBECTL_UP_TO = 10_000;
 /** The scan reads so many lists at the same time; so does the yardstick. */
 const TOGETHER = 4;
@@ -71,7 +71,7 @@ async function contenders(cluster: RunningCluster, pods: number): Promise<Conten
     all.push({ ...common, name: 'scan -A (executable)', command: [...ours.executable, ...args] });
   }
   if (pods > KUBECTL_UP_TO) {
-    console.log(`\nkubectl is left out at ${pods} pods: it takes minutes.`);
+    console.log(`\nkubectl is left out at ${pods} pods: it takes a minute or more.`);
     return all;
   }
   return [
