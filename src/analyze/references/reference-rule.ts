@@ -19,7 +19,10 @@ import { placesOf, type Place, type Use } from './uses.ts';
  * turned off; with links off they are broken now. KUBERNETES_… stay with links off, so they are left alone.
  */
 export const referenceRule: TemplateRule = (judgement) => {
-  const found = placesOf(judgement.container).flatMap((place) => told(judgement, place));
+  const { container } = judgement;
+  const places = placesOf(container);
+  const isUncertain = places.length > 0 && declaredVariables(container).unknown.length > 0;
+  const found = places.flatMap((place) => told(judgement, place, isUncertain));
   const more = found.length - MOST_PLACES;
   return found
     .slice(0, MOST_PLACES)
@@ -38,18 +41,21 @@ interface Reading extends Use {
   made: readonly LinkVariable[];
 }
 
-function told(judgement: TemplateJudgement, { where, field, uses }: Place): TemplateFinding[] {
+function told(
+  judgement: TemplateJudgement,
+  { where, field, uses }: Place,
+  isUncertain: boolean,
+): TemplateFinding[] {
   const readings = uses.flatMap((use) => readingOf(judgement, use));
   if (readings.length === 0) return [];
   const verdict = judgement.linksOn ? withLinks(judgement, readings) : withoutLinks(readings);
   if (verdict === undefined) return [];
   const names = verdict.readings.map(({ name, how }) => (how === 'expanded' ? `$(${name})` : name));
   const verb = verdict.readings.some(isExpanded) ? 'refers to' : 'reads';
-  const uncertain = declaredVariables(judgement.container).unknown.length > 0;
-  const unless = uncertain ? ' A source of envFrom whose keys are not known may declare it.' : '';
+  const unless = isUncertain ? ' A source of envFrom whose keys are not known may declare it.' : '';
   return [
     {
-      ...finding('needs-service-links', uncertain ? atMostLow(verdict.severity) : verdict.severity, {
+      ...finding('needs-service-links', isUncertain ? atMostLow(verdict.severity) : verdict.severity, {
         message: `${capital(where)} ${verb} ${listed(names)}${verdict.text}${unless}`,
         evidence: [
           {
