@@ -62,10 +62,8 @@ describe('scan', () => {
   });
 
   test('--show stale -o name lists Services that kubectl takes', async () => {
-    const { stdout } = await envaudit([
-      'scan',
-      ...['-n', namespace, '--show', 'stale', '--stale-after', '0', '-o', 'name'],
-    ]);
+    const flags = ['--show', 'stale', '--stale-after', '0', '-o', 'name'];
+    const { stdout } = await envaudit(['scan', '-n', namespace, ...flags]);
     const names = stdout.trimEnd().split('\n');
     expect(names).toContain('service/e2e-named-0001');
     await expect(kubectl(['get', '-n', namespace, '-o', 'name', ...names.slice(0, 50)])).resolves.toContain(
@@ -111,10 +109,8 @@ test('lint finds in the manifests of running pods what scan finds in the cluster
 });
 
 test('compare tells a pod with service links from one without', async () => {
-  const { code, stdout } = await envaudit([
-    'compare',
-    ...['pod/shell', 'pod/no-links', '-n', namespace, '-o', 'json'],
-  ]);
+  const pair = ['pod/shell', 'pod/no-links'];
+  const { code, stdout } = await envaudit(['compare', ...pair, '-n', namespace, '-o', 'json']);
   expect(code).toBe(0);
   const { differences } = JSON.parse(stdout) as { differences: { what: string; weight: string }[] };
   expect(differences.map(({ what }) => what)).toEqual(
