@@ -4,7 +4,7 @@ import { textMap } from '../inventory/shape.ts';
 import { follow } from './nodes.ts';
 import { idOf, type ManifestObject } from './objects.ts';
 import { isData, keysOf, mentionsIn } from './mentions.ts';
-import { podTemplatesIn, type PodTemplate } from './pod-templates.ts';
+import { entriesIn, podTemplatesIn, type PodTemplate } from './pod-templates.ts';
 import { placeStore, type LocatedText, type Path } from './places.ts';
 import { futureService } from './services.ts';
 import { mapping, misfitsIn, POD_SPEC, SERVICE, type Shape } from './shapes.ts';
@@ -28,6 +28,9 @@ export interface DraftOptions {
   /** RFC 3339. */
   now: string;
 }
+
+/** API servers take 3 MiB of an object, and so fewer entries than these. */
+const MOST_ENTRIES = 100_000;
 
 /** From so many objects on memory counts more than time. */
 const MANY = 20_000;
@@ -60,6 +63,15 @@ export function createDrafts({ namespace, now }: DraftOptions): Drafts & {
   function addWorkload(object: ManifestObject, id: Id, templates: readonly PodTemplate[], text: LocatedText) {
     drafts.namespaces.add(id.namespace);
     checkName(object, id, text);
+    if (templates.reduce((sum, template) => sum + entriesIn(template), 0) > MOST_ENTRIES) {
+      drafts.faults.push({
+        kind: 'unreadable',
+        message: `The containers have more than ${MOST_ENTRIES} variables and arguments, aliases counted as often as they are used; no API server takes so many.`,
+        location: text.locate(follow(object.node(), templates[0]?.path ?? []).offset),
+        object: { ...id, kind: workloadKind(object) },
+      });
+      return;
+    }
     for (const template of templates) {
       const { offset, node } = follow(object.node(), template.path);
       if (template.composed !== true) check(object, id, text, template.path, POD_SPEC, template.spec);

@@ -18,10 +18,14 @@ export interface ManifestsRequest extends AssembleOptions {
   /** Of objects that name none. */
   namespace: string;
   signal: AbortSignal;
+  /** Told at times while much is read. */
+  onProgress?: (line: string) => void;
 }
 
 /** Characters of all files together: what is kept of them grows with them. */
 const LARGEST_INPUT = 1024 * 1024 * 1024;
+
+const MEBIBYTE = 1024 * 1024;
 
 /**
  * Reads manifests: multi-document YAML and JSON, lists, folders, charts, standard input. What cannot be read is told
@@ -33,7 +37,9 @@ export async function collectManifests(request: ManifestsRequest): Promise<Manif
   const { sources, problems, notes } = await findSources(request.paths, request.recursive);
   const drafts = createDrafts(request);
   const reading: Reading = { drafts, templates: [], counts: { documents: 0, skipped: 0 } };
-  const limit = inputLimit();
+  const limit = inputLimit((mebibytes) =>
+    request.onProgress?.(`Reading: ${mebibytes} MiB, ${reading.counts.documents} documents`),
+  );
   let files = 0;
   for (const source of sources) {
     try {
@@ -61,13 +67,17 @@ export async function collectManifests(request: ManifestsRequest): Promise<Manif
   };
 }
 
-/** One bound for all files. */
-function inputLimit() {
-  let rest = LARGEST_INPUT;
+/** One bound for all files; `see` is told how many MiB were read each time that it is another one. */
+function inputLimit(see: (mebibytes: number) => void) {
+  let read = 0;
   return async function* limited(chunks: AsyncIterable<string>): AsyncGenerator<string> {
     for await (const chunk of chunks) {
-      rest -= chunk.length;
-      if (rest < 0) throw new Error(`all files together have more than ${LARGEST_INPUT / 2 ** 30} GiB`);
+      const seen = Math.floor(read / MEBIBYTE);
+      read += chunk.length;
+      const now = Math.floor(read / MEBIBYTE);
+      if (now > seen) see(now);
+      if (read > LARGEST_INPUT)
+        throw new Error(`all files together have more than ${LARGEST_INPUT / 2 ** 30} GiB`);
       yield chunk;
     }
   };

@@ -14,6 +14,17 @@ export interface PodTemplate {
   composed?: true;
 }
 
+/** Variables, arguments and sources in all containers of a template: aliases count as often as they are used. */
+export function entriesIn({ spec }: PodTemplate): number {
+  const containers = [...list(spec['containers']), ...list(spec['initContainers'])];
+  return containers.reduce<number>((sum, container) => {
+    const { env, envFrom, command, args } = record(container);
+    return (
+      sum + [env, envFrom, command, args].reduce<number>((entries, part) => entries + list(part).length, 1)
+    );
+  }, 0);
+}
+
 /** Where these kinds have their pod template, whatever group they are of: OpenKruise has a StatefulSet, too. */
 const TEMPLATE_PATHS: Readonly<Record<string, Path>> = {
   Pod: [],

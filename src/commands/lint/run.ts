@@ -8,10 +8,13 @@ import { userRules } from '../user-rules.ts';
 import { validateLint, type LintOptions } from './options.ts';
 import { showLint } from './show.ts';
 
+/** Judging more of them takes a while. */
+const MANY = 1000;
+
 /** `kubectl envaudit lint`: read manifests, judge them, show what is not known yet. Gives the exit code. */
 export async function runLint(options: LintOptions, context: Context): Promise<ExitCode> {
   validateLint(options);
-  const { version, signal, stdin } = context;
+  const { version, signal, stdin, streams } = context;
   // What is wrong with these is told before a long input is read.
   const baseline = await baselineOf(options);
   const rules = await userRules(options.rules, context);
@@ -25,8 +28,12 @@ export async function runLint(options: LintOptions, context: Context): Promise<E
     snapshot,
     now: new Date().toISOString(),
     version,
+    onProgress: (line) => streams.progress(line),
   });
+  const { workloads } = manifests.counts;
+  if (workloads > MANY) streams.progress(`Judging ${workloads} workloads`);
   const findings = lintFindings(manifests, rules);
+  streams.progress(undefined);
   requireSomething(manifests, findings, options);
   const known = await knownFingerprints({ findings, baseline, options, context });
   const report = lintReport({ manifests, findings, known, version });

@@ -1,7 +1,7 @@
 import { FINDINGS } from '../../analyze/findings.ts';
 import { EXIT, type ExitCode } from '../../errors.ts';
 import type { LintReport } from '../../lint-report.ts';
-import { presentLint } from '../../present/lint/index.ts';
+import { lintPieces } from '../../present/lint/index.ts';
 import type { Context } from '../context.ts';
 import { failsOn } from '../fail-on.ts';
 import { viewOf } from '../view.ts';
@@ -15,7 +15,11 @@ export async function showLint(
 ): Promise<ExitCode> {
   const { output, failOn } = options;
   const view = { ...viewOf(options, context), failOn, rules: FINDINGS };
-  context.streams.out(await presentLint(report, output, view));
+  const { streams } = context;
+  for (const piece of await lintPieces(report, output, view)) {
+    streams.out(piece);
+    await streams.drained?.();
+  }
   if (failsOn(failOn, report.summary.worst)) return EXIT.findings;
   return report.incomplete.length > 0 ? EXIT.incomplete : EXIT.ok;
 }

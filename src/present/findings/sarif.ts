@@ -52,7 +52,7 @@ export function sarif({ version, endTime, results, incomplete, rules }: SarifOpt
             rules: Array.from(first.values(), (finding) => descriptor(finding, rules)),
           },
         },
-        columnKind: 'unicodeCodePoints',
+        columnKind: 'utf16CodeUnits',
         invocations: [
           {
             executionSuccessful: incomplete.length === 0,

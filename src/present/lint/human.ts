@@ -4,7 +4,7 @@ import type { Mend, Verdict } from '../../report.ts';
 import { aboutSubject } from '../findings/subject.ts';
 import { counted, number } from '../../units.ts';
 import { dim, line, render, styled } from '../layout/lines.ts';
-import type { Line } from '../layout/lines.ts';
+import type { Line, Span } from '../layout/lines.ts';
 import { pageFor } from '../layout/page.ts';
 import type { Page } from '../layout/page.ts';
 import { problemsSection } from '../layout/problems.ts';
@@ -16,22 +16,43 @@ import type { LintView } from './view.ts';
 
 const INDENT = 5;
 const MENDS = 10;
+/** More lines nobody reads in a log; other outputs have them all. */
+const FINDINGS = 500;
 
 /** As compilers say it, so that editors and grep understand: a line per finding; then each mend once, and the count. */
 export async function human(foreign: LintReport, view: LintView): Promise<string> {
   const report = printableReport(foreign);
   // Manifests have no time of looking.
   const page = await pageFor({ ...report, collectedAt: '' }, view);
-  const byFile = Map.groupBy(report.findings, ({ location }) => location.file);
+  const shown = page.verbose ? report.findings : worstOf(report.findings);
+  const byFile = Map.groupBy(shown, ({ location }) => location.file);
   return render(
     stack([
       ...Array.from(byFile.values(), (findings) => findings.map(findingLine)),
+      moreLines(report.findings.length - shown.length),
       mendsSection(report.findings, page),
-      problemsSection(report.incomplete, page),
+      // A document that cannot be read is a finding above.
+      problemsSection(
+        report.incomplete.filter(({ code }) => code !== 'invalid-manifest'),
+        page,
+      ),
       summaryLines(report, page),
     ]),
     view,
   );
+}
+
+/** The worst, in the order of file and line. */
+function worstOf(findings: readonly LocatedFinding[]): readonly LocatedFinding[] {
+  if (findings.length <= FINDINGS) return findings;
+  const rank = ({ severity }: LocatedFinding): number => VERDICTS.indexOf(severity);
+  const shown = new Set(findings.toSorted((one, other) => rank(other) - rank(one)).slice(0, FINDINGS));
+  return findings.filter((finding) => shown.has(finding));
+}
+
+function moreLines(left: number): Line[] {
+  if (left === 0) return [];
+  return [line(dim(`and ${counted(left, 'more finding')}, none of them worse (--verbose lists them)`))];
 }
 
 /** `k8s/web.yaml:12:7 high deployment/web: what is wrong [code]`, never wrapped and never cut. */
@@ -91,7 +112,7 @@ function mendLines(
   ];
 }
 
-function summaryLines({ summary, services, findings }: LintReport, page: Page): Line[] {
+function summaryLines({ summary, services, findings, incomplete }: LintReport, page: Page): Line[] {
   const { files, documents, workloads, known } = summary;
   const bySeverity = Object.fromEntries(
     VERDICTS.map((verdict) => [verdict, findings.filter(({ severity }) => severity === verdict).length]),
@@ -100,7 +121,7 @@ function summaryLines({ summary, services, findings }: LintReport, page: Page): 
   const baseline = known === 0 ? '' : `, and ${number(known)} more that the baseline knows`;
   return [
     findings.length === 0
-      ? line(styled('severity.ok', `Nothing ${known === 0 ? '' : 'new '}found`), baseline)
+      ? line(nothingFound(incomplete.length > 0, known), baseline)
       : line(
           styled('heading', counted(findings.length, 'finding')),
           ': ',
@@ -109,6 +130,13 @@ function summaryLines({ summary, services, findings }: LintReport, page: Page): 
         ),
     ...prose(page, { text: `${looked}.`, indent: 0, style: 'dim' }),
   ];
+}
+
+function nothingFound(isIncomplete: boolean, known: number): Span {
+  const nothing = `Nothing ${known === 0 ? '' : 'new '}found`;
+  return isIncomplete
+    ? styled('severity.unknown', `${nothing} in what could be read`)
+    : styled('severity.ok', nothing);
 }
 
 function predictedWith({ from, file, count }: LintReport['services']): string {

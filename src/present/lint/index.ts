@@ -49,6 +49,17 @@ export async function presentLint(
   return output(report, view);
 }
 
+/** The same in pieces; only JSON has more than one. Errors are those of {@link presentLint}. */
+export async function lintPieces(
+  report: LintReport,
+  format: string | undefined,
+  view: LintView,
+): Promise<Iterable<string>> {
+  if (lintFormatOf(format) !== 'json') return [await presentLint(report, format, view)];
+  const { jsonPieces } = await import('../json.ts');
+  return jsonPieces(report);
+}
+
 /**
  * The format of that name, `human` when there is none.
  * @throws EnvauditError `usage` for a format that there is not.

@@ -103,6 +103,15 @@ ${links}
     );
   });
 
+  test('long arguments are no cost of links', async () => {
+    const text = `apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec: {containers: [{name: a, args: [${'x'.repeat(1_500_000)}]}]}\n`;
+    const found = lintFindings(await collectText(service('web') + text), []);
+    expect(found.map(({ code, severity }) => `${severity} ${code}`)).toEqual([
+      'low default-service-links',
+      'low exec-limit',
+    ]);
+  });
+
   test('links that are wanted leave the costs where they are', async () => {
     const found = lintFindings(await collectText(deployment('      enableServiceLinks: true')), []);
     const codes = found.map(({ code, subject }) => `${code} ${subject.container}`);

@@ -1,7 +1,13 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { LINT_OUTPUTS, lintFormatOf, lintFormats, presentLint } from '../../../src/present/lint/index.ts';
+import {
+  LINT_OUTPUTS,
+  lintFormatOf,
+  lintFormats,
+  lintPieces,
+  presentLint,
+} from '../../../src/present/lint/index.ts';
 import type { LintFormat } from '../../../src/present/lint/index.ts';
 import { isUnsafe } from '../../../src/present/text.ts';
 import { foulText, replaced } from '../foul.ts';
@@ -69,6 +75,25 @@ describe('for people', () => {
     expect(text).toContain('for k8s/base/cart.yaml:12 and 3 more places');
   });
 
+  test('of very many findings the worst are shown, and how many more there are', async () => {
+    const [first] = manifests.findings;
+    const low = Array.from({ length: 600 }, () => ({ ...first!, severity: 'low' as const }));
+    const report = { ...manifests, findings: [...low, { ...first!, severity: 'critical' as const }] };
+    const found = (text: string): string[] =>
+      lines(text).filter((row) => /:\d+:\d+ (?:low|critical) /.test(row));
+    const text = await presentLint(report, 'human', view);
+    expect(found(text)).toHaveLength(500);
+    expect(found(text).at(-1)).toContain(' critical ');
+    expect(text).toContain('\nand 101 more findings, none of them worse (--verbose lists them)\n');
+    expect(found(await presentLint(report, 'human', { ...view, verbose: true }))).toHaveLength(601);
+  });
+
+  test('where something could not be read, it does not say that all is well', async () => {
+    const incomplete = [{ code: 'file', message: 'cannot read a.yaml' }];
+    const text = await presentLint({ ...clean, incomplete }, 'human', view);
+    expect(text).toContain('Nothing new found in what could be read');
+  });
+
   test('a baseline and a snapshot are named', async () => {
     expect(await presentLint(clean, 'human', view)).toBe(
       'Nothing new found, and 3 more that the baseline knows\n6 workloads in 14 documents of 3 files; 2,214 Services from prod.json.\n',
@@ -86,6 +111,13 @@ describe('for people', () => {
     expect(colored).not.toBe(plain);
     expect(colored.replaceAll(/\u001b\[\d+m/g, '')).toBe(plain);
   });
+});
+
+test('-o json in pieces is the same', async () => {
+  const report = { ...manifests, findings: Array.from({ length: 120 }, () => manifests.findings[0]!) };
+  const pieces = [...(await lintPieces(report, 'json', view))];
+  expect(pieces.length).toBeGreaterThan(3);
+  expect(pieces.join('')).toBe(await presentLint(report, 'json', view));
 });
 
 test('-o markdown is bounded and says what is left out', async () => {

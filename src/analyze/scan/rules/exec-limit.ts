@@ -3,9 +3,9 @@ import { smallEnvironment, splitNamespaces } from '../../mends.ts';
 import { finding } from '../../rules/finding.ts';
 import { severityOn } from '../../severity.ts';
 import { execLimitLine, servicesLine } from '../evidence-lines.ts';
-import { fieldOf, type TemplateRule } from '../judgement.ts';
+import { fieldOf, type TemplateJudgement, type TemplateRule } from '../judgement.ts';
 import { fewerServices, switchOff } from '../mends.ts';
-import { linksDominate, more } from '../words.ts';
+import { more } from '../words.ts';
 
 /** How close to the kernel's limit the next start comes. */
 export const execLimit: TemplateRule = (input) => {
@@ -21,9 +21,18 @@ export const execLimit: TemplateRule = (input) => {
   const found = finding('exec-limit', severity, {
     message: `At the next start arguments and environment use ${percent(nextRestart.percent)} of what the kernel takes for one exec${before}${room}.`,
     evidence: [execLimitLine(input), servicesLine(input)],
-    mends: linksDominate(input)
+    mends: isOfLinks(input)
       ? [switchOff(input), fewerServices(input), splitNamespaces()]
       : [smallEnvironment(runtime)],
   });
   return [{ ...found, field: fieldOf(container) }];
 };
+
+/** Whether service links are the larger part of what counts, and not long arguments or values. */
+function isOfLinks({ linksOn, report }: TemplateJudgement): boolean {
+  const { variables, bytes } = report.injected.nextRestart;
+  return linksOn && 2 * (bytes + POINTER * variables) >= report.headroom.nextRestart.bytes;
+}
+
+/** The kernel counts one for each variable. */
+const POINTER = 8;
