@@ -45,9 +45,12 @@ export async function human(foreign: LintReport, view: LintView): Promise<string
 /** The worst, in the order of file and line. */
 function worstOf(findings: readonly LocatedFinding[]): readonly LocatedFinding[] {
   if (findings.length <= FINDINGS) return findings;
-  const rank = ({ severity }: LocatedFinding): number => VERDICTS.indexOf(severity);
-  const shown = new Set(findings.toSorted((one, other) => rank(other) - rank(one)).slice(0, FINDINGS));
+  const shown = new Set(findings.toSorted(bySeverity).slice(0, FINDINGS));
   return findings.filter((finding) => shown.has(finding));
+}
+
+function bySeverity(one: LocatedFinding, other: LocatedFinding): number {
+  return VERDICTS.indexOf(other.severity) - VERDICTS.indexOf(one.severity);
 }
 
 function moreLines(left: number): Line[] {

@@ -40,12 +40,14 @@ test('output of helm template: workloads, their Services and what selects them',
   }); // prettier-ignore
 });
 
+function podWith(containers: string): string {
+  return `apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec:\n  containers: [${containers}]\n`;
+}
+
 test('a template that aliases make larger than any API server takes is not checked, and the others are', async () => {
   const env = Array.from({ length: 2000 }, (_, index) => `{name: V${index}, value: x}`).join(', ');
-  const pod = (containers: string): string =>
-    `apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec:\n  containers: [${containers}]\n`;
-  const bomb = pod(`&c {name: c, env: [${env}]}, ${Array(400).fill('*c').join(', ')}`);
-  const manifests = await collectText(`${bomb}---\n${pod('{name: b}')}`);
+  const bomb = podWith(`&c {name: c, env: [${env}]}, ${Array(400).fill('*c').join(', ')}`);
+  const manifests = await collectText(`${bomb}---\n${podWith('{name: b}')}`);
   expect(workloads(manifests)).toEqual(['default/pod/a unset b']);
   expect(manifests.faults).toMatchObject([
     { kind: 'unreadable', message: expect.stringMatching(/^The containers have more than 100000/), location: { line: 4 } },

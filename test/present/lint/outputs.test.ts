@@ -62,11 +62,16 @@ const READ: Record<LintFormat, (document: string, report: typeof foulManifests) 
   junit: (document) => expect(nodes(parseXml(document), 'testcase')).toHaveLength(3),
 };
 
+/** The lines that are findings. */
+function found(text: string): string[] {
+  return lines(text).filter((row) => /:\d+:\d+ (?:low|critical) /.test(row));
+}
+
 describe('for people', () => {
   test('each finding is a line that editors and grep understand', async () => {
     const rows = lines(await presentLint(manifests, 'human', view));
-    const found = rows.filter((row) => /^\S.*:\d+:\d+ (?:high|medium|low) .* \[[a-z-]+\]$/.test(row));
-    expect(found).toHaveLength(manifests.findings.length);
+    const rowsFound = rows.filter((row) => /^\S.*:\d+:\d+ (?:high|medium|low) .* \[[a-z-]+\]$/.test(row));
+    expect(rowsFound).toHaveLength(manifests.findings.length);
   });
 
   test('a mend that many findings ask for stands there once', async () => {
@@ -79,8 +84,6 @@ describe('for people', () => {
     const [first] = manifests.findings;
     const low = Array.from({ length: 600 }, () => ({ ...first!, severity: 'low' as const }));
     const report = { ...manifests, findings: [...low, { ...first!, severity: 'critical' as const }] };
-    const found = (text: string): string[] =>
-      lines(text).filter((row) => /:\d+:\d+ (?:low|critical) /.test(row));
     const text = await presentLint(report, 'human', view);
     expect(found(text)).toHaveLength(500);
     expect(found(text).at(-1)).toContain(' critical ');
