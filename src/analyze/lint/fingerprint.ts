@@ -17,7 +17,9 @@ export function withFingerprints(findings: readonly UnmarkedFinding[]): LocatedF
   const seen = new Map<string, number>();
   return findings.toSorted(byPlace).map(({ finding, location, detail }) => {
     const { namespace, kind, name, container = '' } = finding.subject;
-    const parts = [finding.code, namespace, kind, name, container, detail];
+    // A file is given by its path from wherever lint is started.
+    const own = kind === 'file' ? name.slice(name.lastIndexOf('/') + 1) : name;
+    const parts = [finding.code, namespace, kind, own, container, detail];
     const print = hash('sha256', JSON.stringify(parts)).slice(0, 32);
     const nth = (seen.get(print) ?? 0) + 1;
     seen.set(print, nth);

@@ -45,11 +45,11 @@ export async function human(foreign: LintReport, view: LintView): Promise<string
 /** The worst, in the order of file and line. */
 function worstOf(findings: readonly LocatedFinding[]): readonly LocatedFinding[] {
   if (findings.length <= FINDINGS) return findings;
-  const shown = new Set(findings.toSorted(bySeverity).slice(0, FINDINGS));
+  const shown = new Set(findings.toSorted(worstFirst).slice(0, FINDINGS));
   return findings.filter((finding) => shown.has(finding));
 }
 
-function bySeverity(one: LocatedFinding, other: LocatedFinding): number {
+function worstFirst(one: LocatedFinding, other: LocatedFinding): number {
   return VERDICTS.indexOf(other.severity) - VERDICTS.indexOf(one.severity);
 }
 

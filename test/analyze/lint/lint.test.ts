@@ -211,6 +211,12 @@ describe('fingerprints', () => {
     }
   });
 
+  test('of what has no object know the file by its name, wherever its folder is', async () => {
+    const one = print(lintFindings(await collectFixtures(['broken.yaml', 'chart']), []));
+    const paths = ['broken.yaml', 'chart'].map((path) => `test/fixtures/manifests/${path}`);
+    expect(print(lintFindings(await collectFixtures([], { paths }), []))).toEqual(one);
+  });
+
   test('of a broken document stay when lines before it come', async () => {
     const broken = 'a: 1\na: 2\n---\nb: c: d\n';
     const one = print(lintFindings(await collectText(broken), []));
