@@ -48,12 +48,12 @@ export class YamlTree {
     merged: Set<NodeId> = new Set(),
   ): Map<string, Spot> {
     const found = new Map<string, Spot>();
-    const merges: Spot[] = [];
-    this.#eachEntry(node, (key, spot) => {
-      if (key === '<<') merges.push(spot);
-      if (isWanted(key)) found.set(key, spot);
+    const merges: NodeId[] = [];
+    this.#eachEntry(node, (key, offset, value) => {
+      if (key === '<<') merges.push(value, ...this.itemsOf(value).map((item) => item.value));
+      if (isWanted(key)) found.set(key, { offset, value });
     });
-    for (const { value } of merges.flatMap((each) => [each, ...this.itemsOf(each.value)])) {
+    for (const value of merges) {
       // Once each: merges of merges of merges would take time without end.
       if (merged.has(value)) continue;
       merged.add(value);
@@ -75,7 +75,7 @@ export class YamlTree {
     const end = this.#after(root);
     for (let node = root; node < end; node += 1) {
       const keys = new Map<string, number>();
-      this.#eachEntry(node, (key, { offset }) => {
+      this.#eachEntry(node, (key, offset) => {
         const first = keys.get(key);
         if (first === undefined) keys.set(key, offset);
         else found.push({ key, offset, first });
@@ -85,7 +85,7 @@ export class YamlTree {
   }
 
   /** The entries that stand in a mapping itself; of other values none. */
-  #eachEntry(node: NodeId, see: (key: string, spot: Spot) => void): void {
+  #eachEntry(node: NodeId, see: (key: string, offset: number, value: NodeId) => void): void {
     const map = this.#events[node];
     if (map?.type !== EVENT_ID.MAPPING) return;
     const end = this.#after(node) - 1;
@@ -93,7 +93,7 @@ export class YamlTree {
       const event = this.#events[at];
       const value = this.#after(at);
       const key = event?.type === EVENT_ID.SCALAR ? getScalarValue(this.#text, event) : '';
-      see(key, { offset: this.#spotOf(at, map.start).offset, value: this.#spotOf(value, 0).value });
+      see(key, beginOf(this.#events[this.#target(at)], map.start), this.#target(value));
       at = this.#after(value);
     }
   }
@@ -112,8 +112,13 @@ export class YamlTree {
 
   /** @param before Where a value begins that has no text. */
   #spotOf(at: number, before: number): Spot {
-    const value = this.#events[at]?.type === EVENT_ID.ALIAS ? this.#links[at]! : at;
+    const value = this.#target(at);
     return { value, offset: beginOf(this.#events[value], before) };
+  }
+
+  /** What an alias stands for. */
+  #target(at: number): NodeId {
+    return this.#events[at]?.type === EVENT_ID.ALIAS ? this.#links[at]! : at;
   }
 }
 

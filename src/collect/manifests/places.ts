@@ -73,7 +73,7 @@ export function placeStore(): PlaceStore {
         const isList = 'list' in shape;
         const spots = isList
           ? root!.tree.itemsOf(node).entries()
-          : root!.tree.entriesOf(node, (key) => Object.hasOwn(shape.fields, key));
+          : root!.tree.entriesOf(node, (key) => shape.keys.includes(key));
         for (const [key, { offset, value }] of spots) {
           const inner = part(at, key);
           flat.push(inner.number, offset);
