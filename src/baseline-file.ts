@@ -1,7 +1,7 @@
-import { randomUUID } from 'node:crypto';
-import { open, readFile, rename, unlink } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { EnvauditError, EXIT, messageOf } from './errors.ts';
 import type { LocatedFinding } from './lint-report.ts';
+import { writeJsonFile } from './write-file.ts';
 
 export const BASELINE_API_VERSION = 'envaudit/v1';
 
@@ -28,21 +28,7 @@ export async function writeBaseline(file: string, findings: readonly LocatedFind
     kind: 'LintBaseline',
     findings: findings.map(known).toSorted((one, other) => (keyOf(one) < keyOf(other) ? -1 : 1)),
   };
-  const temporary = `${file}.${randomUUID().slice(0, 8)}.tmp`;
-  try {
-    const handle = await open(temporary, 'wx');
-    try {
-      await handle.writeFile(`${JSON.stringify(baseline, null, 2)}\n`);
-    } finally {
-      await handle.close();
-    }
-    await rename(temporary, file);
-  } catch (error) {
-    await unlink(temporary).catch(() => undefined);
-    throw new EnvauditError('file', `cannot write ${file}: ${messageOf(error)}`, {
-      hint: 'Name a file in a folder that you may write to.',
-    });
-  }
+  await writeJsonFile(file, baseline);
 }
 
 /**

@@ -1,9 +1,10 @@
-import { open, readFile, rename, stat, unlink } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { EnvauditError, EXIT, messageOf } from './errors.ts';
 import type { Evidence } from './evidence.ts';
 import type { Inventory } from './inventory.ts';
+import { writeJsonFile } from './write-file.ts';
 
 const LARGEST_BYTES = 512 * 1024 * 1024;
 
@@ -26,21 +27,7 @@ const KINDS: Record<SavedKind, { noun: string; command: string; code: string }> 
 
 /** Writes what was seen as JSON, whole or not at all, readable by its owner only. */
 export async function writeSaved(file: string, saved: SavedKinds[SavedKind]): Promise<void> {
-  const temporary = `${file}.${saved.collectedAt.replaceAll(/\D/g, '')}.tmp`;
-  try {
-    const handle = await open(temporary, 'wx', 0o600);
-    try {
-      await handle.writeFile(`${JSON.stringify(saved, null, 2)}\n`);
-    } finally {
-      await handle.close();
-    }
-    await rename(temporary, file);
-  } catch (error) {
-    await unlink(temporary).catch(() => undefined);
-    throw new EnvauditError('file', `cannot write ${file}: ${messageOf(error)}`, {
-      hint: 'Name a file in a folder that you may write to.',
-    });
-  }
+  await writeJsonFile(file, saved, { mode: 0o600 });
 }
 
 /**

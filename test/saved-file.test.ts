@@ -5,7 +5,6 @@ import { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Evidence } from '../src/evidence.ts';
 import type { Inventory } from '../src/inventory.ts';
-import { readInventory, writeInventory } from '../src/inventory-file.ts';
 import { readSaved, writeSaved } from '../src/saved-file.ts';
 
 const inventory: Inventory = {
@@ -31,6 +30,8 @@ const evidence: Evidence = {
 };
 const both = ['Evidence', 'Inventory'] as const;
 const nothing = Readable.from([]);
+const readInventory = (file: string, stdin: Readable): Promise<Inventory> =>
+  readSaved(file, stdin, ['Inventory']);
 
 let folder: string;
 beforeAll(async () => {
@@ -41,7 +42,7 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 describe('an inventory', () => {
   test('comes back from its file as it was, which only its owner may read', async () => {
     const file = join(folder, 'inventory.json');
-    await writeInventory(file, inventory);
+    await writeSaved(file, inventory);
     expect(await readInventory(file, nothing)).toEqual(inventory);
     expect((await stat(file)).mode & 0o777).toBe(0o600);
     expect(await readFile(file, 'utf8')).toMatch(/\}\n$/);
@@ -53,7 +54,7 @@ describe('an inventory', () => {
 
   test('that cannot be written leaves nothing behind', async () => {
     const before = await readdir(folder);
-    await expect(writeInventory(join(folder, 'no/such/folder.json'), inventory)).rejects.toMatchObject({
+    await expect(writeSaved(join(folder, 'no/such/folder.json'), inventory)).rejects.toMatchObject({
       code: 'file',
     });
     expect(await readdir(folder)).toEqual(before);

@@ -1,5 +1,5 @@
 import type { Report } from '../report.ts';
-import { formatIn } from './formats.ts';
+import { formatIn, textIn } from './formats.ts';
 import type { Outputs } from './formats.ts';
 import type { View } from './view.ts';
 
@@ -36,9 +36,8 @@ export const formats = Object.keys(OUTPUTS) as Format[];
  * The report as text, line break at the end. Without a format: for people.
  * @throws EnvauditError `usage` for a format that there is not.
  */
-export async function present(report: Report, format: string | undefined, view: View): Promise<string> {
-  const output = await OUTPUTS[formatOf(format)].load();
-  return output(report, view);
+export function present(report: Report, format: string | undefined, view: View): Promise<string> {
+  return textIn(OUTPUTS, { report, format, view });
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Inventory, NamespaceInventory } from '../../inventory.ts';
-import type { Problem, Report } from '../../report.ts';
+import type { Problem } from '../../report.ts';
 import { SCAN_REPORT_API_VERSION, type ScanReport, type WorkloadReport } from '../../scan-report.ts';
 import { distinct } from '../analyze.ts';
 import type { CollisionRule } from '../collisions/index.ts';
@@ -17,8 +17,6 @@ export interface ScanOptions {
   staleAfterMs: number;
   /** Rules of the user's own on variables that apps read. */
   rules: readonly CollisionRule[];
-  /** Audits of pods, to be part of the report. */
-  probed?: Report;
 }
 
 /**
@@ -53,7 +51,6 @@ export function analyzeInventory(inventory: Inventory, options: ScanOptions): Sc
     workloads: workloads.map((each) => each.report).toSorted((a, b) => byVerdict(a, b) || byDamage(a, b)),
     staleServices: judged.flatMap(({ stale }) => stale),
     ...(node === undefined ? {} : { drain: drainReport(node, workloads) }),
-    ...(options.probed === undefined ? {} : { probed: options.probed }),
     incomplete: problemsOf(inventory),
   };
   return inventory.cluster === undefined ? withoutCommands(report) : report;

@@ -5,6 +5,7 @@ import { connectionFlags } from '../connection-options.ts';
 import { reportFlags, reportOptions } from '../output-options.ts';
 import { last, type Parsed } from '../parsed.ts';
 import type { AuditOptions } from './options.ts';
+import { PROBE_LIMITS } from './probe-limits.ts';
 
 const targetFlags = {
   selector: {
@@ -36,7 +37,7 @@ const probeFlags = {
   },
   'probe-timeout': {
     type: 'number',
-    default: 30,
+    default: PROBE_LIMITS.deadlineSeconds,
     requiresArg: true,
     description: 'Seconds after which the probe ends itself inside the container',
   },
@@ -47,7 +48,7 @@ const probeFlags = {
   },
   concurrency: {
     type: 'number',
-    default: 8,
+    default: PROBE_LIMITS.concurrency,
     requiresArg: true,
     description: 'Containers asked at once; never more than 8 per node',
   },

@@ -6,10 +6,8 @@ import type { Evidence, Problem } from '../../evidence.ts';
 import type { Context } from '../context.ts';
 import { expectedFor } from './expected.ts';
 import type { AuditOptions } from './options.ts';
+import { PROBE_LIMITS } from './probe-limits.ts';
 import { subjectsFor } from './subjects-for.ts';
-
-/** The full loop runs by itself only where its estimate at the CPU limit stays below this. */
-const BEARABLE_MS = 2000;
 
 /** Looks at the containers that the options mean. After an abort: at those that were seen until then. */
 export async function look(options: AuditOptions, context: Context, cluster: Cluster): Promise<Evidence> {
@@ -26,7 +24,7 @@ export async function look(options: AuditOptions, context: Context, cluster: Clu
     problems,
     services: services ?? servicesOf(subjects, options, context, cluster),
     exec: options.exec,
-    probe: { mode: options.probe, budgetMs: BEARABLE_MS, deadlineSeconds: options.probeTimeout },
+    probe: { mode: options.probe, budgetMs: PROBE_LIMITS.budgetMs, deadlineSeconds: options.probeTimeout },
     concurrency: options.concurrency,
     expectedLines: expectedFor(),
     onProgress: (done, running) => streams.progress(progressLine(subjects, done, running)),

@@ -21,7 +21,7 @@ export async function runAudit(options: AuditOptions, context: Context): Promise
 }
 
 async function save(file: string, evidence: Evidence, { streams }: Context): Promise<void> {
-  const { writeEvidence } = await import('../../evidence-file.ts');
-  await writeEvidence(file, evidence);
+  const { writeSaved } = await import('../../saved-file.ts');
+  await writeSaved(file, evidence);
   streams.err(`Saved the evidence to ${file}; kubectl envaudit report ${file} judges it again.\n`);
 }

@@ -8,15 +8,13 @@ import { printable } from '../../present/text.ts';
 import { readSaved } from '../../saved-file.ts';
 import type { SideEvidence } from '../../side-evidence.ts';
 import { expectedFor } from '../audit/expected.ts';
+import { PROBE_LIMITS } from '../audit/probe-limits.ts';
 import type { Context } from '../context.ts';
 import { withCluster } from '../with-cluster.ts';
 import type { CompareOptions } from './options.ts';
 import type { Plan, SidePlan } from './plan.ts';
 import { refuseOneContainer, refuseOneTarget, refuseTwoKinds } from './same.ts';
 import { onSide } from './side-error.ts';
-
-/** As in an audit: the full loop only where its estimate stays below this, and an end to every probe. */
-const PROBE = { mode: 'auto', budgetMs: 2000, deadlineSeconds: 30 } as const;
 
 /** Both sides, seen. */
 export interface Sides {
@@ -99,6 +97,7 @@ async function lookAt(
   if (cluster === undefined || side.kind === 'file') {
     return savedSide(side, run);
   }
+  const { budgetMs, deadlineSeconds } = PROBE_LIMITS;
   return collectSide({
     cluster,
     typed: side.typed,
@@ -107,7 +106,7 @@ async function lookAt(
     connection: connectionOf(side.flags, cluster, plan),
     inventory: () => inventoryOf(cluster),
     exec,
-    probe: PROBE,
+    probe: { mode: 'auto', budgetMs, deadlineSeconds },
     expectedLines,
     // Names of pods and containers come from the cluster.
     notice: (line) => context.streams.err(`${printable(line)}\n`),

@@ -1,4 +1,5 @@
 import type { AuditOptions } from '../audit/options.ts';
+import { PROBE_LIMITS } from '../audit/probe-limits.ts';
 import type { ScanOptions } from '../scan/options.ts';
 import { staleAfterMs } from '../stale-after.ts';
 import type { DemoOptions } from './options.ts';
@@ -16,10 +17,10 @@ export function auditOptions(options: DemoOptions, what: Partial<AuditOptions>):
     allNamespaces: false,
     container: undefined,
     allContainers: false,
-    concurrency: 8,
+    concurrency: PROBE_LIMITS.concurrency,
     probe: 'auto',
     exec: true,
-    probeTimeout: 30,
+    probeTimeout: PROBE_LIMITS.deadlineSeconds,
     save: undefined,
     flags: {},
     ...what,

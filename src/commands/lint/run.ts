@@ -49,8 +49,8 @@ async function baselineOf({ baseline }: LintOptions): Promise<ReadonlySet<string
 
 async function snapshotOf({ services }: LintOptions, { stdin }: Context): Promise<Snapshot | undefined> {
   if (services === undefined) return undefined;
-  const { readInventory } = await import('../../inventory-file.ts');
-  return { file: services, inventory: await readInventory(services, stdin) };
+  const { readSaved } = await import('../../saved-file.ts');
+  return { file: services, inventory: await readSaved(services, stdin, ['Inventory']) };
 }
 
 /** The fingerprints of what is known: with a new baseline everything that it holds. */

@@ -4,6 +4,7 @@ import type { LintReport } from '../../lint-report.ts';
 import { lintPieces } from '../../present/lint/index.ts';
 import type { Context } from '../context.ts';
 import { failsOn } from '../fail-on.ts';
+import { print } from '../print.ts';
 import { viewOf } from '../view.ts';
 import type { LintOptions } from './options.ts';
 
@@ -15,11 +16,7 @@ export async function showLint(
 ): Promise<ExitCode> {
   const { output, failOn } = options;
   const view = { ...viewOf(options, context), failOn, rules: FINDINGS };
-  const { streams } = context;
-  for (const piece of await lintPieces(report, output, view)) {
-    streams.out(piece);
-    await streams.drained?.();
-  }
+  await print(await lintPieces(report, output, view), context.streams);
   if (failsOn(failOn, report.summary.worst)) return EXIT.findings;
   return report.incomplete.length > 0 ? EXIT.incomplete : EXIT.ok;
 }

@@ -24,7 +24,7 @@ async function showInventory(
   context: Context,
 ): Promise<ExitCode> {
   const { validateAgain } = await import('../scan/options.ts');
-  const { judgeInventory } = await import('../scan/judge.ts');
+  const { analyzeInventory } = await import('../../analyze/scan/index.ts');
   const { showScan } = await import('../scan/show.ts');
   validateAgain(options);
   if (options.variables)
@@ -33,7 +33,8 @@ async function showInventory(
     throw usage(`${options.file} was not taken with --node: it does not tell who runs where`);
   }
   const rules = await userRules(options.rules, context);
-  return showScan(judgeInventory(inventory, options, { rules }), options, context);
+  const report = analyzeInventory(inventory, { staleAfterMs: options.staleAfterMs, rules });
+  return showScan(report, options, context);
 }
 
 function usage(message: string): EnvauditError {

@@ -11,12 +11,8 @@ import type { Inventory, WorkloadInventory } from '../../inventory.ts';
 import type { Report } from '../../report.ts';
 import type { ScanReport, WorkloadReport } from '../../scan-report.ts';
 import { expectedFor } from '../audit/expected.ts';
+import { PROBE_LIMITS } from '../audit/probe-limits.ts';
 import type { Context } from '../context.ts';
-
-/** The full loop runs by itself only where its estimate at the CPU limit stays below this. */
-const BEARABLE_MS = 2000;
-const DEADLINE_SECONDS = 30;
-const CONCURRENCY = 8;
 
 export interface ProbeRequest {
   /** Its workloads, worst first. */
@@ -37,6 +33,7 @@ export async function probeWorst({
   cluster,
 }: ProbeRequest): Promise<Report> {
   const { streams, signal, version } = context;
+  const { budgetMs, deadlineSeconds, concurrency } = PROBE_LIMITS;
   const found = await Promise.all(
     examples(report, inventory)
       .slice(0, count)
@@ -48,8 +45,8 @@ export async function probeWorst({
     problems: found.filter((problem) => 'code' in problem),
     services: Promise.resolve(servicesOf(inventory)),
     exec: true,
-    probe: { mode: 'auto', budgetMs: BEARABLE_MS, deadlineSeconds: DEADLINE_SECONDS },
-    concurrency: CONCURRENCY,
+    probe: { mode: 'auto', budgetMs, deadlineSeconds },
+    concurrency,
     expectedLines: expectedFor(),
     onProgress: (done, running) => streams.progress(`Asking containers: ${done} done, ${running} running`),
     toolVersion: version,

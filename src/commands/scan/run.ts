@@ -1,3 +1,4 @@
+import { analyzeInventory } from '../../analyze/scan/index.ts';
 import type { CollisionRule } from '../../analyze/collisions/rule.ts';
 import type { Cluster } from '../../collect/cluster/cluster.ts';
 import { EXIT, type ExitCode } from '../../errors.ts';
@@ -7,7 +8,6 @@ import type { Context } from '../context.ts';
 import { userRules } from '../user-rules.ts';
 import { withCluster } from '../with-cluster.ts';
 import { takeInventory } from './inventory.ts';
-import { judgeInventory } from './judge.ts';
 import { validateScan, type ScanOptions } from './options.ts';
 import { showScan } from './show.ts';
 
@@ -33,16 +33,16 @@ interface Look {
 async function lookAndJudge({ options, context, cluster, rules }: Look): Promise<ScanReport> {
   const inventory = await takeInventory(options, context, cluster);
   if (options.save !== undefined) await save(options.save, inventory, context);
-  const report = judgeInventory(inventory, options, { rules });
+  const report = analyzeInventory(inventory, { staleAfterMs: options.staleAfterMs, rules });
   if (options.probe === 0 || context.signal.aborted) return report;
   const { probeWorst } = await import('./probe.ts');
   const probed = await probeWorst({ report, inventory, count: options.probe, context, cluster });
-  return judgeInventory(inventory, options, { rules, probed });
+  return { ...report, probed };
 }
 
 async function save(file: string, inventory: Inventory, { streams }: Context): Promise<void> {
-  const { writeInventory } = await import('../../inventory-file.ts');
-  await writeInventory(file, inventory);
+  const { writeSaved } = await import('../../saved-file.ts');
+  await writeSaved(file, inventory);
   streams.err(
     `Saved the inventory to ${file}; kubectl envaudit report ${file} judges it again, lint --services ${file} takes its Services.\n`,
   );

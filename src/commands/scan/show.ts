@@ -1,16 +1,18 @@
 import { FINDINGS } from '../../analyze/findings.ts';
+import { sortWorkloads } from '../../analyze/scan/sort-workloads.ts';
 import { EXIT, type ExitCode } from '../../errors.ts';
 import { scanPieces } from '../../present/scan/index.ts';
 import type { ScanReport } from '../../scan-report.ts';
 import type { Context } from '../context.ts';
 import { failsOn } from '../fail-on.ts';
+import { print } from '../print.ts';
 import { viewOf } from '../view.ts';
 import type { ScanOptions } from './options.ts';
 
-/** Prints the report, and gives the exit code that it asks for. */
+/** Prints the report in the order that was asked for, and gives the exit code that it asks for. */
 export async function showScan(
   report: ScanReport,
-  options: Pick<ScanOptions, 'output' | 'color' | 'verbose' | 'failOn' | 'show' | 'top'>,
+  options: Pick<ScanOptions, 'output' | 'color' | 'verbose' | 'failOn' | 'show' | 'top' | 'sortBy'>,
   context: Context,
 ): Promise<ExitCode> {
   const { streams } = context;
@@ -23,10 +25,8 @@ export async function showScan(
     rules: FINDINGS,
     notice: (text: string) => streams.err(`${text}\n`),
   };
-  for (const piece of await scanPieces(report, output, view)) {
-    streams.out(piece);
-    await streams.drained?.();
-  }
+  const sorted = { ...report, workloads: sortWorkloads(report.workloads, options.sortBy) };
+  await print(await scanPieces(sorted, output, view), streams);
   if (matchesNothing(report) && report.incomplete.every(({ code }) => code === 'not-found'))
     return EXIT.nothing;
   if (failsOn(failOn, report.summary.worst)) return EXIT.findings;

@@ -1,5 +1,5 @@
 import type { Comparison } from '../../comparison.ts';
-import { formatIn } from '../formats.ts';
+import { formatIn, textIn } from '../formats.ts';
 import type { Outputs } from '../formats.ts';
 import type { View } from '../view.ts';
 
@@ -29,13 +29,12 @@ export const comparisonFormats = Object.keys(COMPARISON_OUTPUTS) as ComparisonFo
  * A comparison as text, line break at the end. Without a format: for people.
  * @throws EnvauditError `usage` for a format that there is not.
  */
-export async function presentComparison(
+export function presentComparison(
   comparison: Comparison,
   format: string | undefined,
   view: View,
 ): Promise<string> {
-  const output = await COMPARISON_OUTPUTS[comparisonFormatOf(format)].load();
-  return output(comparison, view);
+  return textIn(COMPARISON_OUTPUTS, { report: comparison, format, view });
 }
 
 /**

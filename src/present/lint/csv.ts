@@ -1,7 +1,7 @@
 import type { LintReport } from '../../lint-report.ts';
 import { csvOf } from '../documents/csv.ts';
 import type { CsvColumns } from '../documents/csv.ts';
-import { fieldPath } from '../findings/subject.ts';
+import { FINDING_COLUMNS } from '../findings/csv-columns.ts';
 
 type Row = LintReport['findings'][number];
 
@@ -9,17 +9,7 @@ const COLUMNS: CsvColumns<Row> = {
   file: ({ location }) => location.file,
   line: ({ location }) => location.line,
   column: ({ location }) => location.column,
-  severity: ({ severity }) => severity,
-  code: ({ code }) => code,
-  namespace: ({ subject }) => subject.namespace,
-  kind: ({ subject }) => subject.kind,
-  name: ({ subject }) => subject.name,
-  container: ({ subject }) => subject.container,
-  field: ({ subject }) => fieldPath(subject.field),
-  title: ({ title }) => title,
-  message: ({ message }) => message,
-  mend: ({ mends }) => mends[0]?.title,
-  command: ({ mends }) => mends[0]?.command,
+  ...FINDING_COLUMNS,
   fingerprint: ({ fingerprint }) => fingerprint,
 };
 

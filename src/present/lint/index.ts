@@ -1,5 +1,5 @@
 import type { LintReport } from '../../lint-report.ts';
-import { formatIn } from '../formats.ts';
+import { formatIn, piecesIn, textIn } from '../formats.ts';
 import type { Outputs } from '../formats.ts';
 import type { LintView } from './view.ts';
 
@@ -13,7 +13,7 @@ export const LINT_OUTPUTS = {
   },
   json: {
     description: 'the report as data, see docs/lint-report.schema.json',
-    load: async () => (await import('../json.ts')).json,
+    load: async () => (await import('../json.ts')).jsonPieces,
   },
   yaml: { description: 'the same data as YAML', load: async () => (await import('../yaml.ts')).yaml },
   csv: { description: 'a row per finding', load: async () => (await import('./csv.ts')).csvLint },
@@ -40,24 +40,17 @@ export const lintFormats = Object.keys(LINT_OUTPUTS) as LintFormat[];
  * What `lint` found as text, line break at the end. Without a format: for people.
  * @throws EnvauditError `usage` for a format that there is not.
  */
-export async function presentLint(
-  report: LintReport,
-  format: string | undefined,
-  view: LintView,
-): Promise<string> {
-  const output = await LINT_OUTPUTS[lintFormatOf(format)].load();
-  return output(report, view);
+export function presentLint(report: LintReport, format: string | undefined, view: LintView): Promise<string> {
+  return textIn(LINT_OUTPUTS, { report, format, view });
 }
 
-/** The same in pieces; only JSON has more than one. Errors are those of {@link presentLint}. */
-export async function lintPieces(
+/** The same in pieces. Errors are those of {@link presentLint}. */
+export function lintPieces(
   report: LintReport,
   format: string | undefined,
   view: LintView,
 ): Promise<Iterable<string>> {
-  if (lintFormatOf(format) !== 'json') return [await presentLint(report, format, view)];
-  const { jsonPieces } = await import('../json.ts');
-  return jsonPieces(report);
+  return piecesIn(LINT_OUTPUTS, { report, format, view });
 }
 
 /**

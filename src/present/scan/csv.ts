@@ -1,7 +1,7 @@
 import type { ScanReport } from '../../scan-report.ts';
 import { csvOf } from '../documents/csv.ts';
 import type { CsvColumns } from '../documents/csv.ts';
-import { fieldPath } from '../findings/subject.ts';
+import { FINDING_COLUMNS } from '../findings/csv-columns.ts';
 import { allFindings } from './select/findings.ts';
 import { containerRows } from './tables/workloads.ts';
 import type { ContainerRow } from './tables/workloads.ts';
@@ -17,7 +17,7 @@ const SHEETS: Record<ScanSection, (report: ScanReport, top: number | undefined) 
   namespaces: ({ namespaces }) => csvOf(NAMESPACE, namespaces),
   forecast: ({ namespaces }) => csvOf(FORECAST, namespaces),
   stale: ({ staleServices }) => csvOf(STALE, staleServices),
-  findings: (report) => csvOf(FINDING, allFindings(report)),
+  findings: (report) => csvOf(FINDING_COLUMNS, allFindings(report)),
   drain: ({ drain }) => csvOf(DRAIN, drain?.workloads ?? []),
 };
 
@@ -127,20 +127,6 @@ const STALE: CsvColumns<Of<'staleServices'>> = {
   variables: ({ variables }) => variables,
   bytes: ({ bytes }) => bytes,
   containers: ({ containers }) => containers,
-};
-
-const FINDING: CsvColumns<ReturnType<typeof allFindings>[number]> = {
-  severity: ({ severity }) => severity,
-  code: ({ code }) => code,
-  namespace: ({ subject }) => subject.namespace,
-  kind: ({ subject }) => subject.kind,
-  name: ({ subject }) => subject.name,
-  container: ({ subject }) => subject.container,
-  field: ({ subject }) => fieldPath(subject.field),
-  title: ({ title }) => title,
-  message: ({ message }) => message,
-  mend: ({ mends }) => mends[0]?.title,
-  command: ({ mends }) => mends[0]?.command,
 };
 
 const DRAIN: CsvColumns<NonNullable<ScanReport['drain']>['workloads'][number]> = {

@@ -1,5 +1,5 @@
 import type { ScanReport } from '../../scan-report.ts';
-import { formatIn } from '../formats.ts';
+import { formatIn, piecesIn, textIn } from '../formats.ts';
 import type { Outputs } from '../formats.ts';
 import type { ScanView } from './view.ts';
 
@@ -21,7 +21,7 @@ export const SCAN_OUTPUTS = {
   },
   json: {
     description: 'the report as data, see docs/scan-report.schema.json',
-    load: async () => (await import('../json.ts')).json,
+    load: async () => (await import('../json.ts')).jsonPieces,
   },
   yaml: { description: 'the same data as YAML', load: async () => (await import('../yaml.ts')).yaml },
   csv: {
@@ -62,24 +62,17 @@ export const scanFormats = Object.keys(SCAN_OUTPUTS) as ScanFormat[];
  * A scan as text, line break at the end. Without a format: for people.
  * @throws EnvauditError `usage` for a format that there is not.
  */
-export async function presentScan(
-  report: ScanReport,
-  format: string | undefined,
-  view: ScanView,
-): Promise<string> {
-  const output = await SCAN_OUTPUTS[scanFormatOf(format)].load();
-  return output(cut(report, format, view), view);
+export function presentScan(report: ScanReport, format: string | undefined, view: ScanView): Promise<string> {
+  return textIn(SCAN_OUTPUTS, { report: cut(report, format, view), format, view });
 }
 
-/** The same in pieces; only JSON has more than one. Errors are those of {@link presentScan}. */
-export async function scanPieces(
+/** The same in pieces. Errors are those of {@link presentScan}. */
+export function scanPieces(
   report: ScanReport,
   format: string | undefined,
   view: ScanView,
 ): Promise<Iterable<string>> {
-  if (scanFormatOf(format) !== 'json') return [await presentScan(report, format, view)];
-  const { jsonPieces } = await import('../json.ts');
-  return jsonPieces(cut(report, format, view));
+  return piecesIn(SCAN_OUTPUTS, { report: cut(report, format, view), format, view });
 }
 
 /** Formats with sections cut their tables themselves, and say so. */
