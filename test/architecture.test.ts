@@ -12,6 +12,10 @@ const contracts = [
   'manifests',
   'comparison',
   'side-evidence',
+  'sample-evidence',
+  'diagnosis-evidence',
+  'diagnosis',
+  'flow-events',
   'errors',
   'streams',
 ];
@@ -26,13 +30,28 @@ const ARROWS: Record<string, string[]> = {
   manifests: ['evidence', 'inventory', 'lint-report'],
   comparison: ['evidence', 'report'],
   'side-evidence': ['evidence', 'inventory'],
+  'sample-evidence': ['evidence'],
+  'diagnosis-evidence': ['evidence', 'sample-evidence', 'side-evidence'],
+  diagnosis: ['evidence', 'diagnosis-evidence', 'report'],
+  'flow-events': ['diagnosis', 'diagnosis-evidence'],
   errors: ['evidence'],
   units: [],
   streams: [],
   env: ['evidence', 'inventory'],
   analyze: [...contracts, 'env', 'units'],
   present: [...contracts, 'units'],
-  collect: ['evidence', 'inventory', 'side-evidence', 'lint-report', 'manifests', 'env', 'errors'],
+  collect: [
+    'evidence',
+    'inventory',
+    'side-evidence',
+    'sample-evidence',
+    'diagnosis-evidence',
+    'lint-report',
+    'manifests',
+    'env',
+    'errors',
+  ],
+  flow: [...contracts, 'analyze', 'collect', 'env'],
   demo: ['errors', 'streams'],
   commands: [
     ...contracts,
@@ -40,6 +59,7 @@ const ARROWS: Record<string, string[]> = {
     'analyze',
     'present',
     'collect',
+    'flow',
     'demo',
     'saved-file',
     'rules-file',
@@ -69,7 +89,7 @@ const STRINGS = /'[^'\n]*'|`[^`]*`/g;
 
 const files = await Promise.all(
   (await readdir(src, { recursive: true }))
-    .filter((path) => path.endsWith('.ts') && !path.endsWith('.d.ts'))
+    .filter((path) => /\.tsx?$/.test(path) && !path.endsWith('.d.ts'))
     .map(async (path) => ({ path, text: await readFile(join(src, path), 'utf8') })),
 );
 const imports = files.flatMap(({ path, text }) =>
@@ -82,7 +102,7 @@ const imports = files.flatMap(({ path, text }) =>
     }),
   ),
 );
-const partOf = (path: string): string => path.split('/')[0]!.replace(/\.ts$/, '');
+const partOf = (path: string): string => path.split('/')[0]!.replace(/\.tsx?$/, '');
 
 test('every part is in the table of arrows', () => {
   expect([...new Set(files.map(({ path }) => partOf(path)))].toSorted()).toEqual(

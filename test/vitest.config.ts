@@ -6,7 +6,7 @@ export default defineConfig({
   root: new URL('..', import.meta.url).pathname,
   plugins: [base64Files],
   test: {
-    include: ['test/**/*.test.ts'],
+    include: ['test/**/*.test.{ts,tsx}'],
     exclude: ['test/e2e/**'],
     // The slowest files wait for processes that they start.
     maxWorkers: availableParallelism() + 1,

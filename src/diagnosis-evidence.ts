@@ -1,0 +1,225 @@
+/**
+ * Contract 1 for the documented flow: what looking at one container, its node and its peers yields. `collect/diagnosis/`
+ * fills it, `diagnose --save` writes it, `analyze/stages/` judges it, now or later and without the cluster.
+ *
+ * Every part is a {@link Known}: what could not be seen says why. No value of a variable and no argument of a process
+ * is in here. Counters come as a first and a last reading of the window; times are milliseconds, sizes bytes.
+ */
+import type { Evidence, Known, WorkloadEvidence } from './evidence.ts';
+import type { SampleEvidence } from './sample-evidence.ts';
+import type { NodeEvidence } from './side-evidence.ts';
+
+export const DIAGNOSIS_EVIDENCE_API_VERSION = 'envaudit/v1';
+
+/** What the user may allow; `read` and `exec` are allowed unless said otherwise. */
+export const ACCESSES = ['read', 'exec', 'trace', 'profile', 'debug-container', 'node'] as const;
+export type Access = (typeof ACCESSES)[number];
+
+export interface DiagnosisEvidence extends DiagnosisParts {
+  apiVersion: typeof DIAGNOSIS_EVIDENCE_API_VERSION;
+  kind: 'DiagnosisEvidence';
+  /** RFC 3339, UTC; when the window began. */
+  collectedAt: string;
+  tool: { version: string };
+  request: DiagnosisRequest;
+}
+
+/** What was asked for. */
+export interface DiagnosisRequest {
+  windowMs: number;
+  allow: Access[];
+  /** URLs to be requested from inside the pod, and how often each. */
+  urls: string[];
+  requests: number;
+}
+
+/** The parts arrive one by one; a check is judged as soon as all parts that it needs are there. */
+export interface DiagnosisParts {
+  /** The audit of the same container, with exactly one entry in `containers`: pod, spec, count, cost of a child. */
+  audit: Evidence;
+  /** The pod's status in full, and its siblings. */
+  podState: Known<PodStateEvidence>;
+  /** Events about the pod, newest first, at most 50. */
+  podEvents: Known<EventEvidence[]>;
+  /** The Node's status. */
+  node: Known<NodeStateEvidence>;
+  /** Events about the node, newest first, at most 50. */
+  nodeEvents: Known<EventEvidence[]>;
+  /** nodes/NODE/proxy/stats/summary. */
+  nodeStats: Known<NodeStatsEvidence>;
+  /** nodes/NODE/proxy/metrics/cadvisor. */
+  throttling: Known<ThrottlingEvidence[]>;
+  /** metrics.k8s.io, where it is installed. */
+  metrics: Known<MetricsEvidence>;
+  /** A node-exporter on the node, read through the API server's pod proxy. */
+  nodeExporter: Known<NodeExporterEvidence>;
+  /** The other pods on the node. */
+  neighbours: Known<NeighboursEvidence>;
+  /** What the container itself said over the window. */
+  sample: Known<SampleEvidence>;
+  /** Whom the container talks to, from the connections of `sample`. */
+  peers: Known<PeerEvidence[]>;
+}
+
+export type DiagnosisPart = keyof DiagnosisParts;
+
+export interface PodStateEvidence {
+  phase: string;
+  qosClass?: string;
+  conditions: ConditionEvidence[];
+  dnsPolicy?: string;
+  hostNetwork: boolean;
+  hostPID: boolean;
+  shareProcessNamespace: boolean;
+  restartPolicy?: string;
+  /** The container that is diagnosed. */
+  container: ContainerStateEvidence;
+  /** The pod's other containers. */
+  others: ContainerStateEvidence[];
+  /** Other pods of the same workload, at most 50. */
+  siblings: PodHealthEvidence[];
+}
+
+export interface ContainerStateEvidence {
+  name: string;
+  ready: boolean;
+  restarts: number;
+  /** `running`, or `waiting: CrashLoopBackOff`, `terminated: Completed`. */
+  state: string;
+  startedAt?: string;
+  /** How the last run ended. */
+  lastExit?: ExitEvidence;
+  /** Cores and bytes. */
+  requests: { cpu?: number; memory?: number };
+  limits: { cpu?: number; memory?: number; ephemeralStorage?: number };
+}
+
+export interface ExitEvidence {
+  code: number;
+  /** Number of the signal, when the runtime tells. */
+  signal?: number;
+  /** `OOMKilled`, `Error`, `Completed`, … */
+  reason?: string;
+  /** Message of the status, at most 500 characters. */
+  message?: string;
+  startedAt?: string;
+  finishedAt?: string;
+}
+
+export interface ConditionEvidence {
+  type: string;
+  /** `True`, `False` or `Unknown`. */
+  status: string;
+  reason?: string;
+  message?: string;
+  /** RFC 3339. */
+  since?: string;
+}
+
+export interface EventEvidence {
+  type: string;
+  reason: string;
+  message: string;
+  count: number;
+  firstAt?: string;
+  lastAt?: string;
+}
+
+export interface NodeStateEvidence extends NodeEvidence {
+  conditions: ConditionEvidence[];
+  unschedulable: boolean;
+  capacity: { cpu?: number; memory?: number; pods?: number };
+}
+
+/** Node-wide figures of the kubelet; absent where this kubelet does not tell. */
+export interface NodeStatsEvidence {
+  cpuCores?: number;
+  memory?: { usage?: number; workingSet?: number; available?: number; majorPageFaults?: number };
+  fs?: FileSystemEvidence;
+  imageFs?: FileSystemEvidence;
+  /** Processes and the most that the node takes. */
+  processes?: { current: number; max: number };
+  network?: { rxErrors: number; txErrors: number };
+  /** Share of time in percent over the last 10 s, from newer kubelets. */
+  pressure?: { cpu?: PressureShare; memory?: PressureShare; io?: PressureShare };
+  /** Who uses most CPU on the node, largest first, at most 10. */
+  busiest: { namespace: string; pod: string; cpuCores: number; memory?: number }[];
+  /** The pod's own ephemeral storage in use. */
+  ephemeralStorage?: number;
+}
+
+export interface FileSystemEvidence {
+  capacity: number;
+  available: number;
+  inodes?: number;
+  inodesFree?: number;
+}
+
+/** Percent of time in which some, or all, tasks waited. */
+export interface PressureShare {
+  some: number;
+  full?: number;
+}
+
+/** Since the container's start, as cAdvisor counts. The most throttled of the node and the one that is diagnosed. */
+export interface ThrottlingEvidence {
+  namespace: string;
+  pod: string;
+  container: string;
+  periods: number;
+  throttledPeriods: number;
+  throttledMs: number;
+}
+
+/** Usage in cores and bytes. */
+export interface MetricsEvidence {
+  node?: { cpuCores: number; memory: number };
+  container?: { cpuCores: number; memory: number };
+}
+
+export interface NodeExporterEvidence {
+  namespace: string;
+  pod: string;
+  /** By metric name, labels of a single series dropped; counters are read twice, at both ends of the window. */
+  first: Record<string, number>;
+  last?: Record<string, number>;
+}
+
+export interface NeighboursEvidence {
+  /** Pods on the node, this one left out. */
+  total: number;
+  /** Sums of what all pods on the node request and may use. */
+  requests: { cpu: number; memory: number };
+  /** Those that are not well, the worst first, at most 20. */
+  unwell: PodHealthEvidence[];
+}
+
+export interface PodHealthEvidence {
+  namespace: string;
+  pod: string;
+  node?: string;
+  /** As kubectl get pods shows it. */
+  status: string;
+  ready: boolean;
+  restarts: number;
+  lastExit?: ExitEvidence;
+}
+
+/** Someone that the container talks to, by remote address and port. The busiest 20. */
+export interface PeerEvidence {
+  address: string;
+  port: number;
+  kind: 'service' | 'pod' | 'node' | 'api-server' | 'outside';
+  /** The Service, where the address is its cluster IP, or where a Service selects the pod. */
+  service?: { namespace: string; name: string; port?: string };
+  /** Addresses behind the Service. */
+  endpoints?: Known<{ ready: number; notReady: number }>;
+  /** The pods behind it, at most 20; or the pod itself. */
+  pods?: PodHealthEvidence[];
+  /** Other pods of the container's namespace that name the Service in env, command or args. */
+  users?: Known<{ pods: PodHealthEvidence[]; total: number }>;
+  /** The workload of the pods behind it. */
+  workload?: WorkloadEvidence;
+  /** Key of the connections in the sample: `ADDRESS:PORT`. */
+  remote: string;
+}

@@ -1,0 +1,75 @@
+import type { FlowEvent } from '../../flow-events.ts';
+import type { DiagnosisEvidence } from '../../diagnosis-evidence.ts';
+import type { Evidence, Known } from '../../evidence.ts';
+import type { Report } from '../../report.ts';
+import type { ScanReport } from '../../scan-report.ts';
+
+/**
+ * All that the terminal UI can ask for. `commands/tui/` implements it with a cluster; tests hand in their own. What
+ * takes long takes a signal; aborting it ends the connections. Rejections are EnvauditErrors.
+ */
+export interface Backend {
+  /** Where it is now. */
+  place: () => Place;
+  contexts: () => Promise<ContextRow[]>;
+  namespaces: (signal: AbortSignal) => Promise<Known<string[]>>;
+  /** Connects anew. After a failure the old place still holds. */
+  go: (to: { context?: string; namespace?: string }, signal: AbortSignal) => Promise<Place>;
+  /** The pods of a namespace, or of all, page by page. */
+  pods: (namespace: string | undefined, signal: AbortSignal) => AsyncIterable<PodRow[]>;
+  /** Namespaces and workloads with what service links do there, from the API alone. */
+  scan: (
+    namespace: string | undefined,
+    signal: AbortSignal,
+    onProgress: (text: string) => void,
+  ) => Promise<ScanReport>;
+  /** The documented flow for a container. */
+  diagnose: (of: ContainerName, options: DiagnoseChoice, signal: AbortSignal) => AsyncIterable<FlowEvent>;
+  /** The audit of one container, with every variable; `probe` as the flag of the same name. */
+  audit: (of: ContainerName, probe: 'auto' | 'full' | 'off', signal: AbortSignal) => Promise<Audited>;
+  /** Writes what was seen to a file that is not there yet, and gives its name. */
+  save: (evidence: Evidence | DiagnosisEvidence) => Promise<string>;
+}
+
+export interface Place {
+  context?: string;
+  server: string;
+  namespace: string;
+}
+
+export interface ContextRow {
+  name: string;
+  namespace?: string;
+  current: boolean;
+}
+
+export interface PodRow {
+  namespace: string;
+  name: string;
+  /** As kubectl get pods shows it. */
+  status: string;
+  ready: string;
+  restarts: number;
+  createdAt: string;
+  node?: string;
+  /** `deployment/web`. */
+  workload?: string;
+  containers: string[];
+}
+
+export interface ContainerName {
+  namespace: string;
+  pod: string;
+  /** As kubectl exec chooses, when absent. */
+  container?: string;
+}
+
+export interface DiagnoseChoice {
+  windowMs: number;
+  urls: string[];
+}
+
+export interface Audited {
+  report: Report;
+  evidence: Evidence;
+}
