@@ -170,6 +170,8 @@ export interface ProbeEvidence {
   cgroup: CgroupEvidence;
   timing: Known<TimingEvidence>;
   cost: ExecCostEvidence;
+  /** /proc/uptime in seconds when the probe's first and its last line ran; absent where it could not be read. */
+  uptime?: { from: number; to: number };
 }
 
 export interface EnvironmentEvidence {

@@ -46,6 +46,7 @@ const probe = {
     },
   },
   cost: { startCpuMs: 1, totalCpuMs: 1, wallMs: 1, roundTripMs: 1 },
+  uptime: { from: 1.5, to: 2.5 },
 } satisfies Full<ProbeEvidence>;
 
 const container = {

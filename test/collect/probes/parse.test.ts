@@ -67,6 +67,22 @@ describe('an answer', () => {
   });
 
   test.each([
+    [
+      'keeps when the probe ran',
+      ['uptime-before 100.25', 'uptime-after 101.5'],
+      { from: 100.25, to: 101.5 },
+      1250,
+    ],
+    ['lets no time pass backwards', ['uptime-before 100', 'uptime-after 99'], { from: 100, to: 100 }, 0],
+    ['does not guess when the probe ended', ['uptime-before 100'], undefined, undefined],
+    ['does not guess where uptime was empty', ['uptime-before ', 'uptime-after '], undefined, undefined],
+  ])('%s', (_, lines, uptime, wallMs) => {
+    const evidence = parseProbe(answer(...lines), request(0), 77);
+    expect(evidence.uptime).toEqual(uptime);
+    expect(evidence.cost.wallMs).toBe(wallMs);
+  });
+
+  test.each([
     ['empty', Buffer.from(''), 'probe-incomplete'],
     ['cut off', Buffer.from('envaudit-probe 1\nvia sh\nexec-count 3\n'), 'probe-incomplete'],
     ['of a shell’s greeting', Buffer.from('Welcome!\n'), 'probe-garbage'],

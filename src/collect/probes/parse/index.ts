@@ -21,6 +21,7 @@ export function parseProbe(stdout: Buffer, request: ProbeRequest, roundTripMs: n
   const envWcL = fields.integer('env-wc-l');
   const cgroup = parseCgroup(fields);
   const limit = cgroup.cpuLimit;
+  const uptime = parseUptime(fields);
   return {
     via,
     ...(envWcL === undefined ? {} : { envWcL }),
@@ -33,7 +34,8 @@ export function parseProbe(stdout: Buffer, request: ProbeRequest, roundTripMs: n
       request.mode === 'off'
         ? { known: false, problem: { code: 'off', message: 'timing is switched off' } }
         : parseTiming(fields, request, limit),
-    cost: parseCost(fields, roundTripMs),
+    cost: parseCost(fields, uptime, roundTripMs),
+    ...(uptime === undefined ? {} : { uptime }),
   };
 }
 
@@ -55,15 +57,19 @@ function parseLimits(fields: Fields): ProbeEvidence['limits'] {
   return stack === undefined ? {} : { stack };
 }
 
-function parseCost(fields: Fields, roundTripMs: number): ExecCostEvidence {
-  const startCpuMs = fields.integer('start-cpu');
-  const totalCpuMs = fields.integer('total-cpu');
+/** The host's seconds at the first and the last line. Where the second is before the first, nothing passed. */
+function parseUptime(fields: Fields): ProbeEvidence['uptime'] {
   const before = fields.one('uptime-before') || undefined;
   const after = fields.one('uptime-after') || undefined;
-  const wallMs =
-    before === undefined || after === undefined
-      ? undefined
-      : Math.max(0, Math.round((decimal('uptime-after', after) - decimal('uptime-before', before)) * 1000));
+  if (before === undefined || after === undefined) return undefined;
+  const from = decimal('uptime-before', before);
+  return { from, to: Math.max(from, decimal('uptime-after', after)) };
+}
+
+function parseCost(fields: Fields, uptime: ProbeEvidence['uptime'], roundTripMs: number): ExecCostEvidence {
+  const startCpuMs = fields.integer('start-cpu');
+  const totalCpuMs = fields.integer('total-cpu');
+  const wallMs = uptime === undefined ? undefined : Math.round((uptime.to - uptime.from) * 1000);
   return {
     ...(startCpuMs === undefined ? {} : { startCpuMs }),
     ...(totalCpuMs === undefined ? {} : { totalCpuMs }),
