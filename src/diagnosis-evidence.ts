@@ -31,6 +31,8 @@ export interface DiagnosisRequest {
   /** URLs to be requested from inside the pod, and how often each. */
   urls: string[];
   requests: number;
+  /** Ids of the stages that were asked for; absent: all. The parts of the others are not there. */
+  stages?: string[];
 }
 
 /** The parts arrive one by one; a check is judged as soon as all parts that it needs are there. */
