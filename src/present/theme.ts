@@ -9,6 +9,7 @@ const STYLES = {
   command: ['cyan'],
   bar: ['cyan'],
   error: ['bold', 'red'],
+  selected: ['inverse'],
   gone: ['yellow'],
   'severity.critical': ['bold', 'red'],
   'severity.high': ['red'],

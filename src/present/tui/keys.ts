@@ -1,4 +1,6 @@
-/** Everything that a key can mean; `keys.ts` maps keys to these and prints the help from the same table. */
+import type { ScreenId } from './screen.ts';
+
+/** Everything that a key can mean on a screen. */
 export type Action =
   | 'up'
   | 'down'
@@ -19,9 +21,136 @@ export type Action =
   | 'sort'
   | 'reverse'
   | 'refresh'
+  | 'all-namespaces'
+  | 'next-pane'
   | 'diagnose'
   | 'environment'
   | 'probe'
   | 'history'
   | 'cancel'
-  | 'quit';
+  | 'quit'
+  | 'interrupt';
+
+export interface KeyRow {
+  action: Action;
+  /** Names of keys, see key-names.ts: `up`, `ctrl-c`, `G`. The first one stands in the bottom line. */
+  keys: readonly string[];
+  /** On which screens; absent: on all. */
+  on?: readonly ScreenId[];
+  /** For the help screen. */
+  help: string;
+  /** Its word in the bottom line; absent: only the help names it. */
+  label?: string;
+}
+
+/** THE table of keys. What a key does, the bottom line and the help screen all come from it. */
+export const KEYS: readonly KeyRow[] = [
+  { action: 'up', keys: ['up', 'k'], help: 'Up' },
+  { action: 'down', keys: ['down', 'j'], help: 'Down' },
+  { action: 'left', keys: ['left', 'h'], help: 'To the left; on a path, the stage before' },
+  { action: 'right', keys: ['right', 'l'], help: 'To the right; on a path, the next stage' },
+  { action: 'page-up', keys: ['pgup', 'ctrl-b'], help: 'A page up' },
+  { action: 'page-down', keys: ['pgdn', 'ctrl-f', 'space'], help: 'A page down' },
+  { action: 'top', keys: ['g', 'home'], help: 'To the first line' },
+  { action: 'bottom', keys: ['G', 'end'], help: 'To the last line' },
+  {
+    action: 'enter',
+    keys: ['enter'],
+    on: ['overview', 'workloads', 'pods', 'flow', 'environment', 'history', 'contexts', 'namespaces'],
+    help: 'Deeper: opens what is selected',
+    label: 'open',
+  },
+  { action: 'back', keys: ['esc'], help: 'Back: drops the filter, then closes the screen', label: 'back' },
+  {
+    action: 'filter',
+    keys: ['/'],
+    on: ['overview', 'workloads', 'pods', 'environment', 'history', 'contexts', 'namespaces'],
+    help: 'Filter the rows while you type; enter keeps the filter, esc drops it',
+    label: 'filter',
+  },
+  {
+    action: 'diagnose',
+    keys: ['d'],
+    on: ['workloads', 'pods', 'flow', 'environment', 'probe', 'history'],
+    help: 'Diagnose: walk through the five stages for this container',
+    label: 'diagnose',
+  },
+  {
+    action: 'environment',
+    keys: ['v'],
+    on: ['workloads', 'pods', 'flow', 'probe', 'history'],
+    help: 'Variables: browse the environment of this container',
+    label: 'variables',
+  },
+  {
+    action: 'probe',
+    keys: ['p'],
+    on: ['workloads', 'pods', 'flow', 'environment', 'probe', 'history'],
+    help: 'Probe: measure what the environment costs in this container; asks first',
+    label: 'probe',
+  },
+  {
+    action: 'evidence',
+    keys: ['e'],
+    on: ['overview', 'workloads', 'flow', 'environment', 'history'],
+    help: 'Evidence: the figures behind what is selected',
+    label: 'evidence',
+  },
+  {
+    action: 'next-pane',
+    keys: ['tab'],
+    on: ['flow', 'environment', 'history'],
+    help: 'To the other half of the screen',
+  },
+  {
+    action: 'sort',
+    keys: ['S'],
+    on: ['overview', 'workloads', 'pods', 'environment', 'history'],
+    help: 'Sort by the next column',
+    label: 'sort',
+  },
+  {
+    action: 'reverse',
+    keys: ['R'],
+    on: ['overview', 'workloads', 'pods', 'environment', 'history'],
+    help: 'Turn the order round',
+  },
+  {
+    action: 'all-namespaces',
+    keys: ['0'],
+    on: ['workloads', 'pods'],
+    help: 'All namespaces, or this one again',
+    label: 'all',
+  },
+  { action: 'copy', keys: ['c'], help: 'Copy the kubectl command that shows the same', label: 'copy' },
+  {
+    action: 'save',
+    keys: ['s'],
+    on: ['flow', 'environment', 'probe', 'history'],
+    help: 'Save what was seen to a file, for kubectl envaudit report',
+    label: 'save',
+  },
+  {
+    action: 'refresh',
+    keys: ['r'],
+    on: ['overview', 'workloads', 'pods', 'flow', 'environment', 'probe', 'contexts', 'namespaces'],
+    help: 'Ask again',
+    label: 'refresh',
+  },
+  { action: 'cancel', keys: ['x'], help: 'Cancel what runs on this screen' },
+  { action: 'history', keys: ['H'], help: 'Probes and diagnoses of this session' },
+  { action: 'command', keys: [':'], help: 'A command: a screen, ctx, ns NAME, q', label: 'command' },
+  { action: 'help', keys: ['?'], help: 'All keys', label: 'help' },
+  { action: 'quit', keys: ['q'], help: 'Quit', label: 'quit' },
+  { action: 'interrupt', keys: ['ctrl-c'], help: 'Quit at once; the exit code is 130' },
+];
+
+/** What a key means on a screen; undefined: nothing. */
+export function actionOf(key: string, screen: ScreenId): Action | undefined {
+  return keysOf(screen).find(({ keys }) => keys.includes(key))?.action;
+}
+
+/** The rows of the table that hold on a screen. */
+export function keysOf(screen: ScreenId): readonly KeyRow[] {
+  return KEYS.filter(({ on }) => on === undefined || on.includes(screen));
+}

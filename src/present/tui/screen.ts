@@ -29,10 +29,23 @@ export interface Screen<State> {
   title: (state: State) => string;
   /** The state when it is opened, and what is to be done then. */
   open: (args: ScreenArguments, around: Around) => Step<State>;
+  /**
+   * The state after a message. `back` comes here, too; a screen that gives the same state and no effects for it has no
+   * use for it, and is closed.
+   */
   reduce: (state: State, message: Message, around: Around) => Step<State>;
   /** What `c` copies here. */
   command?: (state: State, around: Around) => string | undefined;
+  /** Draws `around.rows` lines at most, each at most `around.columns` wide. */
   View: ComponentType<{ state: State; around: Around }>;
+}
+
+/** A screen of any state, as the table of screens has it. */
+export type AnyScreen = Screen<unknown>;
+
+/** A screen for the table of screens. A state only ever goes to the screen that made it. */
+export function anyScreen<State>(screen: Screen<State>): AnyScreen {
+  return screen as unknown as AnyScreen;
 }
 
 /** What all screens may know. */
@@ -45,10 +58,25 @@ export interface Around {
   now: number;
   color: boolean;
   screenReader: boolean;
+  /** The text of the filter of this screen; empty without one. It stays after its line was closed. */
+  filter: string;
+  /** What runs for this screen, oldest first. */
+  running: readonly Running[];
   /** Probes and diagnoses of this session, oldest first. */
   history: readonly HistoryEntry[];
 }
 
+export interface Running {
+  job: Job;
+  /** Milliseconds since the epoch. */
+  startedAt: number;
+  /** How long it will take, about, where that is known. */
+  expectedMs?: number;
+  /** What it last said about its progress. */
+  text?: string;
+}
+
+/** Finished probes and diagnoses are put there by the runner; screens do nothing for it. */
 export interface HistoryEntry {
   at: number;
   of: ContainerName;
@@ -73,11 +101,12 @@ export interface Step<State> {
 
 export type Message =
   | { type: 'action'; action: Action }
-  /** The text of the filter line, while it is typed. */
+  /** The text of the filter line, while it is typed; empty when the filter was dropped. */
   | { type: 'filter'; text: string }
   | { type: 'resized' }
   /** Once a second while a job runs. */
   | { type: 'tick' }
+  /** The next page of the list; with `done` there are no more (`rows` may be empty then). */
   | { type: 'pods'; rows: PodRow[]; done: boolean }
   | { type: 'scanned'; report: ScanReport }
   | { type: 'progress'; text: string }
@@ -85,9 +114,11 @@ export type Message =
   | { type: 'audited'; audited: Audited }
   | { type: 'contexts'; rows: ContextRow[] }
   | { type: 'namespaces'; names: string[] }
-  /** The screen's job failed, or was cancelled. */
-  | { type: 'failed'; problem: Problem }
-  | { type: 'cancelled' };
+  /** A job of the screen failed, or the user cancelled it. */
+  | { type: 'failed'; problem: Problem; job?: Job['kind'] }
+  | { type: 'cancelled'; job?: Job['kind'] }
+  /** Context or namespace are now others: see `around.place`. What was asked for before belongs to the old place. */
+  | { type: 'moved' };
 
 /** Work that a screen starts; its messages go to the screen that started it, until that is closed. */
 export type Job =
@@ -99,12 +130,14 @@ export type Job =
   | { kind: 'namespaces' };
 
 export type Effect =
-  /** A screen has one job at a time: a new one ends the old one. */
+  /** A screen has one job of a kind at a time: a new one ends the old one. */
   | { type: 'start'; job: Job }
-  | { type: 'cancel' }
+  /** Ends all jobs of the screen, or those of one kind; no message comes from them any more, but `cancelled` does. */
+  | { type: 'cancel'; job?: Job['kind'] }
   | { type: 'open'; screen: ScreenId; args: ScreenArguments }
   | { type: 'back' }
-  | { type: 'go'; context?: string; namespace?: string }
+  /** Connects elsewhere. When it worked, the screens that are open close and `then` opens (by default `overview`). */
+  | { type: 'go'; then?: ScreenId; context?: string; namespace?: string }
   | { type: 'copy'; text: string }
   | { type: 'save'; evidence: Evidence | DiagnosisEvidence }
   /** A question whose default answer is no. */

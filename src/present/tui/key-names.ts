@@ -1,0 +1,41 @@
+import type { Key } from 'ink';
+
+/**
+ * Ink's idea of a key press as names of keys, as `keys.ts` has them: `up`, `ctrl-c`, `space`, and a character as itself.
+ * Characters that come together (typed fast, or pasted) are as many names.
+ */
+export function keyNames(input: string, key: Key): string[] {
+  const named = NAMED.find(([flag]) => key[flag] === true);
+  if (named !== undefined) return [named[1]];
+  if (key.ctrl) return input.length === 1 ? [`ctrl-${input}`] : [];
+  if (key.meta) return [];
+  return Array.from(input, (character) => CHARACTERS[character] ?? character).filter(
+    (name) => name.length > 1 || !/[\p{Cc}\p{Cf}\p{Cs}]/u.test(name),
+  );
+}
+
+const NAMED: readonly (readonly [keyof Key, string])[] = [
+  ['upArrow', 'up'],
+  ['downArrow', 'down'],
+  ['leftArrow', 'left'],
+  ['rightArrow', 'right'],
+  ['pageUp', 'pgup'],
+  ['pageDown', 'pgdn'],
+  ['home', 'home'],
+  ['end', 'end'],
+  ['return', 'enter'],
+  ['escape', 'esc'],
+  ['tab', 'tab'],
+  ['backspace', 'backspace'],
+  ['delete', 'delete'],
+];
+
+const CHARACTERS: Readonly<Record<string, string>> = {
+  ' ': 'space',
+  '\r': 'enter',
+  '\n': 'enter',
+  '\t': 'tab',
+  '\u007f': 'backspace',
+  '\b': 'backspace',
+  '\u0003': 'ctrl-c',
+};

@@ -1,0 +1,12 @@
+import { Text } from 'ink';
+import type { ReactNode } from 'react';
+import type { Screen } from '../../screen.ts';
+
+/** Not there yet. */
+export const probe: Screen<Record<string, never>> = {
+  id: 'probe',
+  title: () => 'probe',
+  open: () => ({ state: {} }),
+  reduce: (state) => ({ state }),
+  View: (): ReactNode => <Text>Not there yet.</Text>,
+};
