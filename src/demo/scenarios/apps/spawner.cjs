@@ -1,0 +1,20 @@
+// The application of the main case: it asks a command about memory, and waits for it, on every request and now and
+// then by itself. Node.js copies the environment for each child.
+const { execSync } = require('node:child_process');
+const { createServer } = require('node:http');
+
+const EVERY_MS = Number(process.env.CHECK_EVERY_MS || 10000);
+
+function freeMemory() {
+  try {
+    return execSync('free -m || true', { stdio: 'pipe' }).toString();
+  } catch (error) {
+    return String(error.message);
+  }
+}
+
+setInterval(freeMemory, EVERY_MS);
+createServer((request, response) => {
+  if (request.url !== '/healthz') freeMemory();
+  response.end('ok\n');
+}).listen(Number(process.env.LISTEN_PORT || 8080), () => console.log(process.version, 'listens'));
