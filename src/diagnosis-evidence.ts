@@ -5,7 +5,7 @@
  * Every part is a {@link Known}: what could not be seen says why. No value of a variable and no argument of a process
  * is in here. Counters come as a first and a last reading of the window; times are milliseconds, sizes bytes.
  */
-import type { Evidence, Known, WorkloadEvidence } from './evidence.ts';
+import type { Evidence, Known, Problem, WorkloadEvidence } from './evidence.ts';
 import type { SampleEvidence } from './sample-evidence.ts';
 import type { NodeEvidence } from './side-evidence.ts';
 
@@ -80,6 +80,8 @@ export interface PodStateEvidence {
   others: ContainerStateEvidence[];
   /** Other pods of the same workload, at most 50. */
   siblings: PodHealthEvidence[];
+  /** Why the siblings are not known, or not all of them. */
+  siblingsProblem?: Problem;
 }
 
 export interface ContainerStateEvidence {
@@ -182,7 +184,11 @@ export interface MetricsEvidence {
 export interface NodeExporterEvidence {
   namespace: string;
   pod: string;
-  /** By metric name, labels of a single series dropped; counters are read twice, at both ends of the window. */
+  /**
+   * By metric name, counters read twice, at both ends of the window. One label is kept where it tells series apart:
+   * `node_cpu_seconds_total{mode="idle"}` (summed over CPUs), `node_disk_io_time_seconds_total{device="sda"}`,
+   * `node_filesystem_avail_bytes{mountpoint="/"}`.
+   */
   first: Record<string, number>;
   last?: Record<string, number>;
 }
@@ -192,8 +198,10 @@ export interface NeighboursEvidence {
   total: number;
   /** Sums of what all pods on the node request and may use. */
   requests: { cpu: number; memory: number };
-  /** Those that are not well, the worst first, at most 20. */
+  /** Not ready, failed, or ever restarted: the worst first, at most 20. */
   unwell: PodHealthEvidence[];
+  /** Why not all pods of the node were seen: then `total` and `requests` are of those that were. */
+  problem?: Problem;
 }
 
 export interface PodHealthEvidence {
@@ -218,10 +226,12 @@ export interface PeerEvidence {
   endpoints?: Known<{ ready: number; notReady: number }>;
   /** The pods behind it, at most 20; or the pod itself. */
   pods?: PodHealthEvidence[];
-  /** Other pods of the container's namespace that name the Service in env, command or args. */
+  /** Pods of other workloads of the container's namespace that name the Service in env, command or args. */
   users?: Known<{ pods: PodHealthEvidence[]; total: number }>;
   /** The workload of the pods behind it. */
   workload?: WorkloadEvidence;
   /** Key of the connections in the sample: `ADDRESS:PORT`. */
   remote: string;
+  /** What could not be asked about it, so that `kind` may be `outside` although it is not. */
+  problem?: Problem;
 }

@@ -12,6 +12,8 @@ export interface Cluster {
   get<T>(path: string, options?: GetOptions): Promise<T>;
   /** GET a list page by page; each yield is some of its items, at most a page. Throws an ApiError. */
   list<T>(path: string, options?: ListOptions): AsyncGenerator<T[]>;
+  /** GET a text, such as metrics behind a proxy subresource. Throws an ApiError, or `too-large`. */
+  text(path: string, options: TextOptions): Promise<string>;
   /** Run a command in a container. Never throws for what happened in the cluster: the outcome says it. */
   exec(request: ExecRequest): Promise<ExecResult>;
   /** Ends all connections. */
@@ -21,6 +23,12 @@ export interface Cluster {
 export interface GetOptions {
   signal?: AbortSignal | undefined;
   metadataOnly?: boolean | undefined;
+}
+
+export interface TextOptions {
+  /** A longer answer is refused. */
+  maxBytes: number;
+  signal?: AbortSignal | undefined;
 }
 
 export interface ListOptions {

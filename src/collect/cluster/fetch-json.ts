@@ -53,6 +53,13 @@ export async function fetchJson(wanted: Fetch): Promise<object> {
   throw notJson(answer, wanted.session);
 }
 
+/** GETs a path and gives its text. Errors are those of {@link fetchAnswer}; a web page is a {@link notJson}. */
+export async function fetchText(wanted: Fetch): Promise<string> {
+  const answer = await fetchAnswer(wanted);
+  if (answer.headers['content-type']?.includes('html')) throw notJson(answer, wanted.session);
+  return answer.body.toString('utf8');
+}
+
 /** The answer has no JSON object: it is not the Kubernetes API's. */
 export function notJson({ status, headers }: HttpAnswer, { server }: Session): ApiError {
   return notKubernetes({ status, contentType: headers['content-type'], host: server.host });

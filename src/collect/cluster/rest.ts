@@ -1,15 +1,18 @@
-import type { GetOptions, ListOptions } from './cluster.ts';
-import { DEFAULT_LIMITS, fetchJson, type RestLimits } from './fetch-json.ts';
+import type { GetOptions, ListOptions, TextOptions } from './cluster.ts';
+import { DEFAULT_LIMITS, fetchJson, fetchText, type RestLimits } from './fetch-json.ts';
 import { listPages } from './list-pages.ts';
 import type { Session } from './transport/session.ts';
 
 const JSON_TYPE = 'application/json';
+/** Of metrics the plain form: https://prometheus.io/docs/instrumenting/exposition_formats/ */
+const TEXT_TYPE = 'text/plain;version=0.0.4,*/*;q=0.1';
 const METADATA_TYPE = `application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1,${JSON_TYPE}`;
 
-/** Reading over REST: one object, or a list page by page. */
+/** Reading over REST: one object, a list page by page, or a text. */
 export interface Rest {
   get<T>(path: string, options?: GetOptions): Promise<T>;
   list<T>(path: string, options?: ListOptions): AsyncGenerator<T[]>;
+  text(path: string, options: TextOptions): Promise<string>;
 }
 
 /**
@@ -23,5 +26,9 @@ export function createRest(session: Session, limits: RestLimits = DEFAULT_LIMITS
     },
     list: <T>(path: string, options: ListOptions = {}): AsyncGenerator<T[]> =>
       listPages<T>({ session, limits, path, options }),
+    text(path: string, { signal, maxBytes }: TextOptions): Promise<string> {
+      const bounded = { ...limits, maxBytes: Math.min(limits.maxBytes, maxBytes) };
+      return fetchText({ session, limits: bounded, path, accept: TEXT_TYPE, signal });
+    },
   };
 }

@@ -349,3 +349,40 @@ describe('what is not the Kubernetes API', () => {
     expect(error.message).not.toContain('log in');
   });
 });
+
+describe('texts', () => {
+  test('come as they are, asked for in the plain form of metrics', async () => {
+    const server = await startServer({ handle: (_request, response) => response.end('up 1\nä 2\n') });
+    const cluster = await connectTo(server);
+    expect(await cluster.text('/api/v1/nodes/n/proxy/metrics', { maxBytes: 100 })).toBe('up 1\nä 2\n');
+    expect(server.requests[0]?.headers.accept).toMatch(/^text\/plain;version=0\.0\.4/);
+  });
+
+  test('that are longer than wanted are refused', async () => {
+    const server = await startServer({ handle: (_request, response) => response.end('x'.repeat(1001)) });
+    const refused = (await connectTo(server)).text('/metrics', { maxBytes: 1000 });
+    expect((await failureOf(refused)).code).toBe('too-large');
+  });
+
+  test("that are a proxy's login page are not taken for metrics", async () => {
+    const server = await startServer({
+      handle: (_request, response) =>
+        response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end('<p>Sign in</p>'),
+    });
+    const refused = (await connectTo(server)).text('/metrics', { maxBytes: 1000 });
+    expect((await failureOf(refused)).code).toBe('bad-answer');
+  });
+
+  test('that nobody may read name the right on the subresource', async () => {
+    const server = await startServer({
+      handle: (_request, response) => json(response, failure(403, 'Forbidden', 'no'), { status: 403 }),
+    });
+    const refused = (await connectTo(server)).text('/api/v1/nodes/n/proxy/metrics/cadvisor', {
+      maxBytes: 1000,
+    });
+    expect(await failureOf(refused)).toMatchObject({
+      code: 'forbidden',
+      message: expect.stringContaining('get nodes/proxy'),
+    });
+  });
+});

@@ -24,11 +24,12 @@ export function rightOfPath(path: string): Right | undefined {
   parts.shift();
   const namespaced = parts[0] === 'namespaces' && parts.length > 2;
   const namespace = namespaced ? parts[1] : undefined;
-  const [resource, name, ...subresource] = namespaced ? parts.slice(2) : parts;
+  // What follows a subresource is none of RBAC's business: `nodes/NAME/proxy/stats/summary` is `nodes/proxy`.
+  const [resource, name, subresource] = namespaced ? parts.slice(2) : parts;
   if (resource === undefined) return undefined;
   return {
     verb: name === undefined ? 'list' : 'get',
-    resource: [resource, ...subresource].join('/'),
+    resource: subresource === undefined ? resource : `${resource}/${subresource}`,
     group,
     namespace,
   };

@@ -13,6 +13,14 @@ test.each([
   },
   { path: '/api/v1/pods', line: 'kubectl auth can-i list pods --all-namespaces' },
   { path: '/api/v1/namespaces/a', line: 'kubectl auth can-i get namespaces --all-namespaces' },
+  {
+    path: '/api/v1/nodes/n1/proxy/stats/summary',
+    line: 'kubectl auth can-i get nodes --subresource=proxy --all-namespaces',
+  },
+  {
+    path: '/api/v1/namespaces/a/pods/x:9100/proxy/metrics',
+    line: 'kubectl auth can-i get pods --subresource=proxy -n a',
+  },
   { path: '/api/v1/namespaces', line: 'kubectl auth can-i list namespaces --all-namespaces' },
 ])('$path needs what `$line` asks', ({ path, line }) => {
   expect(canILine(rightOfPath(path)!)).toBe(line);
