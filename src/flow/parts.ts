@@ -1,0 +1,25 @@
+import type { CheckRule } from '../analyze/stages/check-rule.ts';
+import type { StageId } from '../diagnosis.ts';
+import type { DiagnosisPart } from '../diagnosis-evidence.ts';
+
+/**
+ * What must be looked at so that these stages can be judged. The audit is always there: it says which container it is.
+ * Peers come from the connections of the sample.
+ */
+export function partsFor(stages: readonly StageId[], rules: readonly CheckRule[]): Set<DiagnosisPart> {
+  const parts = new Set<DiagnosisPart>(['audit']);
+  for (const { stage, needs } of rules) {
+    if (stages.includes(stage)) for (const part of needs) parts.add(part);
+  }
+  if (parts.has('peers')) parts.add('sample');
+  return parts;
+}
+
+/** How long looking takes, about, in milliseconds: a second for the API, and the window where something is watched. */
+export function expectedMs(
+  parts: ReadonlySet<DiagnosisPart>,
+  { windowMs, canExec }: { windowMs: number; canExec: boolean },
+): number {
+  const watched = (canExec && parts.has('sample')) || parts.has('nodeExporter');
+  return 1000 + (watched ? windowMs : 0);
+}
