@@ -67,6 +67,10 @@ export type DiagnosisPart = keyof DiagnosisParts;
 
 export interface PodStateEvidence {
   phase: string;
+  /** The pod's own addresses. */
+  addresses?: string[];
+  /** The Services that select the pod: a URL of theirs is the app's own. */
+  services?: { namespace: string; name: string; clusterIP?: string }[];
   qosClass?: string;
   conditions: ConditionEvidence[];
   dnsPolicy?: string;
