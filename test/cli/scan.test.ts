@@ -55,6 +55,16 @@ describe('kubectl envaudit scan', () => {
     expect(ended.stdout).toMatch(says);
   });
 
+  test('is incomplete where a container that --probe means cannot be asked', async () => {
+    cluster.demo.setFaults([{ verb: 'exec', action: { kind: 'forbidden' } }]);
+    const ended = await scan('-n', 'shop', '--probe', '1', '-o', 'json');
+    cluster.demo.setFaults([]);
+    const report = JSON.parse(ended.stdout) as ScanReport;
+    expect(ended.code).toBe(EXIT.incomplete);
+    expect(report.incomplete.map(({ code }) => code)).toEqual(['forbidden']);
+    expect(report.probed?.containers).toHaveLength(1);
+  });
+
   test.each<[string, string[], RegExp]>([
     ['a selector that the API server would refuse', ['-l', 'app=-x'], /unable to parse "app=-x"/],
     ['a key that nobody can sort by', ['--sort-by', 'colour'], /sort-by/],

@@ -1,4 +1,4 @@
-import { analyze } from '../../analyze/analyze.ts';
+import { analyze, distinct } from '../../analyze/analyze.ts';
 import type { Cluster } from '../../collect/cluster/cluster.ts';
 import { collect } from '../../collect/collect.ts';
 import type { Subject } from '../../collect/subjects.ts';
@@ -8,7 +8,6 @@ import { parseTarget } from '../../collect/targets/target.ts';
 import { toProblem } from '../../errors.ts';
 import type { Evidence, Problem } from '../../evidence.ts';
 import type { Inventory, WorkloadInventory } from '../../inventory.ts';
-import type { Report } from '../../report.ts';
 import type { ScanReport, WorkloadReport } from '../../scan-report.ts';
 import { expectedFor } from '../audit/expected.ts';
 import { PROBE_LIMITS } from '../audit/probe-limits.ts';
@@ -24,14 +23,14 @@ export interface ProbeRequest {
   cluster: Cluster;
 }
 
-/** Audits a running pod of each of the worst workloads, as `kubectl envaudit POD` does. */
+/** The report with audits of a running pod of each of the worst workloads, as `kubectl envaudit POD` does them. */
 export async function probeWorst({
   report,
   inventory,
   count,
   context,
   cluster,
-}: ProbeRequest): Promise<Report> {
+}: ProbeRequest): Promise<ScanReport> {
   const { streams, signal, version } = context;
   const { budgetMs, deadlineSeconds, concurrency } = PROBE_LIMITS;
   const found = await Promise.all(
@@ -54,7 +53,8 @@ export async function probeWorst({
     signal,
   });
   streams.progress(undefined);
-  return analyze(evidence);
+  const probed = analyze(evidence);
+  return { ...report, probed, incomplete: distinct([...report.incomplete, ...probed.incomplete]) };
 }
 
 interface Example {

@@ -36,8 +36,7 @@ async function lookAndJudge({ options, context, cluster, rules }: Look): Promise
   const report = analyzeInventory(inventory, { staleAfterMs: options.staleAfterMs, rules });
   if (options.probe === 0 || context.signal.aborted) return report;
   const { probeWorst } = await import('./probe.ts');
-  const probed = await probeWorst({ report, inventory, count: options.probe, context, cluster });
-  return { ...report, probed };
+  return probeWorst({ report, inventory, count: options.probe, context, cluster });
 }
 
 async function save(file: string, inventory: Inventory, { streams }: Context): Promise<void> {
