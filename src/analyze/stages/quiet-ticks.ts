@@ -1,0 +1,132 @@
+import type { Known, ProbeEvidence } from '../../evidence.ts';
+import type { CpuTick, SampleEvidence } from '../../sample-evidence.ts';
+
+/** What the container itself did, as far as it can be told from what looking at it cost. */
+export interface QuietWindow {
+  /**
+   * `quiet`: the audit ran at other times. `corrected`: the audit ran nearly all the time; its CPU time is subtracted,
+   * but what it made the container wait for cannot be. `none`: there are no readings.
+   */
+  how: 'quiet' | 'corrected' | 'none';
+  /** Length of what is judged, in seconds. */
+  seconds: number;
+  /** CPU that the container used, without what looking cost. */
+  cores?: number;
+  periods?: number;
+  throttledPeriods?: number;
+  throttledMs?: number;
+  /** What the sampler itself used, of the CPU time that was used in all, 0 to 1. */
+  samplerShare?: number;
+  /** One per interval that is judged. */
+  intervals: { at: number; seconds: number; cores?: number; throttledPercent?: number }[];
+}
+
+/** Shorter than this, and the audit’s share is subtracted instead. */
+const LEAST_SECONDS = 2;
+/** What the audit made the container owe is paid within two periods of CFS. */
+const SETTLING_SECONDS = 0.2;
+
+/**
+ * The intervals between readings that do not overlap the audit’s own exec: it costs the container CPU, which is not the
+ * application’s. From its first instruction’s uptime its start is reckoned back by the round trip; where uptime is not
+ * known, the first second and the length of the round trip are left out. The sampler’s own cost is subtracted evenly.
+ */
+export function quietTicks(sample: SampleEvidence, probe: Known<ProbeEvidence>): QuietWindow {
+  const intervals = intervalsOf(sample.cgroup.ticks);
+  const [first] = intervals;
+  if (first === undefined) return { how: 'none', seconds: 0, intervals: [] };
+  const busy = auditTime(probe, first.from.at);
+  const quiet = intervals.filter(({ from, to }) => to.at <= busy.from || from.at >= busy.to);
+  const window = sample.to - sample.from;
+  const sampler = window > 0 ? (sample.cost.cpuMs ?? 0) / window : 0;
+  if (secondsOf(quiet) >= LEAST_SECONDS) return summed('quiet', quiet, { sampler, auditMs: 0 });
+  const auditMs = probe.known ? (probe.value.cost.totalCpuMs ?? 0) : 0;
+  return summed('corrected', intervals, { sampler, auditMs });
+}
+
+interface Interval {
+  from: CpuTick;
+  to: CpuTick;
+}
+
+function intervalsOf(ticks: readonly CpuTick[]): Interval[] {
+  const ordered = ticks.filter(({ at }) => Number.isFinite(at)).toSorted((a, b) => a.at - b.at);
+  return ordered.slice(1).flatMap((to, index) => {
+    const from = ordered[index];
+    return from !== undefined && to.at > from.at ? [{ from, to }] : [];
+  });
+}
+
+/** When the audit’s exec ran, by /proc/uptime. */
+function auditTime(probe: Known<ProbeEvidence>, began: number): { from: number; to: number } {
+  if (!probe.known) return { from: began, to: began + 1 };
+  const { uptime, cost } = probe.value;
+  const trip = cost.roundTripMs / 1000;
+  if (uptime === undefined) return { from: began, to: began + Math.max(1, trip) };
+  const startUp = Math.max(0, trip - (uptime.to - uptime.from));
+  return { from: uptime.from - startUp, to: uptime.to + SETTLING_SECONDS };
+}
+
+function summed(
+  how: 'quiet' | 'corrected',
+  intervals: readonly Interval[],
+  own: { sampler: number; auditMs: number },
+): QuietWindow {
+  const seconds = secondsOf(intervals);
+  const usageMs = total(intervals, 'usageMs');
+  const lookingMs = own.sampler * seconds + own.auditMs;
+  const periods = total(intervals, 'periods');
+  const throttledPeriods = total(intervals, 'throttledPeriods');
+  const throttledMs = total(intervals, 'throttledMs');
+  return {
+    how,
+    seconds,
+    ...(usageMs === undefined ? {} : { cores: Math.max(0, usageMs - lookingMs) / 1000 / seconds }),
+    ...(periods === undefined ? {} : { periods }),
+    ...(throttledPeriods === undefined ? {} : { throttledPeriods }),
+    ...(throttledMs === undefined ? {} : { throttledMs }),
+    ...(usageMs === undefined || usageMs <= 0
+      ? {}
+      : { samplerShare: Math.min(1, (own.sampler * seconds) / usageMs) }),
+    intervals: intervals.map((interval) => shown(interval, own.sampler)),
+  };
+}
+
+function shown({ from, to }: Interval, sampler: number): QuietWindow['intervals'][number] {
+  const seconds = to.at - from.at;
+  const usageMs = rise(from.usageMs, to.usageMs);
+  const periods = rise(from.periods, to.periods);
+  const throttled = rise(from.throttledPeriods, to.throttledPeriods);
+  return {
+    at: from.at,
+    seconds,
+    ...(usageMs === undefined ? {} : { cores: Math.max(0, usageMs / seconds - sampler) / 1000 }),
+    ...(periods === undefined || throttled === undefined || periods === 0
+      ? {}
+      : { throttledPercent: Math.min(100, (throttled / periods) * 100) }),
+  };
+}
+
+function secondsOf(intervals: readonly Interval[]): number {
+  return intervals.reduce((sum, { from, to }) => sum + (to.at - from.at), 0);
+}
+
+/** The rise over all intervals; undefined where one of them does not tell, or where the counter ran backwards. */
+function total(
+  intervals: readonly Interval[],
+  key: 'usageMs' | 'periods' | 'throttledPeriods' | 'throttledMs',
+): number | undefined {
+  let sum = 0;
+  for (const { from, to } of intervals) {
+    const step = rise(from[key], to[key]);
+    if (step === undefined) return undefined;
+    sum += step;
+  }
+  return sum;
+}
+
+function rise(from: number | undefined, to: number | undefined): number | undefined {
+  if (from === undefined || to === undefined) return undefined;
+  const step = to - from;
+  return Number.isFinite(step) && step >= 0 ? step : undefined;
+}
