@@ -1,6 +1,7 @@
 import { createStore, type Part, type Store } from './api/store.ts';
 import type { KubeObject } from './api/objects.ts';
 import type { ContainerSetup } from './containers/container.ts';
+import { IDLE, type PodUsage, type UsageOf } from './nodes/usage.ts';
 import type { FleetNamespace } from './fleet/fleet-namespace.ts';
 import { fleetSetups } from './fleet/setups.ts';
 import { KUBERNETES_ENDPOINTS, KUBERNETES_SERVICE } from './kubernetes-service.ts';
@@ -19,6 +20,7 @@ export interface ContentOptions {
 export interface Contents {
   store: Store;
   setupOf: (namespace: string, pod: string, container: string) => ContainerSetup | undefined;
+  usageOf: UsageOf;
 }
 
 /**
@@ -54,7 +56,8 @@ export function clusterContents({ scenarios, fleet, extras, isolated }: ContentO
   const fleetSetup = fleetSetups(fleet, store);
   const setupOf: Contents['setupOf'] = (namespace, pod, container) =>
     setups.get(`${namespace}/${pod}/${container}`) ?? fleetSetup(namespace, pod, container);
-  return { store, setupOf };
+  const usage = Object.assign({}, ...scenarios.map((scenario) => scenario.usage)) as Record<string, PodUsage>;
+  return { store, setupOf, usageOf: (namespace, pod) => usage[`${namespace}/${pod}`] ?? IDLE };
 }
 
 function extraParts(objects: KubeObject[]): Part[] {

@@ -6,16 +6,19 @@ import { pickContainer } from './api/pick-container.ts';
 import { requestInfo, type RequestInfo } from './api/request-info.ts';
 import { resourceOf, type Release } from './api/resources.ts';
 import { ApiStatus, badRequest, forbidden, notFound, unauthorized } from './api/status.ts';
+import { authorize, type User } from './authorize.ts';
 import type { Contents } from './cluster-contents.ts';
 import type { ExecServer } from './exec/upgrade.ts';
 import type { FaultAction, Faults } from './faults.ts';
+import { createProxy } from './nodes/proxy.ts';
 import { logged, type LoggedRequest } from './request-log.ts';
 
 const LOGIN_PAGE =
   '<!doctype html><html><head><title>Sign in</title></head><body>Please sign in.</body></html>\n';
 
 export interface HandlerOptions extends Contents {
-  token: string;
+  /** Bearer tokens; who comes with the client certificate is `demo`. */
+  tokens: Record<User, string>;
   release: Release;
   faults: Faults;
   exec: ExecServer;
@@ -32,8 +35,9 @@ export interface Handlers {
 
 /** What the server does with requests and with upgrades. */
 export function createHandlers(options: HandlerOptions): Handlers {
-  const { token, faults, exec, requests } = options;
+  const { tokens, faults, exec, requests } = options;
   const answer = createAnswer(options.release, options.store);
+  const proxy = createProxy(options.store, options.usageOf);
   const sockets = new Set<Duplex>();
   const enter = (request: IncomingMessage): { info: RequestInfo; fault: FaultAction | undefined } => {
     requests.push(logged(request));
@@ -45,14 +49,19 @@ export function createHandlers(options: HandlerOptions): Handlers {
     const { info, fault } = enter(request);
     const serve = async (): Promise<void> => {
       const body = await readBody(request);
-      if (!authenticated(request, token)) throw unauthorized();
+      const user = userOf(request, tokens);
+      authorize(user, info);
       if (await strike(fault, info, request.socket)) return;
       if (fault?.kind === 'garbage') return sendText(response, 'application/json', '{"kind":"Pod\u0000');
       if (fault?.kind === 'login-page') return sendText(response, 'text/html', LOGIN_PAGE);
       if (info.subresource === 'log') return sendText(response, 'text/plain', log(info, options));
+      if (info.subresource === 'proxy') {
+        const { type, text } = proxy(info);
+        return sendText(response, type, text);
+      }
       if (info.subresource === 'exec') throw badRequest('Upgrade request required');
       const accept = request.headers.accept ?? '';
-      send(response, info.verb === 'create' ? 201 : 200, answer({ info, accept, body }));
+      send(response, info.verb === 'create' ? 201 : 200, answer({ info, user, accept, body }));
     };
     serve().catch((error: unknown) => {
       const status = statusOf(error);
@@ -64,7 +73,7 @@ export function createHandlers(options: HandlerOptions): Handlers {
     sockets.add(socket.on('error', () => undefined).on('close', () => sockets.delete(socket)));
     const { info, fault } = enter(request);
     const serve = async (): Promise<void> => {
-      if (!authenticated(request, token)) throw unauthorized();
+      authorize(userOf(request, tokens), info);
       if (await strike(fault, info, socket)) return;
       exec.upgrade({ request, socket, head, info, fault });
     };
@@ -113,9 +122,13 @@ function log(info: RequestInfo, { store, setupOf }: Contents): string {
   return setupOf(namespace, name, pickContainer(pod, query.get('container')))?.log ?? '';
 }
 
-function authenticated({ headers, socket }: IncomingMessage, token: string): boolean {
-  if (headers.authorization !== undefined) return headers.authorization === `Bearer ${token}`;
-  return (socket as TLSSocket).authorized;
+/** Who sent a request. Throws 401 for nobody that is known. */
+function userOf({ headers, socket }: IncomingMessage, tokens: Record<User, string>): User {
+  const { authorization } = headers;
+  if (authorization === undefined && (socket as TLSSocket).authorized) return 'demo';
+  if (authorization === `Bearer ${tokens.demo}`) return 'demo';
+  if (authorization === `Bearer ${tokens.developer}`) return 'developer';
+  throw unauthorized();
 }
 
 async function readBody(request: IncomingMessage): Promise<unknown> {

@@ -55,13 +55,14 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
   const { scenarios = allScenarios, extras = [], port = 0, namespaceIsolation = true } = options;
   const { release = '1.31', fleet = [] } = options;
   const certificates = createCertificates();
-  const token = randomBytes(24).toString('hex');
+  const [token, developer] = [randomBytes(24).toString('hex'), randomBytes(24).toString('hex')];
+  const tokens = { demo: token, developer };
   const faults = createFaults(options.faults ?? []);
   const runtime = await createRuntime(namespaceIsolation);
-  const { store, setupOf } = clusterContents({ scenarios, fleet, extras, isolated: runtime.isolated });
-  const exec = createExecServer({ store, runtime, setupOf });
+  const contents = clusterContents({ scenarios, fleet, extras, isolated: runtime.isolated });
+  const exec = createExecServer({ ...contents, runtime });
   const requests: LoggedRequest[] = [];
-  const handlers = createHandlers({ token, release, faults, store, setupOf, exec, requests });
+  const handlers = createHandlers({ ...contents, tokens, release, faults, exec, requests });
   const { authority, server: own } = certificates;
   const server = createServer({
     key: own.key,
@@ -85,7 +86,7 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
     await runtime.close();
   };
   return {
-    kubeconfig: kubeconfigOf(url, token, certificates),
+    kubeconfig: kubeconfigOf(url, tokens, certificates),
     url,
     token,
     certificates,

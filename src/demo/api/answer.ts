@@ -1,3 +1,4 @@
+import { reviewed, type User } from '../authorize.ts';
 import { discovery } from './discovery.ts';
 import type { KubeObject } from './objects.ts';
 import { page } from './pages.ts';
@@ -10,6 +11,7 @@ import { partial, table } from './tables.ts';
 
 export interface Question {
   info: RequestInfo;
+  user: User;
   /** The Accept header. */
   accept: string;
   /** The parsed body of a POST. */
@@ -23,7 +25,7 @@ export type Answer = (question: Question) => object;
 export function createAnswer(release: Release, store: Store): Answer {
   const documents = discovery(release);
   const resources = resourcesOf(release);
-  return ({ info, accept, body }) => {
+  return ({ info, user, accept, body }) => {
     const asked = info.verb === 'list' || info.plural === '';
     const document = asked ? documents.get(info.path.replace(/\/$/, '')) : undefined;
     if (document !== undefined) return document;
@@ -33,7 +35,7 @@ export function createAnswer(release: Release, store: Store): Answer {
     );
     if (resource === undefined || info.subresource !== undefined) throw unknownResource();
     if (!resource.verbs.includes(info.verb)) throw notAllowed();
-    if (info.verb === 'create') return { ...(body as object), status: { allowed: true } };
+    if (info.verb === 'create') return reviewed(user, body);
     return info.name === undefined ? list(resource, info, accept, store) : one(resource, info, accept, store);
   };
 }

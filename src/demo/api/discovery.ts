@@ -61,16 +61,16 @@ function resourceList(name: string, members: readonly Resource[]): object {
         shortNames,
         categories: categories(plural),
       },
-      ...subresources.map((below) => subresource(`${plural}/${below}`)),
+      ...subresources.map((below) => subresource(resource, below)),
     ];
   });
   return { kind: 'APIResourceList', apiVersion: 'v1', groupVersion: name, resources };
 }
 
-function subresource(name: string): object {
-  const exec = name === 'pods/exec';
-  const verbs = exec ? ['create', 'get'] : ['get'];
-  return { name, singularName: '', namespaced: true, kind: exec ? 'PodExecOptions' : 'Pod', verbs };
+function subresource({ plural, kind, namespaced }: Resource, below: string): object {
+  const options = below === 'log' ? kind : `${kind}${below === 'exec' ? 'Exec' : 'Proxy'}Options`;
+  const verbs = below === 'exec' ? ['create', 'get'] : ['get'];
+  return { name: `${plural}/${below}`, singularName: '', namespaced, kind: options, verbs };
 }
 
 function categories(plural: string): string[] {

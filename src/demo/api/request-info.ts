@@ -9,6 +9,8 @@ export interface RequestInfo {
   namespace: string | undefined;
   name: string | undefined;
   subresource: string | undefined;
+  /** What follows the subresource: the path behind a proxy. */
+  rest: string;
   path: string;
   query: URLSearchParams;
 }
@@ -26,10 +28,21 @@ export function requestInfo(method: string, target: string): RequestInfo {
   const version = (core ? parts[1] : parts[2]) ?? '';
   const rest = root === 'api' || root === 'apis' ? parts.slice(core ? 2 : 3) : [];
   const namespaced = rest[0] === 'namespaces' && rest.length > 2;
-  const [plural = '', name, subresource] = namespaced ? rest.slice(2) : rest;
+  const [plural = '', name, subresource, ...below] = namespaced ? rest.slice(2) : rest;
   const namespace = namespaced ? rest[1] : plural === 'namespaces' ? name : undefined;
   const verb = verbOf(method, name, query);
-  return { verb, group, version, plural, namespace, name, subresource, path: pathname, query };
+  return {
+    verb,
+    group,
+    version,
+    plural,
+    namespace,
+    name,
+    subresource,
+    rest: below.join('/'),
+    path: pathname,
+    query,
+  };
 }
 
 function verbOf(method: string, name: string | undefined, query: URLSearchParams): string {

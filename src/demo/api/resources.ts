@@ -25,8 +25,21 @@ const RESOURCES: readonly Resource[] = [
   resource({ ...core, plural: 'endpoints', singular: 'endpoints', kind: 'Endpoints', shortNames: ['ep'] }),
   resource({ ...core, plural: 'events', kind: 'Event', shortNames: ['ev'] }),
   resource({ ...core, plural: 'namespaces', kind: 'Namespace', shortNames: ['ns'], namespaced: false }),
-  resource({ ...core, plural: 'nodes', kind: 'Node', shortNames: ['no'], namespaced: false }),
-  resource({ ...core, plural: 'pods', kind: 'Pod', shortNames: ['po'], subresources: ['exec', 'log'] }),
+  resource({
+    ...core,
+    plural: 'nodes',
+    kind: 'Node',
+    shortNames: ['no'],
+    namespaced: false,
+    subresources: ['proxy'],
+  }),
+  resource({
+    ...core,
+    plural: 'pods',
+    kind: 'Pod',
+    shortNames: ['po'],
+    subresources: ['exec', 'log', 'proxy'],
+  }),
   resource({ ...core, plural: 'secrets', kind: 'Secret' }),
   resource({ ...core, plural: 'services', kind: 'Service', shortNames: ['svc'] }),
   resource({ ...apps, plural: 'daemonsets', kind: 'DaemonSet', shortNames: ['ds'] }),
@@ -55,7 +68,7 @@ export function resourcesOf(release: Release): readonly Resource[] {
 }
 
 /** The resource of a kind that the server knows. */
-export function resourceOf(kind: 'Pod' | 'Service'): Resource {
+export function resourceOf(kind: 'Node' | 'Pod' | 'Service'): Resource {
   const found = RESOURCES.find((one) => one.kind === kind);
   if (found === undefined) throw new Error(`there are no ${kind}s here`);
   return found;

@@ -4,7 +4,24 @@ import { badRequest } from './status.ts';
 type Matcher = (object: KubeObject) => boolean;
 
 const REQUIREMENT = /^\s*(!?)\s*([\w./-]+)\s*(?:(==|=|!=)\s*([\w.-]*)|(in|notin)\s*\(([^()]*)\))?\s*$/;
-const FIELDS = new Set(['metadata.name', 'metadata.namespace', 'spec.nodeName', 'status.phase', 'type']);
+/** Of pods, and names of all. https://kubernetes.io/docs/concepts/overview/working-with-objects/field-selectors/ */
+const FIELDS = new Set([
+  'metadata.name',
+  'metadata.namespace',
+  'spec.nodeName',
+  'spec.restartPolicy',
+  'status.phase',
+  'status.podIP',
+]);
+const EVENT_FIELDS = new Set([
+  ...['kind', 'namespace', 'name', 'uid', 'apiVersion', 'fieldPath'].map((name) => `involvedObject.${name}`),
+  'metadata.name',
+  'metadata.namespace',
+  'reason',
+  'reportingComponent',
+  'source',
+  'type',
+]);
 
 /**
  * A label selector as a function: `a=b`, `a!=b`, `a in (b,c)`, `a notin (b)`, `a`, `!a`, joined by commas.
@@ -15,10 +32,7 @@ export function labelMatcher(selector: string): Matcher {
   return all(requirements.map(requirement));
 }
 
-/**
- * A field selector as a function. Throws 400 for fields that no resource here has; those of events are all
- * taken, there are none.
- */
+/** A field selector as a function. Throws 400 for fields that no resource here has. */
 export function fieldMatcher(selector: string, plural: string): Matcher {
   const terms = selector.split(',').filter((part) => part !== '');
   return all(terms.map((term) => fieldTerm(term, plural)));
@@ -42,7 +56,8 @@ function requirement(text: string): Matcher {
 function fieldTerm(term: string, plural: string): Matcher {
   const [, path = '', operator, value] = /^([\w.]+)(==|=|!=)(.*)$/.exec(term) ?? [];
   if (operator === undefined) throw badRequest(`invalid field selector: ${term}`);
-  if (plural !== 'events' && !FIELDS.has(path)) throw badRequest(`field label not supported: ${path}`);
+  if (!(plural === 'events' ? EVENT_FIELDS : FIELDS).has(path))
+    throw badRequest(`field label not supported: ${path}`);
   return (object) => ((field(object, path) ?? '') === value) === (operator !== '!=');
 }
 

@@ -2,6 +2,7 @@ import { endpointSlices } from './endpoint-slices.ts';
 import { endpoints, type EndpointSources } from './endpoints.ts';
 import type { KubeObject } from './objects.ts';
 import type { Resource } from './resources.ts';
+import { nodeObject } from '../nodes/node-object.ts';
 
 /** Objects of one namespace that are made when they are first asked for. */
 export interface Part {
@@ -18,7 +19,7 @@ export interface Store {
   namespaces: () => string[];
 }
 
-/** Namespaces and Nodes are as old as the clusters' own Service. */
+/** Namespaces are as old as the clusters' own Service. */
 const CREATED = '2025-01-01T00:00:00Z';
 const SYSTEM = ['default', 'kube-node-lease', 'kube-public', 'kube-system'];
 
@@ -45,7 +46,7 @@ export function createStore(parts: readonly Part[]): Store {
   });
   const make = ({ kind, version }: Resource, namespace: string | undefined): KubeObject[] => {
     if (kind === 'Namespace') return names.map(namespaceObject);
-    if (kind === 'Node') return nodes(given(['Pod'], undefined));
+    if (kind === 'Node') return nodeNames(given(['Pod'], undefined)).map(nodeObject);
     if (kind === 'Endpoints') return endpoints(sources(namespace));
     if (kind === 'EndpointSlice') return endpointSlices(sources(namespace), version);
     return given([kind], namespace);
@@ -73,13 +74,6 @@ function namespaceObject(name: string): KubeObject {
   return { apiVersion: 'v1', kind: 'Namespace', metadata, spec: {}, status: { phase: 'Active' } };
 }
 
-function nodes(pods: KubeObject[]): KubeObject[] {
-  const names = new Set(pods.flatMap(({ spec }) => (spec?.['nodeName'] as string | undefined) ?? []));
-  return [...names].toSorted().map((name) => ({
-    apiVersion: 'v1',
-    kind: 'Node',
-    metadata: { name, labels: { 'kubernetes.io/hostname': name }, creationTimestamp: CREATED },
-    spec: {},
-    status: { conditions: [{ type: 'Ready', status: 'True' }], nodeInfo: { kubeletVersion: 'v1.20.2' } },
-  }));
+function nodeNames(pods: KubeObject[]): string[] {
+  return [...new Set(pods.flatMap(({ spec }) => (spec?.['nodeName'] as string | undefined) ?? []))];
 }

@@ -1,3 +1,4 @@
+import type { PodUsage } from '../nodes/usage.ts';
 import type { ContainerSetup } from '../containers/container.ts';
 
 /** One case of the demo: a pod with the environment of a real one, and what can be seen in it. */
@@ -14,6 +15,8 @@ export interface Scenario {
   /** The namespace's objects as they were captured; scenarios of one namespace share them. */
   objects: CapturedObjects;
   setup: ContainerSetup;
+  /** What pods use, as their kubelet tells, by `NAMESPACE/POD`; those that are not named idle. */
+  usage?: Record<string, PodUsage>;
 }
 
 export interface CapturedObjects {

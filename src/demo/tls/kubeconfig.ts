@@ -1,10 +1,16 @@
+import type { User } from '../authorize.ts';
 import type { DemoCertificates } from './certificates.ts';
 
 /**
- * A kubeconfig for the demo's server, as YAML. Its contexts are `demo` (a bearer token, the current one) and
- * `demo-certificate` (a client certificate).
+ * A kubeconfig for the demo's server, as YAML. Its contexts are `demo` (a bearer token, the current one),
+ * `demo-certificate` (a client certificate) and `demo-developer` (a token of a user who may not see nodes, nor all
+ * namespaces at once).
  */
-export function kubeconfigOf(url: string, token: string, { authority, client }: DemoCertificates): string {
+export function kubeconfigOf(
+  url: string,
+  tokens: Record<User, string>,
+  { authority, client }: DemoCertificates,
+): string {
   return `apiVersion: v1
 kind: Config
 current-context: demo
@@ -16,7 +22,10 @@ clusters:
 users:
 - name: demo
   user:
-    token: ${token}
+    token: ${tokens.demo}
+- name: demo-developer
+  user:
+    token: ${tokens.developer}
 - name: demo-certificate
   user:
     client-certificate-data: ${base64(client.certificate)}
@@ -31,6 +40,11 @@ contexts:
   context:
     cluster: demo
     user: demo-certificate
+    namespace: shop
+- name: demo-developer
+  context:
+    cluster: demo
+    user: demo-developer
     namespace: shop
 `;
 }
