@@ -1,12 +1,28 @@
-import { Text } from 'ink';
 import type { ReactNode } from 'react';
-import type { Screen } from '../../screen.ts';
+import { printable } from '../../../text.ts';
+import { envauditCommand } from '../../components/command-line.ts';
+import { TextLines } from '../../components/text-lines.tsx';
+import type { Around, Screen } from '../../screen.ts';
+import { flowFrame } from './frame.ts';
+import { itemsOf, selectedItem } from './items.ts';
+import { openFlow, reduceFlow } from './reduce.ts';
+import type { FlowState } from './state.ts';
 
-/** Not there yet. */
-export const flow: Screen<Record<string, never>> = {
+/** The documented flow for one container: five stages, their checks as they are judged, and the root cause. */
+export const flow: Screen<FlowState> = {
   id: 'flow',
-  title: () => 'flow',
-  open: () => ({ state: {} }),
-  reduce: (state) => ({ state }),
-  View: (): ReactNode => <Text>Not there yet.</Text>,
+  title: ({ of }) => (of === undefined ? 'flow' : printable(`diagnosis of ${of.pod}`)),
+  open: openFlow,
+  reduce: reduceFlow,
+  command: commandOf,
+  View: ({ state, around }: { state: FlowState; around: Around }): ReactNode => (
+    <TextLines lines={flowFrame(state, around)} around={around} />
+  ),
 };
+
+/** What `c` copies: the command of what is selected; on the path the one that does the same as this screen. */
+function commandOf(state: FlowState): string | undefined {
+  const { place, of } = state;
+  if (place.pane !== 'path') return selectedItem(state, itemsOf(state, place.stage)).item?.command;
+  return of === undefined ? undefined : envauditCommand('diagnose', of);
+}

@@ -1,0 +1,68 @@
+import { clip, pad } from '../../layout/fit.ts';
+import { line } from '../../layout/lines.ts';
+import type { Line } from '../../layout/lines.ts';
+import type { Page } from '../../layout/page.ts';
+import { width } from '../paint.ts';
+
+/** From so many columns on, a list and what is selected in it stand side by side. */
+export const WIDE = 110;
+
+/** A page for a pane of the terminal. */
+export function pageOf(columns: number): Page {
+  return { columns: Math.max(1, columns), verbose: true, variables: true, width, collectedAt: '' };
+}
+
+/** A block of lines that belongs to one entry of a list; entries may be several lines high. */
+export type Block = readonly Line[];
+
+/**
+ * As many lines of the blocks as there are rows, with the selected block among them, in the middle where it can be.
+ * A block that is higher than the screen shows its beginning.
+ */
+export function windowOf(blocks: readonly Block[], selected: number, rows: number): Line[] {
+  const before = blocks.slice(0, Math.max(0, selected)).reduce((sum, { length }) => sum + length, 0);
+  const height = blocks[selected]?.length ?? 0;
+  const lines = blocks.flat();
+  const middle = before - Math.max(0, Math.floor((rows - height) / 2));
+  const top = Math.max(0, Math.min(middle, lines.length - rows));
+  return lines.slice(top, top + Math.max(0, rows));
+}
+
+/** How far a text can be scrolled. */
+export function mostScroll(lines: number, rows: number): number {
+  return Math.max(0, lines - Math.max(1, rows));
+}
+
+/** Lines from `top` on; where more follow, the last one says how many. */
+export function scrolled(lines: readonly Line[], top: number, rows: number): Line[] {
+  const from = Math.min(Math.max(0, top), mostScroll(lines.length, rows));
+  const shown = lines.slice(from, from + Math.max(0, rows));
+  const rest = lines.length - from - shown.length;
+  if (rest <= 0 || shown.length < 3) return shown;
+  return [...shown.slice(0, -1), line({ text: `… ${rest + 1} more lines`, style: 'dim' })];
+}
+
+/** Two panes side by side with a rule between them; the left one has `at` columns. */
+export function besidePane(options: {
+  left: readonly Line[];
+  right: readonly Line[];
+  at: number;
+  rows: number;
+}): Line[] {
+  const { left, right, at, rows } = options;
+  return Array.from({ length: rows }, (_, index) =>
+    line(...exactly(left[index] ?? [], at), { text: ' │ ', style: 'dim' }, ...(right[index] ?? [])),
+  );
+}
+
+/** The line in exactly so many columns: cut at its end, or filled up. */
+export function exactly(spans: Line, columns: number): Line {
+  let room = columns;
+  const cut = spans.flatMap((span) => {
+    if (room <= 0) return [];
+    const text = clip(span.text, room, width);
+    room -= width(text);
+    return [{ ...span, text }];
+  });
+  return room > 0 ? [...cut, { text: pad('', room, width) }] : cut;
+}

@@ -1,0 +1,114 @@
+import type { Check, CheckDetail } from '../../../../diagnosis.ts';
+import { number } from '../../../../units.ts';
+import { bar } from '../../../layout/bar.ts';
+import { chop } from '../../../layout/fit.ts';
+import { dim, line, styled } from '../../../layout/lines.ts';
+import type { Line } from '../../../layout/lines.ts';
+import { fitted } from '../../../layout/fitted.ts';
+import type { Page } from '../../../layout/page.ts';
+import { prose } from '../../../layout/prose.ts';
+import { stack } from '../../../layout/stack.ts';
+import { fit } from '../../paint.ts';
+import type { Around } from '../../screen.ts';
+import type { Item } from './items.ts';
+import { titleOf } from './items.ts';
+import { CHECK_WORDS } from './words.ts';
+
+const LABEL = 11;
+
+/** All about one item: of a check what was measured against which threshold and from which source, and the figures. */
+export function itemLines(item: Item, around: Around, page: Page): Line[] {
+  const { heading, text, check, command, effect } = item;
+  return stack([
+    heading === undefined
+      ? []
+      : [line(styled('heading', heading)), ...prose(page, { text, indent: 0, least: 10 })],
+    effect === undefined ? [] : prose(page, { text: effect, indent: 0, least: 10 }),
+    ...(check === undefined ? [] : checkBlocks(check, around, page)),
+    command === undefined ? [] : commandLines(command, page),
+  ]);
+}
+
+/** A command, wrapped for the eye only: it is copied whole. */
+export function commandLines(command: string, page: Page): Line[] {
+  return [
+    line(styled('heading', 'Show me the command'), dim(' (c copies it)')),
+    ...command
+      .split('\n')
+      .flatMap((row) => chop(row, Math.max(10, page.columns - 2), page.width))
+      .map((row) => line('  ', styled('command', row))),
+  ];
+}
+
+function checkBlocks(check: Check, around: Around, page: Page): Line[][] {
+  const { verdict, scope, method, measured, threshold, reason, details } = check;
+  const whose = {
+    host: "the host's",
+    pod: "the pod's",
+    container: "the container's",
+    cluster: "the cluster's",
+  };
+  return [
+    [
+      line(styled('name', titleOf(check)), ': ', styled(CHECK_WORDS[verdict].style, verdict)),
+      line(dim(`${whose[scope]} figure${method === undefined ? '' : `; ${method}`}`)),
+    ],
+    [
+      ...row('measured', measured ?? 'unknown'),
+      ...row('threshold', threshold?.text ?? 'none: it speaks for itself'),
+      ...(threshold === undefined ? [] : row('source', threshold.source)),
+    ],
+    prose(page, { text: reason, indent: 0, least: 10 }),
+    ...details.map((detail) => detailLines(detail, around, page)),
+  ];
+
+  function row(label: string, text: string): Line[] {
+    return prose(page, { text, indent: LABEL, lead: dim(label), least: 10 });
+  }
+}
+
+function detailLines(detail: CheckDetail, around: Around, page: Page): Line[] {
+  switch (detail.kind) {
+    case 'line':
+      return prose(page, { text: detail.text, indent: 0, least: 10 });
+    case 'table':
+      return tableLines(detail, around, page);
+    case 'histogram':
+      return histogramLines(detail, around, page);
+  }
+}
+
+function tableLines({ headings, rows }: Extract<CheckDetail, { kind: 'table' }>, around: Around, page: Page) {
+  if (around.screenReader) {
+    return rows.map((cells) =>
+      line(cells.map((cell, index) => `${headings[index] ?? ''} ${cell}`.trim()).join(', ')),
+    );
+  }
+  const columns = headings.map((header, index) => ({
+    header,
+    cell: (cells: readonly string[]) => cells[index] ?? '',
+    least: 12,
+  }));
+  return columns.length === 0 ? [] : fitted(columns, rows, page).lines;
+}
+
+function histogramLines(
+  { unit, buckets }: Extract<CheckDetail, { kind: 'histogram' }>,
+  around: Around,
+  page: Page,
+) {
+  const most = Math.max(1, ...buckets.map(({ count }) => count));
+  const labels = buckets.map(({ upTo }) => `up to ${number(upTo)} ${unit}`);
+  const widest = Math.max(0, ...labels.map((label) => page.width(label)));
+  const figures = number(most).length;
+  const room = Math.max(4, Math.min(40, page.columns - widest - figures - 4));
+  return buckets.map(({ count }, index) =>
+    around.screenReader
+      ? line(`${labels[index]}: ${number(count)}`)
+      : line(
+          fit(labels[index] ?? '', widest, { right: true }),
+          `  ${fit(number(count), figures, { right: true })}  `,
+          styled('bar', bar((count / most) * 100, room)),
+        ),
+  );
+}

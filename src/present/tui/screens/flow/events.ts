@@ -1,0 +1,75 @@
+import type { Check, CheckedStage } from '../../../../diagnosis.ts';
+import type { FlowEvent } from '../../../../flow-events.ts';
+import { printableReport } from '../../../printable-report.ts';
+import { CHECKED_STAGES, checkKey, freshStages, worstFirst } from './state.ts';
+import type { FlowState, StageState } from './state.ts';
+
+/** The state after an event of the flow. What comes when nothing runs any more changes nothing. */
+export function onEvent(state: FlowState, event: FlowEvent, now: number): FlowState {
+  if (state.run.status !== 'running') return state;
+  switch (event.type) {
+    case 'started': {
+      const { namespace, pod, container, stages, expectedMs } = event;
+      return {
+        ...state,
+        of: { namespace, pod, container },
+        run: { ...state.run, expectedMs },
+        stages: freshStages(stages),
+        arrived: [],
+        missing: [],
+      };
+    }
+    case 'part': {
+      const list = event.known ? 'arrived' : 'missing';
+      return state[list].includes(event.part) ? state : { ...state, [list]: [...state[list], event.part] };
+    }
+    case 'check':
+      return withStage(state, event.stage, (stage) => withCheck(stage, printableReport(event.check)));
+    case 'stage':
+      return withReport(state, event.report);
+    case 'finished':
+      return finishedState(state, event, now - state.run.startedAt);
+  }
+}
+
+/** The state when all is known, also from an earlier run. */
+export function finishedState(
+  state: FlowState,
+  { diagnosis, evidence }: Extract<FlowEvent, { type: 'finished' }>,
+  tookMs?: number,
+): FlowState {
+  const { namespace, pod, container } = diagnosis.subject;
+  return {
+    ...diagnosis.stages.reduce(withReport, state),
+    of: { namespace, pod, container },
+    run: { status: 'finished', ...(tookMs === undefined ? {} : { tookMs }) },
+    diagnosis: printableReport(diagnosis),
+    evidence,
+  };
+}
+
+function withReport(state: FlowState, foreign: Parameters<typeof printableReport<StageState['report']>>[0]) {
+  const report = printableReport(foreign);
+  if (report === undefined) return state;
+  return withStage(state, report.stage, () => ({
+    asked: report.verdict !== 'skipped',
+    checks: worstFirst(report.checks),
+    report,
+  }));
+}
+
+function withStage(
+  state: FlowState,
+  stage: CheckedStage,
+  change: (stage: StageState) => StageState,
+): FlowState {
+  if (!CHECKED_STAGES.includes(stage)) return state;
+  return { ...state, stages: { ...state.stages, [stage]: change(state.stages[stage]) } };
+}
+
+/** A check that comes again replaces the earlier one; after its stage was judged it comes too late. */
+function withCheck(stage: StageState, check: Check): StageState {
+  if (stage.report !== undefined) return stage;
+  const others = stage.checks.filter((other) => checkKey(other) !== checkKey(check));
+  return { ...stage, checks: worstFirst([...others, check]) };
+}

@@ -1,0 +1,87 @@
+import { STAGES } from '../../../../diagnosis.ts';
+import { EMPTY, line } from '../../../layout/lines.ts';
+import type { Line } from '../../../layout/lines.ts';
+import { prose } from '../../../layout/prose.ts';
+import { besidePane, exactly, pageOf, scrolled, WIDE, windowOf } from '../../components/panes.ts';
+import type { Around } from '../../screen.ts';
+import { itemLines } from './detail.ts';
+import { itemsOf, selectedItem } from './items.ts';
+import { itemBlocks } from './list.ts';
+import { pathBlocks } from './path.ts';
+import { progressLines } from './progress.ts';
+import { stageHead, stageLines } from './stage-detail.ts';
+import type { FlowState } from './state.ts';
+
+/** The screen as lines: one pane where it is narrow; where it is wide, path and list with the details beside them. */
+export function flowFrame(state: FlowState, around: Around): Line[] {
+  const page = pageOf(around.columns);
+  if (state.of === undefined) return NOTHING.flatMap((text) => prose(page, { text, indent: 0 }));
+  const head = headLines(state, around);
+  const rows = Math.max(0, around.rows - head.length);
+  if (!isWide(around)) return [...head, ...narrow(state, around, rows)];
+  const at = leftColumns(around);
+  const left = leftPane(state, { ...around, columns: at }, rows);
+  const right = scrolled(detailOf(state, around), state.place.scroll, rows);
+  return [...head, ...besidePane({ left, right, at, rows })];
+}
+
+/** All that is to be said about what is selected; the detail pane shows a part of it. */
+export function detailOf(state: FlowState, around: Around): Line[] {
+  const page = pageOf(isWide(around) ? around.columns - leftColumns(around) - RULE : around.columns);
+  const { stage, pane } = state.place;
+  const { item } = selectedItem(state, itemsOf(state, stage));
+  if (pane === 'path' || item === undefined) return stageLines(state, stage, page);
+  return itemLines(item, around, page);
+}
+
+/** How many lines of it are seen at once. */
+export function detailRows(state: FlowState, around: Around): number {
+  return Math.max(1, around.rows - headLines(state, around).length);
+}
+
+const NOTHING = [
+  'No container was chosen.',
+  'Choose one on the screen of pods (:pods) and press d, or open an earlier diagnosis from the history (H).',
+];
+const RULE = 3;
+
+/** For screen readers there is one pane: side by side they would be read across. */
+function isWide({ columns, screenReader }: Around): boolean {
+  return columns >= WIDE && !screenReader;
+}
+
+function leftColumns({ columns }: Around): number {
+  return Math.max(50, Math.min(72, Math.floor(columns * 0.45)));
+}
+
+function headLines(state: FlowState, around: Around): Line[] {
+  return [...progressLines(state, around, pageOf(around.columns)), EMPTY];
+}
+
+function narrow(state: FlowState, around: Around, rows: number): Line[] {
+  const page = pageOf(around.columns);
+  const { stage, pane, scroll } = state.place;
+  if (pane === 'detail') return scrolled(detailOf(state, around), scroll, rows);
+  if (pane === 'path') {
+    const blocks = pathBlocks(state, around, page, true);
+    return windowOf(blocks, chosen(state, blocks.length), rows);
+  }
+  const head = [...stageHead(state, stage, page).slice(0, Math.max(1, Math.floor(rows / 3))), EMPTY];
+  return [...head, ...listLines(state, around, rows - head.length)];
+}
+
+function leftPane(state: FlowState, around: Around, rows: number): Line[] {
+  const path = pathBlocks(state, around, pageOf(around.columns), false).flat();
+  const list = listLines(state, around, rows - path.length - 1);
+  return [...path, EMPTY, ...list].map((row) => exactly(row, around.columns));
+}
+
+function listLines(state: FlowState, around: Around, rows: number): Line[] {
+  const blocks = itemBlocks(state, around, pageOf(around.columns));
+  if (blocks.length === 0) return [line({ text: 'Nothing here yet.', style: 'dim' })].slice(0, rows);
+  return windowOf(blocks, selectedItem(state, itemsOf(state, state.place.stage)).index, rows);
+}
+
+function chosen({ place }: FlowState, stages: number): number {
+  return Math.min(stages - 1, Math.max(0, STAGES.indexOf(place.stage)));
+}

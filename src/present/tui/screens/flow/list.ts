@@ -1,0 +1,62 @@
+import type { Check } from '../../../../diagnosis.ts';
+import { line, styled } from '../../../layout/lines.ts';
+import type { Line } from '../../../layout/lines.ts';
+import type { Page } from '../../../layout/page.ts';
+import { prose } from '../../../layout/prose.ts';
+import type { Block } from '../../components/panes.ts';
+import { fit, width } from '../../paint.ts';
+import type { Around } from '../../screen.ts';
+import type { Item } from './items.ts';
+import { itemsOf, selectedItem } from './items.ts';
+import { markOf } from './path.ts';
+import type { FlowState } from './state.ts';
+import { CHECK_WORDS } from './words.ts';
+
+const WORD = 9;
+/** Share of the line that figures may take at most, as titles are to be told apart. */
+const FIGURES = 0.45;
+
+/** What the stage has, one block for each item: checks as lines of a table, parts of the root cause as sentences. */
+export function itemBlocks(state: FlowState, around: Around, page: Page): Block[] {
+  const items = itemsOf(state, state.place.stage);
+  const { index: selected } = selectedItem(state, items);
+  const focused = state.place.pane !== 'path';
+  const room = page.columns - WORD - markOf(false, false, around).length;
+  const figures = Math.min(
+    Math.floor(room * FIGURES),
+    widest(items.map(({ check }) => check?.measured ?? '')),
+  );
+  const title = Math.min(room - figures - GAP, widest(items.map(({ text }) => text)));
+  return items.map((item, index) => {
+    const mark = markOf(focused && index === selected, state.place.pane === 'items', around);
+    if (item.heading === undefined && item.check !== undefined) {
+      return [checkLine(item, item.check, { mark, title, figures })];
+    }
+    const first = items[index - 1]?.heading !== item.heading;
+    return [
+      ...(first && index > 0 ? [line()] : []),
+      ...(first ? [line(styled('heading', item.heading ?? ''))] : []),
+      ...prose(page, { text: item.text, indent: 2, lead: { text: mark.trimEnd() }, least: 10 }),
+    ];
+  });
+}
+
+const GAP = 2;
+
+function widest(texts: readonly string[]): number {
+  return texts.reduce((most, text) => Math.max(most, width(text)), 0);
+}
+
+function checkLine(
+  { text }: Item,
+  { verdict, measured }: Check,
+  { mark, title, figures }: { mark: string; title: number; figures: number },
+): Line {
+  return line(
+    mark,
+    styled(CHECK_WORDS[verdict].style, fit(verdict, WORD)),
+    fit(text, title, { cut: 'middle' }),
+    ' '.repeat(GAP),
+    fit(measured ?? '', figures).trimEnd(),
+  );
+}

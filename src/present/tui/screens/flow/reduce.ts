@@ -1,0 +1,100 @@
+import type { Action } from '../../keys.ts';
+import type { Around, Effect, Message, ScreenArguments, Step } from '../../screen.ts';
+import { onEvent, finishedState } from './events.ts';
+import { move, settled } from './move.ts';
+import { freshStages } from './state.ts';
+import type { FlowState } from './state.ts';
+
+/** As long as `diagnose` looks, unless it is told otherwise. */
+const WINDOW_MS = 10_000;
+
+/** Starts the flow for a container, or shows an earlier diagnosis. */
+export function openFlow({ of, entry }: ScreenArguments, around: Around): Step<FlowState> {
+  const state: FlowState = {
+    of: of ?? entry?.of,
+    choice: { windowMs: WINDOW_MS, urls: [] },
+    run: { status: 'cancelled' },
+    stages: freshStages(),
+    arrived: [],
+    missing: [],
+    place: { stage: 'host-resources', pane: 'path', scroll: 0 },
+  };
+  if (entry?.finished === undefined) return started(state, around);
+  const shown = finishedState(state, entry.finished);
+  return { state: { ...shown, place: { ...shown.place, stage: 'root-cause' } } };
+}
+
+/** The next state of the flow's screen, and what is to be done. */
+export function reduceFlow(state: FlowState, message: Message, around: Around): Step<FlowState> {
+  const step = reduced(state, message, around);
+  return { ...step, state: settled(step.state, around) };
+}
+
+function reduced(state: FlowState, message: Message, around: Around): Step<FlowState> {
+  if (message.type === 'action') {
+    return (ACTIONS[message.action] ?? moved)(state, message.action, around);
+  }
+  if (message.type === 'flow') return { state: atTheEnd(state, onEvent(state, message.event, around.now)) };
+  if (message.type === 'failed')
+    return { state: ended(state, { status: 'failed', problem: message.problem }) };
+  const stopped = message.type === 'cancelled' || message.type === 'moved';
+  return { state: stopped ? ended(state, { status: 'cancelled' }) : state };
+}
+
+type OnAction = (state: FlowState, action: Action, around: Around) => Step<FlowState>;
+
+const again: OnAction = (state, _action, around) =>
+  state.run.status === 'running' ? say(state, 'It is running; x cancels it.') : started(state, around);
+
+const elsewhere =
+  (screen: 'environment' | 'probe'): OnAction =>
+  (state) =>
+    state.of === undefined
+      ? { state }
+      : { state, effects: [{ type: 'open', screen, args: { of: state.of } }] };
+
+const moved: OnAction = (state, action, around) => ({ state: move(state, action, around) });
+
+const ACTIONS: Partial<Record<Action, OnAction>> = {
+  cancel: (state) =>
+    state.run.status === 'running' ? { state, effects: [{ type: 'cancel', job: 'diagnose' }] } : { state },
+  refresh: again,
+  diagnose: again,
+  save: (state) =>
+    state.evidence === undefined
+      ? say(state, 'There is nothing to save before it has finished.')
+      : { state, effects: [{ type: 'save', evidence: state.evidence }] },
+  environment: elsewhere('environment'),
+  probe: elsewhere('probe'),
+};
+
+function started(state: FlowState, around: Around): Step<FlowState> {
+  const { of, choice } = state;
+  if (of === undefined) return { state };
+  const fresh: FlowState = {
+    of,
+    choice,
+    run: { status: 'running', startedAt: around.now },
+    stages: freshStages(),
+    arrived: [],
+    missing: [],
+    place: { stage: state.place.stage, pane: 'path', scroll: 0 },
+  };
+  const effect: Effect = { type: 'start', job: { kind: 'diagnose', of, choice } };
+  return { state: fresh, effects: [effect] };
+}
+
+/** When the flow has finished and nobody went anywhere yet, the root cause is what one wants to see. */
+function atTheEnd(before: FlowState, after: FlowState): FlowState {
+  const { place } = after;
+  if (before.diagnosis !== undefined || after.diagnosis === undefined || place.pane !== 'path') return after;
+  return { ...after, place: { ...place, stage: 'root-cause', scroll: 0 } };
+}
+
+function ended(state: FlowState, run: FlowState['run']): FlowState {
+  return state.run.status === 'running' ? { ...state, run } : state;
+}
+
+function say(state: FlowState, text: string): Step<FlowState> {
+  return { state, effects: [{ type: 'say', text }] };
+}
