@@ -33,11 +33,12 @@ test('leaving the loop aborts, and reaching its end does not', async () => {
     break;
   }
   expect(left.signal.aborted).toBe(true);
-  async function* two(): AsyncGenerator<number> {
-    yield* [1, 2];
-  }
   const seen = [];
   for await (const event of cancellable(two(), whole)) seen.push(event);
   expect(seen).toEqual([1, 2]);
   expect(whole.signal.aborted).toBe(false);
 });
+
+async function* two(): AsyncGenerator<number> {
+  yield* [1, 2];
+}

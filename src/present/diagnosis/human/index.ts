@@ -1,0 +1,34 @@
+import type { Diagnosis } from '../../../diagnosis.ts';
+import { dim, line, render } from '../../layout/lines.ts';
+import { pageFor } from '../../layout/page.ts';
+import { problemsSection } from '../../layout/problems.ts';
+import { stack } from '../../layout/stack.ts';
+import { printableReport } from '../../printable-report.ts';
+import type { View } from '../../view.ts';
+import { headline, pathSection } from './headline.ts';
+import { becauseSection, mendsSection, otherCauses } from './root-cause.ts';
+import { stageSection } from './stage.ts';
+
+/**
+ * An incident note: the root cause, the path that led to it with a verdict for each stage, what to do; then the stages
+ * with their figures. It needs no colours, so that it can be pasted into a ticket.
+ */
+export async function human(foreign: Diagnosis, view: View): Promise<string> {
+  const diagnosis = printableReport(foreign);
+  const page = await pageFor(diagnosis, view);
+  const { stages, incomplete, tool } = diagnosis;
+  const more = page.verbose ? '' : '; -v tells all checks, -o markdown all commands';
+  return render(
+    stack([
+      headline(diagnosis, page),
+      pathSection(diagnosis, page),
+      becauseSection(diagnosis, page),
+      mendsSection(diagnosis, page),
+      ...otherCauses(diagnosis, page),
+      ...stages.map((stage) => stageSection(stage, page)),
+      problemsSection(incomplete, page),
+      [line(dim(`kubectl envaudit ${tool.version}${more}.`))],
+    ]),
+    view,
+  );
+}

@@ -1,0 +1,91 @@
+import {
+  STAGES,
+  type Check,
+  type CheckVerdict,
+  type Diagnosis,
+  type RootCause,
+  type StageId,
+  type StageVerdict,
+} from '../../diagnosis.ts';
+import { duration, percent } from '../../units.ts';
+import type { Style } from '../theme.ts';
+
+export const STAGE_NAMES: Record<StageId, string> = {
+  'host-resources': 'Host resources',
+  'app-limits': "The app's own limits",
+  'dependency-services': 'Dependency services',
+  'app-hotspots': 'The app itself',
+  'root-cause': 'Root cause',
+};
+
+export const STAGE_STYLES: Record<StageVerdict, Style> = {
+  guilty: 'severity.critical',
+  suspect: 'severity.medium',
+  unknown: 'severity.unknown',
+  cleared: 'severity.ok',
+  skipped: 'dim',
+};
+
+export const CHECK_STYLES: Record<CheckVerdict, Style> = {
+  problem: 'severity.critical',
+  warning: 'severity.medium',
+  unknown: 'severity.unknown',
+  notice: 'severity.info',
+  ok: 'severity.ok',
+};
+
+/** What to look at first. */
+export const VERDICTS_BY_WEIGHT: readonly CheckVerdict[] = ['problem', 'warning', 'unknown', 'notice', 'ok'];
+
+/** `2 The app's own limits`. */
+export function stageName(stage: StageId): string {
+  return `${STAGES.indexOf(stage) + 1} ${STAGE_NAMES[stage]}`;
+}
+
+/** The five stages as a path: how each came out and why. Of the last one the reason is the conclusion, told elsewhere. */
+export function stageRows({ stages, rootCause }: Diagnosis): StageRow[] {
+  const { cause, confidence } = rootCause;
+  const last: StageRow =
+    cause === undefined
+      ? { stage: 'root-cause', verdict: 'none', reason: 'No cause is named.', style: 'dim' }
+      : { stage: 'root-cause', verdict: confidence, reason: cause, style: STAGE_STYLES.guilty };
+  return [
+    ...stages.map(({ stage, verdict, reason }) => ({ stage, verdict, reason, style: STAGE_STYLES[verdict] })),
+    last,
+  ];
+}
+
+export interface StageRow {
+  stage: StageId;
+  verdict: string;
+  reason: string;
+  style: Style;
+}
+
+/** `CPU throttled`, `Disk latency: sda`. */
+export function checkName({ title, subject }: Pick<Check, 'title' | 'subject'>): string {
+  return subject === undefined ? title : `${title}: ${subject}`;
+}
+
+/** `service-links, proved, explains 23.0% of its time`; without a cause: that there is none. */
+export function causeWords({ cause, confidence, share }: RootCause): string {
+  if (cause === undefined) return 'none found';
+  const explained = share === undefined ? '' : `, explains ${percent(share * 100)} of its time`;
+  return `${cause}, ${confidence}${explained}`;
+}
+
+/** What was diagnosed, when, and how: label and words. */
+export function facts({ subject, cluster, windowMs, collectedAt, allow }: Diagnosis): [string, string][] {
+  const { target, choice, namespace, pod, container, node, image, status, workload } = subject;
+  const place = node === undefined ? status : `${status} on node ${node}`;
+  const looked = allow.includes('exec') ? '' : ', without exec';
+  const all: [string, string | undefined][] = [
+    ['target', choice === undefined ? target : `${target}, ${choice}`],
+    ['workload', workload === undefined ? undefined : `${workload.kind}/${workload.name}`],
+    ['pod', `${pod} in namespace ${namespace}, ${place}`],
+    ['container', `${container}, image ${image}`],
+    ['cluster', cluster.context ?? cluster.server],
+    ['window', `${duration(windowMs).replace('.0 s', ' s')} from ${collectedAt}${looked}`],
+  ];
+  return all.flatMap(([label, text]): [string, string][] => (text === undefined ? [] : [[label, text]]));
+}

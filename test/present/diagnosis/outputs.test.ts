@@ -1,0 +1,133 @@
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import type { Diagnosis } from '../../../src/diagnosis.ts';
+import {
+  DIAGNOSIS_OUTPUTS,
+  diagnosisFormatOf,
+  diagnosisFormats,
+  presentDiagnosis,
+  type DiagnosisFormat,
+} from '../../../src/present/diagnosis/index.ts';
+import { isUnsafe } from '../../../src/present/text.ts';
+import { foulText, replaced } from '../foul.ts';
+import { markdownRows, markdownTokens } from '../markup.ts';
+import { caseA, foulDiagnosis, quiet, slowDependency, unseen } from '../samples/diagnosis.ts';
+import { FOUL } from '../samples/scan.ts';
+
+const view = { columns: 80, color: false };
+const lines = (text: string) => text.split('\n');
+const all = [caseA, slowDependency, quiet, unseen];
+const commandsOf = ({ stages, rootCause }: Diagnosis): string[] =>
+  [...stages.flatMap(({ checks }) => checks), ...rootCause.mends, ...rootCause.surer].flatMap(
+    ({ command }) => command ?? [],
+  );
+
+test('every format has words for the help, and no other is taken', () => {
+  expect(diagnosisFormats).toEqual(['human', 'json', 'yaml', 'markdown']);
+  expect(Object.values(DIAGNOSIS_OUTPUTS).every(({ description }) => description.length > 10)).toBe(true);
+  expect(() => diagnosisFormatOf('csv')).toThrow('unknown output format "csv"');
+});
+
+test.each(diagnosisFormats)('-o %s: whatever stands in it, it can be read', async (format) => {
+  await fc.assert(
+    fc.asyncProperty(foulText, async (text) => {
+      const diagnosis = replaced(foulDiagnosis, FOUL, text);
+      const document = await presentDiagnosis(diagnosis, format, view);
+      expect(lines(document).filter(isUnsafe)).toEqual([]);
+      expect(document.endsWith('\n')).toBe(true);
+      READ[format](document, diagnosis);
+    }),
+    { numRuns: 40 },
+  );
+});
+
+const READ: Record<DiagnosisFormat, (document: string, diagnosis: Diagnosis) => void> = {
+  human: (document) => expect(document).toMatch(/^ROOT CAUSE {2}service-links[^]*\nSTAGES\n/),
+  json: (document, diagnosis) => expect(JSON.parse(document)).toEqual(diagnosis),
+  yaml: (document, diagnosis) => expect(parse(document)).toEqual(diagnosis),
+  markdown: (document) => {
+    expect(markdownRows(document).map((rows) => rows.length)).toEqual([6, 5, 2, 1, 1]);
+    const types = new Set(markdownTokens(document).map(({ type }) => type));
+    expect([...types].filter((type) => ['html', 'link', 'image', 'blockquote'].includes(type))).toEqual([]);
+  },
+};
+
+describe('for people', () => {
+  test.each([80, 100, 140, 200])('keeps to %d columns; only commands are longer', async (columns) => {
+    for (const verbose of [false, true]) {
+      for (const diagnosis of all) {
+        const rows = lines(await presentDiagnosis(diagnosis, 'human', { ...view, columns, verbose }));
+        expect(rows.filter((row) => row.length > columns && !row.trim().startsWith('kubectl '))).toEqual([]);
+      }
+    }
+  });
+
+  test('the root cause comes first, then the stages as a path, what to do, and the figures', async () => {
+    const text = await presentDiagnosis(caseA, 'human', view);
+    const order = ['ROOT CAUSE', 'STAGES', 'WHY', 'WHAT TO DO', 'WHAT IT IS NOT', '1 HOST', '4 THE APP'];
+    const places = order.map((heading) => text.search(new RegExp(`^${heading}`, 'm')));
+    expect(places.every((place) => place >= 0)).toBe(true);
+    expect(places).toEqual(places.toSorted((left, right) => left - right));
+  });
+
+  test('says whose the cause is by name, also without colours', async () => {
+    expect(lines(await presentDiagnosis(caseA, 'human', view))[0]).toBe(
+      'ROOT CAUSE  service-links, proved, explains 23.0% of its time',
+    );
+    expect(lines(await presentDiagnosis(quiet, 'human', view))[0]).toBe('ROOT CAUSE  none found');
+  });
+
+  test('what is over its threshold has its figure, threshold, reason and command', async () => {
+    const text = (await presentDiagnosis(slowDependency, 'human', { ...view, columns: 200 })).replaceAll(
+      /\s+/g,
+      ' ',
+    );
+    for (const part of ['20.1 s at worst, 80 ms median', ' 1 s ', '2 of 5 requests took more than 10 s']) {
+      expect(text).toContain(part);
+    }
+    expect(text).toContain(commandsOf(slowDependency)[2]);
+  });
+
+  test('a figure that a narrow row has no room for is told in full below it', async () => {
+    const rows = lines(await presentDiagnosis(slowDependency, 'human', { ...view, columns: 60 }));
+    expect(rows.join(' ')).toContain('Measured: 20.1 s at worst, 80 ms median.');
+  });
+
+  test('what is fine is told with its figure, and in full with -v', async () => {
+    const short = await presentDiagnosis(caseA, 'human', view);
+    expect(short).toContain('Fine, thresholds in brackets: CPU used 23.4% (80%)');
+    expect(short).not.toContain('/proc/stat');
+    const long = await presentDiagnosis(caseA, 'human', { ...view, verbose: true });
+    for (const command of commandsOf(caseA)) expect(long).toContain(command);
+    expect(long).toContain('Threshold from USE method');
+    expect(long).not.toContain('Fine,');
+  });
+
+  test('what could not be seen says why', async () => {
+    const text = await presentDiagnosis(unseen, 'human', view);
+    expect(text).toContain('Not seen: CPU used. the container is not running');
+    expect(text).toMatch(/NOT SEEN\n {2}user "dev" may not get nodes \(forbidden\)/);
+    expect(text).not.toMatch(/^3 DEPENDENCY/m);
+  });
+
+  test('two of five requests that took 20 s are seen as such', async () => {
+    const text = await presentDiagnosis(slowDependency, 'human', view);
+    expect(text).toMatch(/≤ 100 ms +3 {2}━+\n +… 6 empty ranges +0\n +≤ 20\.0 s +1 {2}━+/);
+  });
+
+  test('colours change no word', async () => {
+    const colored = await presentDiagnosis(caseA, 'human', { ...view, color: true });
+    expect(colored.replaceAll(/\u001b\[\d+m/g, '')).toBe(await presentDiagnosis(caseA, 'human', view));
+  });
+});
+
+test('markdown has every command, each as a line of its own', async () => {
+  for (const diagnosis of all) {
+    const document = await presentDiagnosis(diagnosis, 'markdown', view);
+    const codes = markdownTokens(document).flatMap((token) =>
+      token.type === 'code' || token.type === 'codespan' ? [token.text as string] : [],
+    );
+    for (const command of commandsOf(diagnosis)) expect(codes).toContain(command);
+  }
+});
