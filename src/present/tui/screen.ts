@@ -90,6 +90,10 @@ export interface ScreenArguments {
   namespace?: string;
   workload?: string;
   of?: ContainerName;
+  /** A scan of which it is a part: it need not be asked for again. */
+  scanned?: ScanReport;
+  /** On which screen help was asked for. */
+  about?: ScreenId;
   /** An earlier result to show instead of asking again. */
   entry?: HistoryEntry;
 }
@@ -143,4 +147,5 @@ export type Effect =
   /** A question whose default answer is no. */
   | { type: 'ask'; question: string; details: string[]; yes: readonly Effect[] }
   /** A line at the bottom, until the next key. */
-  | { type: 'say'; text: string };
+  | { type: 'say'; text: string }
+  | { type: 'quit' };

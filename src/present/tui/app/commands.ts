@@ -1,0 +1,125 @@
+import { printable } from '../../text.ts';
+import type { Effect } from '../screen.ts';
+import { applyEffects } from './effects.ts';
+import { topOf, type App, type InputLine, type Outcome } from './state.ts';
+
+export interface CommandRow {
+  /** The first one is shown. */
+  names: readonly string[];
+  /** Of its word after the name; absent: it takes none. */
+  argument?: { name: string; known?: 'contexts' | 'namespaces' };
+  help: string;
+  effects: (argument: string | undefined) => readonly Effect[];
+}
+
+/** THE table of what can be typed after `:`. */
+export const COMMANDS: readonly CommandRow[] = [
+  {
+    names: ['overview', 'ov'],
+    help: 'Namespaces by damage',
+    effects: () => [{ type: 'open', screen: 'overview', args: {} }],
+  },
+  {
+    names: ['workloads', 'wl'],
+    argument: { name: 'NAMESPACE', known: 'namespaces' },
+    help: 'Workloads and what service links do to them',
+    effects: (namespace) => [{ type: 'open', screen: 'workloads', args: { namespace } }],
+  },
+  {
+    names: ['pods', 'po', 'pod'],
+    argument: { name: 'NAMESPACE', known: 'namespaces' },
+    help: 'Pods',
+    effects: (namespace) => [{ type: 'open', screen: 'pods', args: { namespace } }],
+  },
+  {
+    names: ['ctx', 'contexts', 'context'],
+    argument: { name: 'NAME', known: 'contexts' },
+    help: 'Contexts; with a name, go there',
+    effects: (context) =>
+      context === undefined ? [{ type: 'open', screen: 'contexts', args: {} }] : [{ type: 'go', context }],
+  },
+  {
+    names: ['ns', 'namespaces', 'namespace'],
+    argument: { name: 'NAME', known: 'namespaces' },
+    help: 'Namespaces; with a name, go there',
+    effects: (namespace) =>
+      namespace === undefined
+        ? [{ type: 'open', screen: 'namespaces', args: {} }]
+        : [{ type: 'go', namespace, then: 'pods' }],
+  },
+  {
+    names: ['history'],
+    help: 'Probes and diagnoses of this session',
+    effects: () => [{ type: 'open', screen: 'history', args: {} }],
+  },
+  { names: ['help', 'h'], help: 'All keys', effects: () => [{ type: 'open', screen: 'help', args: {} }] },
+  { names: ['q', 'quit', 'exit'], help: 'Quit', effects: () => [{ type: 'quit' }] },
+];
+
+export interface Suggestion {
+  /** What the line becomes. */
+  complete: string;
+  help: string;
+}
+
+/** What the text may become, best first. */
+export function suggestions(app: Pick<App, 'known'>, text: string): Suggestion[] {
+  const { name, argument } = parsed(text);
+  if (argument === undefined) {
+    return COMMANDS.filter(({ names }) => names.some((one) => one.startsWith(name))).map(
+      ({ names, argument: takes, help }) => ({ complete: takes ? `${names[0]} ` : names[0]!, help }),
+    );
+  }
+  const row = rowOf(name);
+  const known = row?.argument?.known === undefined ? [] : app.known[row.argument.known];
+  return known
+    .filter((one) => one.startsWith(argument))
+    .map((one) => ({ complete: `${name} ${one}`, help: '' }));
+}
+
+/** Does what was typed; for a word that is no command it says so. */
+export function runCommand(app: App, text: string): Outcome {
+  const { name, argument } = parsed(text);
+  if (name === '') return { app, tasks: [] };
+  const row = rowOf(name) ?? onlyOne(name);
+  if (row === undefined) {
+    const notice = {
+      kind: 'error',
+      text: `no command "${printable(name)}"; there are ${names().join(', ')}`,
+    } as const;
+    return { app: { ...app, notice }, tasks: [] };
+  }
+  const effects = row.effects(argument === undefined || argument === '' ? undefined : argument);
+  const [first] = effects;
+  const top = topOf(app);
+  if (first?.type === 'open' && first.screen === top.screen && first.args.namespace === undefined)
+    return { app, tasks: [] };
+  return applyEffects(app, top.id, effects);
+}
+
+/** Up and down in the suggestions; above the first one is what was typed. */
+export function moveChoice(input: InputLine, count: number, key: 'up' | 'down'): InputLine {
+  return {
+    ...input,
+    chosen: Math.max(-1, Math.min(count - 1, input.chosen + (key === 'up' ? -1 : 1))),
+  };
+}
+
+function parsed(text: string): { name: string; argument: string | undefined } {
+  const [, name = '', gap, argument = ''] = /^\s*(\S*)(\s+)?(\S*)/.exec(text) ?? [];
+  return { name: name.toLowerCase(), argument: gap === undefined ? undefined : argument };
+}
+
+function rowOf(name: string): CommandRow | undefined {
+  return COMMANDS.find(({ names: all }) => all.includes(name));
+}
+
+/** A command may be cut short where that leaves no doubt. */
+function onlyOne(name: string): CommandRow | undefined {
+  const rows = COMMANDS.filter(({ names: all }) => all.some((one) => one.startsWith(name)));
+  return rows.length === 1 ? rows[0] : undefined;
+}
+
+function names(): string[] {
+  return COMMANDS.map(({ names: [first] }) => first!);
+}

@@ -1,0 +1,40 @@
+import { printable } from '../../text.ts';
+import type { Message, Running } from '../screen.ts';
+import { change, tell } from './effects.ts';
+import type { App, AppEvent, Outcome } from './state.ts';
+
+/** What a job says goes to its screen; its progress, and what it has heard of, are kept for the bottom line. */
+export function jobEvent(
+  app: App,
+  { of, job: kind, message, ended }: Extract<AppEvent, { type: 'job' }>,
+): Outcome {
+  const opened = app.stack.find(({ id }) => id === of);
+  // A job that was cancelled may still have had something to say.
+  if (opened === undefined || !opened.running.some(({ job }) => job.kind === kind)) return { app, tasks: [] };
+  const running = opened.running.flatMap((one) => {
+    if (one.job.kind !== kind) return [one];
+    return ended ? [] : [progressed(one, message)];
+  });
+  return tell(learned(change(app, of, { running }), message), of, message);
+}
+
+function progressed(running: Running, message: Message): Running {
+  if (message.type === 'progress') return { ...running, text: printable(message.text) };
+  if (message.type === 'flow' && message.event.type === 'started')
+    return { ...running, expectedMs: message.event.expectedMs };
+  return running;
+}
+
+function learned(app: App, message: Message): App {
+  if (message.type === 'contexts')
+    return { ...app, known: { ...app.known, contexts: message.rows.map(({ name }) => name) } };
+  const namespaces =
+    message.type === 'namespaces'
+      ? message.names
+      : message.type === 'scanned'
+        ? message.report.namespaces.map(({ name }) => name)
+        : [];
+  if (namespaces.length === 0) return app;
+  const all = [...new Set([...app.known.namespaces, ...namespaces])].toSorted();
+  return { ...app, known: { ...app.known, namespaces: all } };
+}

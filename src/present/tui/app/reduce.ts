@@ -1,0 +1,94 @@
+import { EXIT } from '../../../errors.ts';
+import { actionOf, type Action } from '../keys.ts';
+import { applyEffects, cancel, change, inTurn, open, tell, tellAll } from './effects.ts';
+import { remember } from './history.ts';
+import { reduceDialog } from './dialog.ts';
+import { reduceInput } from './input.ts';
+import { jobEvent } from './jobs.ts';
+import { aroundOf, isTooSmall, topOf, type App, type AppEvent, type Outcome } from './state.ts';
+
+/** The app after an event, and what is to be done then. Pure: the same app and event always give the same. */
+export function reduceApp(app: App, event: AppEvent): Outcome {
+  if (app.exit !== undefined) return { app, tasks: [] };
+  switch (event.type) {
+    case 'key':
+      return reduceKey({ ...app, now: event.now, notice: undefined }, event.key);
+    case 'resized':
+      return tellAll({ ...app, columns: event.columns, rows: event.rows }, { type: 'resized' });
+    case 'tick':
+      return tellAll({ ...app, now: event.now }, { type: 'tick' });
+    case 'job':
+      return jobEvent(remember({ ...app, now: event.now }, event), event);
+    case 'went':
+      return arrive(app, event);
+    case 'notice':
+      return { app: { ...app, notice: event.notice }, tasks: [] };
+    case 'exit':
+      return { app: { ...app, exit: event.code }, tasks: [] };
+  }
+}
+
+function reduceKey(app: App, key: string): Outcome {
+  if (key === 'ctrl-c') return { app: { ...app, exit: EXIT.interrupted }, tasks: [] };
+  if (isTooSmall(app)) return { app: { ...app, exit: key === 'q' ? EXIT.ok : undefined }, tasks: [] };
+  if (app.dialog !== undefined) return reduceDialog(app, app.dialog, key);
+  if (app.input !== undefined) return reduceInput(app, app.input, key);
+  const action = actionOf(key, topOf(app).screen);
+  return action === undefined ? { app, tasks: [] } : reduceAction(app, action);
+}
+
+/** What is the same on all screens is done here, all else is the screen's. */
+function reduceAction(app: App, action: Action): Outcome {
+  const top = topOf(app);
+  switch (action) {
+    case 'quit':
+      return { app: { ...app, exit: EXIT.ok }, tasks: [] };
+    case 'filter':
+      return { app: { ...app, input: { kind: 'filter', text: top.filter, chosen: -1 } }, tasks: [] };
+    case 'command':
+      return { app: { ...app, input: { kind: 'command', text: '', chosen: -1 } }, tasks: [] };
+    case 'help':
+    case 'history':
+      return top.screen === action ? { app, tasks: [] } : open(app, action, { about: top.screen });
+    case 'cancel':
+      return cancel(app, top.id);
+    case 'back':
+      if (top.filter !== '')
+        return tell(change(app, top.id, { filter: '' }), top.id, { type: 'filter', text: '' });
+      return tell(app, top.id, { type: 'action', action });
+    case 'copy':
+      return copy(app);
+    default:
+      return tell(app, top.id, { type: 'action', action });
+  }
+}
+
+/** The screen's command goes to the clipboard; a screen without one may do something of its own. */
+function copy(app: App): Outcome {
+  const top = topOf(app);
+  const text = app.screens[top.screen].command?.(top.state, aroundOf(app, top));
+  return text === undefined
+    ? tell(app, top.id, { type: 'action', action: 'copy' })
+    : applyEffects(app, top.id, [{ type: 'copy', text }]);
+}
+
+/** A new context makes all screens stale; a new namespace those above the overview. */
+function arrive(app: App, { place, contextChanged, then }: Extract<AppEvent, { type: 'went' }>): Outcome {
+  const base = app.stack[0];
+  const stays = !contextChanged && base?.screen === 'overview' ? [base] : [];
+  const gone = app.stack.filter((opened) => !stays.includes(opened));
+  const moved: App = {
+    ...app,
+    place,
+    stack: stays,
+    dialog: undefined,
+    input: undefined,
+    known: contextChanged ? { ...app.known, namespaces: [] } : app.known,
+  };
+  return inTurn(moved, [
+    (before) => ({ app: before, tasks: gone.map(({ id }) => ({ type: 'stop', of: id })) }),
+    (before) => (stays.length > 0 ? tellAll(before, { type: 'moved' }) : open(before, 'overview', {})),
+    (before) =>
+      then === undefined || then === 'overview' ? { app: before, tasks: [] } : open(before, then, {}),
+  ]);
+}

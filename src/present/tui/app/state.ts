@@ -1,0 +1,135 @@
+import type { ExitCode } from '../../../errors.ts';
+import type { Evidence } from '../../../evidence.ts';
+import type { DiagnosisEvidence } from '../../../diagnosis-evidence.ts';
+import type { Place } from '../backend.ts';
+import type {
+  AnyScreen,
+  Around,
+  Effect,
+  HistoryEntry,
+  Job,
+  Message,
+  Running,
+  ScreenArguments,
+  ScreenId,
+} from '../screen.ts';
+
+/** All that the terminal UI knows. Only `reduceApp` makes a new one. */
+export interface App {
+  screens: Readonly<Record<ScreenId, AnyScreen>>;
+  place: Place;
+  /** Of the whole terminal. */
+  columns: number;
+  rows: number;
+  color: boolean;
+  screenReader: boolean;
+  /** Milliseconds since the epoch, of the last event that had a time. */
+  now: number;
+  /** The screens that are open, the one that is seen last; never empty. */
+  stack: readonly Opened[];
+  /** Number of the next screen that opens. */
+  nextId: number;
+  input?: InputLine | undefined;
+  dialog?: Dialog | undefined;
+  /** A line at the bottom, until the next key. */
+  notice?: Notice | undefined;
+  history: readonly HistoryEntry[];
+  /** What was heard of, for the completion of commands. */
+  known: { contexts: readonly string[]; namespaces: readonly string[] };
+  /** Set when it is over. */
+  exit?: ExitCode | undefined;
+}
+
+export interface Opened {
+  id: number;
+  screen: ScreenId;
+  state: unknown;
+  filter: string;
+  running: readonly Running[];
+}
+
+export interface InputLine {
+  kind: 'filter' | 'command';
+  text: string;
+  /** Which suggestion is chosen; -1: none. */
+  chosen: number;
+}
+
+export interface Dialog {
+  /** The screen that asks. */
+  of: number;
+  question: string;
+  details: readonly string[];
+  yes: readonly Effect[];
+  chosen: 'no' | 'yes';
+}
+
+export interface Notice {
+  kind: 'info' | 'error';
+  text: string;
+}
+
+/** What happens to the app: keys, what jobs say, what the terminal does. */
+export type AppEvent =
+  | { type: 'key'; key: string; now: number }
+  | { type: 'resized'; columns: number; rows: number }
+  | { type: 'tick'; now: number }
+  /** From a job of a screen; with `ended` it is the job's last word. */
+  | { type: 'job'; of: number; job: Job['kind']; message: Message; ended: boolean; now: number }
+  | { type: 'went'; place: Place; contextChanged: boolean; then: ScreenId | undefined }
+  | { type: 'notice'; notice: Notice }
+  | { type: 'exit'; code: ExitCode };
+
+/** What the app wants done outside of itself. */
+export type Task =
+  | { type: 'start'; of: number; job: Job }
+  /** Ends the jobs of a screen, all or of one kind. */
+  | { type: 'stop'; of: number; job?: Job['kind'] | undefined }
+  | {
+      type: 'go';
+      to: { context?: string | undefined; namespace?: string | undefined };
+      then: ScreenId | undefined;
+    }
+  | { type: 'copy'; text: string }
+  | { type: 'save'; evidence: Evidence | DiagnosisEvidence };
+
+/** The app after an event, and what is to be done. */
+export interface Outcome {
+  app: App;
+  tasks: readonly Task[];
+}
+
+/** What the app opens with. */
+export interface First {
+  screen: ScreenId;
+  args: ScreenArguments;
+}
+
+/** Lines of the terminal that screens do not have: two above, two below. */
+export const FRAME_ROWS = 4;
+export const SMALLEST = { columns: 60, rows: 15 } as const;
+
+export function isTooSmall({ columns, rows }: Pick<App, 'columns' | 'rows'>): boolean {
+  return columns < SMALLEST.columns || rows < SMALLEST.rows;
+}
+
+/** The screen that is seen. */
+export function topOf({ stack }: Pick<App, 'stack'>): Opened {
+  return stack.at(-1)!;
+}
+
+/** What an open screen may know of the app. */
+export function aroundOf(app: App, opened: Pick<Opened, 'filter' | 'running'>): Around {
+  const { place, now, color, screenReader, history } = app;
+  return {
+    place,
+    columns: app.columns,
+    rows: Math.max(1, app.rows - FRAME_ROWS),
+    now,
+    color,
+    screenReader,
+    filter: opened.filter,
+    running: opened.running,
+    history,
+  };
+}

@@ -1,0 +1,25 @@
+import { anyScreen, type AnyScreen, type ScreenId } from '../screen.ts';
+import { contexts } from './contexts/index.tsx';
+import { environment } from './environment/index.tsx';
+import { flow } from './flow/index.tsx';
+import { help } from './help/index.tsx';
+import { history } from './history/index.tsx';
+import { namespaces } from './namespaces/index.tsx';
+import { overview } from './overview/index.tsx';
+import { pods } from './pods/index.tsx';
+import { probe } from './probe/index.tsx';
+import { workloads } from './workloads/index.tsx';
+
+/** Every screen there is. */
+export const SCREENS: Readonly<Record<ScreenId, AnyScreen>> = {
+  overview: anyScreen(overview),
+  workloads: anyScreen(workloads),
+  pods: anyScreen(pods),
+  flow: anyScreen(flow),
+  environment: anyScreen(environment),
+  probe: anyScreen(probe),
+  history: anyScreen(history),
+  contexts: anyScreen(contexts),
+  namespaces: anyScreen(namespaces),
+  help: anyScreen(help),
+};

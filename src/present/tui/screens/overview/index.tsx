@@ -1,0 +1,119 @@
+import type { ReactNode } from 'react';
+import type { Problem } from '../../../../evidence.ts';
+import type { ScanReport } from '../../../../scan-report.ts';
+import { counted } from '../../../../units.ts';
+import { TableScreen, tableRows } from '../../components/table-screen.tsx';
+import { findingLines } from '../../finding-lines.ts';
+import { plainCommand } from '../../plain-command.ts';
+import type { Around, Effect, Message, Screen, Step } from '../../screen.ts';
+import { emptyTable, selectedRow, setRows, type TableState } from '../../table/table.ts';
+import { tableMessage } from '../../table/table-message.ts';
+import { countPods, namespaceRows, overviewTable, type NamespaceRow, type PodCounts } from './rows.ts';
+
+export interface OverviewState {
+  table: TableState<NamespaceRow>;
+  counts: PodCounts;
+  report?: ScanReport | undefined;
+  /** Why there is no scan. */
+  problem?: Problem | undefined;
+  detail: boolean;
+}
+
+const SEVERITY = 1;
+
+/** The namespaces by damage. Their pods are there as soon as kubectl would list them; the scan follows. */
+export const overview: Screen<OverviewState> = {
+  id: 'overview',
+  title: () => 'overview',
+  open: () => ({
+    state: { table: emptyTable(overviewTable, SEVERITY), counts: new Map(), detail: false },
+    effects: ASK,
+  }),
+  reduce,
+  command: ({ table }) => {
+    const row = selectedRow(table);
+    return plainCommand(['kubectl', 'envaudit', 'scan', ...(row === undefined ? ['-A'] : ['-n', row.name])]);
+  },
+  View: ({ state, around }): ReactNode => (
+    <TableScreen
+      summary={summary(state, around)}
+      table={state.table}
+      spec={overviewTable}
+      around={around}
+      problem={state.report === undefined ? state.problem : undefined}
+      empty={
+        state.table.rows.length > 0 ? 'No namespace matches the filter; esc drops it.' : 'Listing pods ...'
+      }
+      detail={state.detail ? detailOf(state, around) : undefined}
+    />
+  ),
+};
+
+const ASK: readonly Effect[] = [
+  { type: 'start', job: { kind: 'pods' } },
+  { type: 'start', job: { kind: 'scan' } },
+];
+
+function reduce(state: OverviewState, message: Message, around: Around): Step<OverviewState> {
+  switch (message.type) {
+    case 'pods':
+      return { state: withRows({ ...state, counts: countPods(state.counts, message.rows) }, around) };
+    case 'scanned':
+      return { state: withRows({ ...state, report: message.report, problem: undefined }, around) };
+    case 'failed':
+      return { state: { ...state, problem: message.problem } };
+    case 'action':
+      if (message.action === 'refresh')
+        return { state: { ...state, counts: new Map(), problem: undefined }, effects: ASK };
+      if (message.action === 'enter') return { state, effects: enter(state) };
+      if (message.action === 'evidence' || (message.action === 'back' && state.detail))
+        return { state: resized({ ...state, detail: !state.detail }, around) };
+      break;
+    default:
+  }
+  const table = tableMessage(state.table, message, overviewTable, tableRows(around, state.detail));
+  return table === state.table ? { state } : { state: { ...state, table } };
+}
+
+function withRows(state: OverviewState, around: Around): OverviewState {
+  const rows = namespaceRows(state.counts, state.report);
+  return {
+    ...state,
+    table: setRows(state.table, rows, overviewTable, tableRows(around, state.detail)),
+  };
+}
+
+function resized(state: OverviewState, around: Around): OverviewState {
+  const height = tableRows(around, state.detail);
+  return { ...state, table: tableMessage(state.table, { type: 'resized' }, overviewTable, height) };
+}
+
+/** Before the scan has come there are pods, but no workloads. */
+function enter({ table, report }: OverviewState): Effect[] {
+  const row = selectedRow(table);
+  if (row === undefined) return [];
+  const args = { namespace: row.name };
+  if (row.report === undefined) return [{ type: 'open', screen: 'pods', args }];
+  return [{ type: 'open', screen: 'workloads', args: { ...args, scanned: report } }];
+}
+
+function summary({ report, table, counts }: OverviewState, around: Around): string {
+  const pods = [...counts.values()].reduce((sum, { all }) => sum + all, 0);
+  if (report === undefined) {
+    const seen = `${counted(table.rows.length, 'namespace')}, ${counted(pods, 'pod')}`;
+    return around.running.length > 0 ? `${seen}; the scan for service links runs` : seen;
+  }
+  const { summary: all } = report;
+  const lost =
+    all.wouldNotRestart === 0 ? '' : `; ${counted(all.wouldNotRestart, 'workload')} would not start again`;
+  const gaps = report.incomplete.length === 0 ? '' : '; incomplete, e shows why';
+  return `${counted(all.namespaces, 'namespace')}, ${counted(all.workloads, 'workload')}, ${counted(all.services, 'Service')}, worst: ${all.worst}${lost}${gaps}`;
+}
+
+function detailOf({ table, report }: OverviewState, around: Around): string[] {
+  const row = selectedRow(table);
+  return findingLines(row?.report?.findings ?? [], around, {
+    about: row?.report?.reason ?? '',
+    problems: report?.incomplete ?? [],
+  });
+}

@@ -1,0 +1,141 @@
+import type { ReactNode } from 'react';
+import type { Problem } from '../../../../evidence.ts';
+import { counted } from '../../../../units.ts';
+import { printable } from '../../../text.ts';
+import type { PodRow } from '../../backend.ts';
+import { TableScreen, tableRows } from '../../components/table-screen.tsx';
+import { plainCommand } from '../../plain-command.ts';
+import type { Around, Effect, Message, Screen, Step } from '../../screen.ts';
+import { addRows, emptyTable, selectedRow, type TableState } from '../../table/table.ts';
+import { tableMessage } from '../../table/table-message.ts';
+import { podTable } from './columns.ts';
+
+export interface PodsState {
+  /** Of this namespace; undefined: of all. */
+  namespace: string | undefined;
+  /** The one that `all-namespaces` goes back to. */
+  home: string;
+  /** Only those of this workload. */
+  workload: string | undefined;
+  table: TableState<PodRow>;
+  done: boolean;
+  problem?: Problem | undefined;
+}
+
+/** Pods as kubectl get pods shows them, as they come. */
+export const pods: Screen<PodsState> = {
+  id: 'pods',
+  title: ({ namespace, workload }) =>
+    `pods ${printable(workload ?? namespace ?? '(all namespaces)', { max: 60 })}`,
+  open: ({ namespace, workload }, around) =>
+    asked({
+      namespace: namespace ?? around.place.namespace,
+      workload,
+      home: namespace ?? around.place.namespace,
+    }),
+  reduce,
+  command: (state) => {
+    const row = selectedRow(state.table);
+    if (row === undefined) return plainCommand(['kubectl', 'get', 'pods', ...scope(state)]);
+    return plainCommand(['kubectl', 'get', 'pod', row.name, '-n', row.namespace, '-o', 'yaml']);
+  },
+  View: ({ state, around }): ReactNode => (
+    <TableScreen
+      summary={summary(state)}
+      table={state.table}
+      spec={specOf(state)}
+      around={around}
+      problem={state.problem}
+      empty={empty(state)}
+    />
+  ),
+};
+
+function asked({
+  namespace,
+  workload,
+  home,
+}: Pick<PodsState, 'namespace' | 'workload' | 'home'>): Step<PodsState> {
+  const table = emptyTable(podTable({ namespaced: namespace !== undefined }), 0);
+  return {
+    state: { namespace, home, workload, table, done: false },
+    effects: [{ type: 'start', job: { kind: 'pods', ...(namespace === undefined ? {} : { namespace }) } }],
+  };
+}
+
+function reduce(state: PodsState, message: Message, around: Around): Step<PodsState> {
+  const spec = specOf(state);
+  switch (message.type) {
+    case 'pods': {
+      const { workload } = state;
+      const rows =
+        workload === undefined ? message.rows : message.rows.filter((row) => row.workload === workload);
+      const table = addRows(state.table, rows, spec, tableRows(around));
+      return { state: { ...state, table, done: message.done } };
+    }
+    case 'failed':
+      return { state: { ...state, done: true, problem: message.problem } };
+    case 'cancelled':
+      return { state: { ...state, done: true } };
+    case 'action':
+      if (message.action === 'refresh') return again(state, state.namespace, around);
+      if (message.action === 'all-namespaces')
+        return again(state, state.namespace === undefined ? state.home : undefined, around);
+      if (OPENS[message.action] !== undefined)
+        return { state, effects: opened(state, OPENS[message.action]!) };
+      break;
+    default:
+  }
+  const table = tableMessage(state.table, message, spec, tableRows(around));
+  return table === state.table ? { state } : { state: { ...state, table } };
+}
+
+const OPENS: Partial<Record<string, 'flow' | 'environment' | 'probe'>> = {
+  enter: 'flow',
+  diagnose: 'flow',
+  environment: 'environment',
+  probe: 'probe',
+};
+
+function opened({ table }: PodsState, screen: 'flow' | 'environment' | 'probe'): Effect[] {
+  const row = selectedRow(table);
+  if (row === undefined) return [];
+  return [{ type: 'open', screen, args: { of: { namespace: row.namespace, pod: row.name } } }];
+}
+
+/** Asks anew; the filter and the order stay. */
+function again(state: PodsState, namespace: string | undefined, around: Around): Step<PodsState> {
+  const { state: fresh, effects } = asked({ ...state, namespace });
+  const same = namespace === state.namespace;
+  const { table } = fresh;
+  return {
+    state: {
+      ...fresh,
+      table: {
+        ...table,
+        filter: around.filter,
+        ...(same ? { order: state.table.order, moved: state.table.moved } : {}),
+      },
+    },
+    effects,
+  };
+}
+
+function specOf({ namespace }: Pick<PodsState, 'namespace'>): ReturnType<typeof podTable> {
+  return podTable({ namespaced: namespace !== undefined });
+}
+
+function summary({ table, done, namespace }: PodsState): string {
+  const where = namespace === undefined ? 'all namespaces' : `namespace ${printable(namespace)}`;
+  const all = `${counted(table.rows.length, 'pod')} in ${where}${done ? '' : ' so far'}`;
+  return table.filter === '' ? all : `${counted(table.shown.length, 'pod')} of ${all}`;
+}
+
+function empty({ done, table }: PodsState): string {
+  if (table.rows.length > 0) return 'No pod matches the filter; esc drops it.';
+  return done ? 'No pods. 0 shows those of all namespaces.' : 'Listing pods ...';
+}
+
+function scope({ namespace }: PodsState): string[] {
+  return namespace === undefined ? ['-A'] : ['-n', namespace];
+}

@@ -1,0 +1,184 @@
+import type { Action } from '../keys.ts';
+import { LIST_START, moveList, selectRow, type ListSize, type ListState } from '../list.ts';
+import type { Style } from '../../theme.ts';
+import { width } from '../paint.ts';
+import { compareBy, mergeSorted, type SortOrder } from './order.ts';
+
+export interface TableColumn<Row> {
+  header: string;
+  /** Already printable. */
+  text: (row: Row, now: number) => string;
+  /** What it is sorted by; by default its text. */
+  value?: (row: Row) => number | string;
+  /** The largest first, when it is sorted by this column. */
+  largestFirst?: boolean;
+  right?: boolean;
+  style?: (row: Row) => Style | undefined;
+  /** May be cut to so many columns. */
+  least?: number;
+  /** Screens that are too narrow go without it, the highest number first. Without one it always stays. */
+  rank?: number;
+  /** Columns that it has whatever its texts: for texts that change by themselves. */
+  columns?: number;
+}
+
+export interface TableSpec<Row> {
+  columns: readonly TableColumn<Row>[];
+  /** Tells rows apart. */
+  key: (row: Row) => string;
+  /** What the filter looks at, in lower case. */
+  words: (row: Row) => string;
+}
+
+/** Rows, the ones that are shown in their order, and the one that is selected. */
+export interface TableState<Row> {
+  rows: readonly Row[];
+  shown: readonly Row[];
+  filter: string;
+  order: SortOrder;
+  list: ListState;
+  /** Whether the user has moved: until then the first row stays selected, whichever it is. */
+  moved: boolean;
+  /** Of each column, over all rows. */
+  widths: readonly number[];
+}
+
+/** A table without rows, sorted by a column. */
+export function emptyTable<Row>(spec: TableSpec<Row>, column: number): TableState<Row> {
+  return {
+    rows: [],
+    shown: [],
+    filter: '',
+    order: { column, reverse: false },
+    list: LIST_START,
+    moved: false,
+    widths: spec.columns.map(({ header, columns }) => columns ?? header.length),
+  };
+}
+
+/** The table with more rows. What was selected stays selected. */
+export function addRows<Row>(
+  table: TableState<Row>,
+  more: readonly Row[],
+  spec: TableSpec<Row>,
+  height: number,
+): TableState<Row> {
+  const compare = compareBy(spec, table.order);
+  const found = matching(more, table.filter, spec).toSorted(compare);
+  return reselected(
+    {
+      ...table,
+      rows: [...table.rows, ...more],
+      shown: mergeSorted(table.shown, found, compare),
+      widths: widened(table.widths, more, spec),
+    },
+    table,
+    spec,
+    height,
+  );
+}
+
+/** The table with other rows. What was selected stays selected, if it is still there. */
+export function setRows<Row>(
+  table: TableState<Row>,
+  rows: readonly Row[],
+  spec: TableSpec<Row>,
+  height: number,
+): TableState<Row> {
+  const widths = widened(emptyTable(spec, 0).widths, rows, spec);
+  return shownAnew({ ...table, rows, widths }, table, spec, height);
+}
+
+/** The table with those rows only that have every word of the filter. */
+export function filterRows<Row>(
+  table: TableState<Row>,
+  filter: string,
+  spec: TableSpec<Row>,
+  height: number,
+): TableState<Row> {
+  if (filter === table.filter) return table;
+  // Who types on narrows what is there, which keeps its order.
+  if (
+    table.filter !== '' &&
+    filter.startsWith(table.filter) &&
+    !filter.slice(table.filter.length).includes(' ')
+  )
+    return reselected({ ...table, filter, shown: matching(table.shown, filter, spec) }, table, spec, height);
+  return shownAnew({ ...table, filter }, table, spec, height);
+}
+
+/** The table after an action; the same one where it has no meaning for tables. */
+export function tableAction<Row>(
+  table: TableState<Row>,
+  action: Action,
+  spec: TableSpec<Row>,
+  height: number,
+): TableState<Row> {
+  if (action === 'sort') {
+    const column = (table.order.column + 1) % spec.columns.length;
+    return shownAnew({ ...table, order: { column, reverse: false } }, table, spec, height);
+  }
+  if (action === 'reverse') {
+    const order = { ...table.order, reverse: !table.order.reverse };
+    return shownAnew({ ...table, order }, table, spec, height);
+  }
+  const list = moveList(table.list, action, sizeOf(table, height));
+  return list === table.list ? table : { ...table, list, moved: true };
+}
+
+/** The table on a screen of another height. */
+export function resizeTable<Row>(table: TableState<Row>, height: number): TableState<Row> {
+  return { ...table, list: selectRow(table.list, table.list.selected, sizeOf(table, height)) };
+}
+
+/** The row that is selected; undefined when there is none. */
+export function selectedRow<Row>({ shown, list }: TableState<Row>): Row | undefined {
+  return shown[list.selected];
+}
+
+function shownAnew<Row>(
+  table: TableState<Row>,
+  before: TableState<Row>,
+  spec: TableSpec<Row>,
+  height: number,
+): TableState<Row> {
+  const shown = matching(table.rows, table.filter, spec).toSorted(compareBy(spec, table.order));
+  return reselected({ ...table, shown }, before, spec, height);
+}
+
+function reselected<Row>(
+  table: TableState<Row>,
+  before: TableState<Row>,
+  spec: TableSpec<Row>,
+  height: number,
+): TableState<Row> {
+  const selected = selectedRow(before);
+  const key = selected === undefined || !before.moved ? undefined : spec.key(selected);
+  const found = key === undefined ? -1 : table.shown.findIndex((row) => spec.key(row) === key);
+  const row = found === -1 ? (before.moved ? before.list.selected : 0) : found;
+  return { ...table, list: selectRow(table.list, row, sizeOf(table, height)) };
+}
+
+function matching<Row>(rows: readonly Row[], filter: string, { words }: TableSpec<Row>): readonly Row[] {
+  const wanted = filter.toLowerCase().split(' ').filter(Boolean);
+  if (wanted.length === 0) return rows;
+  return rows.filter((row) => {
+    const text = words(row);
+    return wanted.every((word) => text.includes(word));
+  });
+}
+
+function widened<Row>(
+  widths: readonly number[],
+  rows: readonly Row[],
+  { columns }: TableSpec<Row>,
+): readonly number[] {
+  return columns.map((column, index) => {
+    if (column.columns !== undefined) return column.columns;
+    return rows.reduce((most, row) => Math.max(most, width(column.text(row, 0))), widths[index] ?? 0);
+  });
+}
+
+function sizeOf({ shown }: TableState<unknown>, height: number): ListSize {
+  return { count: shown.length, height };
+}
