@@ -14,8 +14,11 @@ export interface RunnerOptions {
   /** Puts a text into the clipboard. */
   copy: (text: string) => void;
   /** Called once, with what it ended for. */
-  onEnd: (end: { code: ExitCode } | { error: unknown }) => void;
+  onEnd: (end: End) => void;
 }
+
+/** `q`, Ctrl-C and the like; or an exception of ours. */
+export type End = { code: ExitCode } | { error: unknown };
 
 /** The one place where something is done: it keeps the app, runs its tasks, and tells who draws it. */
 export interface Runner {
@@ -135,7 +138,7 @@ export function createRunner(options: RunnerOptions): Runner {
     ticking = on ? setInterval(() => dispatch({ type: 'tick', now: now() }), TICK_MS) : undefined;
   }
 
-  function end(how: { code: ExitCode } | { error: unknown }): void {
+  function end(how: End): void {
     if (isOver) return;
     isOver = true;
     close();

@@ -52,7 +52,8 @@ export function emptyTable<Row>(spec: TableSpec<Row>, column: number): TableStat
     order: { column, reverse: false },
     list: LIST_START,
     moved: false,
-    widths: spec.columns.map(({ header, columns }) => columns ?? header.length),
+    // The heading that it is sorted by has an arrow.
+    widths: spec.columns.map(({ header, columns }) => columns ?? header.length + 1),
   };
 }
 

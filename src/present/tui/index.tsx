@@ -1,0 +1,141 @@
+import type { Readable, Writable } from 'node:stream';
+import { render, useInput } from 'ink';
+import { useSyncExternalStore, type ReactNode } from 'react';
+import { EnvauditError, EXIT, type ExitCode } from '../../errors.ts';
+import { AppView } from './app/app-view.tsx';
+import { open } from './app/effects.ts';
+import { createRunner, type End, type Runner } from './app/runner.ts';
+import type { App, First, Outcome } from './app/state.ts';
+import type { Backend } from './backend.ts';
+import { clipboard } from './clipboard.ts';
+import { keyNames } from './key-names.ts';
+import { SCREENS } from './screens/index.ts';
+
+export interface Terminal {
+  stdin: Readable & { isTTY?: boolean };
+  stdout: Writable & { isTTY?: boolean; columns?: number; rows?: number };
+  stderr: Writable;
+}
+
+export interface TuiOptions {
+  backend: Backend;
+  terminal: Terminal;
+  color: boolean;
+  screenReader: boolean;
+  /** What opens; by default the overview. */
+  first?: First | undefined;
+  /** Aborted by SIGTERM. */
+  signal: AbortSignal;
+  /** Milliseconds since the epoch. */
+  now: () => number;
+}
+
+/**
+ * Runs the terminal UI until it is quit, and gives the exit code: 0 for `q`; 130 for Ctrl-C, SIGTERM and a terminal that
+ * is gone. On every way out its jobs are ended, the alternate screen is left, and the cursor and the terminal's mode are
+ * as before.
+ * @throws EnvauditError `usage` where stdin or stdout is no terminal; and whatever a screen threw.
+ */
+export async function runTui(options: TuiOptions): Promise<ExitCode> {
+  const { terminal, signal, screenReader } = options;
+  const { stdin, stdout, stderr } = terminal;
+  if (stdin.isTTY !== true || stdout.isTTY !== true) throw noTerminal();
+
+  let ended: End | undefined;
+  let unmount: () => void = () => undefined;
+  const runner = createRunner({
+    first: firstOf(options),
+    backend: options.backend,
+    now: options.now,
+    copy: (text) => stdout.write(clipboard(text)),
+    onEnd: (end) => {
+      ended = end;
+      unmount();
+    },
+  });
+  const instance = render(<Root runner={runner} now={options.now} />, {
+    stdin: stdin as unknown as NodeJS.ReadStream,
+    stdout: stdout as unknown as NodeJS.WriteStream,
+    stderr: stderr as unknown as NodeJS.WriteStream,
+    alternateScreen: true,
+    incrementalRendering: true,
+    exitOnCtrlC: false,
+    // Nothing here writes to the console.
+    patchConsole: false,
+    // Ink waits between two frames, and does so twice: a key press must not wait for 30 ms.
+    maxFps: 100,
+    interactive: true,
+    isScreenReaderEnabled: screenReader,
+  });
+  unmount = () => instance.unmount();
+  if (ended !== undefined) unmount();
+  const unwatch = watch(terminal, runner, signal);
+  try {
+    // An exception in a view ends Ink and rejects here.
+    await instance.waitUntilExit();
+    return codeOf(ended);
+  } finally {
+    runner.close();
+    unwatch();
+  }
+}
+
+function codeOf(end: End | undefined): ExitCode {
+  if (end === undefined) return EXIT.interrupted;
+  if ('error' in end) throw end.error;
+  return end.code;
+}
+
+function Root({ runner, now }: { runner: Runner; now: () => number }): ReactNode {
+  const app = useSyncExternalStore(runner.subscribe, runner.app);
+  useInput((input, key) => {
+    for (const name of keyNames(input, key)) runner.dispatch({ type: 'key', key: name, now: now() });
+  });
+  return <AppView app={app} />;
+}
+
+/** Tells the runner of what happens to the terminal and to the process. Gives what ends that. */
+function watch({ stdin, stdout }: Terminal, runner: Runner, signal: AbortSignal): () => void {
+  const resized = (): void => runner.dispatch({ type: 'resized', ...sizeOf({ stdout }) });
+  const gone = (): void => runner.dispatch({ type: 'exit', code: EXIT.interrupted });
+  stdout.on('resize', resized);
+  stdout.on('error', gone);
+  stdout.on('close', gone);
+  for (const event of ['end', 'close', 'error']) stdin.on(event, gone);
+  signal.addEventListener('abort', gone);
+  if (signal.aborted) gone();
+  return () => {
+    stdout.off('resize', resized);
+    stdout.off('close', gone);
+    // What a terminal that is gone answers to the last words is no failure: `error` keeps its listener.
+    for (const event of ['end', 'close']) stdin.off(event, gone);
+    signal.removeEventListener('abort', gone);
+  };
+}
+
+function firstOf({ backend, terminal, color, screenReader, first, now }: TuiOptions): Outcome {
+  const app: App = {
+    screens: SCREENS,
+    place: backend.place(),
+    ...sizeOf(terminal),
+    color,
+    screenReader,
+    now: now(),
+    stack: [],
+    nextId: 1,
+    history: [],
+    known: { contexts: [], namespaces: [] },
+  };
+  return open(app, first?.screen ?? 'overview', first?.args ?? {});
+}
+
+function sizeOf({ stdout }: Pick<Terminal, 'stdout'>): { columns: number; rows: number } {
+  return { columns: stdout.columns || 80, rows: stdout.rows || 24 };
+}
+
+function noTerminal(): EnvauditError {
+  return new EnvauditError('usage', 'the interactive mode needs a terminal', {
+    hint: 'Standard input and standard output must both be one. kubectl envaudit TARGET and scan need none.',
+    exitCode: EXIT.usage,
+  });
+}
