@@ -13,6 +13,8 @@ export type FlowEvent =
       pod: string;
       container: string;
       stages: StageId[];
+      /** What is looked at for them. */
+      parts?: DiagnosisPart[];
       /** How long it will take, about. */
       expectedMs: number;
     }

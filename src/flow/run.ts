@@ -41,6 +41,7 @@ export async function* run(flow: Run): AsyncGenerator<FlowEvent> {
     pod: subject.pod.name,
     container: subject.container.name,
     stages: [...stages],
+    parts: [...wanted],
     expectedMs: expectedMs(wanted, { windowMs: request.windowMs, canExec: canExec(flow) }),
   };
   const arrived = judging(judges, stages, context);
