@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { plot } from '../../../../src/present/tui/components/plot.ts';
 import type { PlotOptions } from '../../../../src/present/tui/components/plot.ts';

@@ -4,6 +4,7 @@ import type { Line } from '../../../layout/lines.ts';
 import type { Page } from '../../../layout/page.ts';
 import { prose } from '../../../layout/prose.ts';
 import type { Block } from '../../components/panes.ts';
+import type { Style } from '../../../theme.ts';
 import { fit, width } from '../../paint.ts';
 import type { Around } from '../../screen.ts';
 import type { Item } from './items.ts';
@@ -36,12 +37,23 @@ export function itemBlocks(state: FlowState, around: Around, page: Page): Block[
     return [
       ...(first && index > 0 ? [line()] : []),
       ...(first ? [line(styled('heading', item.heading ?? ''))] : []),
-      ...prose(page, { text: item.text, indent: 2, lead: { text: mark.trimEnd() }, least: 10 }),
+      ...prose(page, {
+        text: item.text,
+        indent: 2,
+        lead: { text: mark.trimEnd() },
+        least: 10,
+        ...selectedStyle(mark),
+      }),
     ];
   });
 }
 
 const GAP = 2;
+
+/** Where the keys go is also seen by its colours. */
+function selectedStyle(mark: string): { style?: Style } {
+  return mark.startsWith('>') ? { style: 'selected' } : {};
+}
 
 function widest(texts: readonly string[]): number {
   return texts.reduce((most, text) => Math.max(most, width(text)), 0);
@@ -55,7 +67,7 @@ function checkLine(
   return line(
     mark,
     styled(CHECK_WORDS[verdict].style, fit(verdict, WORD)),
-    fit(text, title, { cut: 'middle' }),
+    { text: fit(text, title, { cut: 'middle' }), ...selectedStyle(mark) },
     ' '.repeat(GAP),
     fit(measured ?? '', figures).trimEnd(),
   );

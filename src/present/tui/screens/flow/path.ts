@@ -26,7 +26,7 @@ export function pathBlocks(state: FlowState, around: Around, page: Page, reasons
       line(
         markOf(selected, state.place.pane === 'path', around),
         dim(`${index + 1} `),
-        selected ? styled('name', name) : name,
+        selected ? styled(state.place.pane === 'path' ? 'selected' : 'name', name) : name,
         styled(style, status),
       ),
       ...(reasons ? reasonLines(state, stage, page, around) : []),
