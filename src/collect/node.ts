@@ -1,14 +1,19 @@
 import type { V1Node } from '@kubernetes/client-node';
 import { EnvauditError, toProblem } from '../errors.ts';
+import type { ConditionEvidence, NodeStateEvidence } from '../diagnosis-evidence.ts';
 import type { Known } from '../evidence.ts';
 import type { NodeEvidence } from '../side-evidence.ts';
 import type { Cluster } from './cluster/cluster.ts';
+import { list, record } from './inventory/shape.ts';
 import { parseQuantity } from './pods/quantity.ts';
+import { timestamp } from './pods/timestamp.ts';
 
 /** Node names are DNS subdomains; `..` would be another path. */
 const NODE_NAME = /^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$/;
 /** The longest text of a Node's status that is kept. */
 const LONGEST = 200;
+/** Node-problem-detector adds some of its own to the kubelet's five. */
+const MOST_CONDITIONS = 50;
 
 /** What a Node's status says about it; unknown, with the reason, for those who may not read nodes. */
 export async function readNode(
@@ -58,6 +63,35 @@ export function reduceNode(name: string, { status }: V1Node): NodeEvidence {
     ...given('architecture', text(info?.architecture)),
     ...given('cpu', parseQuantity(status?.allocatable?.['cpu'])),
     ...given('memory', parseQuantity(status?.allocatable?.['memory'])),
+  };
+}
+
+/** A Node's conditions and capacity besides; a Node of any shape is taken. */
+export function reduceNodeState(name: string, node: unknown): NodeStateEvidence {
+  const { spec, status } = record(node);
+  const capacity = record(record(status)['capacity']);
+  const quantity = (key: string): number | undefined => parseQuantity(text(capacity[key]));
+  return {
+    ...reduceNode(name, { status: record(status) }),
+    conditions: list(record(status)['conditions']).slice(0, MOST_CONDITIONS).map(conditionOf),
+    unschedulable: record(spec)['unschedulable'] === true,
+    capacity: {
+      ...given('cpu', quantity('cpu')),
+      ...given('memory', quantity('memory')),
+      ...given('pods', quantity('pods')),
+    },
+  };
+}
+
+/** A condition of a Node's or a Pod's status. */
+export function conditionOf(value: unknown): ConditionEvidence {
+  const { type, status, reason, message, lastTransitionTime } = record(value);
+  return {
+    type: text(type) ?? '',
+    status: text(status) ?? 'Unknown',
+    ...given('reason', text(reason)),
+    ...given('message', text(message)),
+    ...given('since', timestamp(lastTransitionTime)),
   };
 }
 

@@ -1,0 +1,130 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { DiagnosisPart, DiagnosisParts, DiagnosisRequest } from '../../diagnosis-evidence.ts';
+import type { Known, PodEvidence, ServiceEvidence } from '../../evidence.ts';
+import type { Cluster } from '../cluster/cluster.ts';
+import { reduceNodeState } from '../node.ts';
+import { collectServices } from '../services.ts';
+import type { Subject } from '../subjects.ts';
+import { createApi, known, unknown } from './api.ts';
+import { auditOne } from './audit.ts';
+import { readNodeEvents, readPodEvents } from './events.ts';
+import { segment } from './names.ts';
+import { readNodeStats } from './node-stats.ts';
+import { readExporter } from './node-exporter.ts';
+import { lookAtPeers } from './look-at-peers.ts';
+import { containerIdOf, podStateOf } from './pod-state.ts';
+import { takeSample } from './sample.ts';
+import { createShared } from './shared.ts';
+import { readThrottling } from './throttling.ts';
+import { readUsage } from './usage.ts';
+
+/** Beside the window: what has not come then is given up. */
+const SLACK_MS = 1500;
+
+export interface CollectDiagnosisRequest {
+  cluster: Cluster;
+  subject: Subject;
+  request: DiagnosisRequest;
+  /** What is to be looked at; the others are unknown at once. The audit always comes. */
+  parts: ReadonlySet<DiagnosisPart>;
+  /** The `NAME=value` lines that Services put into a container of this pod: the model, handed in. */
+  expectedLines: (services: Record<string, Known<ServiceEvidence[]>>, pod: PodEvidence) => readonly string[];
+  toolVersion: string;
+  now: Date;
+  signal: AbortSignal | undefined;
+}
+
+/** Every part on its way. */
+export type ComingParts = { [P in DiagnosisPart]: Promise<DiagnosisParts[P]> };
+
+/**
+ * Starts looking at a container, its pod, node and peers, everything at once: some 15 to 20 API requests, at most eight
+ * under way, and two execs (the audit and the sampler). The parts come one by one, the last of them some 1.5 s after the
+ * window at the latest; what cannot be seen is unknown and says why. None of the promises rejects but for a bug.
+ */
+export function startCollecting(request: CollectDiagnosisRequest): ComingParts {
+  const { cluster, subject, signal, parts } = request;
+  const { pod, container } = subject;
+  const { windowMs, allow } = request.request;
+  const startedAt = performance.now();
+  const api = createApi({ cluster, signal, deadlineMs: windowMs + SLACK_MS });
+  const exec = allow.includes('exec');
+  // Services first: the audit's exec waits for them, and the others for that.
+  const services = collectServices({ cluster, namespaces: [pod.namespace], wholeCluster: false, signal });
+  const audit = auditOne({ ...request, services, exec, windowMs });
+  const shared = createShared(pod, api);
+  const node = pod.node;
+
+  function part<T>(name: DiagnosisPart, work: () => Promise<Known<T>>): Promise<Known<T>> {
+    return parts.has(name) ? work().catch(bug) : Promise.resolve(unknown('not-asked', 'nobody asked for it'));
+  }
+  function ofNode<T>(name: DiagnosisPart, work: (node: string) => Promise<Known<T>>): Promise<Known<T>> {
+    return part(name, async () =>
+      node === undefined ? unknown('no-node', 'the pod is on no node yet') : work(node),
+    );
+  }
+
+  const sample = part('sample', () =>
+    takeSample({ ...request.request, cluster, pod, container, exec, signal }),
+  );
+  const windowEnd = async (): Promise<void> => {
+    const left = Math.max(0, startedAt + windowMs - performance.now());
+    await sleep(left, undefined, { signal }).catch(() => undefined);
+  };
+  return {
+    audit,
+    sample,
+    podState: part('podState', async () => {
+      // All three are asked at once.
+      const [item, namespacePods, all] = await Promise.all([
+        shared.pod(),
+        shared.namespacePods(),
+        shared.services(),
+      ]);
+      if (!item.known) return item;
+      const state = { item: item.value, pod, container: container.name, namespacePods, services: all };
+      return { known: true, value: podStateOf(state) };
+    }),
+    podEvents: part('podEvents', () => known(readPodEvents(pod, api))),
+    node: ofNode('node', async (name) => {
+      const item = await shared.node();
+      return item.known ? { known: true, value: reduceNodeState(segment(name), item.value) } : item;
+    }),
+    nodeEvents: ofNode('nodeEvents', (name) => known(readNodeEvents(name, api))),
+    nodeStats: ofNode('nodeStats', (name) => known(readNodeStats(name, pod, api))),
+    throttling: ofNode('throttling', (name) => {
+      const own = shared.pod().then((item) => ({
+        pod,
+        container: container.name,
+        containerId: item.known ? containerIdOf(item.value, container.name) : undefined,
+      }));
+      return known(readThrottling(name, own, api));
+    }),
+    metrics: part('metrics', () => readUsage({ node, pod, container: container.name, api })),
+    neighbours: ofNode('neighbours', async () => {
+      const pods = await shared.nodePods();
+      return pods.known ? { known: true, value: pods.value.evidence } : pods;
+    }),
+    nodeExporter: ofNode('nodeExporter', async () => {
+      const pods = await shared.nodePods();
+      if (!pods.known) return pods;
+      const { exporter, evidence } = pods.value;
+      if (exporter === undefined) return noExporter(evidence.problem !== undefined);
+      return known(readExporter({ exporter, api, windowEnd }));
+    }),
+    peers: part('peers', () => lookAtPeers({ pod, sample, services, shared, api })),
+  };
+}
+
+function noExporter(isPartial: boolean): Known<never> {
+  return isPartial
+    ? unknown(
+        'forbidden',
+        'whether a node-exporter runs on the node is unknown: not all of its pods may be listed',
+      )
+    : unknown('not-installed', 'no node-exporter runs on the node');
+}
+
+function bug(error: unknown): Known<never> {
+  return unknown('internal', error instanceof Error ? error.message : 'unknown error');
+}

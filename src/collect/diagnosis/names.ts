@@ -1,0 +1,18 @@
+import { EnvauditError } from '../../errors.ts';
+
+/** Names of nodes, namespaces, pods and Services are DNS subdomains; `..` would be another path. */
+const OBJECT_NAME = /^[a-z0-9](?:[-a-z0-9.]{0,251}[a-z0-9])?$/;
+
+/**
+ * A name that came from the cluster, for a path.
+ * @throws EnvauditError `bad-answer` for what no object can be called.
+ */
+export function segment(name: string): string {
+  if (OBJECT_NAME.test(name)) return name;
+  throw new EnvauditError('bad-answer', 'the cluster names an object as no object can be called');
+}
+
+/** Foreign text, cut. */
+export function cut(text: string, limit: number): string {
+  return text.length > limit ? `${text.slice(0, limit - 1)}…` : text;
+}

@@ -1,0 +1,170 @@
+import type {
+  ContainerStateEvidence,
+  PodHealthEvidence,
+  PodStateEvidence,
+} from '../../diagnosis-evidence.ts';
+import type { Known, PodEvidence, Problem } from '../../evidence.ts';
+import { conditionOf } from '../node.ts';
+import { list, record, text } from '../inventory/shape.ts';
+import { parseQuantity } from '../pods/quantity.ts';
+import { timestamp } from '../pods/timestamp.ts';
+import { cut } from './names.ts';
+import type { NamespacePods } from './namespace-pods.ts';
+import { exitOf, restartsOf, worstFirst } from './pod-health.ts';
+import { addressesOf, sameWorkload } from './seen-pod.ts';
+import type { Services } from './services.ts';
+
+const MOST_SIBLINGS = 50;
+const MOST_CONTAINERS = 50;
+const MOST_CONDITIONS = 50;
+const MOST_SERVICES = 20;
+const LONGEST = 200;
+
+export interface PodStateRequest {
+  /** The pod as the API has it, of any shape. */
+  item: unknown;
+  pod: PodEvidence;
+  /** The container that is diagnosed. */
+  container: string;
+  namespacePods: Known<NamespacePods>;
+  services: Known<Services>;
+}
+
+/** The pod's status in full, the Services that select it, and the other pods of its workload. */
+export function podStateOf({
+  item,
+  pod,
+  container,
+  namespacePods,
+  services,
+}: PodStateRequest): PodStateEvidence {
+  const { metadata, spec, status } = record(item);
+  const states = containersOf(item);
+  const labels = labelsOf(metadata);
+  const selecting = services.known ? services.value.selecting(pod.namespace, labels) : undefined;
+  const { siblings, problem } = siblingsOf(pod, namespacePods);
+  return {
+    phase: text(record(status)['phase']).slice(0, LONGEST) || 'Unknown',
+    addresses: addressesOf(status),
+    ...given('services', selecting?.slice(0, MOST_SERVICES).map(ownService)),
+    ...given('qosClass', short(record(status)['qosClass'])),
+    conditions: list(record(status)['conditions']).slice(0, MOST_CONDITIONS).map(conditionOf),
+    ...given('dnsPolicy', short(record(spec)['dnsPolicy'])),
+    hostNetwork: record(spec)['hostNetwork'] === true,
+    hostPID: record(spec)['hostPID'] === true,
+    shareProcessNamespace: record(spec)['shareProcessNamespace'] === true,
+    ...given('restartPolicy', short(record(spec)['restartPolicy'])),
+    container: states.find(({ name }) => name === container) ?? notThere(container),
+    others: states.filter(({ name }) => name !== container),
+    siblings,
+    ...given('siblingsProblem', problem),
+  };
+}
+
+/** The ID that the runtime gave a container, in hexadecimal; undefined while there is none. */
+export function containerIdOf(item: unknown, container: string): string | undefined {
+  const id = text(statusesOf(item).get(container)?.['containerID']);
+  return /^[a-z-]+:\/\/([0-9a-f]{32,128})$/.exec(id)?.[1];
+}
+
+function containersOf(item: unknown): ContainerStateEvidence[] {
+  const { containers, initContainers, ephemeralContainers } = record(record(item)['spec']);
+  const statuses = statusesOf(item);
+  const all = [...list(containers), ...list(initContainers), ...list(ephemeralContainers)].map(record);
+  return all.slice(0, MOST_CONTAINERS).map((spec) => {
+    const name = text(spec['name']);
+    return stateOf(cut(name, LONGEST), spec, statuses.get(name) ?? {});
+  });
+}
+
+function stateOf(
+  name: string,
+  spec: Record<string, unknown>,
+  status: Record<string, unknown>,
+): ContainerStateEvidence {
+  const { requests, limits } = record(spec['resources']);
+  return {
+    name,
+    ready: status['ready'] === true,
+    restarts: restartsOf(status),
+    state: stateWord(record(status['state'])),
+    ...given('startedAt', timestamp(record(record(status['state'])['running'])['startedAt'])),
+    ...given('lastExit', exitOf(status)),
+    requests: {
+      ...given('cpu', quantity(requests, 'cpu')),
+      ...given('memory', quantity(requests, 'memory')),
+    },
+    limits: {
+      ...given('cpu', quantity(limits, 'cpu')),
+      ...given('memory', quantity(limits, 'memory')),
+      ...given('ephemeralStorage', quantity(limits, 'ephemeral-storage')),
+    },
+  };
+}
+
+function quantity(amounts: unknown, key: string): number | undefined {
+  return parseQuantity(text(record(amounts)[key]));
+}
+
+function stateWord({ running, waiting, terminated }: Record<string, unknown>): string {
+  if (typeof running === 'object' && running !== null) return 'running';
+  for (const [word, state] of Object.entries({ waiting, terminated })) {
+    if (typeof state !== 'object' || state === null) continue;
+    const reason = short(record(state)['reason']);
+    return reason === undefined ? word : `${word}: ${reason}`;
+  }
+  return 'unknown';
+}
+
+function statusesOf(item: unknown): Map<string, Record<string, unknown>> {
+  const { containerStatuses, initContainerStatuses, ephemeralContainerStatuses } = record(
+    record(item)['status'],
+  );
+  const all = [
+    ...list(containerStatuses),
+    ...list(initContainerStatuses),
+    ...list(ephemeralContainerStatuses),
+  ].map(record);
+  return new Map(all.map((status) => [text(status['name']), status]));
+}
+
+function siblingsOf(
+  pod: PodEvidence,
+  namespacePods: Known<NamespacePods>,
+): { siblings: PodHealthEvidence[]; problem: Problem | undefined } {
+  if (!namespacePods.known) return { siblings: [], problem: namespacePods.problem };
+  const { pods, problem } = namespacePods.value;
+  const siblings = pods.filter(
+    ({ health, workload }) => health.pod !== pod.name && sameWorkload(workload, pod.workload),
+  );
+  return { siblings: worstFirst(siblings.map(({ health }) => health)).slice(0, MOST_SIBLINGS), problem };
+}
+
+function labelsOf(metadata: unknown): Record<string, string> {
+  const labels = Object.entries(record(record(metadata)['labels']));
+  return Object.fromEntries(labels.map(([key, value]) => [key, text(value)]));
+}
+
+function ownService({
+  namespace,
+  name,
+  clusterIP,
+}: {
+  namespace: string;
+  name: string;
+  clusterIP: string;
+}): NonNullable<PodStateEvidence['services']>[number] {
+  return { namespace, name, ...(clusterIP === '' ? {} : { clusterIP }) };
+}
+
+function notThere(name: string): ContainerStateEvidence {
+  return { name, ready: false, restarts: 0, state: 'unknown', requests: {}, limits: {} };
+}
+
+function short(value: unknown): string | undefined {
+  return text(value) === '' ? undefined : cut(text(value), LONGEST);
+}
+
+function given<K extends string, V>(key: K, value: V | undefined): { [P in K]?: V } {
+  return (value === undefined ? {} : { [key]: value }) as { [P in K]?: V };
+}
