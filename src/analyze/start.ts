@@ -58,6 +58,8 @@ export interface SlowStart {
   cpuMs: [number, number];
   /** The middle of the range at the CPU limit. */
   effectiveMs: number;
+  /** How often a start pays it, at the least. */
+  times: number;
   severity: Severity;
 }
 

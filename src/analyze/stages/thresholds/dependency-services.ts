@@ -1,4 +1,117 @@
 import type { Threshold } from './threshold.ts';
 
+const IP_SYSCTL = 'https://docs.kernel.org/networking/ip-sysctl.html';
+const PROBE_TIMEOUT =
+  'https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/';
+
 /** Thresholds of stage 3. */
-export const DEPENDENCY_SERVICES = {} as const satisfies Record<string, Threshold>;
+export const DEPENDENCY_SERVICES = {
+  'peer-endpoints': {
+    what: 'Addresses behind a Service that are ready',
+    unit: '',
+    comparison: 'below',
+    problem: 1,
+    why: 'With none, every connection to the Service fails.',
+    source: 'https://kubernetes.io/docs/tasks/debug/debug-application/debug-service/',
+  },
+  'peer-health': {
+    what: 'Pods behind a Service that are not ready, or restarted within the last hour',
+    unit: '%',
+    comparison: 'above',
+    notice: 0,
+    warning: 25,
+    why: 'Our choice: the others carry the load of a few; a quarter is missed.',
+    source: 'https://kubernetes.io/docs/tasks/debug/debug-application/debug-service/',
+  },
+  'peer-connecting': {
+    what: 'Looks, about a second apart, in which a connection was still being opened',
+    unit: '',
+    comparison: 'from',
+    notice: 1,
+    warning: 2,
+    problem: 5,
+    why: 'Within a cluster a connection opens in milliseconds; after 1 s without an answer the first packet is sent again. How often is too often is our choice.',
+    source: 'https://www.rfc-editor.org/rfc/rfc6298',
+  },
+  'peer-unacked': {
+    what: 'Times in a row that the same data was sent again to a peer',
+    unit: '',
+    comparison: 'from',
+    notice: 1,
+    warning: 2,
+    problem: 3,
+    why: 'After 3 the kernel suspects that something is wrong and looks for another route (tcp_retries1).',
+    source: IP_SYSCTL,
+  },
+  'peer-unread': {
+    what: 'Looks in which data of a peer waited to be read by the app',
+    unit: '%',
+    comparison: 'from',
+    notice: 50,
+    why: 'Our choice: an app that keeps up reads within milliseconds.',
+    source: 'https://man7.org/linux/man-pages/man5/proc_net_tcp.5.html',
+  },
+  'tcp-retransmits': {
+    what: 'TCP segments of the pod that had to be sent again',
+    unit: '%',
+    comparison: 'above',
+    notice: 1,
+    warning: 2,
+    problem: 5,
+    why: 'On the open Internet half of the measured sites were above 1%, a quarter above 2%; within a cluster it should be near 0. The last value is our choice.',
+    source: 'https://www.thejournal.club/c/paper/23071/',
+  },
+  'tcp-segments': {
+    what: 'TCP segments that the pod must have sent before a share of them is judged',
+    unit: '',
+    comparison: 'from',
+    notice: 200,
+    why: 'Our choice: of fewer, a handful is already some percent.',
+    source: 'https://www.rfc-editor.org/rfc/rfc4022',
+  },
+  'dns-config': {
+    what: 'Names that are asked for before an external name of two dots is found',
+    unit: '',
+    comparison: 'above',
+    notice: 1,
+    why: 'Kubernetes sets ndots:5, so the search domains are tried first. It multiplies look-ups and is seldom what is slow.',
+    source: 'https://kubernetes.io/docs/concepts/services-networking/dns-pod-service/',
+  },
+  'dns-lookup': {
+    what: 'Time of the slowest look-up of a name from inside the container',
+    unit: ' ms',
+    comparison: 'from',
+    notice: 50,
+    warning: 200,
+    problem: 4000,
+    why: 'A cluster’s DNS answers in milliseconds, and an external name within tens; CoreDNS’ own alert is at 4 s. The earlier values are our choice.',
+    source: 'https://monitoring.mixins.dev/coredns/',
+  },
+  'url-slow': {
+    what: 'Time from which on a request counts as slow',
+    unit: ' ms',
+    comparison: 'from',
+    warning: 1000,
+    why: 'The default timeout of Kubernetes’ probes.',
+    source: PROBE_TIMEOUT,
+  },
+  'url-timing': {
+    what: 'Requests to a URL that were slow',
+    unit: '%',
+    comparison: 'above',
+    notice: 0,
+    warning: 2,
+    problem: 10,
+    why: 'Our choice. Users meet the slow tail more often than its share says, because one page is many requests.',
+    source: 'https://research.google/pubs/the-tail-at-scale/',
+  },
+  'url-errors': {
+    what: 'Requests to a URL that failed or were answered with a server error',
+    unit: '%',
+    comparison: 'above',
+    warning: 0,
+    problem: 10,
+    why: 'A healthy service answers all of a hundred requests; the second value is our choice.',
+    source: 'https://sre.google/sre-book/monitoring-distributed-systems/',
+  },
+} as const satisfies Record<string, Threshold>;

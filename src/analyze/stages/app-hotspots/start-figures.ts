@@ -1,0 +1,39 @@
+import { duration } from '../../../units.ts';
+import { slowestStart } from '../../start.ts';
+import type { EnvironmentCost } from './environment-cost.ts';
+
+/** What the container's start took, and what of it the environment explains. */
+export interface StartFigures {
+  /** From the container's start to the pod's being ready; of a first start only. */
+  tookMs?: number;
+  /** What the program in front of the app needs for the environment, by the model, at the CPU limit. */
+  byEnvironmentMs: number;
+  /** Such as `s6-overlay`. */
+  program: string;
+  /** A whole sentence. */
+  sentence: string;
+}
+
+/** Undefined where nothing stands in front of the app that handles every variable. */
+export function startFigures({ judgement }: EnvironmentCost): StartFigures | undefined {
+  const { subject, runtime, variables, similarity, cost } = judgement;
+  const slowest = slowestStart({ runtime, variables, similarity, cpuLimit: cost.cpuLimit });
+  if (slowest === undefined) return undefined;
+  const byEnvironmentMs = slowest.effectiveMs * slowest.times;
+  const tookMs = startTime(subject);
+  return {
+    byEnvironmentMs,
+    program: slowest.name,
+    ...(tookMs === undefined ? {} : { tookMs }),
+    sentence: `${slowest.name} handles every variable before the app begins: by the model ${duration(byEnvironmentMs)}${
+      tookMs === undefined ? '' : ` of the ${duration(tookMs)} from the container’s start until it was ready`
+    }.`,
+  };
+}
+
+/** Milliseconds; a restart or a pod that became unready later would have another time. */
+function startTime({ pod, container }: EnvironmentCost['judgement']['subject']): number | undefined {
+  if (container.restarts > 0) return undefined;
+  const ms = Date.parse(pod.readyAt ?? '') - Date.parse(container.startedAt ?? '');
+  return ms >= 0 ? ms : undefined;
+}

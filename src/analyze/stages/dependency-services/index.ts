@@ -1,0 +1,23 @@
+import type { CheckRule } from '../check-rule.ts';
+import { connections } from './connections.ts';
+import { dnsConfig, dnsLookup } from './dns.ts';
+import { peerConnecting, peerUnacked } from './peer-traffic.ts';
+import { peerEndpoints, peerHealth, peerUsers } from './peers.ts';
+import { tcpRetransmits } from './tcp.ts';
+import { urlErrors } from './url-errors.ts';
+import { urlTiming } from './url-timing.ts';
+
+/** Stage 3: is something that the app calls slow or down? */
+export const dependencyServices: readonly CheckRule[] = [
+  connections,
+  peerEndpoints,
+  peerHealth,
+  peerConnecting,
+  peerUnacked,
+  peerUsers,
+  tcpRetransmits,
+  dnsConfig,
+  dnsLookup,
+  urlTiming,
+  urlErrors,
+];

@@ -1,0 +1,60 @@
+import type { Check } from '../../../diagnosis.ts';
+import type { RequestSample } from '../../../sample-evidence.ts';
+import { counted } from '../../../units.ts';
+import { measuredCheck, plainCheck, table, type CheckBase } from '../check-of.ts';
+import { checkRule } from '../check-rule.ts';
+import { urlTarget } from './own-url.ts';
+
+/** Requests to each URL that got no answer, or an error. */
+export const urlErrors = checkRule({
+  stage: 'dependency-services',
+  needs: ['audit', 'podState', 'sample', 'peers'],
+  judge: (parts): Check[] => {
+    const { sample } = parts;
+    if (!sample.known) return [];
+    return sample.value.requests.flatMap(({ url, requests }) => {
+      if (requests.length === 0) return [];
+      const title = urlTarget(url, parts).own ? 'Errors of the app’s own answers' : 'Errors of a dependency';
+      return [
+        judge({ id: 'url-errors', subject: url, title, scope: 'container', method: 'errors' }, requests),
+      ];
+    });
+  },
+});
+
+/** Whether a request got no answer, or one that says that the server failed. */
+export function isError({ error, status }: RequestSample): boolean {
+  return error !== undefined || (status !== undefined && status >= 500);
+}
+
+function judge(base: CheckBase, requests: readonly RequestSample[]): Check {
+  const errors = requests.filter(isError);
+  const outcomes = new Map<string, number>();
+  for (const request of requests) {
+    const outcome = request.error ?? (request.status === undefined ? 'answered' : `HTTP ${request.status}`);
+    outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
+  }
+  const sorted = [...outcomes].toSorted(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
+  const said = sorted.map(([outcome, count]) => `${count} × ${outcome}`).join(', ');
+  const details = table(
+    ['outcome', 'requests'],
+    sorted.map(([outcome, count]) => [outcome, String(count)]),
+  );
+  const refused = requests.filter(({ status = 0 }) => status >= 400 && status < 500).length;
+  if (errors.length === 0 && refused > 0) {
+    return plainCheck(base, {
+      verdict: 'notice',
+      measured: said,
+      value: 0,
+      reason: `${counted(refused, 'request')} ${refused === 1 ? 'was' : 'were'} answered with an error of the asker (4xx): the times hold for that answer only.`,
+      details,
+    });
+  }
+  return measuredCheck(base, {
+    threshold: 'url-errors',
+    value: (errors.length / requests.length) * 100,
+    measured: `${errors.length} of ${counted(requests.length, 'request')}`,
+    reasons: { ok: 'All requests were answered.', warning: `Not all requests were answered well: ${said}.` },
+    details,
+  });
+}

@@ -1,0 +1,114 @@
+import type { Check, CheckDetail } from '../../../diagnosis.ts';
+import type { RequestSample, UrlSample } from '../../../sample-evidence.ts';
+import { counted, duration, durationRange } from '../../../units.ts';
+import { execCommand } from '../../command.ts';
+import { line, measuredCheck, table, unknownCheck, type CheckBase } from '../check-of.ts';
+import { checkRule } from '../check-rule.ts';
+import { THRESHOLDS } from '../thresholds.ts';
+import { distribution, histogram, twoGroups } from './distribution.ts';
+import { urlTarget } from './own-url.ts';
+import { BETWEEN, PHASES, phaseFigures, slowPhase } from './phases.ts';
+
+const CURL_FORMAT =
+  '%{time_namelookup} %{time_connect} %{time_appconnect} %{time_starttransfer} %{time_total} %{http_code}\\n';
+
+/** How long requests to each URL took, with their distribution, and in which phase the time passed. */
+export const urlTiming = checkRule({
+  stage: 'dependency-services',
+  needs: ['audit', 'podState', 'sample', 'peers'],
+  judge: (parts, { request }): Check[] => {
+    const [subject] = parts.audit.containers;
+    const { sample } = parts;
+    const base = (url: string): CheckBase => ({
+      id: 'url-timing',
+      subject: url,
+      title: urlTarget(url, parts).own ? 'Time of the app’s own answers' : 'Time of a dependency’s answers',
+      scope: 'container',
+      ...(subject && {
+        command: execCommand(subject, ['curl', '-sS', '-o', '/dev/null', '-w', CURL_FORMAT, url]),
+      }),
+    });
+    if (!sample.known) return request.urls.map((url) => unknownCheck(base(url), sample.problem));
+    return sample.value.requests.map((each) =>
+      judgeUrl(each, base(each.url), urlTarget(each.url, parts).own),
+    );
+  },
+});
+
+function judgeUrl({ url, requests, stopped, tool }: UrlSample, base: CheckBase, own: boolean): Check {
+  const times = requests.map(({ totalMs }) => totalMs);
+  const figures = distribution(times);
+  if (figures === undefined) {
+    return unknownCheck(base, stopped ?? `Nothing in the image could request ${url}.`);
+  }
+  const slow = requests.filter(isSlow).length;
+  const whose = own
+    ? ' This is the pod’s own URL: the symptom, and no dependency.'
+    : ' It is asked from inside the container, so the way there is measured as well.';
+  const less = stopped === undefined ? '' : ` It was stopped early: ${stopped.replace(/\.$/, '')}.`;
+  const said = `${shapeOf(requests)}.`;
+  return measuredCheck(base, {
+    threshold: 'url-timing',
+    value: (slow / requests.length) * 100,
+    measured: `median ${duration(figures.median)}, p90 ${duration(figures.p90)}, most ${duration(figures.max)}`,
+    reasons: { ok: `${said}${less}`, notice: `${said}${whose}${less}` },
+    details: [
+      line(
+        `${counted(figures.count, 'request')}${tool === undefined ? '' : ` with ${tool}`}: least ${duration(figures.min)}, median ${duration(figures.median)}, p90 ${duration(figures.p90)}, p99 ${duration(figures.p99)}, most ${duration(figures.max)}; ${slow} of them slow (from ${duration(THRESHOLDS['url-slow'].warning)} on)`,
+      ),
+      ...phaseTable(requests),
+      { kind: 'histogram', unit: 'ms', buckets: histogram(times) },
+    ],
+  });
+}
+
+/** Whether a request took so long that it counts as slow. */
+export function isSlow({ totalMs }: RequestSample): boolean {
+  return totalMs >= THRESHOLDS['url-slow'].warning;
+}
+
+/**
+ * The distribution as a sentence without its full stop: `2 of 5 requests took 19.2 to 20.1 s, the other 3 about 80 ms;
+ * the time passed between connect and the first byte`.
+ */
+export function shapeOf(requests: readonly RequestSample[]): string {
+  const times = requests.map(({ totalMs }) => totalMs);
+  const groups = twoGroups(times);
+  const figures = distribution(times);
+  if (figures === undefined) return 'No request was made';
+  const bounds: [number, number] = [figures.min, figures.max];
+  if (groups === undefined) {
+    const every = requests.length === 1 ? 'The request took' : `All ${requests.length} requests took`;
+    const phase = isSlow({ totalMs: figures.median }) ? slowPhase(requests) : undefined;
+    return `${every} ${durationRange(bounds)}${phase === undefined ? '' : `; the time passed ${BETWEEN[phase]}`}`;
+  }
+  const { fast, slow } = groups;
+  const phase = slowPhase(requests.filter(({ totalMs }) => totalMs >= (slow[0] ?? 0)));
+  const others = fast.length === 1 ? 'the other one' : `the other ${fast.length}`;
+  return `${slow.length} of ${counted(requests.length, 'request')} took ${rangeOf(slow)}, ${others} ${aboutOf(fast)}${
+    phase === undefined ? '' : `; the time passed ${BETWEEN[phase]}`
+  }`;
+}
+
+function rangeOf(sorted: readonly number[]): string {
+  return durationRange([sorted[0] ?? 0, sorted.at(-1) ?? 0]);
+}
+
+/** One figure for times that lie close together, else their span. */
+function aboutOf(sorted: readonly number[]): string {
+  const figures = distribution(sorted);
+  if (figures === undefined) return 'no time';
+  return figures.max <= 1.5 * figures.min ? `about ${duration(figures.median)}` : rangeOf(sorted);
+}
+
+function phaseTable(requests: readonly RequestSample[]): CheckDetail[] {
+  return table(
+    ['phase', 'median', 'p90', 'most'],
+    phaseFigures(requests).map(({ phase, median, p90, max }) => [
+      PHASES[phase],
+      duration(median),
+      duration(p90),
+      duration(max),
+    ]),
+  );
+}
