@@ -49,7 +49,12 @@ function processStreams(): Streams {
     progress: (line) => {
       if (stderr.isTTY) stderr.write(`\r\u001B[K${line ?? ''}`);
     },
-    columns: stdout.isTTY ? stdout.columns : undefined,
+    get columns() {
+      return stdout.isTTY ? stdout.columns : undefined;
+    },
+    get rows() {
+      return stdout.isTTY ? stdout.rows : undefined;
+    },
     color: { out: colored(stdout), err: colored(stderr) },
   };
 }

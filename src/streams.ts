@@ -8,8 +8,10 @@ export interface Streams {
   err(text: string): void;
   /** A line of live progress that the next one replaces; silent where stderr is not a terminal. */
   progress(line: string | undefined): void;
-  /** Width of stdout in columns; undefined when it is not a terminal. */
-  columns: number | undefined;
+  /** Width of stdout in columns, at this moment; undefined when it is not a terminal. */
+  readonly columns: number | undefined;
+  /** Its height in rows. */
+  readonly rows?: number | undefined;
   /** Whether stdout, and stderr, may be coloured unless `--color` says otherwise. */
   color: { out: boolean; err: boolean };
 }

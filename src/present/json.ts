@@ -44,6 +44,11 @@ export function toJson(value: unknown): string {
   return `${escaped(JSON.stringify(value, undefined, 2))}\n`;
 }
 
+/** The same on one line. */
+export function jsonLine(value: unknown): string {
+  return `${escaped(JSON.stringify(value))}\n`;
+}
+
 function escaped(text: string): string {
   return escapeInvisible(text, utf16Escape);
 }

@@ -1,9 +1,9 @@
 import type { Argv, Options } from 'yargs';
 import { configFlags } from '../../collect/cluster/config-flags.ts';
-import { targetKind } from '../../collect/targets/kinds.ts';
 import { connectionFlags } from '../connection-options.ts';
 import { reportFlags, reportOptions } from '../output-options.ts';
 import { last, type Parsed } from '../parsed.ts';
+import { targetWords } from '../target-words.ts';
 import type { AuditOptions } from './options.ts';
 import { PROBE_LIMITS } from './probe-limits.ts';
 
@@ -80,8 +80,7 @@ export function auditBuilder(argv: Argv): Argv {
 export function auditOptions(parsed: Parsed): AuditOptions {
   return {
     ...reportOptions(parsed),
-    // What follows `--` is a target, too; yargs keeps it apart.
-    targets: withTypes([...listOf(parsed['target']), ...listOf(parsed['_'])]),
+    targets: targetWords(parsed),
     selector: last(parsed, 'selector') as string | undefined,
     allNamespaces: last(parsed, 'all-namespaces') === true,
     container: last(parsed, 'container') as string | undefined,
@@ -93,16 +92,4 @@ export function auditOptions(parsed: Parsed): AuditOptions {
     save: last(parsed, 'save') as string | undefined,
     flags: connectionFlags(parsed),
   };
-}
-
-function listOf(words: unknown): string[] {
-  return Array.isArray(words) ? words.map(String) : [];
-}
-
-/** `deploy web api` means `deploy/web deploy/api`, as in kubectl get. */
-function withTypes(words: string[]): string[] {
-  const [type = '', ...names] = words;
-  const typed =
-    names.length > 0 && targetKind(type) !== undefined && !words.some((word) => word.includes('/'));
-  return typed ? names.map((name) => `${type}/${name}`) : words;
 }
