@@ -248,7 +248,7 @@ export const HOST_RESOURCES = {
     what: 'How long ago an event happened and still counts',
     unit: ' min',
     comparison: 'below',
-    notice: 60,
+    warning: 60,
     why: 'The API server keeps events for an hour by default.',
     source: 'https://kubernetes.io/docs/reference/command-line-tools-reference/kube-apiserver/',
   },
