@@ -23,6 +23,7 @@ export type Action =
   | 'refresh'
   | 'all-namespaces'
   | 'next-pane'
+  | 'mark'
   | 'diagnose'
   | 'environment'
   | 'probe'
@@ -47,8 +48,8 @@ export interface KeyRow {
 export const KEYS: readonly KeyRow[] = [
   { action: 'up', keys: ['up', 'k'], help: 'Up' },
   { action: 'down', keys: ['down', 'j'], help: 'Down' },
-  { action: 'left', keys: ['left', 'h'], help: 'To the left; on a path, the stage before' },
-  { action: 'right', keys: ['right', 'l'], help: 'To the right; on a path, the next stage' },
+  { action: 'left', keys: ['left', 'h'], help: 'Out of what is open' },
+  { action: 'right', keys: ['right', 'l'], help: 'Into what is selected' },
   { action: 'page-up', keys: ['pgup', 'ctrl-b'], help: 'A page up' },
   { action: 'page-down', keys: ['pgdn', 'ctrl-f', 'space'], help: 'A page down' },
   { action: 'top', keys: ['g', 'home'], help: 'To the first line' },
@@ -92,15 +93,22 @@ export const KEYS: readonly KeyRow[] = [
   {
     action: 'evidence',
     keys: ['e'],
-    on: ['overview', 'workloads', 'flow', 'environment', 'history'],
+    on: ['overview', 'workloads', 'flow'],
     help: 'Evidence: the figures behind what is selected',
     label: 'evidence',
   },
   {
     action: 'next-pane',
     keys: ['tab'],
-    on: ['flow', 'environment', 'history'],
-    help: 'To the other half of the screen',
+    on: ['flow'],
+    help: 'To the next part of the screen',
+  },
+  {
+    action: 'mark',
+    keys: ['m'],
+    on: ['history'],
+    help: 'Mark as the one before: what is selected is compared with it',
+    label: 'mark',
   },
   {
     action: 'sort',

@@ -1,0 +1,54 @@
+import type { Effect } from '../screen.ts';
+
+export interface CommandRow {
+  /** The first one is shown. */
+  names: readonly string[];
+  /** Of its word after the name; absent: it takes none. */
+  argument?: { name: string; known?: 'contexts' | 'namespaces' };
+  help: string;
+  effects: (argument: string | undefined) => readonly Effect[];
+}
+
+/** THE table of what can be typed after `:`. */
+export const COMMANDS: readonly CommandRow[] = [
+  {
+    names: ['overview', 'ov'],
+    help: 'Namespaces by damage',
+    effects: () => [{ type: 'open', screen: 'overview', args: {} }],
+  },
+  {
+    names: ['workloads', 'wl'],
+    argument: { name: 'NAMESPACE', known: 'namespaces' },
+    help: 'Workloads and what service links do to them',
+    effects: (namespace) => [{ type: 'open', screen: 'workloads', args: { namespace } }],
+  },
+  {
+    names: ['pods', 'po', 'pod'],
+    argument: { name: 'NAMESPACE', known: 'namespaces' },
+    help: 'Pods',
+    effects: (namespace) => [{ type: 'open', screen: 'pods', args: { namespace } }],
+  },
+  {
+    names: ['ctx', 'contexts', 'context'],
+    argument: { name: 'NAME', known: 'contexts' },
+    help: 'Contexts; with a name, go there',
+    effects: (context) =>
+      context === undefined ? [{ type: 'open', screen: 'contexts', args: {} }] : [{ type: 'go', context }],
+  },
+  {
+    names: ['ns', 'namespaces', 'namespace'],
+    argument: { name: 'NAME', known: 'namespaces' },
+    help: 'Namespaces; with a name, go there',
+    effects: (namespace) =>
+      namespace === undefined
+        ? [{ type: 'open', screen: 'namespaces', args: {} }]
+        : [{ type: 'go', namespace, then: 'pods' }],
+  },
+  {
+    names: ['history'],
+    help: 'Probes and diagnoses of this session',
+    effects: () => [{ type: 'open', screen: 'history', args: {} }],
+  },
+  { names: ['help', 'h'], help: 'All keys', effects: () => [{ type: 'open', screen: 'help', args: {} }] },
+  { names: ['q', 'quit', 'exit'], help: 'Quit', effects: () => [{ type: 'quit' }] },
+];
