@@ -5,9 +5,9 @@ import type { Streams } from './streams.ts';
  * `commands/`; it is loaded on demand, so that `--version` and `--help` cost little more than Node's own start.
  */
 async function main(argv: string[]): Promise<void> {
-  // A reader that leaves early (`| head`) is no failure of ours.
+  // A reader that leaves early (`| head`) is no failure of ours, nor is a terminal that is closed.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
+    if (error.code !== 'EPIPE' && error.code !== 'EIO') throw error;
     process.exitCode ??= 0;
   });
   if (isDemoNode()) return (await import('./demo/run-as-node.ts')).runAsNode(argv);
@@ -21,6 +21,7 @@ async function main(argv: string[]): Promise<void> {
     get stdin() {
       return process.stdin;
     },
+    terminal,
     signal: interrupted(),
     version: ENVAUDIT_VERSION,
   });
@@ -37,6 +38,12 @@ function isAlone(argv: string[], names: string[]): boolean {
 
 function write(text: string): void {
   process.stdout.write(text);
+}
+
+function terminal():
+  { stdin: NodeJS.ReadStream; stdout: NodeJS.WriteStream; stderr: NodeJS.WriteStream } | undefined {
+  const { stdin, stdout, stderr, env } = process;
+  return stdin.isTTY && stdout.isTTY && env['TERM'] !== 'dumb' ? { stdin, stdout, stderr } : undefined;
 }
 
 function processStreams(): Streams {

@@ -2,6 +2,7 @@ import type { Plugin } from 'esbuild';
 import { base64File } from './base64-file.ts';
 import { builtins } from './builtins.ts';
 import { clientNode } from './client-node.ts';
+import { ink } from './ink.ts';
 import { lazySegmenter } from './lazy-segmenter.ts';
 import { oneStringWidth } from './one-string-width.ts';
 import { rawText } from './raw-text.ts';
@@ -9,7 +10,7 @@ import type { ModuleRewrite } from './rewrite-module.ts';
 import { rewriteModule } from './rewrite-module.ts';
 
 /** Every change that the build makes to a dependency's text. */
-export const rewrites: ModuleRewrite[] = [...lazySegmenter, ...clientNode];
+export const rewrites: ModuleRewrite[] = [...lazySegmenter, ...clientNode, ...ink];
 
 /** All plugins. `root` is the folder of package.json. */
 export function plugins(root: string): Plugin[] {

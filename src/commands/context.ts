@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import type { Terminal } from '../present/tui/terminal.ts';
 import type { Streams } from '../streams.ts';
 
 /** What a command gets from the process it runs in. Only cli.ts knows the process itself. */
@@ -7,6 +8,8 @@ export interface Context {
   env: NodeJS.ProcessEnv;
   /** Standard input, read only when `-` is named as a file. */
   stdin: Readable;
+  /** The terminal, for the terminal UI; undefined where standard input or standard output is none, or can too little. */
+  terminal?: () => Terminal | undefined;
   /** Aborted by Ctrl-C and SIGTERM. */
   signal: AbortSignal;
   /** Version of this program, such as `0.1.0`. */

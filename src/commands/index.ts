@@ -1,4 +1,5 @@
 import { EnvauditError, EXIT, messageOf, toProblem, type ExitCode } from '../errors.ts';
+import type { AuditOptions } from './audit/options.ts';
 import type { Context } from './context.ts';
 import type { Invocation } from './invocation.ts';
 import { quickInvocation } from './quick-invocation.ts';
@@ -21,6 +22,8 @@ async function meaningOf(argv: readonly string[]): Promise<Invocation> {
 async function dispatch(invocation: Invocation, context: Context): Promise<ExitCode> {
   switch (invocation.verb) {
     case 'audit':
+      if (isInteractive(invocation.options, context))
+        return (await import('./tui/run.ts')).runInteractive(invocation.options, context);
       return (await import('./audit/run.ts')).runAudit(invocation.options, context);
     case 'scan':
       return (await import('./scan/run.ts')).runScan(invocation.options, context);
@@ -39,6 +42,14 @@ async function dispatch(invocation: Invocation, context: Context): Promise<ExitC
       context.streams.out(invocation.text);
       return EXIT.ok;
   }
+}
+
+/** `-i`; and, on a terminal, a command line that says no more than where. */
+function isInteractive(options: AuditOptions, { terminal }: Context): boolean {
+  const { interactive, targets, selector, allNamespaces, output, save, failOn } = options;
+  if (interactive) return true;
+  const saysMore = [selector, output, save, failOn].some((given) => given !== undefined);
+  return targets.length === 0 && !allNamespaces && !saysMore && terminal?.() !== undefined;
 }
 
 async function fail(error: unknown, argv: readonly string[], { streams }: Context): Promise<ExitCode> {

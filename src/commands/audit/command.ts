@@ -27,6 +27,12 @@ const targetFlags = {
     description: 'Container name. Default: as kubectl exec chooses',
   },
   'all-containers': { type: 'boolean', default: false, description: 'Audit all containers of each pod' },
+  interactive: {
+    alias: 'i',
+    type: 'boolean',
+    default: false,
+    description: 'Look around in a terminal UI; with a target, diagnose it there. Default without arguments',
+  },
 } as const satisfies Record<string, Options>;
 
 const probeFlags = {
@@ -85,6 +91,7 @@ export function auditOptions(parsed: Parsed): AuditOptions {
     allNamespaces: last(parsed, 'all-namespaces') === true,
     container: last(parsed, 'container') as string | undefined,
     allContainers: last(parsed, 'all-containers') === true,
+    interactive: last(parsed, 'interactive') === true,
     concurrency: (last(parsed, 'concurrency') as number | undefined) ?? Number.NaN,
     probe: (last(parsed, 'probe') as AuditOptions['probe'] | undefined) ?? 'auto',
     exec: last(parsed, 'exec') !== false,

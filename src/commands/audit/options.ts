@@ -11,6 +11,8 @@ export interface AuditOptions extends ReportOptions {
   allNamespaces: boolean;
   container: string | undefined;
   allContainers: boolean;
+  /** Run the terminal UI. */
+  interactive: boolean;
   concurrency: number;
   probe: ProbeMode;
   /** Ask the containers; false predicts from the API alone. */

@@ -17,6 +17,7 @@ export function auditOptions(options: DemoOptions, what: Partial<AuditOptions>):
     allNamespaces: false,
     container: undefined,
     allContainers: false,
+    interactive: false,
     concurrency: PROBE_LIMITS.concurrency,
     probe: 'auto',
     exec: true,

@@ -1,4 +1,3 @@
-import type { Readable, Writable } from 'node:stream';
 import { render, useInput } from 'ink';
 import { useSyncExternalStore, type ReactNode } from 'react';
 import { EnvauditError, EXIT, type ExitCode } from '../../errors.ts';
@@ -10,12 +9,7 @@ import type { Backend } from './backend.ts';
 import { clipboard } from './clipboard.ts';
 import { keyNames } from './key-names.ts';
 import { SCREENS } from './screens/index.ts';
-
-export interface Terminal {
-  stdin: Readable & { isTTY?: boolean };
-  stdout: Writable & { isTTY?: boolean; columns?: number; rows?: number };
-  stderr: Writable;
-}
+import type { Terminal } from './terminal.ts';
 
 export interface TuiOptions {
   backend: Backend;

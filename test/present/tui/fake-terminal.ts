@@ -1,5 +1,5 @@
 import { PassThrough, Writable } from 'node:stream';
-import type { Terminal } from '../../../src/present/tui/index.tsx';
+import type { Terminal } from '../../../src/present/tui/terminal.ts';
 
 export interface FakeTerminal extends Terminal {
   /** Types keys as a terminal sends them. */

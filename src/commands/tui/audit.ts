@@ -1,0 +1,47 @@
+import { analyze } from '../../analyze/analyze.ts';
+import type { Cluster } from '../../collect/cluster/cluster.ts';
+import { collect } from '../../collect/collect.ts';
+import { collectServices } from '../../collect/services.ts';
+import { EnvauditError } from '../../errors.ts';
+import type { Audited, ContainerName } from '../../present/tui/backend.ts';
+import { expectedFor } from '../audit/expected.ts';
+import { PROBE_LIMITS } from '../audit/probe-limits.ts';
+import { subjectOf } from './subject.ts';
+
+export interface AuditRequest {
+  cluster: Cluster;
+  of: ContainerName;
+  probe: 'auto' | 'full' | 'off';
+  toolVersion: string;
+  now: Date;
+  signal: AbortSignal;
+}
+
+/**
+ * The audit of one container, with every variable.
+ * @throws EnvauditError when the container is not there, or the cluster does not answer.
+ */
+export async function auditOne(request: AuditRequest): Promise<Audited> {
+  const { cluster, of, probe, toolVersion, now, signal } = request;
+  const services = collectServices({ cluster, namespaces: [of.namespace], wholeCluster: false, signal });
+  // Where the container is not there, nobody waits for them.
+  services.catch(() => undefined);
+  const subject = await subjectOf(of, cluster, signal);
+  const { budgetMs, deadlineSeconds } = PROBE_LIMITS;
+  const evidence = await collect({
+    cluster,
+    subjects: [subject],
+    problems: [],
+    services,
+    exec: true,
+    probe: { mode: probe, budgetMs, deadlineSeconds },
+    concurrency: 1,
+    expectedLines: expectedFor(),
+    onProgress: () => undefined,
+    toolVersion,
+    now,
+    signal,
+  });
+  if (signal.aborted) throw new EnvauditError('interrupted', 'interrupted');
+  return { evidence, report: analyze(evidence, { allVariables: true }) };
+}

@@ -1,0 +1,129 @@
+import type { V1Pod } from '@kubernetes/client-node';
+import { analyzeInventory } from '../../analyze/scan/index.ts';
+import { textFlag, type ConfigFlags } from '../../collect/cluster/config-flags.ts';
+import { loadKubeconfig } from '../../collect/cluster/kubeconfig/load.ts';
+import { collectInventory } from '../../collect/inventory/index.ts';
+import { EnvauditError, toProblem } from '../../errors.ts';
+import type { FlowEvent } from '../../flow-events.ts';
+import type {
+  Backend,
+  ContainerName,
+  ContextRow,
+  DiagnoseChoice,
+  PodRow,
+} from '../../present/tui/backend.ts';
+import { STAGES } from '../../diagnosis.ts';
+import type { Context } from '../context.ts';
+import { staleAfterMs } from '../stale-after.ts';
+import type { Connection } from './connection.ts';
+import { podRow } from './pod-row.ts';
+import { subjectOf } from './subject.ts';
+
+/** What the terminal UI can ask for, answered by a cluster. What takes long to load is loaded when it is asked for. */
+export function clusterBackend(flags: ConfigFlags, context: Context, connection: Connection): Backend {
+  const { cluster } = connection;
+  return {
+    place: connection.place,
+    go: connection.go,
+    contexts: () => contextsOf(flags, context, connection),
+    async namespaces(signal) {
+      try {
+        const names: string[] = [];
+        for await (const page of cluster().list<V1Pod>('/api/v1/namespaces', { signal, metadataOnly: true }))
+          names.push(...page.flatMap(({ metadata }) => metadata?.name ?? []));
+        return { known: true, value: names };
+      } catch (error) {
+        return { known: false, problem: toProblem(error) };
+      }
+    },
+    pods: (namespace, signal) => podsOf(connection, namespace, signal),
+    async scan(namespace, signal, onProgress) {
+      const inventory = await collectInventory({
+        cluster: cluster(),
+        scope: { namespaces: namespace === undefined ? 'all' : [namespace] },
+        onProgress,
+        toolVersion: context.version,
+        now: new Date(),
+        signal,
+      });
+      return analyzeInventory(inventory, { staleAfterMs: staleAfterMs({}), rules: [] });
+    },
+    diagnose: (of, choice, signal) => diagnose({ of, choice, signal, context, connection }),
+    async audit(of, probe, signal) {
+      const { auditOne } = await import('./audit.ts');
+      return auditOne({
+        cluster: cluster(),
+        of,
+        probe,
+        toolVersion: context.version,
+        now: new Date(),
+        signal,
+      });
+    },
+    async save(evidence) {
+      const { saveHere } = await import('./save.ts');
+      return saveHere(evidence);
+    },
+  };
+}
+
+/** As they are listed. Who may not list those of all namespaces gets those of the current one. */
+async function* podsOf(
+  { cluster, place }: Connection,
+  namespace: string | undefined,
+  signal: AbortSignal,
+): AsyncGenerator<PodRow[]> {
+  const at = cluster();
+  const path = (one: string | undefined): string =>
+    one === undefined ? '/api/v1/pods' : `/api/v1/namespaces/${encodeURIComponent(one)}/pods`;
+  const pages = (one: string | undefined): AsyncGenerator<V1Pod[]> =>
+    at.list<V1Pod>(path(one), { signal, managedFields: false });
+  try {
+    for await (const page of pages(namespace)) yield page.map(podRow);
+  } catch (error) {
+    if (namespace !== undefined || !(error instanceof EnvauditError) || error.code !== 'forbidden')
+      throw error;
+    for await (const page of pages(place().namespace)) yield page.map(podRow);
+  }
+}
+
+async function contextsOf(
+  flags: ConfigFlags,
+  { env }: Context,
+  { place }: Connection,
+): Promise<ContextRow[]> {
+  const config = await loadKubeconfig({ explicit: textFlag(flags, 'kubeconfig'), env });
+  return [...config.contexts].map(([name, { namespace }]) => ({
+    name,
+    ...(namespace === undefined ? {} : { namespace }),
+    current: name === place().context,
+  }));
+}
+
+interface DiagnoseRequest {
+  of: ContainerName;
+  choice: DiagnoseChoice;
+  signal: AbortSignal;
+  context: Context;
+  connection: Connection;
+}
+
+async function* diagnose({
+  of,
+  choice,
+  signal,
+  context,
+  connection,
+}: DiagnoseRequest): AsyncGenerator<FlowEvent> {
+  const { runFlow } = await import('../../flow/index.ts');
+  const cluster = connection.cluster();
+  yield* runFlow({
+    cluster,
+    subject: await subjectOf(of, cluster, signal),
+    stages: [...STAGES],
+    request: { windowMs: choice.windowMs, allow: ['read', 'exec'], urls: choice.urls, requests: 20 },
+    toolVersion: context.version,
+    now: () => new Date(),
+    signal,
+  });
+}
