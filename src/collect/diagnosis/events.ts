@@ -45,9 +45,12 @@ export function reduceEvent(item: unknown): EventEvidence {
   };
 }
 
-/** The newest of the events, newest first. */
+/** The newest of the events, newest first; of the same second the last one first, as the server has them. */
 export function newestFirst(events: readonly EventEvidence[]): EventEvidence[] {
-  return events.toSorted((a, b) => lastOf(b) - lastOf(a)).slice(0, MOST_EVENTS);
+  return events
+    .toReversed()
+    .toSorted((a, b) => lastOf(b) - lastOf(a))
+    .slice(0, MOST_EVENTS);
 }
 
 function lastOf({ lastAt = '' }: EventEvidence): number {
@@ -55,13 +58,10 @@ function lastOf({ lastAt = '' }: EventEvidence): number {
 }
 
 async function readEvents(namespace: string, fieldSelector: string, api: Api): Promise<EventEvidence[]> {
-  let events: EventEvidence[] = [];
-  let seen = 0;
+  const events: EventEvidence[] = [];
   await api.each(`/api/v1/namespaces/${namespace}/events`, { fieldSelector }, (item) => {
     events.push(reduceEvent(item));
-    if (events.length >= 10 * MOST_EVENTS) events = newestFirst(events);
-    seen += 1;
-    return seen < MOST_SEEN;
+    return events.length < MOST_SEEN;
   });
   return newestFirst(events);
 }

@@ -74,7 +74,7 @@ function cgroupsOf(text: string, own: DiagnosedContainer): Account[] {
     known.at = Math.max(known.at, at);
     if (name === PERIODS) known.periods = value;
     else if (name === THROTTLED_PERIODS) known.throttledPeriods = value;
-    else known.throttledMs = value * 1000;
+    else known.throttledMs = Math.round(value * 1e6) / 1000;
   }
   return [...byId.values()];
 }
