@@ -1,6 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
+import type { DiagnosisEvidence } from './diagnosis-evidence.ts';
 import { EnvauditError, EXIT, messageOf } from './errors.ts';
 import type { Evidence } from './evidence.ts';
 import type { Inventory } from './inventory.ts';
@@ -12,6 +13,7 @@ const LARGEST_BYTES = 512 * 1024 * 1024;
 export interface SavedKinds {
   Evidence: Evidence;
   Inventory: Inventory;
+  DiagnosisEvidence: DiagnosisEvidence;
 }
 
 export type SavedKind = keyof SavedKinds;
@@ -22,6 +24,11 @@ const KINDS: Record<SavedKind, { noun: string; command: string; code: string }> 
     noun: 'an inventory',
     command: 'kubectl envaudit scan --save FILE',
     code: 'inventory-invalid',
+  },
+  DiagnosisEvidence: {
+    noun: 'evidence of a diagnosis',
+    command: 'kubectl envaudit diagnose TARGET --save FILE',
+    code: 'diagnosis-evidence-invalid',
   },
 };
 

@@ -65,7 +65,7 @@ const ARROWS: Record<string, string[]> = {
     'rules-file',
     'baseline-file',
   ],
-  'saved-file': ['evidence', 'inventory', 'errors', 'saved-schema', 'write-file'],
+  'saved-file': ['evidence', 'inventory', 'diagnosis-evidence', 'errors', 'saved-schema', 'write-file'],
   'saved-schema': [],
   'baseline-file': ['errors', 'lint-report', 'write-file'],
   'write-file': ['errors'],

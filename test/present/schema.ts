@@ -89,9 +89,10 @@ export function differences(
   }
 }
 
-/** Of a union of `known: true` and `known: false`: the values of this branch. */
-function only({ properties }: Schema, values: readonly unknown[]): unknown[] {
-  return values.filter((value) => hasKey(value, 'known') && value['known'] === properties?.['known']?.const);
+/** Of a union that a key tells apart, such as `known` or `kind`: the values of this branch. */
+function only({ properties = {} }: Schema, values: readonly unknown[]): unknown[] {
+  const [key, constant] = Object.entries(properties).find(([, property]) => 'const' in property) ?? [];
+  return values.filter((value) => key !== undefined && hasKey(value, key) && value[key] === constant?.const);
 }
 
 function valuesOf(value: unknown): unknown[] {
