@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+
 /** What is made in one namespace of a real cluster before it is captured. */
 export interface NamespacePlan {
   name: string;
@@ -101,10 +103,68 @@ export const NAMESPACES: NamespacePlan[] = [
     ],
     afterwards: { services: 4800, workloads: [deployment('docs', nginx)] },
   },
+  // Their environment is innocent; what is wrong with them shows in what the demo's container does.
+  {
+    name: 'bookings',
+    services: 40,
+    collisions: false,
+    workloads: [app('bursty'), appDeployment('bookings', { cpu: '1', memory: '128Mi' })],
+  },
+  {
+    name: 'checkout',
+    services: 60,
+    collisions: false,
+    workloads: [app('bursty'), appDeployment('checkout', { cpu: '300m', memory: '128Mi' })],
+  },
+  {
+    name: 'search',
+    services: 60,
+    collisions: false,
+    workloads: [
+      app('front'),
+      appDeployment('search', { memory: '128Mi' }, [
+        { name: 'BACKEND_URL', value: 'http://$(RANKING_API_SERVICE_HOST):$(RANKING_API_SERVICE_PORT)/' },
+      ]),
+      appDeployment('ranking-api', { memory: '128Mi' }, [], { 'app.kubernetes.io/name': 'ranking-api' }),
+    ],
+  },
+  {
+    name: 'reports',
+    services: 300,
+    collisions: false,
+    workloads: [app('burner'), appDeployment('reports', { memory: '128Mi' })],
+  },
 ];
 
-function deployment(name: string, container: object, pod: object = {}): object {
-  const labels = { app: name };
+/** An application of the demo, as the ConfigMap that its pods mount. */
+function app(name: string): object {
+  const file = new URL(`../../src/demo/scenarios/apps/${name}.cjs`, import.meta.url);
+  return object('v1', 'ConfigMap', 'app', { data: { 'server.cjs': readFileSync(file, 'utf8') } });
+}
+
+function appDeployment(
+  name: string,
+  limits: object,
+  env: object[] = [],
+  labels: object = { app: name },
+): object {
+  const container = {
+    image: `registry.example/apps/${name}:1.0.0`,
+    command: ['node', '/app/server.cjs'],
+    env,
+    ports: [{ name: 'http', containerPort: 8080 }],
+    resources: { requests: { cpu: '50m' }, limits },
+    volumeMounts: [{ name: 'app', mountPath: '/app' }],
+  };
+  return deployment(name, container, { volumes: [{ name: 'app', configMap: { name: 'app' } }] }, labels);
+}
+
+function deployment(
+  name: string,
+  container: object,
+  pod: object = {},
+  labels: object = { app: name },
+): object {
   return object('apps/v1', 'Deployment', name, {
     spec: {
       replicas: 1,

@@ -31,14 +31,15 @@ export function clusterContents({ scenarios, fleet, extras, isolated }: ContentO
   const setups = new Map<string, ContainerSetup>();
   for (const { namespace, pod, container, setup } of scenarios)
     setups.set(`${namespace}/${pod}/${container}`, setup);
-  for (const { containers } of extras)
+  for (const { containers = {} } of [...scenarios, ...extras])
     for (const [key, setup] of Object.entries(containers)) setups.set(key, setup);
-  const namespaces = new Map(scenarios.map(({ namespace, objects }) => [namespace, objects]));
+  const namespaces = new Map(scenarios.map((scenario) => [scenario.namespace, scenario]));
+  const handmade = [...fleet, ...scenarios.flatMap(({ neighbours = [] }) => neighbours)];
   const all: Part[] = [
     { namespace: 'default', services: true, load: () => [KUBERNETES_SERVICE] },
     { namespace: 'default', services: false, load: () => KUBERNETES_ENDPOINTS },
-    ...[...namespaces].flatMap(([namespace, objects]) => parts(namespace, objects)),
-    ...fleet.flatMap(({ name: namespace, services, others }) => [
+    ...[...namespaces].flatMap(([namespace, { objects, node }]) => parts(namespace, objects, node)),
+    ...handmade.flatMap(({ name: namespace, services, others }) => [
       { namespace, services: true, load: services },
       { namespace, services: false, load: others },
     ]),
@@ -53,7 +54,7 @@ export function clusterContents({ scenarios, fleet, extras, isolated }: ContentO
     return { ...object, spec: { ...object.spec, shareProcessNamespace: true } };
   };
   const store = createStore(all.map((part) => ({ ...part, load: () => part.load().map(shared) })));
-  const fleetSetup = fleetSetups(fleet, store);
+  const fleetSetup = fleetSetups(handmade, store);
   const setupOf: Contents['setupOf'] = (namespace, pod, container) =>
     setups.get(`${namespace}/${pod}/${container}`) ?? fleetSetup(namespace, pod, container);
   const usage = Object.assign({}, ...scenarios.map((scenario) => scenario.usage)) as Record<string, PodUsage>;

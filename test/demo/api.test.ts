@@ -118,7 +118,7 @@ describe('lists', () => {
     const { json } = await request(demo, '/api/v1/pods');
     const { items } = json as { items: { metadata: { namespace: string; name: string } }[] };
     const keys = items.map(({ metadata }) => `${metadata.namespace}/${metadata.name}`);
-    expect(keys).toHaveLength(8);
+    expect(keys).toHaveLength(17);
     expect(keys).toEqual(keys.toSorted());
   });
 

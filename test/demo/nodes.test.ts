@@ -90,12 +90,12 @@ test.each([
   expect(names((await request(demo, path)).json)).toEqual(expected);
 });
 
-describe('the developer', () => {
-  const as = (path: string, options: object = {}): ReturnType<typeof request> => {
-    const token = /name: demo-developer\n {2}user:\n {4}token: (\w+)/.exec(demo.kubeconfig)?.[1] ?? '';
-    return request(demo, path, { headers: { authorization: `Bearer ${token}` }, ...options });
-  };
+const as = (path: string, options: object = {}): ReturnType<typeof request> => {
+  const token = /name: demo-developer\n {2}user:\n {4}token: (\w+)/.exec(demo.kubeconfig)?.[1] ?? '';
+  return request(demo, path, { headers: { authorization: `Bearer ${token}` }, ...options });
+};
 
+describe('the developer', () => {
   test('sees namespaces from inside', async () => {
     expect((await as('/api/v1/namespaces/tools/pods')).status).toBe(200);
     expect((await as('/version')).status).toBe(200);

@@ -32,7 +32,12 @@ export function diagnoseCases(images: Images): DiagnoseCase[] {
       trouble: 'its load comes in bursts that its CPU limit cuts, though it uses half of the limit',
       causes: ['cpu-limit'],
       objects: [
-        app({ name: 'throttled', file: 'bursty', limits: { cpu: '300m' }, env: { BURST_MS: '150' } }),
+        app({
+          name: 'throttled',
+          file: 'bursty',
+          limits: { cpu: '300m' },
+          env: { EVERY_MS: '1000', BURST_MS: '150' },
+        }),
       ],
     },
     {
@@ -89,7 +94,7 @@ export function diagnoseCases(images: Images): DiagnoseCase[] {
       name: 'burner',
       trouble: 'it computes on its main thread all the time',
       causes: ['app-cpu'],
-      objects: [app({ name: 'burner', file: 'burner' })],
+      objects: [app({ name: 'burner', file: 'burner', env: { ALWAYS: 'yes' } })],
     },
     {
       name: 'case-a',
@@ -159,7 +164,7 @@ function service(name: string, selector: object): object {
 }
 
 /** The URL of a Service by its link: a cluster may have no DNS. */
-function url(service: string): string {
-  const prefix = service.toUpperCase().replaceAll('-', '_');
+function url(name: string): string {
+  const prefix = name.toUpperCase().replaceAll('-', '_');
   return `http://$(${prefix}_SERVICE_HOST):80/`;
 }

@@ -1,4 +1,5 @@
 import type { ChildProcessWithoutNullStreams } from 'node:child_process';
+import type { Surroundings } from './surroundings/surroundings.ts';
 
 /** What a container of the demo is made of. */
 export interface ContainerSetup {
@@ -13,6 +14,8 @@ export interface ContainerSetup {
   /** Extra files of the image, by absolute path. */
   files?: Record<string, string>;
   log: string;
+  /** What is around it, where it has namespaces of its own. */
+  surroundings?: Surroundings;
   /** False runs its commands as plain processes even where namespaces work: cheap, for many pods. */
   isolated?: boolean;
 }

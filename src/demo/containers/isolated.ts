@@ -7,6 +7,7 @@ import buildRoot from './build-root.sh?raw';
 import { environmentObject, type ContainerSetup, type Started } from './container.ts';
 import { whyNotStartable } from './find-program.ts';
 import { end, start, stop } from './start.ts';
+import { startWorld, type World } from './surroundings/start-world.ts';
 
 /** A container in namespaces of its own: its processes see only each other, and its root only the image. */
 export interface IsolatedContainer {
@@ -28,16 +29,33 @@ export async function startIsolated(setup: ContainerSetup): Promise<IsolatedCont
   const folder = await mkdtemp(join(tmpdir(), 'envaudit-demo-'));
   const builder = await build(setup, folder);
   try {
-    const main = await startMain(setup, String(builder.pid), join(folder, 'root'));
+    const root = join(folder, 'root');
+    const main = await startMain(setup, String(builder.pid), root);
     const pid = await onlyChild(main);
     const env = environmentObject((setup.execEnvironment ?? setup.environment)());
-    return { exec: (command) => exec(command, env, pid), close: () => end(main) };
+    const { surroundings } = setup;
+    const around = ['/usr/bin/nsenter', '--target', pid, ...ENTER];
+    const world = surroundings && (await startWorld({ surroundings, root, pid, enter: around, env: TOOLS }));
+    const run = async (command: string[]): Promise<Started> => {
+      const started = await exec(command, env, { pid, ownNetwork: surroundings !== undefined });
+      if (world !== undefined && started.started) lookWhile(started.child, world);
+      return started;
+    };
+    const close = async (): Promise<void> => void (await Promise.all([end(main), world?.close()]));
+    return { exec: run, close };
   } finally {
     builder.stdin?.end();
     await Promise.race([once(builder, 'close'), new Promise((resolve) => setTimeout(resolve, 1000).unref())]);
     stop(builder.pid);
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** Says that somebody looks, as long as a command runs. */
+function lookWhile(child: ChildProcess, world: World): void {
+  world.look();
+  const again = setInterval(world.look, 1000);
+  child.once('exit', () => clearInterval(again));
 }
 
 async function build(setup: ContainerSetup, folder: string): Promise<ChildProcess> {
@@ -49,7 +67,8 @@ async function build(setup: ContainerSetup, folder: string): Promise<ChildProces
     await writeFile(join(files, path), content, { mode: 0o755 });
   }
   const args = [root, process.execPath, files, setup.shell ? 'shell' : 'none'];
-  const argv = ['--user', '--map-root-user', '--mount', 'sh', '-c', buildRoot, 'sh', ...args];
+  const network = setup.surroundings === undefined ? [] : ['--net'];
+  const argv = ['--user', '--map-root-user', '--mount', ...network, 'sh', '-c', buildRoot, 'sh', ...args];
   const child = spawn('unshare', argv, { env: TOOLS, stdio: 'pipe', detached: true });
   let complaint = '';
   child.stderr.on('data', (chunk) => (complaint += String(chunk)));
@@ -62,7 +81,8 @@ async function build(setup: ContainerSetup, folder: string): Promise<ChildProces
 }
 
 async function startMain(setup: ContainerSetup, builder: string, root: string): Promise<ChildProcess> {
-  const enter = ['/usr/bin/nsenter', '--target', builder, ...ENTER];
+  const network = setup.surroundings === undefined ? [] : ['--net'];
+  const enter = ['/usr/bin/nsenter', '--target', builder, ...ENTER, ...network];
   const unshare = ['unshare', '--pid', '--fork', '--kill-child', `--root=${root}`, '--mount-proc'];
   const env = environmentObject(setup.environment());
   const started = await start({
@@ -94,10 +114,15 @@ async function onlyChild(parent: ChildProcess): Promise<string> {
   throw new Error('the main process did not start');
 }
 
-async function exec(command: string[], env: Record<string, string>, pid: string): Promise<Started> {
+async function exec(
+  command: string[],
+  env: Record<string, string>,
+  { pid, ownNetwork }: { pid: string; ownNetwork: boolean },
+): Promise<Started> {
   const [program = ''] = command;
   const problem = await whyNotStartable(program, env['PATH'] ?? '', `/proc/${pid}/root`);
   if (problem !== undefined) return { started: false, message: problem };
-  const enter = ['/usr/bin/nsenter', '--target', pid, ...ENTER, '--pid', '--root', '--wd', '--'];
+  const network = ownNetwork ? ['--net'] : [];
+  const enter = ['/usr/bin/nsenter', '--target', pid, ...ENTER, ...network, '--pid', '--root', '--wd', '--'];
   return start({ argv: [...enter, ...command], env, command: program });
 }

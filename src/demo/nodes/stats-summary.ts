@@ -76,11 +76,9 @@ function memory(time: string, bytes: number): object {
 
 /** Shares of time, as kubelets from 1.34 on tell them. */
 function psi(some: number, full: number): object {
-  const share = (avg10: number): object => ({
-    total: Math.round(avg10 * 1e7),
-    avg10,
-    avg60: avg10,
-    avg300: avg10,
-  });
   return { some: share(some), full: share(full) };
+}
+
+function share(avg10: number): object {
+  return { total: Math.round(avg10 * 1e7), avg10, avg60: avg10, avg300: avg10 };
 }

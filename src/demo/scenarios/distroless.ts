@@ -1,3 +1,4 @@
+import { QUIET_NODE } from '../nodes/node-figures.ts';
 import { NODE_MAIN } from '../containers/container.ts';
 import environment from './captured/payments-api.environ.br?base64';
 import { captured } from './load.ts';
@@ -17,5 +18,10 @@ export const distroless: Scenario = {
     shell: false,
     main: NODE_MAIN,
     log: 'v22.20.0 listens\n',
+    surroundings: {
+      host: QUIET_NODE,
+      cgroup: { cpuLimit: 0.5, memoryLimit: 268_435_456, usedCores: 0.002, memoryBytes: 29_020_160 },
+      network: { namespace: 'payments', podAddress: '10.244.0.19', services: [] },
+    },
   },
 };

@@ -1,3 +1,4 @@
+import { QUIET_NODE } from '../nodes/node-figures.ts';
 import { SHELL_MAIN } from '../containers/container.ts';
 import environment from './captured/edge-nginx.environ.br?base64';
 import execEnvironment from './captured/edge-nginx.exec.environ.br?base64';
@@ -21,5 +22,10 @@ export const envsubst: Scenario = {
     main: SHELL_MAIN,
     files: NGINX_FILES,
     log: NGINX_LOG,
+    surroundings: {
+      host: QUIET_NODE,
+      cgroup: { memoryLimit: 67_108_864, usedCores: 0.0003, memoryBytes: 1_212_416 },
+      network: { namespace: 'edge', podAddress: '10.244.0.33', services: [] },
+    },
   },
 };

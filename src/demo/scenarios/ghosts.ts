@@ -1,3 +1,4 @@
+import { QUIET_NODE } from '../nodes/node-figures.ts';
 import { NODE_MAIN } from '../containers/container.ts';
 import environment from './captured/staging-app.environ.br?base64';
 import { captured } from './load.ts';
@@ -18,5 +19,10 @@ export const ghosts: Scenario = {
     shell: true,
     main: NODE_MAIN,
     log: 'v22.20.0 listens\n',
+    surroundings: {
+      host: QUIET_NODE,
+      cgroup: { usedCores: 0.002, memoryBytes: 29_020_160 },
+      network: { namespace: 'staging', podAddress: '10.244.0.64', services: [] },
+    },
   },
 };

@@ -1,3 +1,4 @@
+import { QUIET_NODE } from '../nodes/node-figures.ts';
 import { SHELL_MAIN } from '../containers/container.ts';
 import environment from './captured/tools-tick.environ.br?base64';
 import { captured } from './load.ts';
@@ -17,5 +18,10 @@ export const healthy: Scenario = {
     shell: true,
     main: SHELL_MAIN,
     log: 'Sat Nov 21 04:39:05 UTC 2026\n',
+    surroundings: {
+      host: QUIET_NODE,
+      cgroup: { cpuLimit: 0.1, memoryLimit: 33_554_432, usedCores: 0.0003, memoryBytes: 1_212_416 },
+      network: { namespace: 'tools', podAddress: '10.244.0.65', services: [] },
+    },
   },
 };

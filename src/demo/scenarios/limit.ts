@@ -1,3 +1,4 @@
+import { QUIET_NODE } from '../nodes/node-figures.ts';
 import { NODE_MAIN } from '../containers/container.ts';
 import environment from './captured/platform-gateway.environ.br?base64';
 import { captured } from './load.ts';
@@ -18,5 +19,10 @@ export const limit: Scenario = {
     shell: true,
     main: NODE_MAIN,
     log: 'v22.20.0 listens\n',
+    surroundings: {
+      host: QUIET_NODE,
+      cgroup: { usedCores: 0.002, memoryBytes: 29_020_160 },
+      network: { namespace: 'platform', podAddress: '10.244.0.38', services: [] },
+    },
   },
 };

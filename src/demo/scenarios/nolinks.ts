@@ -1,4 +1,6 @@
-import { NODE_MAIN } from '../containers/container.ts';
+import { QUIET_NODE } from '../nodes/node-figures.ts';
+import { runsApp } from './app.ts';
+import spawner from './apps/spawner.cjs?raw';
 import environment from './captured/shop-orders.environ.br?base64';
 import { captured } from './load.ts';
 import { shopObjects } from './objects-shop.ts';
@@ -13,9 +15,23 @@ export const nolinks: Scenario = {
   shows: 'The same namespace and the same limits, without the links: only the Service `kubernetes` is there.',
   objects: shopObjects,
   setup: {
+    ...runsApp(spawner),
     environment: captured(environment),
-    shell: true,
-    main: NODE_MAIN,
-    log: 'v22.20.0 listens\n',
+    surroundings: {
+      host: QUIET_NODE,
+      cgroup: {
+        cpuLimit: 0.3,
+        memoryLimit: 268_435_456,
+        usedCores: 0.004,
+        memoryBytes: 31_080_448,
+        throttling: { periods: 1.2, throttledPeriods: 0, throttledMs: 0 },
+      },
+      network: {
+        namespace: 'shop',
+        podAddress: '10.244.0.18',
+        services: [],
+        clients: { port: 8080, everyMs: 3000 },
+      },
+    },
   },
 };

@@ -1,4 +1,5 @@
-// An application that computes nearly all of the time in its own code, on its main thread, without any child process.
+// An application that computes in its own code, on its main thread, without any child process: for each request, or,
+// with ALWAYS, nearly all of the time.
 const { createServer } = require('node:http');
 
 const BUSY_MS = Number(process.env.BUSY_MS || 270);
@@ -20,7 +21,8 @@ function turn() {
   setTimeout(turn, REST_MS);
 }
 
-turn();
-createServer((_, response) => response.end('ok\n')).listen(Number(process.env.LISTEN_PORT || 8080), () =>
-  console.log(process.version, 'listens'),
-);
+if (process.env.ALWAYS) turn();
+createServer((_, response) => {
+  primesFor(BUSY_MS);
+  response.end('ok\n');
+}).listen(Number(process.env.LISTEN_PORT || 8080), () => console.log(process.version, 'listens'));

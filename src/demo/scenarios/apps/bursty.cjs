@@ -1,8 +1,9 @@
-// An application with a small, normal load that comes in bursts: each second it computes for a moment and then rests.
+// An application with a small, normal load that comes in bursts: each request, and each
+// EVERY_MS, make it compute for a moment, and then it rests.
 // With a CPU limit near its average it is stopped in the middle of every burst, though it uses half of the limit.
 const { createServer } = require('node:http');
 
-const EVERY_MS = Number(process.env.EVERY_MS || 1000);
+const EVERY_MS = Number(process.env.EVERY_MS || 0);
 const BURST_MS = Number(process.env.BURST_MS || 150);
 
 function compute() {
@@ -14,7 +15,7 @@ function compute() {
   }
 }
 
-setInterval(compute, EVERY_MS);
+if (EVERY_MS > 0) setInterval(compute, EVERY_MS);
 createServer((_, response) => {
   compute();
   response.end('ok\n');

@@ -1,0 +1,43 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { end } from '../start.ts';
+import type { Surroundings } from './surroundings.ts';
+import program from './world.cjs?raw';
+
+/** The process that simulates what is around a container. */
+export interface World {
+  /** Says that somebody looks into the container: its figures move, and requests come, for some seconds more. */
+  look: () => void;
+  close: () => Promise<void>;
+}
+
+export interface WorldRequest {
+  surroundings: Surroundings;
+  /** The container's root folder and first process, as this machine sees them. */
+  root: string;
+  pid: string;
+  /** Argv that enters the container's user and mount namespaces. */
+  enter: string[];
+  env: Record<string, string>;
+}
+
+/** Starts it, in a network of its own; the files are in place and the cable is laid when this resolves. */
+export async function startWorld({ surroundings, root, pid, enter, env }: WorldRequest): Promise<World> {
+  const config = JSON.stringify({ ...surroundings, root, pid });
+  const [file = '', ...args] = enter;
+  const own = ['unshare', '--net', process.execPath, '-e', program, config];
+  const child = spawn(file, [...args, ...own], { env, stdio: 'pipe', detached: true });
+  child.stdin.on('error', () => undefined);
+  await ready(child);
+  child.stderr.resume();
+  child.stdout.resume();
+  return { look: () => void child.stdin.write('look\n'), close: () => end(child) };
+}
+
+async function ready(child: ChildProcess): Promise<void> {
+  let complaint = '';
+  child.stderr?.on('data', (chunk) => (complaint += String(chunk)));
+  const said = child.stdout === null ? undefined : once(child.stdout, 'data');
+  const answer = await Promise.race([said, once(child, 'close').then(() => undefined)]);
+  if (answer === undefined) throw new Error(`nothing is around the container: ${complaint.trim()}`);
+}
