@@ -82,7 +82,14 @@ async function drained(stream: NodeJS.WriteStream): Promise<void> {
 /** Aborts at the first Ctrl-C or SIGTERM; the second ends the process at once. */
 function interrupted(): AbortSignal {
   const controller = new AbortController();
-  for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => controller.abort());
+  for (const name of ['SIGINT', 'SIGTERM'] as const) {
+    const stop = (): void => {
+      controller.abort();
+      // Not at once: what cleans up the terminal ends the process when nobody else listens.
+      setImmediate(() => process.off(name, stop));
+    };
+    process.on(name, stop);
+  }
   return controller.signal;
 }
 

@@ -46,6 +46,8 @@ export function clusterBackend(flags: ConfigFlags, context: Context, connection:
         now: new Date(),
         signal,
       });
+      // An inventory that was given up is not worth the time to judge it.
+      signal.throwIfAborted();
       return analyzeInventory(inventory, { staleAfterMs: staleAfterMs({}), rules: [] });
     },
     diagnose: (of, choice, signal) => diagnose({ of, choice, signal, context, connection }),

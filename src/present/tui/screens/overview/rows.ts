@@ -28,7 +28,8 @@ export const overviewTable: TableSpec<NamespaceRow> = {
     {
       header: 'SEVERITY',
       text: ({ report }) => report?.severity ?? '...',
-      value: ({ rank }) => rank,
+      value: ({ rank }) => -rank,
+    largestFirst: true,
       style: ({ report }) => (report === undefined ? 'dim' : `severity.${report.severity}`),
       columns: 9,
     },

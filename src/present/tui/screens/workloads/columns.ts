@@ -29,7 +29,8 @@ const COLUMNS: readonly TableColumn<WorkloadRow>[] = [
   {
     header: 'SEVERITY',
     text: ({ report }) => report.severity,
-    value: ({ rank }) => rank,
+    value: ({ rank }) => -rank,
+    largestFirst: true,
     style: ({ report }) => `severity.${report.severity}`,
     columns: 9,
   },
