@@ -1,4 +1,28 @@
 import type { CheckRule } from '../check-rule.ts';
+import { ephemeralStorage, openFiles, processCount } from './counts.ts';
+import { cpuThrottled } from './cpu-throttled.ts';
+import { cpuUsage } from './cpu-usage.ts';
+import { execLimit } from './exec-limit.ts';
+import { lastExit, oomKills, restarts } from './exits.ts';
+import { initSignals } from './init-signals.ts';
+import { memoryLimitHits, memoryUsage } from './memory-usage.ts';
+import { podEvents } from './pod-events.ts';
+import { raisingTheLimit } from './raising-the-limit.ts';
 
 /** Stage 2, the container’s own limits, in the order in which they are shown. */
-export const appLimits: readonly CheckRule[] = [];
+export const appLimits: readonly CheckRule[] = [
+  cpuUsage,
+  cpuThrottled,
+  memoryUsage,
+  memoryLimitHits,
+  oomKills,
+  raisingTheLimit,
+  restarts,
+  lastExit,
+  podEvents,
+  openFiles,
+  processCount,
+  execLimit,
+  ephemeralStorage,
+  initSignals,
+];

@@ -49,6 +49,14 @@ export const APP_LIMITS = {
     why: 'Our choice. A program that reads many files hits its limit all the time and loses nothing but cache, so it is a warning only where anonymous memory fills the limit or tasks wait.',
     source: 'https://docs.kernel.org/admin-guide/cgroup-v2.html#memory-interface-files',
   },
+  'oom-kills': {
+    what: 'Processes of the container that the kernel killed because its memory limit was reached',
+    unit: '',
+    comparison: 'above',
+    warning: 0,
+    why: 'Each one is a process that was lost; in the window, or when it ended the last run within the hour, it is a problem.',
+    source: 'https://docs.kernel.org/admin-guide/cgroup-v2.html#memory-interface-files',
+  },
   'memory-stalled': {
     what: 'Time in which a task of the container waited for memory',
     unit: '%',

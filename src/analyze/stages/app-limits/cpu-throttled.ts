@@ -1,0 +1,122 @@
+import type { Check, CheckDetail, CheckVerdict } from '../../../diagnosis.ts';
+import { duration, number, percent } from '../../../units.ts';
+import { cores } from '../../words.ts';
+import { line, measuredCheck, plainCheck, unknownCheck, type CheckBase } from '../check-of.ts';
+import { checkRule } from '../check-rule.ts';
+import { inContainer, rawOfNode, whyUnknown } from '../subject.ts';
+import {
+  CPU_PARTS,
+  isDisturbed,
+  sinceStart,
+  throttlingOf,
+  type CpuParts,
+  type Throttling,
+} from './cpu-figures.ts';
+import { cpuLimit } from './limits.ts';
+
+/** Fewer throttled periods than this are a burst and no state. */
+const A_FEW_PERIODS = 5;
+
+/**
+ * How often the container spent its CPU limit before a period of 100 ms was over and had to wait for the next one.
+ * https://docs.kernel.org/scheduler/sched-bwc.html
+ */
+export const cpuThrottled = checkRule({
+  stage: 'app-limits',
+  needs: CPU_PARTS,
+  judge: (parts): Check[] => {
+    const { audit, sample } = parts;
+    const throttling = throttlingOf(parts);
+    const base: CheckBase = {
+      id: 'cpu-throttled',
+      title: 'CPU throttled',
+      scope: 'container',
+      method: 'saturation',
+      ...(throttling?.source.startsWith('cAdvisor')
+        ? rawOfNode(audit, 'proxy/metrics/cadvisor')
+        : inContainer(audit, ['cat', statFile(parts)])),
+    };
+    const limit = cpuLimit(parts);
+    if (limit === 'none') {
+      if (!sample.known) return [unknownCheck(base, whyUnknown(sample))];
+      return [
+        plainCheck(base, {
+          verdict: 'ok',
+          measured: 'no limit',
+          value: 0,
+          reason: 'The container has no CPU limit, so it is never made to wait for one.',
+        }),
+      ];
+    }
+    if (throttling === undefined) return [unknownCheck(base, whyUnknown(sample, parts.throttling))];
+    const cap = capOf(parts, throttling);
+    return [
+      measuredCheck(base, {
+        threshold: 'cpu-throttled',
+        value: throttling.percent,
+        measured: measuredWords(throttling),
+        reasons: {
+          ok: `The limit of ${cores(limit)} hardly ever makes the container wait.`,
+          notice: `The limit of ${cores(limit)} makes the container wait now and then.`,
+          warning: `The limit of ${cores(limit)} makes the container wait often, however idle the node is.`,
+          problem: `The limit of ${cores(limit)} rules: the container has to wait in every second period or more.`,
+        },
+        ...(cap === undefined ? {} : { cap }),
+        details: detailsOf(parts, throttling),
+      }),
+    ];
+  },
+});
+
+/** What is not the limit’s doing, or not now. */
+function capOf(
+  parts: CpuParts,
+  throttling: Throttling,
+): { verdict: CheckVerdict; reason: string } | undefined {
+  if (throttling.over === 'start') {
+    return {
+      verdict: 'warning',
+      reason: parts.sample.known
+        ? 'It was throttled often since its start; in the window the audit itself ran nearly all the time, so what the app would do alone could not be seen.'
+        : 'It was throttled often since its start; what it does now could not be seen.',
+    };
+  }
+  if (isDisturbed(parts)) {
+    return {
+      verdict: 'notice',
+      reason:
+        'The container was throttled, but looking at it used much of the little CPU that was used: its limit is very small.',
+    };
+  }
+  if (throttling.throttledPeriods < A_FEW_PERIODS) {
+    return {
+      verdict: 'notice',
+      reason: `A short burst ran into the limit: ${throttling.throttledPeriods} of ${throttling.periods} periods in which the container ran.`,
+    };
+  }
+  return undefined;
+}
+
+function measuredWords({ percent: value, over }: Throttling): string {
+  return `${percent(value)} of periods${over === 'start' ? ' since its start' : ''}`;
+}
+
+function detailsOf(parts: CpuParts, throttling: Throttling): CheckDetail[] {
+  const before = sinceStart(parts);
+  return [
+    line(words(throttling)),
+    ...(before === undefined || throttling.over === 'start' ? [] : [line(words(before))]),
+    line('The time is a sum over all CPUs, so it may be longer than the window'),
+  ];
+}
+
+function words({ throttledPeriods, periods, throttledMs, source }: Throttling): string {
+  const time = throttledMs === undefined ? '' : `, ${duration(throttledMs)} of waiting`;
+  return `${number(throttledPeriods)} of ${number(periods)} periods${time} (${source})`;
+}
+
+function statFile({ sample }: CpuParts): string {
+  return sample.known && sample.value.cgroup.version === 1
+    ? '/sys/fs/cgroup/cpu/cpu.stat'
+    : '/sys/fs/cgroup/cpu.stat';
+}

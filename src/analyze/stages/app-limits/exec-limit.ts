@@ -1,0 +1,63 @@
+import type { Check } from '../../../diagnosis.ts';
+import { counted, number, percent, size } from '../../../units.ts';
+import { judge } from '../../container.ts';
+import { symptomOf } from '../../rules/exec-impossible.ts';
+import { line, measuredCheck, plainCheck, unknownCheck, type CheckBase } from '../check-of.ts';
+import { checkRule } from '../check-rule.ts';
+import { inContainer, probeOf, subjectOf, whyUnknown } from '../subject.ts';
+import { thresholdOf } from '../thresholds.ts';
+
+/** How much of what one exec takes the container’s environment and arguments use up, now and at its next restart. */
+export const execLimit = checkRule({
+  stage: 'app-limits',
+  needs: ['audit'],
+  judge: ({ audit }): Check[] => {
+    const base: CheckBase = {
+      id: 'exec-limit',
+      title: 'Environment and arguments',
+      scope: 'container',
+      method: 'utilisation',
+      ...inContainer(audit, ['sh', '-c', 'wc -c </proc/1/environ']),
+    };
+    const subject = subjectOf(audit);
+    if (subject === undefined) return [unknownCheck(base, whyUnknown(probeOf(audit)))];
+    const judgement = judge(subject, audit);
+    const { headroom } = judgement;
+    const symptom = symptomOf(judgement);
+    const details = [
+      line(
+        `${size(headroom.now.bytes)} of ${size(headroom.limitBytes)}${headroom.limitSource === 'assumed' ? ' (assumed: the usual stack limit)' : ''}`,
+      ),
+      line(`At the next restart: ${percent(headroom.nextRestart.percent)}`),
+      line(`Room for about ${counted(headroom.moreServices, 'more Service')}`),
+    ];
+    if (symptom !== undefined) {
+      return [
+        plainCheck(base, {
+          verdict: 'problem',
+          measured: 'too long',
+          threshold: thresholdOf('exec-limit'),
+          reason: `${symptom.charAt(0).toUpperCase()}${symptom.slice(1)}.`,
+          details,
+        }),
+      ];
+    }
+    if (!subject.probe.known) return [unknownCheck(base, whyUnknown(subject.probe), details)];
+    const { count } = subject.probe.value.exec;
+    return [
+      measuredCheck(base, {
+        threshold: 'exec-limit',
+        value: headroom.now.percent,
+        measured: `${percent(headroom.now.percent)} (${number(count)} variables)`,
+        reasons: {
+          ok: 'Programs can be started with the environment and arguments that there are.',
+          notice: 'The environment takes half or more of what one exec may have.',
+          warning:
+            'The environment nearly fills what one exec may have: long commands fail, and soon all of them.',
+          problem: 'The environment fills what one exec may have: hardly a program can be started.',
+        },
+        details,
+      }),
+    ];
+  },
+});

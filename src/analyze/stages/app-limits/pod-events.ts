@@ -1,0 +1,98 @@
+import type { Check, CheckVerdict } from '../../../diagnosis.ts';
+import type { EventEvidence } from '../../../diagnosis-evidence.ts';
+import { age } from '../../../units.ts';
+import { shellLine } from '../../command.ts';
+import { listed } from '../../words.ts';
+import { harshest, plainCheck, table, unknownCheck, type CheckBase } from '../check-of.ts';
+import { checkRule } from '../check-rule.ts';
+import { minutesAgo } from '../minutes-ago.ts';
+import { subjectOf, whyUnknown } from '../subject.ts';
+import { isReached, thresholdOf } from '../thresholds.ts';
+
+/** What the reasons of events mean. https://github.com/kubernetes/kubernetes/blob/master/pkg/kubelet/events/event.go */
+const REASONS: Readonly<Record<string, { verdict: CheckVerdict; means: string }>> = {
+  Unhealthy: { verdict: 'warning', means: 'a probe failed' },
+  ProbeWarning: { verdict: 'warning', means: 'a probe gave a warning' },
+  BackOff: {
+    verdict: 'warning',
+    means: 'the container fails again and again, so the kubelet waits before it starts it',
+  },
+  OOMKilling: { verdict: 'problem', means: 'the kernel killed a process for memory' },
+  Evicted: {
+    verdict: 'problem',
+    means: 'the kubelet removed the pod because the node was short of something',
+  },
+  Preempted: { verdict: 'warning', means: 'the pod had to make room for one of higher priority' },
+  Killing: { verdict: 'notice', means: 'the kubelet stopped a container' },
+  FailedScheduling: { verdict: 'warning', means: 'no node had room for the pod' },
+  FailedMount: { verdict: 'warning', means: 'a volume could not be mounted' },
+  FailedCreatePodSandBox: { verdict: 'warning', means: 'the pod’s network or sandbox could not be made' },
+  FailedPostStartHook: { verdict: 'warning', means: 'the postStart hook failed' },
+  FailedPreStopHook: { verdict: 'warning', means: 'the preStop hook failed' },
+  Failed: {
+    verdict: 'warning',
+    means: 'the container could not be started, or its image could not be pulled',
+  },
+};
+
+const MOST_ROWS = 10;
+
+/** What was reported about the pod within the last hour. */
+export const podEvents = checkRule({
+  stage: 'app-limits',
+  needs: ['podEvents', 'audit'],
+  judge: ({ podEvents: events, audit }, { collectedAt }): Check[] => {
+    const pod = subjectOf(audit)?.pod;
+    const base: CheckBase = {
+      id: 'pod-events',
+      title: 'Events of the pod',
+      scope: 'pod',
+      method: 'errors',
+      ...(pod === undefined
+        ? {}
+        : { command: shellLine(['kubectl', 'describe', 'pod', pod.name, '-n', pod.namespace]) }),
+    };
+    if (!events.known) return [unknownCheck(base, whyUnknown(events))];
+    const recent = events.value.filter(({ lastAt, firstAt }) =>
+      isReached('recent-events', minutesAgo(lastAt ?? firstAt, collectedAt) ?? 0),
+    );
+    const bad = recent.filter((event) => verdictOf(event) !== 'ok');
+    const verdict = harshest('ok', ...bad.map(verdictOf));
+    const worst = bad.find((event) => verdictOf(event) === verdict);
+    return [
+      plainCheck(base, {
+        verdict,
+        measured: bad.length === 0 ? 'nothing bad' : listed([...new Set(bad.map(({ reason }) => reason))]),
+        value: bad.length,
+        threshold: thresholdOf('recent-events'),
+        reason:
+          worst === undefined
+            ? 'Nothing bad was reported about the pod within the last hour.'
+            : `Within the last hour: ${meaning(worst)} (${worst.reason}, ${worst.count === 1 ? 'once' : `${worst.count} times`}).`,
+        details: table(
+          ['Reason', 'Times', 'Last', 'Message'],
+          recent
+            .slice(0, MOST_ROWS)
+            .map(({ reason, count, lastAt, message }) => [
+              reason,
+              String(count),
+              lastAt === undefined ? '' : age(lastAt, collectedAt),
+              message,
+            ]),
+        ),
+      }),
+    ];
+  },
+});
+
+function verdictOf({ type, reason }: EventEvidence): CheckVerdict {
+  return known(reason)?.verdict ?? (type === 'Warning' ? 'warning' : 'ok');
+}
+
+function meaning({ reason }: EventEvidence): string {
+  return known(reason)?.means ?? 'the cluster reported a warning';
+}
+
+function known(reason: string): (typeof REASONS)[string] | undefined {
+  return Object.hasOwn(REASONS, reason) ? REASONS[reason] : undefined;
+}
