@@ -37,10 +37,10 @@ export async function readNamespacePods(namespace: string, api: Api): Promise<Na
 }
 
 /** Pods of one template name the same Services. */
-function templateOf({ uid, workload, labels }: SeenPod): string {
+function templateOf({ health, workload, labels }: SeenPod): string {
   const revision = labels['pod-template-hash'] ?? labels['controller-revision-hash'];
   return workload === undefined || revision === undefined
-    ? uid
+    ? health.pod
     : `${workload.kind}/${workload.name}/${revision}`;
 }
 

@@ -8,7 +8,6 @@ import { podHealth } from './pod-health.ts';
 /** A pod of a list, reduced: 8 KB become some 500 bytes. */
 export interface SeenPod {
   health: PodHealthEvidence;
-  uid: string;
   phase: string;
   /** Addresses of its own; of a pod on the host's network none. */
   addresses: readonly string[];
@@ -27,7 +26,6 @@ export function seenPod(item: unknown): SeenPod {
   const workload = workloadOfPod(item);
   return {
     health: podHealth(item),
-    uid: text(record(metadata)['uid']),
     phase: text(record(status)['phase']),
     addresses: hostNetwork ? [] : addressesOf(status),
     hostNetwork,

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { mentionsIn, namesService } from '../../../src/collect/diagnosis/mentions.ts';
 

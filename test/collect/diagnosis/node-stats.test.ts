@@ -27,12 +27,12 @@ test("a kubelet's summary is reduced to the node's figures and the busiest pods"
   });
 });
 
-describe('pressure', () => {
-  const psi = (some: number, full: number) => ({
-    full: { total: 1, avg10: full, avg60: 1, avg300: 1 },
-    some: { total: 2, avg10: some, avg60: 2, avg300: 2 },
-  });
+const psi = (some: number, full: number) => ({
+  full: { total: 1, avg10: full, avg60: 1, avg300: 1 },
+  some: { total: 2, avg10: some, avg60: 2, avg300: 2 },
+});
 
+describe('pressure', () => {
   test('comes from newer kubelets, as the share of the last 10 s', () => {
     const node = { cpu: { psi: psi(61.03, 0) }, memory: { psi: psi(0, 0) }, io: { psi: psi(12.5, 4.25) } };
     expect(reduceStats({ node, pods: [] }, pod)).toEqual({

@@ -45,10 +45,10 @@ function series(labels: string, [periods, throttledPeriods, seconds]: number[], 
   ].join('\n');
 }
 
-describe('of a cAdvisor that knows the containers', () => {
-  const labels = (container: string, id: string, pod = 'throttled'): string =>
-    `container="${container}",id="/kubepods/${pod}/${id}",namespace="diag-throttled",pod="${pod}"`;
+const labels = (container: string, id: string, pod = 'throttled'): string =>
+  `container="${container}",id="/kubepods/${pod}/${id}",namespace="diag-throttled",pod="${pod}"`;
 
+describe('of a cAdvisor that knows the containers', () => {
   test("pods as a whole are left out where their containers' own figures are there, and so is the sandbox", () => {
     const text = [
       series(labels('', ''), [90, 40, 9]),
