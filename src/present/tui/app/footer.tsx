@@ -33,7 +33,7 @@ function status(app: App): string {
 function inputLine(app: App, input: InputLine): string {
   // The text is the user's own, but may have been pasted.
   const typed = printable(input.text.replace(/ $/, '\u00a0'), { max: 200 });
-  const cursor = app.color ? styled(' ', 'selected', app) : '_';
+  const cursor = styled('_', 'selected', app);
   if (input.kind === 'filter') return `/${typed}${cursor}`;
   const offered = suggestions(app, input.text)
     .slice(0, 12)
