@@ -1,15 +1,16 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { randomUUID } from 'node:crypto';
 import { build } from 'esbuild';
 import { expect, test } from 'vitest';
 import { rawText } from '../../scripts/esbuild-plugins/raw-text.ts';
 import { createRuntime } from '../../src/demo/containers/runtime.ts';
+import { burnsCpu } from '../../src/demo/scenarios/burns-cpu.ts';
 import { startDemo } from '../../src/demo/server.ts';
 import { container, pod } from '../../src/demo/workloads.ts';
-import { execSocket } from './client.ts';
+import { exec, execSocket } from './client.ts';
 
 const trial = await createRuntime(true);
 const { isolated } = trial;
@@ -25,6 +26,14 @@ function marked(mark: string): string[] {
       return false;
     }
   });
+}
+
+function readlink(path: string): string {
+  try {
+    return readlinkSync(path);
+  } catch {
+    return '';
+  }
 }
 
 const folders = (): string[] => readdirSync(tmpdir()).filter((name) => name.startsWith('envaudit-demo-'));
@@ -50,6 +59,24 @@ test.skipIf(process.platform !== 'linux').each([true, false])(
     // What was killed may take a moment to be gone.
     await expect.poll(() => marked(mark)).toEqual([]);
     expect(folders().filter((name) => !before.includes(name))).toEqual([]);
+  },
+);
+
+test.skipIf(!isolated)(
+  'close ends the applications of scenarios, and what is simulated around them',
+  async () => {
+    const of = (pid: string): string => readlink(`/proc/${pid}/ns/user`);
+    const demo = await startDemo({ scenarios: [burnsCpu] });
+    const { namespace, pod: name } = burnsCpu;
+    const { stdout } = await exec(demo, {
+      pod: `${namespace}/${name}`,
+      command: ['readlink', '/proc/self/ns/user'],
+    });
+    const own = stdout.toString().trim();
+    const inside = (): string[] => readdirSync('/proc').filter((pid) => /^\d+$/.test(pid) && of(pid) === own);
+    expect(inside().length).toBeGreaterThanOrEqual(2);
+    await demo.close();
+    await expect.poll(inside, { timeout: 10_000 }).toEqual([]);
   },
 );
 
