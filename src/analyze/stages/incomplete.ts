@@ -1,0 +1,42 @@
+import type { DiagnosisEvidence, DiagnosisPart } from '../../diagnosis-evidence.ts';
+import type { Known, Problem } from '../../evidence.ts';
+import { analyze, distinct } from '../analyze.ts';
+
+/** Not lacks: what was not asked for, what a cluster need not have, and containers in which there is nothing to ask. */
+const IN_ORDER: ReadonlySet<string> = new Set([
+  'not-asked',
+  'not-installed',
+  'not-found',
+  'not-running',
+  'no-node',
+  'no-runtime',
+  'no-services',
+  'command-not-found',
+  'main-absent',
+  'off',
+]);
+
+const PARTS = [
+  'podState',
+  'podEvents',
+  'node',
+  'nodeEvents',
+  'nodeStats',
+  'throttling',
+  'metrics',
+  'nodeExporter',
+  'neighbours',
+  'sample',
+  'peers',
+] as const satisfies readonly DiagnosisPart[];
+
+/** What was asked for and could not be had, each problem once; it decides about exit code 4. */
+export function incompleteParts(evidence: DiagnosisEvidence): Problem[] {
+  const parts: Known<unknown>[] = PARTS.map((part) => evidence[part]);
+  const { sample } = evidence;
+  const processes: Known<unknown>[] = sample.known ? [sample.value.processes] : [];
+  const problems = [...parts, ...processes].flatMap((part) => (part.known ? [] : [part.problem]));
+  return distinct([...analyze(evidence.audit).incomplete, ...problems]).filter(
+    ({ code }) => !IN_ORDER.has(code),
+  );
+}

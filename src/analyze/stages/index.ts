@@ -1,0 +1,52 @@
+import { STAGES, type CheckedStage, type Check, type Diagnosis, type StageId } from '../../diagnosis.ts';
+import { DIAGNOSIS_API_VERSION } from '../../diagnosis.ts';
+import type { DiagnosisEvidence, DiagnosisParts } from '../../diagnosis-evidence.ts';
+import { appHotspots } from './app-hotspots/index.ts';
+import { appLimits } from './app-limits/index.ts';
+import type { CheckContext, CheckRule } from './check-rule.ts';
+import { dependencyServices } from './dependency-services/index.ts';
+import { hostResources } from './host-resources/index.ts';
+import { incompleteParts } from './incomplete.ts';
+import { rootCause } from './root-cause/index.ts';
+import { skippedStage, stageReport } from './stage-report.ts';
+import { diagnosisSubject } from './diagnosis-subject.ts';
+
+/** Every check of the documented flow, in the order of the stages. */
+export const CHECKS: readonly CheckRule[] = [
+  ...hostResources,
+  ...appLimits,
+  ...dependencyServices,
+  ...appHotspots,
+];
+
+/** Runs one rule over the parts that it needs, which must be there. A rule that throws is a bug: it is let through. */
+export function judge(rule: CheckRule, parts: Partial<DiagnosisParts>, context: CheckContext): Check[] {
+  return rule.judge(parts as DiagnosisParts, context);
+}
+
+/** Judges evidence, of now or of a saved file: the same evidence gives the same diagnosis. */
+export function diagnose(evidence: DiagnosisEvidence, stages: readonly StageId[]): Diagnosis {
+  const { request, collectedAt, tool, audit } = evidence;
+  const context = { request, collectedAt };
+  const reports = STAGES.filter((stage): stage is CheckedStage => stage !== 'root-cause').map((stage) => {
+    if (!stages.includes(stage)) return skippedStage(stage);
+    const rules = CHECKS.filter((rule) => rule.stage === stage);
+    return stageReport(
+      stage,
+      rules.flatMap((rule) => judge(rule, evidence, context)),
+    );
+  });
+  return {
+    apiVersion: DIAGNOSIS_API_VERSION,
+    kind: 'Diagnosis',
+    collectedAt,
+    tool,
+    cluster: audit.cluster,
+    subject: diagnosisSubject(audit),
+    windowMs: request.windowMs,
+    allow: request.allow,
+    stages: reports,
+    rootCause: rootCause(reports, evidence),
+    incomplete: incompleteParts(evidence),
+  };
+}

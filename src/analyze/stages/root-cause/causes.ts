@@ -1,0 +1,22 @@
+import type { Cause } from '../../../diagnosis.ts';
+
+/** What each cause is called. */
+export const TITLES: Readonly<Record<Cause, string>> = {
+  'service-links': 'The environment: service links',
+  'exec-limit': 'The environment is larger than the kernel takes',
+  'cpu-limit': 'The CPU limit is too small',
+  'memory-limit': 'The memory limit is too small, or memory leaks',
+  'process-limit': 'The limit of processes and threads',
+  'host-cpu': 'Others keep the node’s CPUs busy',
+  'host-memory': 'The node is short of memory',
+  'host-disk': 'The node’s disk is slow',
+  'host-network': 'The node’s network loses packets',
+  'node-unhealthy': 'The node is not healthy',
+  'slow-dependency': 'A dependency answers slowly',
+  'unreachable-dependency': 'A dependency cannot be reached',
+  dns: 'DNS does not answer, or slowly',
+  'app-cpu': 'The app’s own use of CPU',
+  'app-children': 'The app waits for child processes',
+  'app-blocked': 'The app is blocked',
+  crash: 'The app crashes or does not start',
+};

@@ -1,0 +1,133 @@
+import type { Check, CheckVerdict, StageReport } from '../../../diagnosis.ts';
+import type { DiagnosisEvidence, PodStateEvidence } from '../../../diagnosis-evidence.ts';
+import type { ContainerEvidence } from '../../../evidence.ts';
+import type { SampleEvidence } from '../../../sample-evidence.ts';
+import { cpuLimitOf } from '../../cost.ts';
+import { environmentCost, type EnvironmentCost } from '../app-hotspots/environment-cost.ts';
+import { linksShare, type EnvironmentShare } from '../app-hotspots/environment-share.ts';
+import { mainFigures, type MainFigures } from '../app-hotspots/main-thread-figures.ts';
+import { spawnsOf, type Spawns } from '../app-hotspots/spawns.ts';
+import { harshest } from '../check-of.ts';
+import { quietTicks } from '../quiet-ticks.ts';
+import { percentOf } from '../rates.ts';
+import { isReached, verdictOn } from '../thresholds.ts';
+import { urlFacts, type UrlFacts } from './url-facts.ts';
+
+/** All that the causes are weighed by: figures of the evidence, and the checks' verdicts. */
+export interface Facts {
+  evidence: DiagnosisEvidence;
+  subject: ContainerEvidence;
+  state?: PodStateEvidence;
+  sample?: SampleEvidence;
+  environment: EnvironmentCost;
+  main?: MainFigures;
+  spawns?: Spawns;
+  /** Which part of the time the environment takes; absent where children or their cost are unknown. */
+  share?: EnvironmentShare;
+  /** Cores; absent: no limit. */
+  cpuLimit?: number;
+  /** CPU that the container used, without what looking cost. */
+  cores?: number;
+  /** The same without what service links cost. */
+  coresWithoutLinks?: number;
+  /** Percent of CPU periods; 0 where there is no limit. */
+  throttled?: number;
+  urls: UrlFacts[];
+  /** All checks of an id. */
+  checks: (id: string) => Check[];
+  /** The harshest verdict of an id; `unknown` where there is none. */
+  verdict: (id: string) => CheckVerdict;
+}
+
+/** Derives what the causes need; undefined where the evidence holds no container. */
+export function factsOf(stages: readonly StageReport[], evidence: DiagnosisEvidence): Facts | undefined {
+  const [subject] = evidence.audit.containers;
+  const environment = environmentCost(evidence.audit);
+  if (subject === undefined || environment === undefined) return undefined;
+  const sample = evidence.sample.known ? evidence.sample.value : undefined;
+  const checks = (id: string): Check[] =>
+    stages.flatMap((stage) => stage.checks.filter((check) => check.id === id));
+  return {
+    evidence,
+    subject,
+    environment,
+    ...defined('state', evidence.podState.known ? evidence.podState.value : undefined),
+    ...defined('cpuLimit', cpuLimitOf(subject)),
+    ...(sample === undefined ? {} : ofSample(sample, subject, environment)),
+    urls: urlFacts(evidence),
+    checks,
+    verdict: (id) => harshest(...checks(id).map(({ verdict }) => verdict)),
+  };
+}
+
+/** `warning` or `problem`. */
+export function isBad(verdict: CheckVerdict): boolean {
+  return verdict === 'warning' || verdict === 'problem';
+}
+
+/** Whether the limit held the container back in many periods; undefined: not known. */
+export function isThrottled({ throttled }: Facts): boolean | undefined {
+  return throttled === undefined ? undefined : isBad(verdictOn('cpu-throttled', throttled));
+}
+
+/** Whether the links' cost is a cause of its own. */
+export function linksMatter({ share, environment }: Facts): boolean {
+  return (
+    share !== undefined &&
+    environment.links * 2 >= environment.variables &&
+    isBad(verdictOn('environment-share', share.links * 100))
+  );
+}
+
+/** Children whose cost or number is not known, though they could be dear. Undefined is never given: it is a caution. */
+export function childrenUnclear({ share, spawns, environment }: Facts): boolean {
+  if (share !== undefined || spawns?.byMain === 0 || spawns?.created === 0) return false;
+  return !environment.known || isReached('environment-size', environment.variables);
+}
+
+/** The main thread is free and the container uses little CPU; undefined: not known. */
+export function isIdle(facts: Facts): boolean | undefined {
+  const { main, cores, cpuLimit } = facts;
+  const throttled = isThrottled(facts);
+  if (main === undefined || throttled === undefined) return undefined;
+  const used = cores === undefined ? 0 : cores / Math.min(1, cpuLimit ?? 1);
+  return main.busy < IDLE_BELOW && main.disk < IDLE_BELOW && used < IDLE_CORES && !throttled;
+}
+
+/** Percent of looks. */
+const IDLE_BELOW = 40;
+/** Of what it may use. */
+const IDLE_CORES = 0.5;
+
+type SampleFacts = Pick<
+  Facts,
+  'sample' | 'main' | 'spawns' | 'share' | 'cores' | 'coresWithoutLinks' | 'throttled'
+>;
+
+function ofSample(
+  sample: SampleEvidence,
+  subject: ContainerEvidence,
+  environment: EnvironmentCost,
+): SampleFacts {
+  const quiet = quietTicks(sample, subject.probe);
+  const share = linksShare({ cost: environment, sample });
+  const { cores, periods, throttledPeriods } = quiet;
+  // Without a limit, and while nothing runs, the kernel counts no periods.
+  const uncounted = periods === 0 || (periods === undefined && sample.cgroup.cpuLimit === 'none');
+  return {
+    sample,
+    ...defined('main', mainFigures(sample)),
+    ...defined('spawns', spawnsOf(sample, environment.child?.cpuMs)),
+    ...defined('share', share),
+    ...defined('cores', cores),
+    ...defined(
+      'coresWithoutLinks',
+      cores === undefined || share === undefined ? undefined : Math.max(0, cores - share.linksCores),
+    ),
+    ...defined('throttled', percentOf(throttledPeriods, periods) ?? (uncounted ? 0 : undefined)),
+  };
+}
+
+function defined<K extends string, V>(key: K, value: V | undefined): Partial<Record<K, V>> {
+  return value === undefined ? {} : ({ [key]: value } as Record<K, V>);
+}

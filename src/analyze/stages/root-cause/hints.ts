@@ -1,0 +1,53 @@
+import { shellLine } from '../../command.ts';
+import type { Facts } from './facts.ts';
+import type { Surer } from './weigh.ts';
+
+/** The same diagnosis again, with more. */
+export function again({ subject }: Pick<Facts, 'subject'>, ...more: string[]): string {
+  const { target, pod, container } = subject;
+  const chosen = target.startsWith('-') ? `pod/${pod.name}` : target;
+  return shellLine([
+    'kubectl',
+    'envaudit',
+    'diagnose',
+    chosen,
+    '-n',
+    pod.namespace,
+    '-c',
+    container.name,
+    ...more,
+  ]);
+}
+
+/** Look from inside the container. */
+export function allowExec(facts: Facts): Surer {
+  return {
+    text: 'Look from inside the container: threads, children, throttling and connections are seen only there.',
+    command: again(facts, '--allow', 'read,exec'),
+  };
+}
+
+/** Watch for longer. */
+export function watchLonger(facts: Facts): Surer {
+  return {
+    text: 'Watch for longer: what happens once a minute is not in a short window.',
+    command: again(facts, '--window', '60s'),
+  };
+}
+
+/** Ask what is complained about, from inside. */
+export function askUrl(facts: Facts, what = 'URL_OF_THE_APP_OR_OF_A_DEPENDENCY'): Surer {
+  return {
+    text: 'Time requests from inside the container: the app’s own URL shows the symptom, a dependency’s URL clears or convicts it.',
+    command: again(facts, '--url', what, '--requests', '100'),
+  };
+}
+
+/** Which function it is. */
+export function profile(facts: Facts): Surer {
+  const tool = facts.checks('deeper-tools').find(({ command }) => command !== undefined);
+  return {
+    text: 'A profile names the function, and with it whether it is the app’s own work or a pass over its environment.',
+    ...(tool?.command === undefined ? {} : { command: tool.command }),
+  };
+}

@@ -1,0 +1,117 @@
+import { CAUSES, type RootCause, type StageReport } from '../../../diagnosis.ts';
+import type { DiagnosisEvidence } from '../../../diagnosis-evidence.ts';
+import type { Mend } from '../../../report.ts';
+import { appBlocked, appChildren } from './app-waits.ts';
+import { TITLES } from './causes.ts';
+import { appCpu, cpuLimit } from './cpu.ts';
+import { slowDependency, unreachableDependency } from './dependencies.ts';
+import { dns } from './dns.ts';
+import { crash, execLimit, memoryLimit } from './down.ts';
+import { factsOf, type Facts } from './facts.ts';
+import { hostCpu, hostDisk, hostMemory, hostNetwork, nodeUnhealthy, processLimit } from './host.ts';
+import { nothingFound } from './none.ts';
+import { bySeriousness } from './order.ts';
+import { serviceLinks } from './service-links.ts';
+import type { Candidate, Surer } from './weigh.ts';
+
+const WEIGHED: readonly ((facts: Facts) => Candidate | Candidate[])[] = [
+  serviceLinks,
+  execLimit,
+  cpuLimit,
+  memoryLimit,
+  processLimit,
+  hostCpu,
+  hostMemory,
+  hostDisk,
+  hostNetwork,
+  nodeUnhealthy,
+  slowDependency,
+  unreachableDependency,
+  dns,
+  appCpu,
+  appChildren,
+  appBlocked,
+  crash,
+];
+const MOST_SURER = 4;
+
+/** Weighs every cause and names the one that explains most; `none` where nothing that was seen explains a slowness. */
+export function rootCause(stages: readonly StageReport[], evidence: DiagnosisEvidence): RootCause {
+  const facts = factsOf(stages, evidence);
+  if (facts === undefined) return { ...NOTHING, conclusion: 'The evidence holds no container.' };
+  const all = WEIGHED.flatMap((weighed) => weighed(facts));
+  const [winner, ...others] = all.filter(({ standing }) => standing === 'cause').toSorted(bySeriousness);
+  const beside = [...others, ...all.filter(({ standing }) => standing === 'contributes')].filter(
+    ({ cause }) => cause !== winner?.cause,
+  );
+  const openOnes = all.filter(({ standing }) => standing === 'open');
+  return {
+    ...(winner === undefined ? nothingFound(facts, openOnes) : concluded(winner, stages)),
+    contributing: once(beside).map(({ cause, confidence, text }) => ({
+      cause,
+      title: TITLES[cause],
+      confidence: confidence === 'possible' ? 'possible' : 'likely',
+      text,
+    })),
+    ruledOut: once(all.filter(({ standing }) => standing === 'ruled-out'))
+      .filter(({ cause }) => all.every((each) => each.cause !== cause || each.standing === 'ruled-out'))
+      .toSorted((a, b) => CAUSES.indexOf(a.cause) - CAUSES.indexOf(b.cause))
+      .map(({ cause, text }) => ({ cause, title: TITLES[cause], by: asSentence(text) })),
+    surer: distinctSurer([
+      ...(winner?.surer ?? []),
+      ...(winner?.confidence === 'proved' ? [] : openOnes.flatMap(({ surer }) => surer)),
+    ]).slice(0, MOST_SURER),
+    mends: distinctMends([
+      ...(winner?.mends ?? []),
+      ...beside.filter(({ confidence }) => confidence !== 'possible').flatMap(({ mends }) => mends),
+    ]),
+  };
+}
+
+const NOTHING: RootCause = {
+  conclusion: '',
+  confidence: 'none',
+  because: [],
+  contributing: [],
+  ruledOut: [],
+  surer: [],
+  mends: [],
+};
+
+type Concluded = Pick<RootCause, 'cause' | 'conclusion' | 'confidence' | 'share' | 'because'>;
+
+/** Reasons rest on checks that are there: those of a stage that was skipped are left out. */
+function concluded(winner: Candidate, stages: readonly StageReport[]): Concluded {
+  const { cause, text, confidence, share, because } = winner;
+  return {
+    cause,
+    conclusion: text,
+    confidence,
+    ...(share === undefined ? {} : { share }),
+    because: because.filter(({ stage, check }) =>
+      stages.some((each) => each.stage === stage && each.checks.some(({ id }) => id === check)),
+    ),
+  };
+}
+
+/** One of each cause, the first. */
+function once(candidates: readonly Candidate[]): Candidate[] {
+  const seen = new Map<string, Candidate>();
+  for (const each of candidates) if (!seen.has(each.cause)) seen.set(each.cause, each);
+  return [...seen.values()];
+}
+
+function distinctSurer(all: readonly Surer[]): Surer[] {
+  return [...new Map(all.map((each) => [each.text, each])).values()];
+}
+
+function distinctMends(all: readonly Mend[]): Mend[] {
+  const seen = new Map<string, Mend>();
+  for (const each of all) if (!seen.has(each.title)) seen.set(each.title, each);
+  return [...seen.values()];
+}
+
+function asSentence(text: string): string {
+  const full = /[.!?]$/.test(text) ? text : `${text}.`;
+  return `${full.slice(0, 1).toUpperCase()}${full.slice(1)}`;
+}

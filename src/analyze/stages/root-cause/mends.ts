@@ -1,0 +1,109 @@
+import type { Mend } from '../../../report.ts';
+import { resourceOf, shellLine } from '../../command.ts';
+import { cores } from '../../words.ts';
+import { size } from '../../../units.ts';
+import type { Facts } from './facts.ts';
+
+const SETTABLE: ReadonlySet<string> = new Set([
+  'deployment',
+  'statefulset',
+  'daemonset',
+  'replicaset',
+  'replicationcontroller',
+]);
+const MIB = 1024 * 1024;
+
+/** A higher CPU limit, or none. */
+export function raiseCpuLimit({ subject, cpuLimit = 1, cores: used = 0 }: Facts): Mend {
+  const wanted = Math.max(cpuLimit * 2, Math.ceil(used * 20) / 10);
+  const milli = `${Math.round(wanted * 1000)}m`;
+  return {
+    title: `Raise the CPU limit, for example from ${cores(cpuLimit)} to ${cores(wanted)}`,
+    ...setResources(subject, `cpu=${milli}`),
+    effect:
+      'The container is no longer stopped in the middle of its bursts. The pods are started anew; the node must have the room.',
+  };
+}
+
+/** A higher memory limit. */
+export function raiseMemoryLimit({ subject }: Facts): Mend {
+  const limit = subject.container.memoryLimit;
+  const wanted = limit === undefined ? undefined : Math.ceil((limit * 1.5) / MIB);
+  return {
+    title:
+      limit === undefined || wanted === undefined
+        ? 'Give the container more memory'
+        : `Raise the memory limit, for example from ${size(limit)} to ${size(wanted * MIB)}`,
+    ...(wanted === undefined ? {} : setResources(subject, `memory=${wanted}Mi`)),
+    effect:
+      'It gives room if the app needs it; if memory only ever grows, it is a leak, and a heap profile comes first. The pods are started anew.',
+  };
+}
+
+/** The container's last words. */
+export function lastLog({ subject }: Facts): Mend {
+  const { pod, container } = subject;
+  return {
+    title: 'Read what the container said last',
+    command: shellLine([
+      'kubectl',
+      'logs',
+      pod.name,
+      '-n',
+      pod.namespace,
+      '-c',
+      container.name,
+      '--previous',
+    ]),
+    effect: 'The reason of a crash stands at its end most of the time.',
+  };
+}
+
+/** Away from the node. */
+export function otherNode({ subject }: Facts): Mend {
+  const { node } = subject.pod;
+  return {
+    title: 'Move the pod, or what keeps the node busy, to another node',
+    ...(node === undefined ? {} : { command: shellLine(['kubectl', 'cordon', node]) }),
+    effect:
+      'With the node cordoned, new pods go elsewhere; delete the pod then, and its controller makes it anew. Requests that match what pods really use keep the scheduler from doing it again.',
+  };
+}
+
+/** Requests that are true, so that the scheduler and the kernel give the container its share. */
+export function requestCpu({ subject, cores: used = 0.1 }: Facts): Mend {
+  const milli = `${Math.max(50, Math.ceil((used * 1000) / 50) * 50)}m`;
+  return {
+    title: `Request the CPU that it uses (${milli})`,
+    ...setResources(subject, `cpu=${milli}`, '--requests'),
+    effect: 'On a busy node the kernel shares out CPUs by requests, and the scheduler places pods by them.',
+  };
+}
+
+/** A mend that is work for people. */
+export function advice(title: string, effect: string, command?: string): Mend {
+  return { title, effect, ...(command === undefined ? {} : { command }) };
+}
+
+function setResources(
+  { pod, container }: Facts['subject'],
+  value: string,
+  flag = '--limits',
+): { command?: string } {
+  const { workload, namespace } = pod;
+  if (workload === undefined || !SETTABLE.has(workload.kind)) return {};
+  return {
+    command: shellLine([
+      'kubectl',
+      'set',
+      'resources',
+      resourceOf(workload),
+      workload.name,
+      '-n',
+      namespace,
+      '-c',
+      container.name,
+      `${flag}=${value}`,
+    ]),
+  };
+}
