@@ -1,12 +1,47 @@
-import { Text } from 'ink';
 import type { ReactNode } from 'react';
-import type { Screen } from '../../screen.ts';
+import { mostScroll, pageOf } from '../../components/panes.ts';
+import { TextLines } from '../../components/text-lines.tsx';
+import { moveList } from '../../list.ts';
+import type { Around, Message, Screen, ScreenId, Step } from '../../screen.ts';
+import { helpLines, moreLine } from './lines.ts';
 
-/** Not there yet. */
-export const help: Screen<Record<string, never>> = {
+export interface HelpState {
+  /** On which screen it was asked for. */
+  about?: ScreenId;
+  /** Lines that it is scrolled by. */
+  scroll: number;
+}
+
+/** All keys, commands, words and colours, from the tables that the screens themselves use. */
+export const help: Screen<HelpState> = {
   id: 'help',
   title: () => 'help',
-  open: () => ({ state: {} }),
-  reduce: (state) => ({ state }),
-  View: (): ReactNode => <Text>Not there yet.</Text>,
+  open: ({ about }) => ({ state: { about, scroll: 0 } }),
+  reduce,
+  View: ({ state, around }: { state: HelpState; around: Around }): ReactNode => {
+    const lines = helpLines(state.about, pageOf(around.columns));
+    const rows = visible(around);
+    if (around.screenReader || lines.length <= around.rows)
+      return <TextLines lines={lines} around={around} />;
+    const shown = [
+      ...lines.slice(state.scroll, state.scroll + rows),
+      moreLine(state.scroll, rows, lines.length),
+    ];
+    return <TextLines lines={shown} around={around} />;
+  },
 };
+
+function reduce(state: HelpState, message: Message, around: Around): Step<HelpState> {
+  const height = visible(around);
+  const count = mostScroll(helpLines(state.about, pageOf(around.columns)).length, height) + 1;
+  const action = message.type === 'action' ? message.action : 'help';
+  const { selected } = moveList({ selected: Math.min(state.scroll, count - 1), top: 0 }, action, {
+    count,
+    height,
+  });
+  return { state: selected === state.scroll ? state : { ...state, scroll: selected } };
+}
+
+function visible({ rows }: Around): number {
+  return Math.max(1, rows - 1);
+}

@@ -1,12 +1,21 @@
-import { Text } from 'ink';
 import type { ReactNode } from 'react';
-import type { Screen } from '../../screen.ts';
+import { printable } from '../../../text.ts';
+import { envauditCommand } from '../../components/command-line.ts';
+import { scrolled } from '../../components/panes.ts';
+import { TextLines } from '../../components/text-lines.tsx';
+import type { Around, Screen } from '../../screen.ts';
+import { probeLines } from './lines.ts';
+import { openProbe, reduceProbe } from './reduce.ts';
+import type { ProbeState } from './reduce.ts';
 
-/** Not there yet. */
-export const probe: Screen<Record<string, never>> = {
+/** What the environment costs in a container: measured there, plotted against the number of variables. */
+export const probe: Screen<ProbeState> = {
   id: 'probe',
-  title: () => 'probe',
-  open: () => ({ state: {} }),
-  reduce: (state) => ({ state }),
-  View: (): ReactNode => <Text>Not there yet.</Text>,
+  title: ({ of }) => (of === undefined ? 'probe' : printable(`probe of ${of.pod}`)),
+  open: openProbe,
+  reduce: reduceProbe,
+  command: ({ of }) => (of === undefined ? undefined : envauditCommand('audit', of, ['--probe', 'auto'])),
+  View: ({ state, around }: { state: ProbeState; around: Around }): ReactNode => (
+    <TextLines lines={scrolled(probeLines(state, around), state.scroll, around.rows)} around={around} />
+  ),
 };

@@ -1,0 +1,84 @@
+import type { Action } from '../../keys.ts';
+import type { Around, Message, Step } from '../../screen.ts';
+import { tableMessage } from '../../table/table-message.ts';
+import { emptyTable, selectedRow, setRows } from '../../table/table.ts';
+import type { TableState } from '../../table/table.ts';
+import { HISTORY_TABLE, historyRows } from './table.ts';
+import type { HistoryRow } from './table.ts';
+
+export interface HistoryState {
+  table: TableState<HistoryRow>;
+  /** Key of the row that was marked as the one before. */
+  marked?: string;
+}
+
+/** All that was probed and diagnosed in this session. */
+export function openHistory(_args: unknown, around: Around): Step<HistoryState> {
+  return { state: upToDate({ table: emptyTable(HISTORY_TABLE, 0) }, around) };
+}
+
+/** The next state of the history, and what is to be done. */
+export function reduceHistory(old: HistoryState, message: Message, around: Around): Step<HistoryState> {
+  const state = upToDate(old, around);
+  const act = message.type === 'action' ? ACTIONS[message.action] : undefined;
+  if (act !== undefined) return act(state, around);
+  const table = tableMessage(state.table, message, HISTORY_TABLE, listHeight(around));
+  return { state: table === state.table ? state : { ...state, table } };
+}
+
+/** The state with entries that came while it was not looked at. */
+export function upToDate(state: HistoryState, around: Around): HistoryState {
+  const { table } = state;
+  const last = table.rows.at(-1)?.entry;
+  if (table.rows.length === around.history.length && last === around.history.at(-1)) return state;
+  return { ...state, table: setRows(table, historyRows(around.history), HISTORY_TABLE, listHeight(around)) };
+}
+
+/** The two entries to compare: the marked one, or else the one before it of the same container; and the selected one. */
+export function chosen({ table, marked }: HistoryState): { before?: HistoryRow; after?: HistoryRow } {
+  const after = selectedRow(table);
+  if (after === undefined) return {};
+  const byMark = table.rows.find((row) => HISTORY_TABLE.key(row) === marked);
+  const before = byMark ?? table.rows.findLast((row) => row.number < after.number && isAlike(row, after));
+  return before === after ? { after } : { before, after };
+}
+
+/** Lines of the table, headings left out. */
+export function listHeight({ rows }: Around): number {
+  return Math.max(1, Math.floor((rows - 3) / 2));
+}
+
+function isAlike({ entry: left }: HistoryRow, { entry: right }: HistoryRow): boolean {
+  return left.of.namespace === right.of.namespace && left.of.pod === right.of.pod;
+}
+
+type Act = (state: HistoryState, around: Around) => Step<HistoryState>;
+
+const again =
+  (screen: 'flow' | 'environment' | 'probe'): Act =>
+  (state) => {
+    const of = selectedRow(state.table)?.entry.of;
+    return of === undefined ? { state } : { state, effects: [{ type: 'open', screen, args: { of } }] };
+  };
+
+const ACTIONS: Partial<Record<Action, Act>> = {
+  mark: (state) => {
+    const row = selectedRow(state.table);
+    const key = row === undefined ? undefined : HISTORY_TABLE.key(row);
+    return { state: { ...state, marked: key === state.marked ? undefined : key } };
+  },
+  enter: (state) => {
+    const entry = selectedRow(state.table)?.entry;
+    if (entry === undefined) return { state };
+    const screen = entry.kind === 'probe' ? 'probe' : 'flow';
+    return { state, effects: [{ type: 'open', screen, args: { of: entry.of, entry } }] };
+  },
+  save: (state) => {
+    const entry = selectedRow(state.table)?.entry;
+    const evidence = entry?.finished?.evidence ?? entry?.audited?.evidence;
+    return evidence === undefined ? { state } : { state, effects: [{ type: 'save', evidence }] };
+  },
+  diagnose: again('flow'),
+  probe: again('probe'),
+  environment: again('environment'),
+};

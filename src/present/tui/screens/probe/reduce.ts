@@ -1,0 +1,94 @@
+import type { Problem } from '../../../../evidence.ts';
+import { printable } from '../../../text.ts';
+import type { Audited, ContainerName } from '../../backend.ts';
+import { mostScroll } from '../../components/panes.ts';
+import type { Action } from '../../keys.ts';
+import { moveList } from '../../list.ts';
+import type { Around, Effect, Message, ScreenArguments, Step } from '../../screen.ts';
+import { probeLines } from './lines.ts';
+
+export interface ProbeState {
+  /** Absent when the screen was opened without a container. */
+  of?: ContainerName;
+  /** The newest measurement, and when it came. */
+  audited?: Audited;
+  at: number;
+  /** How the last attempt ended, if not with figures. */
+  ended?: 'cancelled' | { problem: Problem };
+  scroll: number;
+}
+
+/** Asks whether to measure, or shows an earlier measurement. */
+export function openProbe({ of, entry }: ScreenArguments, around: Around): Step<ProbeState> {
+  const state: ProbeState = { of: of ?? entry?.of, at: around.now, scroll: 0 };
+  if (entry?.audited === undefined) return asked(state, 'auto');
+  return { state: { ...state, audited: entry.audited, at: entry.at } };
+}
+
+/** The next state of the probe's screen, and what is to be done. Nothing is measured before it was asked for. */
+export function reduceProbe(state: ProbeState, message: Message, around: Around): Step<ProbeState> {
+  if (message.type === 'action')
+    return (ACTIONS[message.action] ?? scrolledBy)(state, message.action, around);
+  if (message.type === 'audited') {
+    return { state: { ...state, audited: message.audited, at: around.now, ended: undefined, scroll: 0 } };
+  }
+  if (message.type === 'failed') return { state: { ...state, ended: { problem: message.problem } } };
+  return { state: message.type === 'cancelled' ? { ...state, ended: 'cancelled' } : state };
+}
+
+type OnAction = (state: ProbeState, action: Action, around: Around) => Step<ProbeState>;
+
+const scrolledBy: OnAction = (state, action, around) => {
+  const count = mostScroll(probeLines(state, around).length, around.rows) + 1;
+  const from = Math.min(state.scroll, count - 1);
+  const { selected } = moveList({ selected: from, top: 0 }, action, { count, height: around.rows });
+  return { state: selected === state.scroll ? state : { ...state, scroll: selected } };
+};
+
+const ACTIONS: Partial<Record<Action, OnAction>> = {
+  refresh: (state) => asked(state, 'auto'),
+  probe: (state) => asked(state, 'full'),
+  cancel: (state, _action, { running }) =>
+    running.length === 0 ? { state } : { state, effects: [{ type: 'cancel', job: 'audit' }] },
+  save: (state) => ({
+    state,
+    effects: [
+      state.audited === undefined
+        ? { type: 'say', text: 'There is nothing to save yet.' }
+        : { type: 'save', evidence: state.audited.evidence },
+    ],
+  }),
+  diagnose: (state) =>
+    state.of === undefined
+      ? { state }
+      : { state, effects: [{ type: 'open', screen: 'flow', args: { of: state.of } }] },
+  environment: (state) => {
+    const { of, audited, at } = state;
+    if (of === undefined) return { state };
+    const entry = audited === undefined ? undefined : { at, of, kind: 'probe' as const, audited };
+    return { state, effects: [{ type: 'open', screen: 'environment', args: { of, entry } }] };
+  },
+};
+
+/** The question that stands before each measurement; nobody's answer is no. */
+function asked(state: ProbeState, probe: 'auto' | 'full'): Step<ProbeState> {
+  const { of, audited } = state;
+  if (of === undefined) return { state };
+  const where = printable(`${of.pod}${of.container === undefined ? '' : ` (container ${of.container})`}`);
+  const before = audited?.report.containers[0]?.cost.audit?.cpuMs;
+  const effect: Effect = {
+    type: 'ask',
+    question: probe === 'full' ? `Measure in full in ${where}?` : `Measure in ${where}?`,
+    details: [
+      'It starts a few child processes with the whole environment in the container, and reads every variable once.',
+      probe === 'full'
+        ? 'In full: also where an estimate says that reading them takes more than 2 s; with many variables it can take minutes.'
+        : 'Reading every variable is left out where an estimate says that it takes more than 2 s.',
+      before === undefined
+        ? 'That is CPU time of the container: milliseconds with a few variables, seconds with many thousands.'
+        : `That is CPU time of the container: the last time ${(before / 1000).toFixed(1)} s.`,
+    ],
+    yes: [{ type: 'start', job: { kind: 'audit', of, probe } }],
+  };
+  return { state, effects: [effect] };
+}

@@ -1,0 +1,96 @@
+import { describe, expect, test } from 'vitest';
+import type { Around, AnyScreen } from '../../../../src/present/tui/screen.ts';
+import { anyScreen } from '../../../../src/present/tui/screen.ts';
+import { environment } from '../../../../src/present/tui/screens/environment/index.tsx';
+import { flow } from '../../../../src/present/tui/screens/flow/index.tsx';
+import { help } from '../../../../src/present/tui/screens/help/index.tsx';
+import { history } from '../../../../src/present/tui/screens/history/index.tsx';
+import { probe } from '../../../../src/present/tui/screens/probe/index.tsx';
+import { slowNode } from '../../samples/index.ts';
+import { around, LARGE, NOW } from '../around.ts';
+import { auditedOf } from './environment/audited.ts';
+import { finished } from './flow/diagnosis.ts';
+import { frame } from './frame.ts';
+import { probed, session } from './history/session.ts';
+
+const of = { namespace: 'shop', pod: 'web-7d64c9bd5-x2x9p', container: 'web' };
+const audited = { ...auditedOf(), report: slowNode };
+const diagnosed = { at: NOW, of, kind: 'diagnosis' as const, finished };
+
+interface Case {
+  screen: AnyScreen;
+  open: (place: Around) => unknown;
+  history?: Around['history'];
+}
+
+const CASES: Record<string, Case> = {
+  'the flow, finished': {
+    screen: anyScreen(flow),
+    open: (place) => flow.open({ entry: diagnosed }, place).state,
+  },
+  'the variables': {
+    screen: anyScreen(environment),
+    open: (place) =>
+      environment.open({ entry: { at: NOW, of, kind: 'probe', audited: auditedOf() } }, place).state,
+  },
+  'the probe of a slow container, measured once': {
+    screen: anyScreen(probe),
+    open: (place) => probe.open({ entry: { at: NOW - 60_000, of, kind: 'probe', audited } }, place).state,
+  },
+  'the probe after the links were switched off': {
+    screen: anyScreen(probe),
+    open: (place) => probe.open({ entry: session.at(-1)! }, place).state,
+    history: session,
+  },
+  'the probe before anything was measured': {
+    screen: anyScreen(probe),
+    open: (place) => probe.open({ of }, place).state,
+  },
+  'the history, with before and after': {
+    screen: anyScreen(history),
+    open: (place) => history.open({}, place).state,
+    history: [probed(0, 16_020, 1570), probed(1, 20, 1.7)],
+  },
+  'the history before anything happened': {
+    screen: anyScreen(history),
+    open: (place) => history.open({}, place).state,
+  },
+  'the help, asked for on the flow': {
+    screen: anyScreen(help),
+    open: (place) => help.open({ about: 'flow' }, place).state,
+  },
+};
+
+describe.each(Object.entries(CASES))('%s', (_, { screen, open, history: entries = [] }) => {
+  test.each([
+    ['80x24', {}],
+    ['140x40', LARGE],
+    ['60x15', { columns: 60, rows: 11 }],
+  ])('at %s', (_size, size) => {
+    const place = around({ ...size, history: entries });
+    const drawn = frame(screen, open(place), place);
+    expect(drawn).toMatchSnapshot();
+    const lines = drawn.slice(1, -1).split('\n');
+    expect(lines.length).toBeLessThanOrEqual(place.rows);
+    for (const line of lines) expect(line.length).toBeLessThanOrEqual(place.columns);
+  });
+});
+
+test('with colours the same is drawn, and colours only go around it', () => {
+  for (const { screen, open, history: entries = [] } of Object.values(CASES)) {
+    if (screen.id === 'probe') continue;
+    const [plain, colored] = [false, true].map((color) => around({ color, history: entries }));
+    expect(frame(screen, open(colored!), colored!)).toBe(frame(screen, open(plain!), plain!));
+  }
+});
+
+test('for a screen reader the probe has its figures without a picture', () => {
+  const place = around({ screenReader: true, color: true });
+  const drawn = frame(
+    CASES['the probe of a slow container, measured once']!.screen,
+    CASES['the probe of a slow container, measured once']!.open(place),
+    place,
+  );
+  expect(drawn).toContain('16,020 variables');
+  expect(drawn).not.toMatch(/[\u2800-\u28ff│└─]/);
+});
