@@ -25,6 +25,8 @@ async function dispatch(invocation: Invocation, context: Context): Promise<ExitC
       if (isInteractive(invocation.options, context))
         return (await import('./tui/run.ts')).runInteractive(invocation.options, context);
       return (await import('./audit/run.ts')).runAudit(invocation.options, context);
+    case 'diagnose':
+      return (await import('./diagnose/run.ts')).runDiagnose(invocation.options, context);
     case 'scan':
       return (await import('./scan/run.ts')).runScan(invocation.options, context);
     case 'compare':

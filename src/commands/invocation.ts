@@ -1,5 +1,6 @@
 import type { AuditOptions } from './audit/options.ts';
 import type { CompareOptions } from './compare/options.ts';
+import type { DiagnoseOptions } from './diagnose/options.ts';
 import type { DemoOptions } from './demo/options.ts';
 import type { LintOptions } from './lint/options.ts';
 import type { SavedReportOptions } from './report/options.ts';
@@ -8,6 +9,7 @@ import type { ScanOptions } from './scan/options.ts';
 /** What a command line means: a plain value, so that the parser can be tested without running anything. */
 export type Invocation =
   | { verb: 'audit'; options: AuditOptions }
+  | { verb: 'diagnose'; options: DiagnoseOptions }
   | { verb: 'scan'; options: ScanOptions }
   | { verb: 'compare'; options: CompareOptions }
   | { verb: 'lint'; options: LintOptions }

@@ -3,6 +3,7 @@ import yargs from 'yargs';
 import { EnvauditError, EXIT } from '../errors.ts';
 import { auditBuilder, auditOptions } from './audit/command.ts';
 import { compareBuilder, compareOptions } from './compare/command.ts';
+import { diagnoseBuilder, diagnoseOptions } from './diagnose/command.ts';
 import { demoBuilder, demoOptions } from './demo/command.ts';
 import type { Invocation } from './invocation.ts';
 import { lintBuilder, lintOptions } from './lint/command.ts';
@@ -13,7 +14,7 @@ const EXIT_CODES = `Exit codes:
   0    everything that was asked for was seen, and nothing is as bad as --fail-on
   1    an error: no connection, no such pod
   2    wrong usage
-  3    something is as bad as --fail-on, or worse
+  3    something is as bad as --fail-on or --fail-on-cause, or worse
   4    the report is incomplete: a right is missing, or a probe failed
   5    nothing matched
   130  interrupted; what was seen until then is printed`;
@@ -80,6 +81,12 @@ function parser(take: (invocation: Invocation) => void): Argv {
       (parsed) => take({ verb: 'audit', options: auditOptions(parsed) }),
     )
     .command(
+      'diagnose [target..]',
+      'Find the bottleneck of a pod, stage by stage, from the node to the hot spot',
+      diagnoseBuilder,
+      (parsed) => take({ verb: 'diagnose', options: diagnoseOptions(parsed) }),
+    )
+    .command(
       'scan',
       'Find the damage in a namespace or the whole cluster, from the API alone',
       scanBuilder,
@@ -107,6 +114,7 @@ function parser(take: (invocation: Invocation) => void): Argv {
     .example('kubectl envaudit web-7d64 -n shop', 'one pod')
     .example('kubectl envaudit deploy/web sts/db', 'a running pod of each workload')
     .example('kubectl envaudit -l app=web -o json', 'all pods with a label, as JSON')
+    .example('kubectl envaudit diagnose deploy/web', 'where is its bottleneck?')
     .example('kubectl envaudit scan -A --fail-on high', 'the whole cluster, in CI')
     .epilogue(EXIT_CODES)
     .help('help')

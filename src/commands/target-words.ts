@@ -1,9 +1,11 @@
 import { targetKind } from '../collect/targets/kinds.ts';
 import type { Parsed } from './parsed.ts';
 
-/** The targets of a command line; what follows `--` is one, too, which yargs keeps apart. */
-export function targetWords(parsed: Parsed): string[] {
-  return withTypes([...listOf(parsed['target']), ...listOf(parsed['_'])]);
+/**
+ * The targets of a command line; what follows `--` is one, too, which yargs keeps apart, behind the words of the verb.
+ */
+export function targetWords(parsed: Parsed, verb: readonly string[] = []): string[] {
+  return withTypes([...listOf(parsed['target']), ...listOf(parsed['_']).slice(verb.length)]);
 }
 
 function listOf(words: unknown): string[] {

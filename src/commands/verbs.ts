@@ -1,5 +1,6 @@
 /** The words that are verbs and not targets. */
 export const VERBS: ReadonlySet<string> = new Set([
+  'diagnose',
   'scan',
   'compare',
   'lint',

@@ -1,6 +1,7 @@
 import type { Argv } from 'yargs';
+import { failOnCauseFlag, type Sureness } from '../diagnose/sureness.ts';
 import { reportFlags, reportOptions } from '../output-options.ts';
-import type { Parsed } from '../parsed.ts';
+import { last, type Parsed } from '../parsed.ts';
 import { againFlags, againOptions } from '../scan/command.ts';
 import type { SavedReportOptions } from './options.ts';
 
@@ -11,7 +12,9 @@ export function reportBuilder(argv: Argv): Argv {
     .options(reportFlags)
     .group(Object.keys(reportFlags), 'Output:')
     .options(againFlags)
-    .group(Object.keys(againFlags), 'For what scan --save wrote:');
+    .group(Object.keys(againFlags), 'For what scan --save wrote:')
+    .options(failOnCauseFlag)
+    .group(Object.keys(failOnCauseFlag), 'For what diagnose --save wrote:');
 }
 
 /** The parsed arguments as plain options. */
@@ -21,5 +24,6 @@ export function savedReportOptions(parsed: Parsed): SavedReportOptions {
     ...againOptions(parsed),
     file: parsed['file'] as string,
     ofInventories: Object.keys(againFlags).filter((name) => parsed[name] !== undefined),
+    failOnCause: last(parsed, 'fail-on-cause') as Sureness | undefined,
   };
 }

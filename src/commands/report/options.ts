@@ -1,3 +1,4 @@
+import type { Sureness } from '../diagnose/sureness.ts';
 import type { ReportOptions } from '../output-options.ts';
 import type { AgainOptions } from '../scan/options.ts';
 
@@ -7,4 +8,6 @@ export interface SavedReportOptions extends ReportOptions, AgainOptions {
   file: string;
   /** Flags that were given and mean nothing for evidence of containers, such as `--show`. */
   ofInventories: string[];
+  /** For evidence of a diagnosis. */
+  failOnCause: Sureness | undefined;
 }

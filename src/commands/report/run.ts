@@ -1,4 +1,5 @@
 import { EnvauditError, EXIT, type ExitCode } from '../../errors.ts';
+import type { DiagnosisEvidence } from '../../diagnosis-evidence.ts';
 import type { Inventory } from '../../inventory.ts';
 import { formatOf } from '../../present/index.ts';
 import { readSaved } from '../../saved-file.ts';
@@ -8,7 +9,13 @@ import type { SavedReportOptions } from './options.ts';
 
 /** `kubectl envaudit report FILE`: judges again what `--save` wrote, without a cluster. */
 export async function runReport(options: SavedReportOptions, context: Context): Promise<ExitCode> {
-  const saved = await readSaved(options.file, context.stdin, ['Evidence', 'Inventory']);
+  const saved = await readSaved(options.file, context.stdin, ['Evidence', 'Inventory', 'DiagnosisEvidence']);
+  if (saved.kind === 'DiagnosisEvidence') return showDiagnosis(saved, options, context);
+  if (options.failOnCause !== undefined) {
+    throw usage(
+      `--fail-on-cause is for what diagnose --save wrote; ${options.file} is of ${NOUNS[saved.kind]}`,
+    );
+  }
   if (saved.kind === 'Inventory') return showInventory(saved, options, context);
   const [flag] = options.ofInventories;
   if (flag !== undefined)
@@ -16,6 +23,26 @@ export async function runReport(options: SavedReportOptions, context: Context): 
   formatOf(options.output);
   const { showReport } = await import('../show-report.ts');
   return showReport(saved, options, context);
+}
+
+const NOUNS = { Evidence: 'containers', Inventory: 'a scan' };
+
+async function showDiagnosis(
+  evidence: DiagnosisEvidence,
+  options: SavedReportOptions,
+  context: Context,
+): Promise<ExitCode> {
+  const { diagnosisFormatOf } = await import('../../present/diagnosis/index.ts');
+  const { diagnoseAgain } = await import('../diagnose/again.ts');
+  diagnosisFormatOf(options.output);
+  const flag = [
+    ...(options.failOn === undefined ? [] : ['fail-on']),
+    ...(options.variables ? ['variables'] : []),
+    ...options.ofInventories,
+  ][0];
+  if (flag !== undefined)
+    throw usage(`--${flag} is not for what diagnose --save wrote, as ${options.file} is`);
+  return diagnoseAgain(evidence, options, context);
 }
 
 async function showInventory(

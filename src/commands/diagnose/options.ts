@@ -1,0 +1,87 @@
+import type { ConfigFlags } from '../../collect/cluster/config-flags.ts';
+import type { StageId } from '../../diagnosis.ts';
+import type { DiagnosisRequest } from '../../diagnosis-evidence.ts';
+import { EnvauditError, EXIT } from '../../errors.ts';
+import { diagnosisFormatOf } from '../../present/diagnosis/index.ts';
+import type { DisplayOptions } from '../output-options.ts';
+import { allowed } from './allow.ts';
+import type { Sureness } from './sureness.ts';
+import { stagesOf } from './stages.ts';
+import { urlsOf } from './urls.ts';
+import { windowMs } from './window.ts';
+
+/** What `kubectl envaudit diagnose TARGET` takes, as typed. */
+export interface DiagnoseOptions extends DisplayOptions {
+  targets: string[];
+  container: string | undefined;
+  stages: string | undefined;
+  window: string;
+  allow: string | undefined;
+  urls: string[];
+  requests: number | undefined;
+  save: string | undefined;
+  watch: boolean;
+  failOnCause: Sureness | undefined;
+  flags: ConfigFlags;
+}
+
+/** What the options mean. */
+export interface DiagnosePlan {
+  target: string;
+  stages: StageId[];
+  request: DiagnosisRequest;
+}
+
+const [LEAST_REQUESTS, DEFAULT_REQUESTS, MOST_REQUESTS] = [1, 20, 1000];
+
+/** @throws EnvauditError `usage` for wrong values, and for options that contradict each other. */
+export function planDiagnosis(options: DiagnoseOptions): DiagnosePlan {
+  const format = diagnosisFormatOf(options.output);
+  if (options.watch && format === 'markdown')
+    throw usage('--watch is not for -o markdown, which is one ticket');
+  if (options.watch && options.save !== undefined) throw usage('--watch and --save exclude each other');
+  if (options.watch && options.failOnCause !== undefined) {
+    throw usage('--watch and --fail-on-cause exclude each other: it runs until Ctrl-C');
+  }
+  const stages = stagesOf(options.stages);
+  const plan = { target: theTarget(options.targets), stages };
+  const request = {
+    windowMs: windowMs(options.window),
+    allow: allowed(options.allow),
+    urls: urlsOf(options.urls),
+    requests: requestsOf(options),
+  };
+  if (request.urls.length > 0 && !stages.includes('dependency-services')) {
+    throw usage('--url is for the stage dependency-services, which --stages leaves out');
+  }
+  if (request.urls.length > 0 && !request.allow.includes('exec')) {
+    throw usage('--url needs exec: it is requested from inside the pod', 'Add it: --allow read,exec.');
+  }
+  return { ...plan, request };
+}
+
+function theTarget(targets: readonly string[]): string {
+  const [target, ...others] = targets;
+  if (target === undefined) {
+    throw usage('no target', 'Name a pod or TYPE/NAME: kubectl envaudit diagnose deploy/web.');
+  }
+  if (others.length === 0) return target;
+  throw usage(
+    `one target at a time, and not ${targets.length}`,
+    'kubectl envaudit scan looks at many; compare at two.',
+  );
+}
+
+function requestsOf({ requests, urls }: DiagnoseOptions): number {
+  if (requests === undefined) return DEFAULT_REQUESTS;
+  if (urls.length === 0) throw usage('--requests is for --url');
+  if (Number.isInteger(requests) && requests >= LEAST_REQUESTS && requests <= MOST_REQUESTS) return requests;
+  throw usage(`--requests must be a whole number from ${LEAST_REQUESTS} to ${MOST_REQUESTS}`);
+}
+
+function usage(
+  message: string,
+  hint = 'kubectl envaudit diagnose --help shows how it is used.',
+): EnvauditError {
+  return new EnvauditError('usage', message, { hint, exitCode: EXIT.usage });
+}

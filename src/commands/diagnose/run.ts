@@ -1,0 +1,53 @@
+import type { Cluster } from '../../collect/cluster/cluster.ts';
+import type { DiagnosisEvidence } from '../../diagnosis-evidence.ts';
+import { EXIT, type ExitCode } from '../../errors.ts';
+import { presentDiagnosis } from '../../present/diagnosis/index.ts';
+import type { Context } from '../context.ts';
+import { viewOf } from '../view.ts';
+import { withCluster } from '../with-cluster.ts';
+import { unusedAccesses } from './allow.ts';
+import { look } from './look.ts';
+import { planDiagnosis, type DiagnoseOptions, type DiagnosePlan } from './options.ts';
+import { theSubject } from './subject.ts';
+import { diagnosisExitCode } from './sureness.ts';
+
+/** `kubectl envaudit diagnose TARGET`: look for a window, judge, show. Gives the exit code. */
+export async function runDiagnose(options: DiagnoseOptions, context: Context): Promise<ExitCode> {
+  const plan = planDiagnosis(options);
+  const unused = unusedAccesses(plan.request.allow);
+  if (unused.length > 0) {
+    context.streams.err(`Note: no stage uses ${unused.join(', ')} yet; allowing it changes nothing.\n`);
+  }
+  return withCluster(options, context, async (cluster) => {
+    if (!options.watch) return once(plan, options, context, cluster);
+    const { watch } = await import('./watch.ts');
+    return watch(plan, options, context, cluster);
+  });
+}
+
+async function once(
+  plan: DiagnosePlan,
+  options: DiagnoseOptions,
+  context: Context,
+  cluster: Cluster,
+): Promise<ExitCode> {
+  const { streams, signal } = context;
+  const subject = await theSubject({
+    cluster,
+    target: plan.target,
+    container: options.container,
+    notice: (line) => streams.err(`${line}\n`),
+    signal,
+  });
+  const { diagnosis, evidence } = await look({ plan, subject, cluster }, context);
+  if (signal.aborted) streams.err('Interrupted: judged from what was seen until then.\n');
+  if (options.save !== undefined) await save(options.save, evidence, context);
+  streams.out(await presentDiagnosis(diagnosis, options.output, viewOf(options, context)));
+  return signal.aborted ? EXIT.interrupted : diagnosisExitCode(diagnosis, options.failOnCause);
+}
+
+async function save(file: string, evidence: DiagnosisEvidence, { streams }: Context): Promise<void> {
+  const { writeSaved } = await import('../../saved-file.ts');
+  await writeSaved(file, evidence);
+  streams.err(`Saved what was seen to ${file}; kubectl envaudit report ${file} judges it again.\n`);
+}

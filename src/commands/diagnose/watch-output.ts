@@ -1,0 +1,33 @@
+import type { Diagnosis } from '../../diagnosis.ts';
+import { diagnosisFormatOf, presentDiagnosis } from '../../present/diagnosis/index.ts';
+import { jsonLine } from '../../present/json.ts';
+import type { Context } from '../context.ts';
+import { viewOf } from '../view.ts';
+import type { DiagnoseOptions } from './options.ts';
+
+/** Shows a diagnosis; `before` is the one that was shown last. */
+export type Shower = (diagnosis: Diagnosis, before: Diagnosis | undefined) => Promise<void>;
+
+/**
+ * How `--watch` shows: one screen that is redrawn, on a terminal; else the first in full and then what changed. As data:
+ * a document for each, of JSON on a line of its own.
+ */
+export async function showerOf(options: DiagnoseOptions, context: Context): Promise<Shower> {
+  const { streams } = context;
+  const format = diagnosisFormatOf(options.output);
+  if (format === 'json') return async (diagnosis) => streams.out(jsonLine(diagnosis));
+  const { changes } = await import('../../present/diagnosis/changes.ts');
+  const { redraw } = await import('../../present/diagnosis/redraw.ts');
+  const text = (diagnosis: Diagnosis) => presentDiagnosis(diagnosis, format, viewOf(options, context));
+  if (format === 'yaml') return async (diagnosis) => streams.out(`---\n${await text(diagnosis)}`);
+  return async (diagnosis, before) => {
+    const { rows } = streams;
+    if (rows !== undefined) return streams.out(redraw(await text(diagnosis), rows));
+    if (before === undefined) return streams.out(await text(diagnosis));
+    streams.out(
+      changes(before, diagnosis)
+        .map((line) => `${line}\n`)
+        .join(''),
+    );
+  };
+}
