@@ -65,7 +65,6 @@ test.skipIf(process.platform !== 'linux').each([true, false])(
 test.skipIf(!isolated)(
   'close ends the applications of scenarios, and what is simulated around them',
   async () => {
-    const of = (pid: string): string => readlink(`/proc/${pid}/ns/user`);
     const demo = await startDemo({ scenarios: [burnsCpu] });
     const { namespace, pod: name } = burnsCpu;
     const { stdout } = await exec(demo, {
@@ -73,7 +72,8 @@ test.skipIf(!isolated)(
       command: ['readlink', '/proc/self/ns/user'],
     });
     const own = stdout.toString().trim();
-    const inside = (): string[] => readdirSync('/proc').filter((pid) => /^\d+$/.test(pid) && of(pid) === own);
+    const inside = (): string[] =>
+      readdirSync('/proc').filter((pid) => /^\d+$/.test(pid) && readlink(`/proc/${pid}/ns/user`) === own);
     expect(inside().length).toBeGreaterThanOrEqual(2);
     await demo.close();
     await expect.poll(inside, { timeout: 10_000 }).toEqual([]);
