@@ -1,5 +1,7 @@
 import type { ContainerReport, ServiceReport, VariableReport } from '../../../../report.ts';
+import { printableReport } from '../../../printable-report.ts';
 import { ORIGIN_NAMES } from '../../../single/origin-names.ts';
+import { printable } from '../../../text.ts';
 
 /** Variables that came from one place: a Service, or, for all others, an origin. */
 export interface Group {
@@ -35,7 +37,10 @@ const STATES: Record<ServiceReport['state'], string | undefined> = {
   unseen: 'predicted: the container was not asked',
 };
 
-/** The variables of a container by the Service or the origin that put them in; Services that put in none yet as well. */
+/**
+ * The variables of a container by the Service or the origin that put them in; Services that put in none yet as well.
+ * All texts are printable.
+ */
 export function groupsOf(report: ContainerReport): Group[] {
   const byKey = new Map<string, Variable[]>();
   for (const variable of report.variables) {
@@ -60,16 +65,15 @@ function groupOf(input: {
 }): Group {
   const { key, variables, service, counts } = input;
   const state = service === undefined ? undefined : STATES[service.state];
-  const name = key.startsWith('service/') ? key.slice('service/'.length) : key;
+  const name = printable(key.startsWith('service/') ? key.slice('service/'.length) : key);
   const marks = [...(state === undefined ? [] : [state]), ...counts];
-  const { ports = [], namespace = '' } = service ?? {};
   return {
     key,
     name,
     variables,
     bytes: variables.reduce((sum, variable) => sum + bytesOf(variable), 0),
     marks,
-    ...(service === undefined ? {} : { service: { name, namespace, ports, state: service.state } }),
+    ...(service === undefined ? {} : { service: { ...printableReport(service), name } }),
     searched: [name, ...marks].join(' ').toLowerCase(),
   };
 }
@@ -84,8 +88,13 @@ function keyOf({ source, origin }: VariableReport): string {
 }
 
 function variableOf({ name, bytes, source, origin, note }: VariableReport): Variable {
-  const from = source ?? ORIGIN_NAMES[origin];
-  return { name, bytes, from, note, searched: `${name} ${note ?? ''}`.toLowerCase() };
+  return {
+    name: printable(name),
+    bytes,
+    from: printable(source ?? ORIGIN_NAMES[origin]),
+    note: note === undefined ? undefined : printable(note),
+    searched: `${name} ${note ?? ''}`.toLowerCase(),
+  };
 }
 
 /** `2 hidden by the pod's own`, `1 contested`, `3 outdated`, by the key of the Service's group. */

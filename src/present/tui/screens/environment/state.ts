@@ -38,8 +38,11 @@ export function emptyEnvironment(of: ContainerName | undefined): EnvironmentStat
 
 /** The state with the variables of an audit. */
 export function withAudit(state: EnvironmentState, audited: Audited, around: Around): EnvironmentState {
-  const report = printableReport(audited.report.containers[0]);
-  const groups = report === undefined ? [] : groupsOf(report);
+  const container = audited.report.containers[0];
+  const groups = container === undefined ? [] : groupsOf(container);
+  // Its lists are long, and in the groups.
+  const report =
+    container === undefined ? undefined : printableReport({ ...container, variables: [], services: [] });
   const loaded: EnvironmentState = { ...state, status: 'shown', audited, report, groups };
   return withChoice({ ...loaded, list: LIST_START }, {}, around);
 }
