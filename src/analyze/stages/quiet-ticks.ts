@@ -5,7 +5,7 @@ import type { CpuTick, SampleEvidence } from '../../sample-evidence.ts';
 export interface QuietWindow {
   /**
    * `quiet`: the audit ran at other times. `corrected`: the audit ran nearly all the time; its CPU time is subtracted,
-   * but what it made the container wait for cannot be. `none`: there are no readings.
+   * but how much of the throttling was its own nobody knows, so that is left out. `none`: there are no readings.
    */
   how: 'quiet' | 'corrected' | 'none';
   /** Length of what is judged, in seconds. */
@@ -75,9 +75,10 @@ function summed(
   const seconds = secondsOf(intervals);
   const usageMs = total(intervals, 'usageMs');
   const lookingMs = own.sampler * seconds + own.auditMs;
-  const periods = total(intervals, 'periods');
-  const throttledPeriods = total(intervals, 'throttledPeriods');
-  const throttledMs = total(intervals, 'throttledMs');
+  const quota = how === 'quiet' ? intervals : [];
+  const periods = total(quota, 'periods');
+  const throttledPeriods = total(quota, 'throttledPeriods');
+  const throttledMs = total(quota, 'throttledMs');
   return {
     how,
     seconds,
@@ -88,11 +89,15 @@ function summed(
     ...(usageMs === undefined || usageMs <= 0
       ? {}
       : { samplerShare: Math.min(1, (own.sampler * seconds) / usageMs) }),
-    intervals: intervals.map((interval) => shown(interval, own.sampler)),
+    intervals: intervals.map((interval) => shown(interval, how, own.sampler)),
   };
 }
 
-function shown({ from, to }: Interval, sampler: number): QuietWindow['intervals'][number] {
+function shown(
+  { from, to }: Interval,
+  how: 'quiet' | 'corrected',
+  sampler: number,
+): QuietWindow['intervals'][number] {
   const seconds = to.at - from.at;
   const usageMs = rise(from.usageMs, to.usageMs);
   const periods = rise(from.periods, to.periods);
@@ -101,7 +106,7 @@ function shown({ from, to }: Interval, sampler: number): QuietWindow['intervals'
     at: from.at,
     seconds,
     ...(usageMs === undefined ? {} : { cores: Math.max(0, usageMs / seconds - sampler) / 1000 }),
-    ...(periods === undefined || throttled === undefined || periods === 0
+    ...(how !== 'quiet' || periods === undefined || throttled === undefined || periods === 0
       ? {}
       : { throttledPercent: Math.min(100, (throttled / periods) * 100) }),
   };
@@ -111,11 +116,12 @@ function secondsOf(intervals: readonly Interval[]): number {
   return intervals.reduce((sum, { from, to }) => sum + (to.at - from.at), 0);
 }
 
-/** The rise over all intervals; undefined where one of them does not tell, or where the counter ran backwards. */
+/** The rise over all intervals; undefined of none, where one does not tell, or where the counter ran backwards. */
 function total(
   intervals: readonly Interval[],
   key: 'usageMs' | 'periods' | 'throttledPeriods' | 'throttledMs',
 ): number | undefined {
+  if (intervals.length === 0) return undefined;
   let sum = 0;
   for (const { from, to } of intervals) {
     const step = rise(from[key], to[key]);

@@ -47,6 +47,7 @@ describe('quietTicks', () => {
     const slow = probe({ uptime: { from: BEGAN + 1, to: BEGAN + 14 }, cost });
     const window = quietTicks(sampleOf(ticks({ cores: 0.2 })), slow);
     expect(window).toMatchObject({ how: 'corrected', seconds: 10 });
+    expect(window).not.toHaveProperty('throttledPeriods');
     expect(window.cores).toBeCloseTo((2000 + 120 - 1350 - 80) / 10_000, 6);
   });
 
