@@ -261,7 +261,12 @@ export const full = {
               longestBusyMs: 1,
               threads: [{ tid: 1, name: 'n', cpuMs: 1, state: 's' }],
             },
-            children: { created: 1, seen: [{ parent: 'p', name: 'n', count: 1, longestMs: 1 }], zombies: 1 },
+            children: {
+              created: 1,
+              createdOverMs: 1,
+              seen: [{ parent: 'p', name: 'n', count: 1, longestMs: 1 }],
+              zombies: 1,
+            },
           },
         },
         dns: {
