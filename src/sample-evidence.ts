@@ -238,6 +238,8 @@ export interface ChildrenSample {
    * in /proc/loadavg, so those too short to be seen are counted. Absent where the PID namespace is shared.
    */
   created?: number;
+  /** Over how many milliseconds `created` was counted: stretches in which an audit ran in the container are left out. */
+  createdOverMs?: number;
   /** Those that were seen, by name of parent and child; most first, at most 32. */
   seen: { parent: string; name: string; count: number; longestMs: number }[];
   zombies: number;

@@ -1,0 +1,40 @@
+import { EnvauditError } from '../../../errors.ts';
+import type { SampleEvidence } from '../../../sample-evidence.ts';
+import type { SampleOrder } from '../request.ts';
+import { parseCgroup } from './cgroup.ts';
+import { parseDns } from './dns.ts';
+import { parseHost } from './host.ts';
+import { parseNetwork } from './network.ts';
+import { decimal, present, whole, words } from './numbers.ts';
+import { parseProcesses } from './processes.ts';
+import { readSample } from './reading.ts';
+import { parseRequests } from './requests.ts';
+
+/**
+ * The answer of the sampler, checked, as evidence. What is missing in it, or makes no sense, is unknown, never zero.
+ *
+ * @throws EnvauditError `probe-garbage`, `probe-too-large`, `probe-incomplete`, or `no-proc` where there is no /proc.
+ */
+export function parseSample(stdout: Buffer, order: SampleOrder, roundTripMs: number): SampleEvidence {
+  const reading = readSample(stdout);
+  const { keys } = reading;
+  const from = decimal(reading.ticks[0]?.at);
+  const to = decimal(reading.ticks.at(-1)?.at);
+  if (keys.get('unknown') === 'no-proc' || from === undefined || to === undefined)
+    throw new EnvauditError('no-proc', 'the container has no /proc that could be read', {
+      hint: 'Nothing can be measured from inside; what the API server and the kubelet tell is judged without it.',
+    });
+  const [cpuMs, forks] = words(keys.get('cost')).map(whole);
+  return {
+    via: keys.get('via') === 'node' ? 'node' : 'sh',
+    from,
+    to,
+    cost: { ...present({ cpuMs, forks }), roundTripMs },
+    cgroup: parseCgroup(reading),
+    host: parseHost(reading),
+    network: parseNetwork(reading),
+    processes: parseProcesses(reading, order),
+    dns: parseDns(reading),
+    requests: parseRequests(reading, order),
+  };
+}
