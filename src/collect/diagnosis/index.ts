@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { DiagnosisPart, DiagnosisParts, DiagnosisRequest } from '../../diagnosis-evidence.ts';
+import { toProblem } from '../../errors.ts';
 import type { Known, PodEvidence, ServiceEvidence } from '../../evidence.ts';
 import type { Cluster } from '../cluster/cluster.ts';
 import { reduceNodeState } from '../node.ts';
@@ -40,7 +41,8 @@ export type ComingParts = { [P in DiagnosisPart]: Promise<DiagnosisParts[P]> };
 /**
  * Starts looking at a container, its pod, node and peers, everything at once: some 15 to 20 API requests, at most eight
  * under way, and two execs (the audit and the sampler). The parts come one by one, the last of them some 1.5 s after the
- * window at the latest; what cannot be seen is unknown and says why. None of the promises rejects but for a bug.
+ * window at the latest; what cannot be seen is unknown and says why. A part that fails in
+ * any way is unknown with the reason.
  */
 export function startCollecting(request: CollectDiagnosisRequest): ComingParts {
   const { cluster, subject, signal, parts } = request;
@@ -56,7 +58,9 @@ export function startCollecting(request: CollectDiagnosisRequest): ComingParts {
   const node = pod.node;
 
   function part<T>(name: DiagnosisPart, work: () => Promise<Known<T>>): Promise<Known<T>> {
-    return parts.has(name) ? work().catch(bug) : Promise.resolve(unknown('not-asked', 'nobody asked for it'));
+    return parts.has(name)
+      ? work().catch(failed)
+      : Promise.resolve(unknown('not-asked', 'nobody asked for it'));
   }
   function ofNode<T>(name: DiagnosisPart, work: (node: string) => Promise<Known<T>>): Promise<Known<T>> {
     return part(name, async () =>
@@ -125,6 +129,6 @@ function noExporter(isPartial: boolean): Known<never> {
     : unknown('not-installed', 'no node-exporter runs on the node');
 }
 
-function bug(error: unknown): Known<never> {
-  return unknown('internal', error instanceof Error ? error.message : 'unknown error');
+function failed(error: unknown): Known<never> {
+  return { known: false, problem: toProblem(error) };
 }

@@ -48,9 +48,9 @@ async function askPod({ namespace, name }: PodEvidence, api: Api): Promise<unkno
   return api.get(`${METRICS}/namespaces/${segment(namespace)}/pods/${segment(name)}`);
 }
 
-/** 404 for both: the API is not there. */
+/** 404: the API is not there, or nothing was measured yet. */
 function explain(problem: Problem, ofNode: Known<unknown>): Problem {
-  const isAbsent = problem.code === 'not-found' && !ofNode.known && ofNode.problem.code === 'not-found';
+  const isAbsent = problem.code === 'not-found' || (!ofNode.known && ofNode.problem.code === 'not-found');
   if (!isAbsent) return problem;
   return {
     code: 'not-installed',
