@@ -85,7 +85,7 @@ export function facts({ subject, cluster, windowMs, collectedAt, allow }: Diagno
     ['pod', `${pod} in namespace ${namespace}, ${place}`],
     ['container', `${container}, image ${image}`],
     ['cluster', cluster.context ?? cluster.server],
-    ['window', `${duration(windowMs).replace('.0 s', ' s')} from ${collectedAt}${looked}`],
+    ['window', `${duration(windowMs).replace(/\.0+ s$/, ' s')} from ${collectedAt}${looked}`],
   ];
   return all.flatMap(([label, text]): [string, string][] => (text === undefined ? [] : [[label, text]]));
 }

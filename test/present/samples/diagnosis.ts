@@ -70,7 +70,7 @@ const healthyLimits = stage(
     check('cpu-throttled', 'CPU throttled', 'ok', {
       measured: '0.0% of periods',
       value: 0,
-      threshold: limit('5% of periods', 5),
+      threshold: limit('notice from 5%, warning from 25%, problem from 50%', 25),
     }),
     check('memory-usage', 'Memory used', 'ok', {
       measured: '34.0% of the limit',
@@ -112,13 +112,13 @@ export const caseA: Diagnosis = {
     stage(
       'app-limits',
       'suspect',
-      'CPU throttled, 12.0% of periods: The container waited 0.9 s of 10 s for its next period.',
+      'CPU throttled, 32.0% of periods: The container waited 0.9 s of 10 s for its next period.',
       [
         check('cpu-throttled', 'CPU throttled', 'warning', {
           method: 'saturation',
-          measured: '12.0% of periods',
-          value: 12,
-          threshold: limit('5% of periods', 5),
+          measured: '32.0% of periods',
+          value: 32,
+          threshold: limit('notice from 5%, warning from 25%, problem from 50%', 25),
           reason: 'The container waited 0.9 s of 10 s for its next period.',
           command: 'kubectl exec web-7d64 -n shop -c web -- cat /sys/fs/cgroup/cpu.stat',
           details: [
@@ -188,7 +188,7 @@ export const caseA: Diagnosis = {
         cause: 'cpu-limit',
         title: 'The CPU limit',
         confidence: 'possible',
-        text: 'It was throttled in 12% of periods, while it started children.',
+        text: 'It was throttled in 32% of periods, while it started children.',
       },
     ],
     ruledOut: [
