@@ -76,10 +76,8 @@ async function* podsOf(
   signal: AbortSignal,
 ): AsyncGenerator<PodRow[]> {
   const at = cluster();
-  const path = (one: string | undefined): string =>
-    one === undefined ? '/api/v1/pods' : `/api/v1/namespaces/${encodeURIComponent(one)}/pods`;
   const pages = (one: string | undefined): AsyncGenerator<V1Pod[]> =>
-    at.list<V1Pod>(path(one), { signal, managedFields: false });
+    at.list<V1Pod>(podsPath(one), { signal, managedFields: false });
   try {
     for await (const page of pages(namespace)) yield page.map(podRow);
   } catch (error) {
@@ -87,6 +85,12 @@ async function* podsOf(
       throw error;
     for await (const page of pages(place().namespace)) yield page.map(podRow);
   }
+}
+
+function podsPath(namespace: string | undefined): string {
+  return namespace === undefined
+    ? '/api/v1/pods'
+    : `/api/v1/namespaces/${encodeURIComponent(namespace)}/pods`;
 }
 
 async function contextsOf(

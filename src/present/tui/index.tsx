@@ -36,7 +36,7 @@ export async function runTui(options: TuiOptions): Promise<ExitCode> {
   if (stdin.isTTY !== true || stdout.isTTY !== true) throw noTerminal();
 
   let ended: End | undefined;
-  let unmount: () => void = () => undefined;
+  let unmount: (() => void) | undefined;
   const runner = createRunner({
     first: firstOf(options),
     backend: options.backend,
@@ -44,7 +44,7 @@ export async function runTui(options: TuiOptions): Promise<ExitCode> {
     copy: (text) => stdout.write(clipboard(text)),
     onEnd: (end) => {
       ended = end;
-      unmount();
+      unmount?.();
     },
   });
   const instance = render(<Root runner={runner} now={options.now} />, {

@@ -140,8 +140,8 @@ export type Effect =
   | { type: 'cancel'; job?: Job['kind'] }
   | { type: 'open'; screen: ScreenId; args: ScreenArguments }
   | { type: 'back' }
-  /** Connects elsewhere. When it worked, the screens that are open close and `then` opens (by default `overview`). */
-  | { type: 'go'; then?: ScreenId; context?: string; namespace?: string }
+  /** Connects elsewhere. When it worked, the screens that are open close and `opens` opens (by default `overview`). */
+  | { type: 'go'; opens?: ScreenId; context?: string; namespace?: string }
   | { type: 'copy'; text: string }
   | { type: 'save'; evidence: Evidence | DiagnosisEvidence }
   /** A question whose default answer is no. */

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Action } from '../../../src/present/tui/keys.ts';
 import { LIST_START, moveList, selectRow } from '../../../src/present/tui/list.ts';

@@ -42,7 +42,7 @@ export const COMMANDS: readonly CommandRow[] = [
     effects: (namespace) =>
       namespace === undefined
         ? [{ type: 'open', screen: 'namespaces', args: {} }]
-        : [{ type: 'go', namespace, then: 'pods' }],
+        : [{ type: 'go', namespace, opens: 'pods' }],
   },
   {
     names: ['history'],

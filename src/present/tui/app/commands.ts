@@ -32,7 +32,7 @@ export function runCommand(app: App, text: string): Outcome {
   if (row === undefined) {
     const notice = {
       kind: 'error',
-      text: `no command "${printable(name)}"; there are ${names().join(', ')}`,
+      text: `no command "${printable(name)}"; there are ${firstNames().join(', ')}`,
     } as const;
     return { app: { ...app, notice }, tasks: [] };
   }
@@ -67,6 +67,6 @@ function onlyOne(name: string): CommandRow | undefined {
   return rows.length === 1 ? rows[0] : undefined;
 }
 
-function names(): string[] {
+function firstNames(): string[] {
   return COMMANDS.map(({ names: [first] }) => first!);
 }

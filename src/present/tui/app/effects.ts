@@ -93,8 +93,8 @@ function without(app: App, screens: readonly Opened[]): App {
 /** Several changes, each to what the one before left. */
 export function inTurn(app: App, changes: readonly ((app: App) => Outcome)[]): Outcome {
   return changes.reduce<Outcome>(
-    (before, change) => {
-      const after = change(before.app);
+    (before, next) => {
+      const after = next(before.app);
       return { app: after.app, tasks: [...before.tasks, ...after.tasks] };
     },
     { app, tasks: [] },
@@ -124,8 +124,8 @@ function applyEffect(app: App, of: number, effect: Effect): Outcome {
     case 'back':
       return close(app);
     case 'go': {
-      const { context, namespace, then } = effect;
-      return only(app, { type: 'go', to: { context, namespace }, then });
+      const { context, namespace, opens } = effect;
+      return only(app, { type: 'go', to: { context, namespace }, opens });
     }
     case 'copy': {
       const text = printableCommand(effect.text, { max: 4000 });

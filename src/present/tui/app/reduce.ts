@@ -39,28 +39,34 @@ function reduceKey(app: App, key: string): Outcome {
 
 /** What is the same on all screens is done here, all else is the screen's. */
 function reduceAction(app: App, action: Action): Outcome {
-  const top = topOf(app);
-  switch (action) {
-    case 'quit':
-      return { app: { ...app, exit: EXIT.ok }, tasks: [] };
-    case 'filter':
-      return { app: { ...app, input: { kind: 'filter', text: top.filter, chosen: -1 } }, tasks: [] };
-    case 'command':
-      return { app: { ...app, input: { kind: 'command', text: '', chosen: -1 } }, tasks: [] };
-    case 'help':
-    case 'history':
-      return top.screen === action ? { app, tasks: [] } : open(app, action, { about: top.screen });
-    case 'cancel':
-      return cancel(app, top.id);
-    case 'back':
-      if (top.filter !== '')
-        return tell(change(app, top.id, { filter: '' }), top.id, { type: 'filter', text: '' });
-      return tell(app, top.id, { type: 'action', action });
-    case 'copy':
-      return copy(app);
-    default:
-      return tell(app, top.id, { type: 'action', action });
-  }
+  return SHARED[action]?.(app) ?? tell(app, topOf(app).id, { type: 'action', action });
+}
+
+const SHARED: Partial<Record<Action, (app: App) => Outcome>> = {
+  quit: (app) => ({ app: { ...app, exit: EXIT.ok }, tasks: [] }),
+  filter: (app) => ({
+    app: { ...app, input: { kind: 'filter', text: topOf(app).filter, chosen: -1 } },
+    tasks: [],
+  }),
+  command: (app) => ({ app: { ...app, input: { kind: 'command', text: '', chosen: -1 } }, tasks: [] }),
+  help: (app) => openAbout(app, 'help'),
+  history: (app) => openAbout(app, 'history'),
+  cancel: (app) => cancel(app, topOf(app).id),
+  back,
+  copy,
+};
+
+function openAbout(app: App, screen: 'help' | 'history'): Outcome {
+  const { screen: about } = topOf(app);
+  return about === screen ? { app, tasks: [] } : open(app, screen, { about });
+}
+
+/** The filter goes first. */
+function back(app: App): Outcome {
+  const { id, filter } = topOf(app);
+  return filter === ''
+    ? tell(app, id, { type: 'action', action: 'back' })
+    : tell(change(app, id, { filter: '' }), id, { type: 'filter', text: '' });
 }
 
 /** The screen's command goes to the clipboard; a screen without one may do something of its own. */
@@ -73,7 +79,7 @@ function copy(app: App): Outcome {
 }
 
 /** A new context makes all screens stale; a new namespace those above the overview. */
-function arrive(app: App, { place, contextChanged, then }: Extract<AppEvent, { type: 'went' }>): Outcome {
+function arrive(app: App, { place, contextChanged, opens }: Extract<AppEvent, { type: 'went' }>): Outcome {
   const base = app.stack[0];
   const stays = !contextChanged && base?.screen === 'overview' ? [base] : [];
   const gone = app.stack.filter((opened) => !stays.includes(opened));
@@ -89,6 +95,6 @@ function arrive(app: App, { place, contextChanged, then }: Extract<AppEvent, { t
     (before) => ({ app: before, tasks: gone.map(({ id }) => ({ type: 'stop', of: id })) }),
     (before) => (stays.length > 0 ? tellAll(before, { type: 'moved' }) : open(before, 'overview', {})),
     (before) =>
-      then === undefined || then === 'overview' ? { app: before, tasks: [] } : open(before, then, {}),
+      opens === undefined || opens === 'overview' ? { app: before, tasks: [] } : open(before, opens, {}),
   ]);
 }

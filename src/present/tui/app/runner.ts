@@ -100,7 +100,7 @@ export function createRunner(options: RunnerOptions): Runner {
     }
   }
 
-  async function go({ to, then }: Extract<Task, { type: 'go' }>): Promise<void> {
+  async function go({ to, opens }: Extract<Task, { type: 'go' }>): Promise<void> {
     running.get(GOING)?.abort();
     const controller = new AbortController();
     running.set(GOING, controller);
@@ -113,7 +113,7 @@ export function createRunner(options: RunnerOptions): Runner {
       const place = await backend.go(to, controller.signal);
       if (controller.signal.aborted) return;
       const contextChanged = place.context !== before.context || place.server !== before.server;
-      dispatch({ type: 'went', place, contextChanged, then });
+      dispatch({ type: 'went', place, contextChanged, opens });
       notice({
         kind: 'info',
         text: `Now in ${printable(place.context ?? place.server)}, namespace ${printable(place.namespace)}`,

@@ -76,7 +76,7 @@ export type AppEvent =
   | { type: 'tick'; now: number }
   /** From a job of a screen; with `ended` it is the job's last word. */
   | { type: 'job'; of: number; job: Job['kind']; message: Message; ended: boolean; now: number }
-  | { type: 'went'; place: Place; contextChanged: boolean; then: ScreenId | undefined }
+  | { type: 'went'; place: Place; contextChanged: boolean; opens: ScreenId | undefined }
   | { type: 'notice'; notice: Notice }
   | { type: 'exit'; code: ExitCode };
 
@@ -88,7 +88,7 @@ export type Task =
   | {
       type: 'go';
       to: { context?: string | undefined; namespace?: string | undefined };
-      then: ScreenId | undefined;
+      opens: ScreenId | undefined;
     }
   | { type: 'copy'; text: string }
   | { type: 'save'; evidence: Evidence | DiagnosisEvidence };

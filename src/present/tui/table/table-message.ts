@@ -8,14 +8,7 @@ export function tableMessage<Row>(
   spec: TableSpec<Row>,
   height: number,
 ): TableState<Row> {
-  switch (message.type) {
-    case 'action':
-      return tableAction(table, message.action, spec, height);
-    case 'filter':
-      return filterRows(table, message.text, spec, height);
-    case 'resized':
-      return resizeTable(table, height);
-    default:
-      return table;
-  }
+  if (message.type === 'action') return tableAction(table, message.action, spec, height);
+  if (message.type === 'filter') return filterRows(table, message.text, spec, height);
+  return message.type === 'resized' ? resizeTable(table, height) : table;
 }

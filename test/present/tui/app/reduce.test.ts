@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { reduceApp } from '../../../../src/present/tui/app/reduce.ts';
 import { topOf, type App, type AppEvent } from '../../../../src/present/tui/app/state.ts';
@@ -12,6 +12,10 @@ import { after, NOW, PLACE, podRow, press, started, typeText, withPods, withScan
 const PODS = [podRow('api-1'), podRow('web-1', { status: 'CrashLoopBackOff', ready: '0/1', restarts: 7 })];
 const path = ({ stack }: App): string => stack.map(({ screen }) => screen).join(' > ');
 const onPods = (): App => withPods(started({ screen: 'pods', args: { namespace: 'shop' } }).app, PODS);
+
+/** Types a command and enter. */
+const run = (text: string, app = onPods()): ReturnType<typeof press> =>
+  press(typeText(press(app, ':').app, text).app, 'enter');
 
 describe('the path of screens', () => {
   test('it starts with the overview, which asks for pods and a scan at once', () => {
@@ -157,9 +161,6 @@ describe('the filter', () => {
 });
 
 describe('commands', () => {
-  const run = (text: string, app = onPods()): ReturnType<typeof press> =>
-    press(typeText(press(app, ':').app, text).app, 'enter');
-
   test.each([
     ['workloads', 'pods > workloads'],
     ['wl', 'pods > workloads'],
@@ -180,10 +181,10 @@ describe('commands', () => {
 
   test(':ns NAME and :ctx NAME go there', () => {
     expect(run('ns other').tasks).toEqual([
-      { type: 'go', to: { context: undefined, namespace: 'other' }, then: 'pods' },
+      { type: 'go', to: { context: undefined, namespace: 'other' }, opens: 'pods' },
     ]);
     expect(run('ctx dev').tasks).toEqual([
-      { type: 'go', to: { context: 'dev', namespace: undefined }, then: undefined },
+      { type: 'go', to: { context: 'dev', namespace: undefined }, opens: undefined },
     ]);
   });
 
@@ -243,7 +244,7 @@ describe('going elsewhere', () => {
 
   test('a new namespace closes the screens above the overview, which stays, and shows its pods', () => {
     const { app } = press(withScan(started().app, cluster), 'enter');
-    const gone = after(app, [{ type: 'went', place: elsewhere, contextChanged: false, then: 'pods' }]);
+    const gone = after(app, [{ type: 'went', place: elsewhere, contextChanged: false, opens: 'pods' }]);
     expect(path(gone.app)).toBe('overview > pods');
     expect(gone.app.place).toEqual(elsewhere);
     expect(gone.tasks).toEqual([
@@ -255,7 +256,7 @@ describe('going elsewhere', () => {
   test('a new context starts anew', () => {
     const { app } = press(withScan(started().app, cluster), 'enter');
     const gone = after(app, [
-      { type: 'went', place: { ...elsewhere, context: 'dev' }, contextChanged: true, then: undefined },
+      { type: 'went', place: { ...elsewhere, context: 'dev' }, contextChanged: true, opens: undefined },
     ]);
     expect(path(gone.app)).toBe('overview');
     expect(gone.tasks.map(({ type }) => type)).toEqual(['stop', 'stop', 'start', 'start']);
@@ -308,7 +309,7 @@ describe('whatever happens', () => {
         type: 'went',
         place: { ...PLACE, namespace: 'b' },
         contextChanged: ended,
-        then: ended ? undefined : 'pods',
+        opens: ended ? undefined : 'pods',
       },
       { type: 'tick', now: NOW + 1000 },
     ),

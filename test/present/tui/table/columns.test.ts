@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { columnWidths, GAP } from '../../../../src/present/tui/table/columns.ts';
 import type { TableColumn } from '../../../../src/present/tui/table/table.ts';

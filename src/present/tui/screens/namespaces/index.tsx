@@ -61,7 +61,7 @@ function reduce(state: NamespacesState, message: Message, around: Around): Step<
     return { state, effects: [{ type: 'start', job: { kind: 'namespaces' } }] };
   if (message.type === 'action' && message.action === 'enter') {
     const row = selectedRow(state.table);
-    return { state, effects: row === undefined ? [] : [{ type: 'go', namespace: row.name, then: 'pods' }] };
+    return { state, effects: row === undefined ? [] : [{ type: 'go', namespace: row.name, opens: 'pods' }] };
   }
   const table = tableMessage(state.table, message, spec, height);
   return table === state.table ? { state } : { state: { ...state, table } };

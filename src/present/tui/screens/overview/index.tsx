@@ -4,6 +4,7 @@ import type { ScanReport } from '../../../../scan-report.ts';
 import { counted } from '../../../../units.ts';
 import { TableScreen, tableRows } from '../../components/table-screen.tsx';
 import { findingLines } from '../../finding-lines.ts';
+import type { Action } from '../../keys.ts';
 import { plainCommand } from '../../plain-command.ts';
 import type { Around, Effect, Message, Screen, Step } from '../../screen.ts';
 import { emptyTable, selectedRow, setRows, type TableState } from '../../table/table.ts';
@@ -55,24 +56,25 @@ const ASK: readonly Effect[] = [
 ];
 
 function reduce(state: OverviewState, message: Message, around: Around): Step<OverviewState> {
-  switch (message.type) {
-    case 'pods':
-      return { state: withRows({ ...state, counts: countPods(state.counts, message.rows) }, around) };
-    case 'scanned':
-      return { state: withRows({ ...state, report: message.report, problem: undefined }, around) };
-    case 'failed':
-      return { state: { ...state, problem: message.problem } };
-    case 'action':
-      if (message.action === 'refresh')
-        return { state: { ...state, counts: new Map(), problem: undefined }, effects: ASK };
-      if (message.action === 'enter') return { state, effects: enter(state) };
-      if (message.action === 'evidence' || (message.action === 'back' && state.detail))
-        return { state: resized({ ...state, detail: !state.detail }, around) };
-      break;
-    default:
-  }
+  if (message.type === 'pods')
+    return { state: withRows({ ...state, counts: countPods(state.counts, message.rows) }, around) };
+  if (message.type === 'scanned')
+    return { state: withRows({ ...state, report: message.report, problem: undefined }, around) };
+  if (message.type === 'failed') return { state: { ...state, problem: message.problem } };
+  const own = message.type === 'action' ? reduceAction(state, message.action, around) : undefined;
+  if (own !== undefined) return own;
   const table = tableMessage(state.table, message, overviewTable, tableRows(around, state.detail));
   return table === state.table ? { state } : { state: { ...state, table } };
+}
+
+/** What only this screen does with an action; undefined for all others. */
+function reduceAction(state: OverviewState, action: Action, around: Around): Step<OverviewState> | undefined {
+  if (action === 'refresh')
+    return { state: { ...state, counts: new Map(), problem: undefined }, effects: ASK };
+  if (action === 'enter') return { state, effects: enter(state) };
+  if (action === 'evidence' || (action === 'back' && state.detail))
+    return { state: resized({ ...state, detail: !state.detail }, around) };
+  return undefined;
 }
 
 function withRows(state: OverviewState, around: Around): OverviewState {

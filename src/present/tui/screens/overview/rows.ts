@@ -29,7 +29,7 @@ export const overviewTable: TableSpec<NamespaceRow> = {
       header: 'SEVERITY',
       text: ({ report }) => report?.severity ?? '...',
       value: ({ rank }) => -rank,
-    largestFirst: true,
+      largestFirst: true,
       style: ({ report }) => (report === undefined ? 'dim' : `severity.${report.severity}`),
       columns: 9,
     },

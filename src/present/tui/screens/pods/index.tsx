@@ -4,6 +4,7 @@ import { counted } from '../../../../units.ts';
 import { printable } from '../../../text.ts';
 import type { PodRow } from '../../backend.ts';
 import { TableScreen, tableRows } from '../../components/table-screen.tsx';
+import type { Action } from '../../keys.ts';
 import { plainCommand } from '../../plain-command.ts';
 import type { Around, Effect, Message, Screen, Step } from '../../screen.ts';
 import { addRows, emptyTable, selectedRow, type TableState } from '../../table/table.ts';
@@ -65,32 +66,35 @@ function asked({
 
 function reduce(state: PodsState, message: Message, around: Around): Step<PodsState> {
   const spec = specOf(state);
-  switch (message.type) {
-    case 'pods': {
-      const { workload } = state;
-      const rows =
-        workload === undefined ? message.rows : message.rows.filter((row) => row.workload === workload);
-      const table = addRows(state.table, rows, spec, tableRows(around));
-      return { state: { ...state, table, done: message.done } };
-    }
-    case 'failed':
-      return { state: { ...state, done: true, problem: message.problem } };
-    case 'cancelled':
-      return { state: { ...state, done: true } };
-    case 'action':
-      if (message.action === 'refresh') return again(state, state.namespace, around);
-      if (message.action === 'all-namespaces')
-        return again(state, state.namespace === undefined ? state.home : undefined, around);
-      if (OPENS[message.action] !== undefined)
-        return { state, effects: opened(state, OPENS[message.action]!) };
-      break;
-    default:
-  }
+  if (message.type === 'pods') return { state: withPage(state, message, around) };
+  if (message.type === 'failed') return { state: { ...state, done: true, problem: message.problem } };
+  if (message.type === 'cancelled') return { state: { ...state, done: true } };
+  const own = message.type === 'action' ? reduceAction(state, message.action, around) : undefined;
+  if (own !== undefined) return own;
   const table = tableMessage(state.table, message, spec, tableRows(around));
   return table === state.table ? { state } : { state: { ...state, table } };
 }
 
-const OPENS: Partial<Record<string, 'flow' | 'environment' | 'probe'>> = {
+function withPage(
+  state: PodsState,
+  { rows, done }: Extract<Message, { type: 'pods' }>,
+  around: Around,
+): PodsState {
+  const { workload } = state;
+  const own = workload === undefined ? rows : rows.filter((row) => row.workload === workload);
+  return { ...state, table: addRows(state.table, own, specOf(state), tableRows(around)), done };
+}
+
+/** What only this screen does with an action; undefined for all others. */
+function reduceAction(state: PodsState, action: Action, around: Around): Step<PodsState> | undefined {
+  if (action === 'refresh') return again(state, state.namespace, around);
+  if (action === 'all-namespaces')
+    return again(state, state.namespace === undefined ? state.home : undefined, around);
+  const screen = OPENS[action];
+  return screen === undefined ? undefined : { state, effects: opened(state, screen) };
+}
+
+const OPENS: Partial<Record<Action, 'flow' | 'environment' | 'probe'>> = {
   enter: 'flow',
   diagnose: 'flow',
   environment: 'environment',

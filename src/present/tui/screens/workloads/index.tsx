@@ -5,6 +5,7 @@ import { counted } from '../../../../units.ts';
 import { printable } from '../../../text.ts';
 import { TableScreen, tableRows } from '../../components/table-screen.tsx';
 import { findingLines } from '../../finding-lines.ts';
+import type { Action } from '../../keys.ts';
 import { plainCommand } from '../../plain-command.ts';
 import type { Around, Effect, Message, Screen, Step } from '../../screen.ts';
 import { emptyTable, selectedRow, setRows, type TableSpec, type TableState } from '../../table/table.ts';
@@ -65,30 +66,26 @@ export const workloads: Screen<WorkloadsState> = {
 };
 
 function reduce(state: WorkloadsState, message: Message, around: Around): Step<WorkloadsState> {
-  switch (message.type) {
-    case 'scanned':
-      return { state: withReport(state, message.report, around) };
-    case 'failed':
-      return { state: { ...state, problem: message.problem } };
-    case 'action':
-      switch (message.action) {
-        case 'refresh':
-          return { state: { ...state, problem: undefined }, effects: [scanOf(state.namespace)] };
-        case 'all-namespaces':
-          return otherScope(state, around);
-        case 'enter':
-          return { state, effects: enter(state) };
-        case 'evidence':
-          return { state: toggled(state, around) };
-        case 'back':
-          return { state: state.detail ? toggled(state, around) : state };
-        default:
-      }
-      break;
-    default:
-  }
+  if (message.type === 'scanned') return { state: withReport(state, message.report, around) };
+  if (message.type === 'failed') return { state: { ...state, problem: message.problem } };
+  const own = message.type === 'action' ? reduceAction(state, message.action, around) : undefined;
+  if (own !== undefined) return own;
   const table = tableMessage(state.table, message, specOf(state), tableRows(around, state.detail));
   return table === state.table ? { state } : { state: { ...state, table } };
+}
+
+/** What only this screen does with an action; undefined for all others. */
+function reduceAction(
+  state: WorkloadsState,
+  action: Action,
+  around: Around,
+): Step<WorkloadsState> | undefined {
+  if (action === 'refresh')
+    return { state: { ...state, problem: undefined }, effects: [scanOf(state.namespace)] };
+  if (action === 'all-namespaces') return otherScope(state, around);
+  if (action === 'enter') return { state, effects: enter(state) };
+  if (action === 'evidence' || (action === 'back' && state.detail)) return { state: toggled(state, around) };
+  return undefined;
 }
 
 function otherScope(state: WorkloadsState, around: Around): Step<WorkloadsState> {
