@@ -57,6 +57,11 @@ export function groupsOf(report: ContainerReport): Group[] {
   );
 }
 
+/** Bytes of variables as the kernel counts them, `NAME=value` and a NUL; names are as good as always ASCII. */
+export function sizeOf(variables: readonly Variable[]): number {
+  return variables.reduce((sum, { name, bytes = 0 }) => sum + name.length + bytes + 2, 0);
+}
+
 function groupOf(input: {
   key: string;
   variables: readonly Variable[];
@@ -71,16 +76,11 @@ function groupOf(input: {
     key,
     name,
     variables,
-    bytes: variables.reduce((sum, variable) => sum + bytesOf(variable), 0),
+    bytes: sizeOf(variables),
     marks,
     ...(service === undefined ? {} : { service: { ...printableReport(service), name } }),
     searched: [name, ...marks].join(' ').toLowerCase(),
   };
-}
-
-/** Names are as good as always ASCII. */
-function bytesOf({ name, bytes = 0 }: Variable): number {
-  return name.length + bytes + 2;
 }
 
 function keyOf({ source, origin }: VariableReport): string {

@@ -1,5 +1,5 @@
 import type { ContainerReport, Origin } from '../../../../report.ts';
-import { counted, duration, number, size } from '../../../../units.ts';
+import { counted, number, size } from '../../../../units.ts';
 import { dim, EMPTY, line, styled } from '../../../layout/lines.ts';
 import type { Line } from '../../../layout/lines.ts';
 import { hint, prose } from '../../../layout/prose.ts';
@@ -35,24 +35,23 @@ export function headLines(state: EnvironmentState, around: Around): Line[] {
 }
 
 /** One line of the list, without the mark of what is selected. */
-export function rowText({ group, variable, open, matching = 0 }: Row, around: Around): Line {
+export function rowText({ group, variable, open, matching = 0, bytes = 0 }: Row, around: Around): Line {
   const names = nameColumns(around);
   const notes = Math.max(0, around.columns - names - COUNT - SIZE - 6);
   if (variable !== undefined) {
-    const bytes = variable.bytes === undefined ? '-' : size(variable.bytes);
+    const value = variable.bytes === undefined ? '-' : size(variable.bytes);
     return line(
       ' '.repeat(INDENT),
-      fit(variable.name, names - INDENT, { cut: 'middle' }),
-      ' '.repeat(COUNT),
-      fit(bytes, SIZE, { right: true }),
-      dim(`  ${fit(variable.note ?? variable.from, notes).trimEnd()}`),
+      fit(variable.name, names - INDENT + COUNT, { cut: 'middle' }),
+      fit(value, SIZE, { right: true }),
+      dim(`  ${fit(variable.note ?? within(variable.from, group), notes).trimEnd()}`),
     );
   }
   const sign = group.variables.length === 0 ? ' ' : open === true ? '-' : '+';
   return line(
     fit(`${around.screenReader ? '' : `${sign} `}${group.name}`, names, { cut: 'middle' }),
     fit(number(matching), COUNT, { right: true }),
-    fit(size(group.bytes), SIZE, { right: true }),
+    fit(size(bytes), SIZE, { right: true }),
     '  ',
     styled('gone', fit(group.marks.join(', '), notes).trimEnd()),
   );
@@ -76,7 +75,8 @@ export function insteadLines({ of, status }: EnvironmentState, around: Around): 
   }
   if (status === 'asking') {
     const job = around.running.find(({ job: { kind } }) => kind === 'audit');
-    const since = job === undefined ? '' : ` for ${duration(Math.max(0, around.now - job.startedAt))}`;
+    const since =
+      job === undefined ? '' : ` for ${Math.max(0, Math.round((around.now - job.startedAt) / 1000))} s`;
     const said = job?.text === undefined ? '' : ` ${printable(job.text)}`;
     return [line(`Asking the container for names and sizes${since}; x cancels.${said}`)];
   }
@@ -87,6 +87,13 @@ export function insteadLines({ of, status }: EnvironmentState, around: Around): 
     ...prose(page, { text: `Failed: ${printable(message)}`, indent: 0, style: 'error' }),
     ...(next === undefined ? [] : hint(page, { text: printableLines(next), indent: 2 })),
   ];
+}
+
+/** What a variable's source says beyond the group that it is in: `port 80/TCP`. */
+function within(from: string, group: Row['group']): string {
+  return group.service !== undefined && from.startsWith(group.key)
+    ? from.slice(group.key.length).trim()
+    : from;
 }
 
 function about({ group, variable }: Row): string {
@@ -115,5 +122,5 @@ function totals({ origins, count }: ContainerReport): string {
 }
 
 function nameColumns({ columns }: Around): number {
-  return Math.max(16, Math.min(60, Math.floor((columns - COUNT - SIZE) * 0.58)));
+  return Math.max(16, Math.min(60, Math.floor((columns - COUNT - SIZE) * 0.66)));
 }

@@ -1,3 +1,4 @@
+import { sizeOf } from './groups.ts';
 import type { Group, Variable } from './groups.ts';
 
 export const SORTS = ['size', 'count', 'name'] as const;
@@ -8,9 +9,10 @@ export interface Row {
   group: Group;
   /** Absent for the group's own line. */
   variable?: Variable;
-  /** Of the group's own line: whether its variables follow, and how many match the filter. */
+  /** Of the group's own line: whether its variables follow, how many match the filter, and their size. */
   open?: boolean;
   matching?: number;
+  bytes?: number;
 }
 
 /** What is seen of the groups, and how. */
@@ -36,7 +38,8 @@ export function rowsOf(groups: readonly Group[], { sort, reversed, filter, open 
     const variables = whole ? group.variables : group.variables.filter(matches);
     if (!whole && variables.length === 0) return [];
     const isOpen = open.has(group.key) || !whole;
-    const head: Row = { group, open: isOpen, matching: variables.length };
+    const bytes = whole ? group.bytes : sizeOf(variables);
+    const head: Row = { group, open: isOpen, matching: variables.length, bytes };
     return isOpen ? [head, ...inOrder(variables, sort).map((variable) => ({ group, variable }))] : [head];
   });
 }

@@ -55,8 +55,9 @@ function checkBlocks(check: Check, around: Around, page: Page): Line[][] {
     ],
     [
       ...row('measured', measured ?? 'unknown'),
-      ...row('threshold', threshold?.text ?? 'none: it speaks for itself'),
-      ...(threshold === undefined ? [] : row('source', threshold.source)),
+      ...(threshold === undefined
+        ? []
+        : [...row('threshold', threshold.text), ...row('source', threshold.source)]),
     ],
     prose(page, { text: reason, indent: 0, least: 10 }),
     ...details.map((detail) => detailLines(detail, around, page)),

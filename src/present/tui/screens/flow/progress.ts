@@ -21,7 +21,7 @@ export function progressLines({ run, arrived, missing }: FlowState, around: Arou
           ...(around.screenReader ? [] : [...gaugeOf(elapsed, run.expectedMs), { text: '  ' }]),
           styled('name', 'Running'),
           ` for ${seconds(elapsed)}${remaining(elapsed, run.expectedMs)}`,
-          dim(parts === 0 ? '; x cancels' : `; ${parts} answers so far; x cancels`),
+          dim(parts === 0 ? '; x cancels' : `; ${parts} answers; x cancels`),
         ),
       ];
     }

@@ -73,6 +73,6 @@ function causeBlocks(state: FlowState, page: Page): Line[][] {
 function sureness({ diagnosis }: FlowState, stage: StageId): Span[] {
   if (stage !== 'root-cause' || diagnosis?.rootCause.cause === undefined) return [];
   const { confidence, share } = diagnosis.rootCause;
-  const part = share === undefined ? '' : `, explains ${percent(share * 100)} of the container's time`;
+  const part = share === undefined ? '' : `; explains ${percent(share * 100)} of the container's time`;
   return [dim(` (${confidence}${part})`)];
 }

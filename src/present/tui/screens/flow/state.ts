@@ -73,7 +73,8 @@ export function statusOf({ run, stages, diagnosis }: FlowState, stage: StageId):
   const going = run.status === 'running';
   if (stage === 'root-cause') {
     if (diagnosis === undefined) return going ? 'waiting' : 'stopped';
-    if (diagnosis.rootCause.cause !== undefined) return 'found';
+    const { cause, confidence } = diagnosis.rootCause;
+    if (cause !== undefined) return confidence === 'possible' ? 'possible' : 'found';
     return diagnosis.stages.some(({ verdict }) => verdict === 'unknown') ? 'unknown' : 'nothing found';
   }
   const { asked, checks, report } = stages[stage];

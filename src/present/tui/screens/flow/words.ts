@@ -10,7 +10,8 @@ export const STAGE_NAMES: Record<StageId, string> = {
 };
 
 /** How a stage stands: its verdict, or how far it is. */
-export type StageStatus = StageVerdict | 'waiting' | 'running' | 'stopped' | 'found' | 'nothing found';
+export type StageStatus =
+  StageVerdict | 'waiting' | 'running' | 'stopped' | 'found' | 'possible' | 'nothing found';
 
 /** What a word about a stage means, and its colour. The help screen shows the same table. */
 export const STAGE_WORDS: Record<StageStatus, { style: Style; means: string }> = {
@@ -23,6 +24,7 @@ export const STAGE_WORDS: Record<StageStatus, { style: Style; means: string }> =
   unknown: { style: 'severity.unknown', means: 'too little could be seen; the reason says why' },
   skipped: { style: 'dim', means: 'not asked for' },
   found: { style: 'severity.critical', means: 'a root cause was found' },
+  possible: { style: 'severity.medium', means: 'a cause is possible, but not more than that' },
   'nothing found': { style: 'severity.ok', means: 'nothing that was seen explains a slowness' },
 };
 
