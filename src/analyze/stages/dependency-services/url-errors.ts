@@ -14,9 +14,10 @@ export const urlErrors = checkRule({
     if (!sample.known) return [];
     return sample.value.requests.flatMap(({ url, requests }) => {
       if (requests.length === 0) return [];
-      const title = urlTarget(url, parts).own ? 'Errors of the app’s own answers' : 'Errors of a dependency';
+      const { own } = urlTarget(url, parts);
+      const title = own ? 'Errors of the app’s own answers' : 'Errors of a dependency';
       return [
-        judge({ id: 'url-errors', subject: url, title, scope: 'container', method: 'errors' }, requests),
+        judge({ id: 'url-errors', subject: url, title, scope: 'container', method: 'errors' }, requests, own),
       ];
     });
   },
@@ -27,7 +28,7 @@ export function isError({ error, status }: RequestSample): boolean {
   return error !== undefined || (status !== undefined && status >= 500);
 }
 
-function judge(base: CheckBase, requests: readonly RequestSample[]): Check {
+function judge(base: CheckBase, requests: readonly RequestSample[], own: boolean): Check {
   const errors = requests.filter(isError);
   const outcomes = new Map<string, number>();
   for (const request of requests) {
@@ -50,11 +51,21 @@ function judge(base: CheckBase, requests: readonly RequestSample[]): Check {
       details,
     });
   }
+  const reason = `Not all requests were answered well: ${said}.`;
   return measuredCheck(base, {
     threshold: 'url-errors',
     value: (errors.length / requests.length) * 100,
     measured: `${errors.length} of ${counted(requests.length, 'request')}`,
-    reasons: { ok: 'All requests were answered.', warning: `Not all requests were answered well: ${said}.` },
+    reasons: { ok: 'All requests were answered.', warning: reason },
+    // The app's own errors are the symptom, and no dependency's.
+    ...(own
+      ? {
+          cap: {
+            verdict: 'notice' as const,
+            reason: `${reason} This is the pod’s own URL: the symptom, and no dependency.`,
+          },
+        }
+      : {}),
     details,
   });
 }

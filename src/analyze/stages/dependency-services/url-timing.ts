@@ -47,11 +47,14 @@ function judgeUrl({ url, requests, stopped, tool }: UrlSample, base: CheckBase, 
     : ' It is asked from inside the container, so the way there is measured as well.';
   const less = stopped === undefined ? '' : ` It was stopped early: ${stopped.replace(/\.$/, '')}.`;
   const said = `${shapeOf(requests)}.`;
+  const reason = `${said}${whose}${less}`;
   return measuredCheck(base, {
     threshold: 'url-timing',
     value: (slow / requests.length) * 100,
     measured: `median ${duration(figures.median)}, p90 ${duration(figures.p90)}, most ${duration(figures.max)}`,
-    reasons: { ok: `${said}${less}`, notice: `${said}${whose}${less}` },
+    reasons: { ok: `${said}${less}`, notice: reason },
+    // The app's own slowness is what the other stages explain: no dependency is to blame for it.
+    ...(own ? { cap: { verdict: 'notice' as const, reason } } : {}),
     details: [
       line(
         `${counted(figures.count, 'request')}${tool === undefined ? '' : ` with ${tool}`}: least ${duration(figures.min)}, median ${duration(figures.median)}, p90 ${duration(figures.p90)}, p99 ${duration(figures.p99)}, most ${duration(figures.max)}; ${slow} of them slow (from ${duration(THRESHOLDS['url-slow'].warning)} on)`,

@@ -85,6 +85,16 @@ export function childrenUnclear({ share, spawns, environment }: Facts): boolean 
   return !environment.known || isReached('environment-size', environment.variables);
 }
 
+/** The container is not running, and did not end as it should. */
+export function isDown({ state, subject }: Facts): boolean {
+  const status = state?.container.state ?? subject.container.notRunning;
+  return (
+    status !== undefined &&
+    status !== 'running' &&
+    !/Completed|ContainerCreating|PodInitializing/.test(status)
+  );
+}
+
 /** The main thread is free and the container uses little CPU; undefined: not known. */
 export function isIdle(facts: Facts): boolean | undefined {
   const { main, cores, cpuLimit } = facts;

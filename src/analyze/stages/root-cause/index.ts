@@ -4,14 +4,20 @@ import type { Mend } from '../../../report.ts';
 import { appBlocked, appChildren } from './app-waits.ts';
 import { TITLES } from './causes.ts';
 import { appCpu, cpuLimit } from './cpu.ts';
-import { slowDependency, unreachableDependency } from './dependencies.ts';
+import { crash } from './crash.ts';
 import { dns } from './dns.ts';
-import { crash, execLimit, memoryLimit } from './down.ts';
+import { execLimit } from './exec-limit.ts';
 import { factsOf, type Facts } from './facts.ts';
-import { hostCpu, hostDisk, hostMemory, hostNetwork, nodeUnhealthy, processLimit } from './host.ts';
+import { hostCpu } from './host-cpu.ts';
+import { hostDisk, hostMemory, hostNetwork } from './host-felt.ts';
+import { memoryLimit } from './memory-limit.ts';
+import { nodeUnhealthy } from './node-unhealthy.ts';
 import { nothingFound } from './none.ts';
 import { bySeriousness } from './order.ts';
+import { processLimit } from './process-limit.ts';
 import { serviceLinks } from './service-links.ts';
+import { slowDependency } from './slow-dependency.ts';
+import { unreachableDependency } from './unreachable-dependency.ts';
 import type { Candidate, Surer } from './weigh.ts';
 
 const WEIGHED: readonly ((facts: Facts) => Candidate | Candidate[])[] = [
@@ -39,7 +45,7 @@ const MOST_SURER = 4;
 export function rootCause(stages: readonly StageReport[], evidence: DiagnosisEvidence): RootCause {
   const facts = factsOf(stages, evidence);
   if (facts === undefined) return { ...NOTHING, conclusion: 'The evidence holds no container.' };
-  const all = WEIGHED.flatMap((weighed) => weighed(facts));
+  const all = withoutEffects(WEIGHED.flatMap((weighed) => weighed(facts)));
   const [winner, ...others] = all.filter(({ standing }) => standing === 'cause').toSorted(bySeriousness);
   const beside = [...others, ...all.filter(({ standing }) => standing === 'contributes')].filter(
     ({ cause }) => cause !== winner?.cause,
@@ -77,6 +83,14 @@ const NOTHING: RootCause = {
   surer: [],
   mends: [],
 };
+
+/** What took the container down is its crash: that is no second cause beside it. */
+function withoutEffects(all: readonly Candidate[]): Candidate[] {
+  const explained = all.some(
+    ({ cause, standing, tier }) => cause !== 'crash' && standing === 'cause' && tier === 'down',
+  );
+  return all.filter(({ cause }) => !(explained && cause === 'crash'));
+}
 
 type Concluded = Pick<RootCause, 'cause' | 'conclusion' | 'confidence' | 'share' | 'because'>;
 

@@ -1,0 +1,91 @@
+import type { ExitEvidence } from '../../../diagnosis-evidence.ts';
+import { isRecent } from '../dependency-services/pod-health.ts';
+import { exitWords } from './exit-words.ts';
+import { isDown, type Facts } from './facts.ts';
+import { advice, lastLog } from './mends.ts';
+import { candidate, ruledOut, type Candidate } from './weigh.ts';
+
+/** The last run ended badly, or the container does not start. */
+export function crash(facts: Facts): Candidate {
+  const { state, subject, evidence } = facts;
+  const exit: ExitEvidence | undefined = state?.container.lastExit ?? subject.container.lastExit;
+  const restarts = state?.container.restarts ?? subject.container.restarts;
+  const status = state?.container.state ?? subject.container.notRunning ?? 'running';
+  const down = isDown(facts);
+  const stopped = exit !== undefined && exit.code === 0 && /Completed/.test(status) && restarts === 0;
+  if (stopped) return ruledOut('crash', 'it ran to its end, as a Job does');
+  if (!down && !(exit !== undefined && isRecent(exit.finishedAt, evidence.collectedAt))) {
+    return ruledOut(
+      'crash',
+      restarts === 0 ? 'it was never restarted' : 'it runs, and its last restart is longer ago than an hour',
+    );
+  }
+  const byProbe =
+    evidence.podEvents.known &&
+    evidence.podEvents.value.some(
+      ({ reason, message }) => /Killing|Unhealthy/.test(reason) && /liveness|startup/i.test(message),
+    );
+  const how = exit === undefined ? '' : ` Its last run ended with ${exitWords(exit)}.`;
+  const probed = byProbe
+    ? ' The kubelet kills it because its liveness or startup probe fails: that is a symptom of what makes it slow.'
+    : '';
+  return (
+    candidate(
+      {
+        cause: 'crash',
+        tier: down && !byProbe ? 'down' : 'slow',
+        text: `${down ? `The container does not run (${status}).` : `The container restarted within the last hour${restarts > 1 ? `, ${restarts} times in all` : ''}.`}${how}${probed}`,
+        points: [
+          { holds: down, weight: 6, text: `Its state is ${status}.`, stage: 'app-limits', check: 'restarts' },
+          {
+            holds: exit !== undefined && exit.code !== 0,
+            weight: 2,
+            text: exit === undefined ? '' : `Its last run ended with ${exitWords(exit)}.`,
+            stage: 'app-limits',
+            check: 'last-exit',
+          },
+          {
+            holds: restarts > 1,
+            weight: 2,
+            text: `It was restarted ${restarts} times.`,
+            stage: 'app-limits',
+            check: 'restarts',
+          },
+          { holds: byProbe, weight: -4 },
+        ],
+        mends: [lastLog(facts), ...exitMends(exit, status)],
+      },
+      undefined,
+    ) ?? { ...ruledOut('crash', `${how.trim() || 'It restarted.'}${probed}`), standing: 'contributes' }
+  );
+}
+
+function exitMends(exit: ExitEvidence | undefined, status: string): Candidate['mends'] {
+  if (/Image/.test(status)) {
+    return [
+      advice(
+        'Check the image’s name, and the right to pull it',
+        'The kubelet cannot get the image; kubectl describe pod says why.',
+      ),
+    ];
+  }
+  if (/Config/.test(status)) {
+    return [
+      advice(
+        'Check the Secrets and ConfigMaps that the container names',
+        'One of them, or a key, is not there.',
+      ),
+    ];
+  }
+  if (exit?.code === 127 || exit?.code === 126) {
+    return [
+      advice(
+        'Check command and args against the image',
+        exit.code === 127
+          ? 'The program, or a library or interpreter that it needs, is not in the image or not in PATH.'
+          : 'The file is there, but is no program for this machine, or lacks the right to be executed.',
+      ),
+    ];
+  }
+  return [];
+}

@@ -1,0 +1,57 @@
+import { percent } from '../../../units.ts';
+import { linkServices, linksDominate } from '../../judgement.ts';
+import { disableServiceLinks, fewerServices, smallEnvironment, splitNamespaces } from '../../mends.ts';
+import { symptomOf } from '../../rules/exec-impossible.ts';
+import type { Facts } from './facts.ts';
+import { candidate, open, ruledOut, type Candidate } from './weigh.ts';
+
+const TOO_LONG = /argument list too long|E2BIG/i;
+
+/** Nothing can be started: the environment is larger than the kernel takes. */
+export function execLimit(facts: Facts): Candidate {
+  const { environment, state, subject } = facts;
+  const { judgement } = environment;
+  const { lastExit } = state?.container ?? {};
+  const said = TOO_LONG.test(
+    `${lastExit?.message ?? ''} ${lastExit?.reason ?? ''} ${state?.container.state ?? ''}`,
+  );
+  const symptom = said ? 'the container cannot start: argument list too long' : symptomOf(judgement);
+  const { now, nextRestart } = judgement.headroom;
+  const mends = linksDominate(judgement)
+    ? [disableServiceLinks(subject), fewerServices(subject, linkServices(judgement)), splitNamespaces()]
+    : [smallEnvironment(judgement.runtime)];
+  const use = `arguments and environment use ${percent(now.percent)} of what the kernel takes for one exec, ${percent(nextRestart.percent)} at the next start`;
+  if (symptom === undefined && nextRestart.percent > 100) {
+    return {
+      ...ruledOut('exec-limit', `It runs, but it will not start again: ${use}.`),
+      standing: 'contributes',
+      confidence: 'likely',
+      mends,
+    };
+  }
+  if (symptom === undefined && !environment.known) {
+    return open('exec-limit', 'neither the container nor the Services of its namespace could be asked');
+  }
+  if (symptom === undefined) return ruledOut('exec-limit', use);
+  const told = said || !symptom.includes('above the kernel');
+  return (
+    candidate(
+      {
+        cause: 'exec-limit',
+        tier: 'down',
+        text: `The environment is larger than the kernel takes: ${symptom}; ${use}.`,
+        points: [
+          {
+            holds: true,
+            weight: told ? 6 : 4,
+            text: `${symptom.slice(0, 1).toUpperCase()}${symptom.slice(1)}.`,
+            stage: 'app-limits',
+            check: 'exec-limit',
+          },
+        ],
+        mends,
+      },
+      undefined,
+    ) ?? ruledOut('exec-limit', use)
+  );
+}

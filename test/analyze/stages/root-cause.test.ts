@@ -1,0 +1,371 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { diagnose } from '../../../src/analyze/stages/index.ts';
+import { STAGES, type Cause, type Diagnosis } from '../../../src/diagnosis.ts';
+import type { DiagnosisEvidence } from '../../../src/diagnosis-evidence.ts';
+import { evidenceOf } from '../evidence.ts';
+import {
+  altered,
+  COLLECTED,
+  firstLast,
+  healthyEvidence,
+  ticks,
+  unknown,
+  valueOf,
+} from './healthy-evidence.ts';
+import * as scenes from './scenes.ts';
+import { childrenOf, mainOf, requests, sampleOf } from './scenes.ts';
+
+interface Case {
+  make: () => DiagnosisEvidence;
+  cause: Cause | undefined;
+  confidence: 'proved' | 'likely' | 'possible' | 'none';
+  says?: RegExp;
+  /** Causes that must be named as ruled out. */
+  out?: Cause[];
+}
+
+const CASES: Record<string, Case> = {
+  'synchronous children with 16,000 service links each': {
+    make: scenes.caseA,
+    cause: 'service-links',
+    confidence: 'proved',
+    says: /16,000 of 16,011 variables are service links; each child process costs about 870 ms .* it started about 5 in 10\.0 s; hence 87 % of its time/,
+    out: ['cpu-limit', 'host-cpu', 'app-cpu'],
+  },
+  'the same, ten times as rarely, is one part among others': {
+    make: () =>
+      altered((evidence) => {
+        Object.assign(evidence, scenes.caseA());
+        Object.assign(childrenOf(evidence), {
+          created: 2,
+          seen: [{ parent: 'node', name: 'sh', count: 1, longestMs: 100 }],
+        });
+        Object.assign(mainOf(evidence), {
+          mainThreadCpuMs: 1900,
+          cpuMs: 2000,
+          states: { R: 15, S: 25 },
+          looksWithChild: 1,
+          longestBusyMs: 1800,
+          runQueueWaitMs: 1700,
+        });
+        sampleOf(evidence).cgroup.ticks = ticks({ cores: 0.2, throttledPeriods: 3 });
+      }),
+    cause: 'service-links',
+    confidence: 'proved',
+  },
+  's6-overlay that copies every variable before the app begins': {
+    make: scenes.caseB,
+    cause: 'service-links',
+    confidence: 'likely',
+    says: /slows the start: .*s6-overlay handles every one/,
+  },
+  'a node that other pods keep busy': {
+    make: scenes.busyNeighbours,
+    cause: 'host-cpu',
+    confidence: 'proved',
+    out: ['cpu-limit', 'service-links', 'app-cpu'],
+  },
+  'a node that other pods keep busy, and a huge environment of which a child pays now and then': {
+    make: () => {
+      const evidence = scenes.busyNeighbours();
+      scenes.largeEnvironment(evidence, { container: { cpuLimit: 1 } });
+      Object.assign(childrenOf(evidence), {
+        created: 1,
+        seen: [{ parent: 'node', name: 'sh', count: 1, longestMs: 100 }],
+      });
+      mainOf(evidence).looksWithChild = 1;
+      return evidence;
+    },
+    cause: 'host-cpu',
+    confidence: 'proved',
+  },
+  'a node that this pod itself keeps busy': {
+    make: scenes.busyByItself,
+    cause: 'app-cpu',
+    confidence: 'proved',
+    out: ['host-cpu'],
+  },
+  'a CPU limit that cuts the bursts of a small demand': {
+    make: scenes.smallLimit,
+    cause: 'cpu-limit',
+    confidence: 'proved',
+    says: /51 % of its limit of 0\.3 CPU on average, and was held back in 50 % .* bursts/,
+    out: ['app-cpu', 'host-cpu'],
+  },
+  'an app that computes all the time, with a huge environment and no child': {
+    make: scenes.burner,
+    cause: 'app-cpu',
+    confidence: 'proved',
+    out: ['service-links', 'cpu-limit'],
+  },
+  'an app that uses up a limit of half a core, with a huge environment and no child': {
+    make: scenes.throttledBurner,
+    cause: 'app-cpu',
+    confidence: 'likely',
+    out: ['service-links'],
+  },
+  'a dependency that takes 3 s, asked by an idle app with a huge environment': {
+    make: scenes.slowBackend,
+    cause: 'slow-dependency',
+    confidence: 'proved',
+    says: /backend:9090\/: All 5 requests took 3\.01 to 3\.05 s; the time passed between connect and the first byte/,
+    out: ['service-links', 'app-cpu'],
+  },
+  'an idle app whose own answers are slow: it waits for something': {
+    make: () =>
+      altered((evidence) => {
+        evidence.request.urls = ['http://127.0.0.1:3000/'];
+        sampleOf(evidence).requests = [
+          { url: 'http://127.0.0.1:3000/', tool: 'curl', requests: requests(2, 2.1, 2) },
+        ];
+      }),
+    cause: 'slow-dependency',
+    confidence: 'possible',
+    says: /perhaps for service\/postgres\.shop:5432/,
+  },
+  'a Service without endpoints, to which connections wait': {
+    make: scenes.deadBackend,
+    cause: 'unreachable-dependency',
+    confidence: 'proved',
+    says: /9 of 10 looks .*SYN_SENT.*nothing that is ready stands behind service\/backend\.shop:9090/,
+  },
+  'a URL that refuses': {
+    make: () =>
+      altered((evidence) => {
+        evidence.request.urls = ['http://backend:9090/'];
+        sampleOf(evidence).requests = [
+          {
+            url: 'http://backend:9090/',
+            tool: 'curl',
+            requests: Array.from({ length: 5 }, () => ({ totalMs: 3, nameMs: 1, error: 'refused' })),
+          },
+        ];
+      }),
+    cause: 'unreachable-dependency',
+    confidence: 'likely',
+  },
+  'DNS that never answers an app that was not seen to need it': {
+    make: scenes.deadDns,
+    cause: undefined,
+    confidence: 'none',
+  },
+  'DNS that never answers, and requests that wait for it': {
+    make: scenes.neededDns,
+    cause: 'dns',
+    confidence: 'proved',
+    out: ['slow-dependency'],
+  },
+  'killed for memory ten minutes ago': {
+    make: scenes.oomKilled,
+    cause: 'memory-limit',
+    confidence: 'proved',
+    says: /OOMKilled/,
+  },
+  'killed for memory a week ago, and well since': {
+    make: () =>
+      altered((evidence) => {
+        Object.assign(valueOf(evidence.podState).container, {
+          restarts: 1,
+          lastExit: { code: 137, reason: 'OOMKilled', finishedAt: '2026-02-24T00:00:00Z' },
+        });
+      }),
+    cause: undefined,
+    confidence: 'none',
+  },
+  'a child killed for memory within the window': {
+    make: () =>
+      altered((evidence) => {
+        sampleOf(evidence).cgroup.memory.oomKills = firstLast(0, 2);
+      }),
+    cause: 'memory-limit',
+    confidence: 'proved',
+    says: /in the window/,
+  },
+  'a command that is not in the image': {
+    make: scenes.notFound127,
+    cause: 'crash',
+    confidence: 'proved',
+    says: /CrashLoopBackOff.*exit code 127: the command was not found/,
+  },
+  'an environment that is larger than the kernel takes': {
+    make: scenes.tooLong,
+    cause: 'exec-limit',
+    confidence: 'proved',
+    says: /argument list too long/,
+  },
+  'an app that sleeps in a lock while connections wait': {
+    make: scenes.hung,
+    cause: 'app-blocked',
+    confidence: 'proved',
+    says: /futex_wait_queue/,
+  },
+  'an app that waits for children that work': {
+    make: () =>
+      altered((evidence) => {
+        Object.assign(childrenOf(evidence), {
+          created: 20,
+          seen: [{ parent: 'node', name: 'convert', count: 18, longestMs: 500 }],
+        });
+        Object.assign(mainOf(evidence), {
+          childrenCpuMs: 6000,
+          looksWithChild: 34,
+          states: { S: 38, R: 2 },
+          longestBusyMs: 4000,
+          mainThreadCpuMs: 100,
+          cpuMs: 120,
+        });
+        sampleOf(evidence).cgroup.ticks = ticks({ cores: 0.65 });
+      }),
+    cause: 'app-children',
+    confidence: 'proved',
+    out: ['service-links', 'app-cpu'],
+  },
+  'a healthy app on a healthy node': {
+    make: healthyEvidence,
+    cause: undefined,
+    confidence: 'none',
+    says: /^Nothing that was seen in 10\.0 s explains a slowness/,
+  },
+  'no right to anything but the pod': {
+    make: scenes.nothingKnown,
+    cause: undefined,
+    confidence: 'none',
+    says: /^Too little could be seen/,
+  },
+  'only exec: the API tells nothing besides the pod': {
+    make: () => {
+      const evidence = scenes.caseA();
+      for (const part of scenes.PARTS) if (part !== 'sample') Object.assign(evidence, { [part]: unknown() });
+      return evidence;
+    },
+    cause: 'service-links',
+    confidence: 'proved',
+  },
+  'only read: nothing may be run in the container': {
+    make: () => {
+      const evidence = scenes.caseA();
+      evidence.audit = {
+        ...evidenceOf({
+          services: 2000,
+          probe: { known: false, code: 'not-asked', message: 'exec is not allowed' },
+        }),
+        collectedAt: COLLECTED,
+      };
+      return Object.assign(evidence, {
+        sample: unknown('not-asked', 'exec is not allowed'),
+        peers: unknown('not-asked', 'exec is not allowed'),
+      });
+    },
+    cause: undefined,
+    confidence: 'none',
+    says: /^Too little could be seen/,
+  },
+};
+
+function conclude(evidence: DiagnosisEvidence): Diagnosis['rootCause'] {
+  return diagnose(evidence, STAGES).rootCause;
+}
+
+describe('the root cause of', () => {
+  test.each(Object.entries(CASES))('%s', (_, { make, cause, confidence, says, out = [] }) => {
+    const { rootCause, stages } = diagnose(make(), STAGES);
+    expect(rootCause).toMatchObject({ confidence, ...(cause === undefined ? {} : { cause }) });
+    expect(rootCause.cause).toBe(cause);
+    if (says !== undefined) expect(rootCause.conclusion).toMatch(says);
+    expect(rootCause.ruledOut.map((each) => each.cause)).toEqual(expect.arrayContaining(out));
+    expect(rootCause.ruledOut.map((each) => each.cause)).not.toContain(cause);
+    if (rootCause.cause !== undefined) expect(rootCause.mends.length).toBeGreaterThan(0);
+    for (const { stage, check } of rootCause.because) {
+      expect(stages.find((each) => each.stage === stage)?.checks.map(({ id }) => id)).toContain(check);
+    }
+  });
+});
+
+test('a large environment that nobody pays for is never the cause, and its mend comes first where somebody does', () => {
+  expect(conclude(scenes.caseA()).mends[0]?.command).toContain('"enableServiceLinks":false');
+  expect(
+    conclude(scenes.slowBackend())
+      .mends.map(({ command = '' }) => command)
+      .join('\n'),
+  ).not.toContain('enableServiceLinks');
+});
+
+test('what could not be had makes a diagnosis incomplete, what a cluster need not have does not', () => {
+  const forbidden = altered((evidence) =>
+    Object.assign(evidence, { nodeStats: unknown('forbidden', 'no nodes/proxy') }),
+  );
+  expect(diagnose(forbidden, STAGES).incomplete).toEqual([{ code: 'forbidden', message: 'no nodes/proxy' }]);
+  const lacking = altered((evidence) =>
+    Object.assign(evidence, { metrics: unknown('not-installed', 'no metrics.k8s.io') }),
+  );
+  expect(diagnose(lacking, STAGES).incomplete).toEqual([]);
+});
+
+test('stages that were not asked for are skipped, and no reason rests on them', () => {
+  const { stages, rootCause } = diagnose(scenes.caseA(), ['app-limits', 'root-cause']);
+  expect(stages.map(({ verdict }) => verdict)).toEqual(['skipped', 'guilty', 'skipped', 'skipped']);
+  expect(rootCause.because.filter(({ stage }) => stage !== 'app-limits')).toEqual([]);
+});
+
+describe('whatever the evidence', () => {
+  const scene = fc.constantFrom(...Object.values(CASES).map(({ make }) => make));
+  const rank = (confidence: string): number => ['none', 'possible', 'likely', 'proved'].indexOf(confidence);
+  const runs = { numRuns: 40 };
+
+  test('knowing less never makes it surer', { timeout: 120_000 }, () => {
+    const parts = fc.subarray([...scenes.PARTS, 'probe', 'processes'] as const, { minLength: 1 });
+    fc.assert(
+      fc.property(scene, parts, (make, gone) => {
+        const before = conclude(make());
+        const evidence = make();
+        for (const part of gone) {
+          if (part === 'probe') evidence.audit.containers[0]!.probe = unknown();
+          else if (part === 'processes') {
+            if (evidence.sample.known) evidence.sample.value.processes = unknown();
+          } else Object.assign(evidence, { [part]: unknown() });
+        }
+        expect(rank(conclude(evidence).confidence)).toBeLessThanOrEqual(rank(before.confidence));
+      }),
+      runs,
+    );
+  });
+
+  test('without service links they are not the cause', { timeout: 120_000 }, () => {
+    fc.assert(
+      fc.property(scene, (make) => {
+        const evidence = make();
+        const { probe, container } = evidence.audit.containers[0]!;
+        const none = evidenceOf({ services: 0, pod: { enableServiceLinks: false }, container });
+        none.containers[0]!.probe = probe.known ? none.containers[0]!.probe : probe;
+        evidence.audit = { ...none, collectedAt: COLLECTED };
+        expect(conclude(evidence).cause).not.toBe('service-links');
+      }),
+      runs,
+    );
+  });
+
+  test('the order of lists does not matter, and shares are shares', { timeout: 120_000 }, () => {
+    fc.assert(
+      fc.property(scene, (make) => {
+        const evidence = make();
+        const before = conclude(evidence);
+        const turned = make();
+        if (turned.peers.known) turned.peers.value.reverse();
+        if (turned.sample.known) {
+          turned.sample.value.network.connections.reverse();
+          turned.sample.value.network.listeners.reverse();
+          turned.sample.value.cgroup.ticks.reverse();
+          if (turned.sample.value.processes.known) {
+            turned.sample.value.processes.value.processes.reverse();
+            turned.sample.value.processes.value.children.seen.reverse();
+          }
+        }
+        expect(conclude(turned)).toEqual(before);
+        expect(before.share ?? 0).toBeGreaterThanOrEqual(0);
+        expect(before.share ?? 0).toBeLessThanOrEqual(1);
+      }),
+      runs,
+    );
+  });
+});
