@@ -126,7 +126,7 @@ function reasonOf(rule: StageRule, checks: readonly Check[], verdict: StageVerdi
   }
   const seen = checks.length - unknown.length;
   const but = unknown.length === 0 ? '' : `; ${counted(unknown.length, 'check')} could not be made`;
-  return `${rule.cleared}: ${counted(seen, 'check')}, none over its threshold${but}.`;
+  return `${rule.cleared}: ${counted(seen, 'check')}, none of them speaks against it${but}.`;
 }
 
 function sentence({ title, subject, measured, reason }: Check): string {

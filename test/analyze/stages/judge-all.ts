@@ -1,0 +1,39 @@
+import { expect } from 'vitest';
+import type { CheckRule } from '../../../src/analyze/stages/check-rule.ts';
+import type { Check, CheckVerdict } from '../../../src/diagnosis.ts';
+import type { DiagnosisEvidence } from '../../../src/diagnosis-evidence.ts';
+
+/** All checks that rules make of evidence; each must be fit to be shown. */
+export function judgeAll(rules: readonly CheckRule[], evidence: DiagnosisEvidence): Check[] {
+  const { request, collectedAt } = evidence;
+  const checks = rules.flatMap((rule) => rule.judge(evidence, { request, collectedAt }));
+  for (const check of checks) expectFit(check);
+  return checks;
+}
+
+/** The only check of an id (and subject). */
+export function checkOf(checks: readonly Check[], id: string, subject?: string): Check {
+  const found = checks.filter(
+    (check) => check.id === id && (subject === undefined || check.subject === subject),
+  );
+  expect(found, `${id} ${subject ?? ''}`).toHaveLength(1);
+  return found[0]!;
+}
+
+const ORDER: readonly CheckVerdict[] = ['ok', 'notice', 'warning', 'problem'];
+
+/** Expects that verdicts never become milder. */
+export function expectMonotone(checks: readonly Check[]): void {
+  const ranks = checks.map(({ verdict }) => ORDER.indexOf(verdict));
+  expect(ranks).not.toContain(-1);
+  expect(ranks).toEqual(ranks.toSorted((a, b) => a - b));
+}
+
+function expectFit(check: Check): void {
+  const text = JSON.stringify(check);
+  expect(text).not.toMatch(/NaN|Infinity|undefined|null|\[object/);
+  expect(check.reason).toMatch(/^\S.*[.]$/s);
+  if (check.verdict === 'unknown') expect(check).not.toHaveProperty('measured');
+  else expect(check.measured).toMatch(/\S/);
+  if (check.value !== undefined) expect(Number.isFinite(check.value)).toBe(true);
+}
