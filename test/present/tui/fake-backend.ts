@@ -1,0 +1,39 @@
+import { EnvauditError } from '../../../src/errors.ts';
+import type { Backend, PodRow } from '../../../src/present/tui/backend.ts';
+import { PLACE } from './fake-app.ts';
+
+export interface FakeBackend extends Backend {
+  /** The signals of all that was asked for. */
+  signals: AbortSignal[];
+}
+
+/** A backend with pods, whose scan and diagnosis never end, and which can go nowhere. */
+export function fakeBackend(pods: readonly PodRow[], own: Partial<Backend> = {}): FakeBackend {
+  const signals: AbortSignal[] = [];
+  const never = <T>(signal: AbortSignal): Promise<T> => {
+    signals.push(signal);
+    return new Promise((_, reject) => signal.addEventListener('abort', () => reject(new Error('aborted'))));
+  };
+  return {
+    signals,
+    place: () => PLACE,
+    contexts: () => Promise.resolve([{ name: PLACE.context, current: true }]),
+    namespaces: () => Promise.resolve({ known: true, value: ['shop', 'other'] }),
+    go: () =>
+      Promise.reject(
+        new EnvauditError('not-found', 'there is no namespace "x"', { hint: 'Did you mean y?' }),
+      ),
+    async *pods(_, signal) {
+      signals.push(signal);
+      yield [...pods];
+    },
+    scan: (_, signal) => never(signal),
+    async *diagnose(_of, _choice, signal) {
+      await never(signal);
+      yield* [];
+    },
+    audit: (_of, _probe, signal) => never(signal),
+    save: () => Promise.resolve('./envaudit.json'),
+    ...own,
+  };
+}
