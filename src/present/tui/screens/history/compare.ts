@@ -17,7 +17,7 @@ export function compareLines(before: Figures, after: Figures, page: Page): Line[
     line(dim(`  ${fit('', LABEL)}${fit('BEFORE', FIGURE)}${fit('AFTER', FIGURE)}CHANGE`)),
     ...figureLine('variables', before.variables, after.variables, number),
     ...figureLine('size', before.bytes, after.bytes, size),
-    ...figureLine('CPU per child process', before.childMs, after.childMs, duration),
+    ...childLine(before, after),
     ...figureLine('the same at the limit', before.effectiveMs, after.effectiveMs, duration),
     ...prose(page, {
       text: `${before.outcome} → ${after.outcome}`,
@@ -36,6 +36,21 @@ export function change(before: number, after: number): string {
   if (ratio >= 2) return `${ratio < 10 ? ratio.toFixed(1) : number(ratio)} times ${word}`;
   const percent = (Math.abs(after - before) / before) * 100;
   return percent < 0.5 ? 'about the same' : `${Math.round(percent)} % ${word}`;
+}
+
+/** Two diagnoses tell it in their own words; figures are told apart from one another. */
+function childLine(before: Figures, after: Figures): Line[] {
+  const label = 'CPU per child process';
+  if (before.childMs !== undefined && after.childMs !== undefined) {
+    return figureLine(label, before.childMs, after.childMs, duration);
+  }
+  const [first, second] = [childText(before), childText(after)];
+  if (first === undefined && second === undefined) return [];
+  return [line(`  ${fit(label, LABEL)}${first ?? 'unknown'} → ${second ?? 'unknown'}`)];
+}
+
+function childText({ child, childMs }: Figures): string | undefined {
+  return childMs === undefined ? child : duration(childMs);
 }
 
 function figureLine(

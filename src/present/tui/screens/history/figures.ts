@@ -12,6 +12,10 @@ export interface Figures {
   /** CPU time of one child process that inherits the environment, and what the limit makes of it. */
   childMs?: number;
   effectiveMs?: number;
+  /** The same as a diagnosis tells it: `559 ms of CPU`. */
+  child?: string;
+  /** Which container of which workload it is about, whatever the pod is called. */
+  subject?: string;
   /** `critical`, or the cause that was found. */
   outcome: string;
   /** Of a diagnosis. */
@@ -31,8 +35,10 @@ export function figuresOf({ audited, finished }: HistoryEntry): Figures {
   return report === undefined ? { outcome: 'unknown' } : reportFigures(report);
 }
 
-function reportFigures({ count, cost, severity }: ContainerReport): Figures {
+function reportFigures(report: ContainerReport): Figures {
+  const { count, cost, severity } = report;
   return {
+    subject: subjectOf(report),
     variables: count.exec?.variables,
     bytes: count.exec?.bytes,
     childMs: cost.spawnInherited?.median.cpuMs,
@@ -41,12 +47,20 @@ function reportFigures({ count, cost, severity }: ContainerReport): Figures {
   };
 }
 
-function diagnosisFigures({ stages, rootCause }: Diagnosis): Figures {
+function diagnosisFigures({ subject, stages, rootCause }: Diagnosis): Figures {
+  const perChild = stages.flatMap(({ checks }) => checks).find(({ id }) => id === 'environment-per-child');
   return {
+    subject: subjectOf(subject),
+    child: perChild?.measured,
     outcome: rootCause.cause === undefined ? 'no cause found' : `${rootCause.cause}, ${rootCause.confidence}`,
     stages: new Map(stages.map(({ stage, verdict }) => [stage, verdict])),
     checks: new Map(stages.flatMap(({ checks }) => checks.map((check) => [checkKey(check), check] as const))),
   };
+}
+
+function subjectOf(of: Pick<ContainerReport, 'namespace' | 'workload' | 'pod' | 'container'>): string {
+  const { namespace, workload, pod, container } = of;
+  return `${namespace} ${workload === undefined ? pod : `${workload.kind}/${workload.name}`} ${container}`;
 }
 
 function auditFigures({ containers: [one] }: Evidence): Partial<Figures> {

@@ -69,7 +69,7 @@ function below(state: HistoryState, around: Around): Line[] {
   if (before === undefined) {
     const text =
       state.marked === undefined
-        ? 'There is no earlier entry of this pod. m marks any entry as the one before; then select the one after.'
+        ? 'There is no earlier entry of this container. m marks any entry as the one before; then select the one after.'
         : 'Marked as the one before. Select the one after, or m takes the mark off.';
     return prose(page, { text, indent: 0, style: 'dim' });
   }

@@ -34,22 +34,25 @@ export function upToDate(state: HistoryState, around: Around): HistoryState {
   return { ...state, table: setRows(table, historyRows(around.history), HISTORY_TABLE, listHeight(around)) };
 }
 
-/** The two entries to compare: the marked one, or else the one before it of the same container; and the selected one. */
+/**
+ * The two entries to compare: the selected one, and before it the marked one; without a mark the last one before it of the
+ * same container, of its own kind if there is one.
+ */
 export function chosen({ table, marked }: HistoryState): { before?: HistoryRow; after?: HistoryRow } {
   const after = selectedRow(table);
   if (after === undefined) return {};
   const byMark = table.rows.find((row) => HISTORY_TABLE.key(row) === marked);
-  const before = byMark ?? table.rows.findLast((row) => row.number < after.number && isAlike(row, after));
+  const { subject } = after.figures;
+  const earlier = table.rows.filter(
+    ({ number, figures }) => number < after.number && subject !== undefined && figures.subject === subject,
+  );
+  const before = byMark ?? earlier.findLast(({ entry }) => entry.kind === after.entry.kind) ?? earlier.at(-1);
   return before === after ? { after } : { before, after };
 }
 
 /** Lines of the table, headings left out. */
 export function listHeight({ rows }: Around): number {
   return Math.max(1, Math.floor((rows - 3) / 2));
-}
-
-function isAlike({ entry: left }: HistoryRow, { entry: right }: HistoryRow): boolean {
-  return left.of.namespace === right.of.namespace && left.of.pod === right.of.pod;
 }
 
 type Act = (state: HistoryState, around: Around) => Step<HistoryState>;

@@ -52,14 +52,14 @@ describe('figures', () => {
 });
 
 describe('choosing', () => {
-  test('begins with the newest, and the one before it of the same pod', () => {
-    expect(numbers(opened)).toEqual([2, 3]);
+  test('begins with the newest, and the one before it of the same kind and container, in whichever pod', () => {
+    expect(numbers(opened)).toEqual([1, 3]);
   });
 
   test('m marks the one before, and takes the mark off again', () => {
-    const marked = press(opened, 'bottom', 'mark', 'top');
-    expect(numbers(marked)).toEqual([1, 3]);
-    expect(numbers(press(marked, 'bottom', 'mark', 'top'))).toEqual([2, 3]);
+    const marked = press(opened, 'down', 'mark', 'top');
+    expect(numbers(marked)).toEqual([2, 3]);
+    expect(numbers(press(marked, 'down', 'mark', 'top'))).toEqual([1, 3]);
   });
 
   test('the oldest has none before it', () => {
