@@ -41,7 +41,7 @@ export type ComingParts = { [P in DiagnosisPart]: Promise<DiagnosisParts[P]> };
 /**
  * Starts looking at a container, its pod, node and peers, everything at once: some 15 to 20 API requests, at most eight
  * under way, and two execs (the audit and the sampler). The parts come one by one, the last of them some 1.5 s after the
- * window at the latest; what cannot be seen is unknown and says why. A part that fails in
+ * window at the latest, but for an audit that a throttled container holds up; what cannot be seen is unknown and says why. A part that fails in
  * any way is unknown with the reason.
  */
 export function startCollecting(request: CollectDiagnosisRequest): ComingParts {
