@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, readlinkSync, rmdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { randomUUID } from 'node:crypto';
 import { build } from 'esbuild';
-import { expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { rawText } from '../../scripts/esbuild-plugins/raw-text.ts';
 import { createRuntime } from '../../src/demo/containers/runtime.ts';
 import { burnsCpu } from '../../src/demo/scenarios/burns-cpu.ts';
@@ -36,13 +37,14 @@ function readlink(path: string): string {
   }
 }
 
-const folders = (): string[] => readdirSync(tmpdir()).filter((name) => name.startsWith('envaudit-demo-'));
-
+// A folder of its own for the temporary ones: other tests make some at the same time.
+const temporary = mkdtempSync(join(tmpdir(), 'envaudit-leftovers-'));
+process.env['TMPDIR'] = temporary;
+afterAll(() => rmdirSync(temporary));
 test.skipIf(process.platform !== 'linux').each([true, false])(
   'close ends every process and leaves no folder (namespaces: %s)',
   async (namespaceIsolation) => {
     const mark = randomUUID();
-    const before = folders();
     const setup = container({ environment: { PATH: '/usr/bin:/bin', MARK: mark } });
     const extra = { objects: [pod({ namespace: 'x', name: 'a' })], containers: { 'x/a/app': setup } };
     const demo = await startDemo({ scenarios: [], extras: [extra], namespaceIsolation });
@@ -58,7 +60,7 @@ test.skipIf(process.platform !== 'linux').each([true, false])(
     await demo.close();
     // What was killed may take a moment to be gone.
     await expect.poll(() => marked(mark)).toEqual([]);
-    expect(folders().filter((name) => !before.includes(name))).toEqual([]);
+    expect(readdirSync(temporary)).toEqual([]);
   },
 );
 

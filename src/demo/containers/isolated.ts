@@ -123,6 +123,18 @@ async function exec(
   const problem = await whyNotStartable(program, env['PATH'] ?? '', `/proc/${pid}/root`);
   if (problem !== undefined) return { started: false, message: problem };
   const network = ownNetwork ? ['--net'] : [];
-  const enter = ['/usr/bin/nsenter', '--target', pid, ...ENTER, ...network, '--pid', '--root', '--wd', '--'];
-  return start({ argv: [...enter, ...command], env, command: program });
+  const target = ['/usr/bin/nsenter', '--target', pid];
+  // As in a real container, each command has a session of its own. The image may have no setsid, so its root is entered
+  // after that; and only a process that was forked is in the PID namespace.
+  const outside = [
+    ...target,
+    '--user',
+    '--preserve-credentials',
+    ...network,
+    '--pid',
+    '--',
+    '/usr/bin/setsid',
+  ];
+  const inside = [...target, '--mount', '--root', '--wd', '--'];
+  return start({ argv: [...outside, ...inside, ...command], env, command: program });
 }

@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import type { Started } from './container.ts';
 
 export interface StartOptions {
@@ -31,13 +32,24 @@ export async function start({ argv, env, argv0, command }: StartOptions): Promis
   }
 }
 
-/** Ends a process started above, with all of its group. */
+/** Ends a process started above, with all of its group, and those of its children that have a group of their own. */
 export function stop(pid: number | undefined): void {
   if (pid === undefined) return;
+  for (const group of [...childrenOf(pid), pid]) {
+    try {
+      process.kill(-group, 'SIGKILL');
+    } catch {
+      // It has ended already, or has no group of its own.
+    }
+  }
+}
+
+function childrenOf(pid: number): number[] {
   try {
-    process.kill(-pid, 'SIGKILL');
+    const text = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8');
+    return text.trim().split(' ').filter(Boolean).map(Number);
   } catch {
-    // It has ended already.
+    return [];
   }
 }
 
