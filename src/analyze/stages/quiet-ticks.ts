@@ -1,5 +1,6 @@
 import type { Known, ProbeEvidence } from '../../evidence.ts';
 import type { CpuTick, SampleEvidence } from '../../sample-evidence.ts';
+import { risen } from './rates.ts';
 
 /** What the container itself did, as far as it can be told from what looking at it cost. */
 export interface QuietWindow {
@@ -38,7 +39,7 @@ export function quietTicks(sample: SampleEvidence, probe: Known<ProbeEvidence>):
   const busy = auditTime(probe, first.from.at);
   const quiet = intervals.filter(({ from, to }) => to.at <= busy.from || from.at >= busy.to);
   const window = sample.to - sample.from;
-  const sampler = window > 0 ? (sample.cost.cpuMs ?? 0) / window : 0;
+  const sampler = window > 0 ? Math.max(0, sample.cost.cpuMs ?? 0) / window : 0;
   if (secondsOf(quiet) >= LEAST_SECONDS) return summed('quiet', quiet, { sampler, auditMs: 0 });
   const auditMs = probe.known ? (probe.value.cost.totalCpuMs ?? 0) : 0;
   return summed('corrected', intervals, { sampler, auditMs });
@@ -99,9 +100,9 @@ function shown(
   sampler: number,
 ): QuietWindow['intervals'][number] {
   const seconds = to.at - from.at;
-  const usageMs = rise(from.usageMs, to.usageMs);
-  const periods = rise(from.periods, to.periods);
-  const throttled = rise(from.throttledPeriods, to.throttledPeriods);
+  const usageMs = risen(from.usageMs, to.usageMs);
+  const periods = risen(from.periods, to.periods);
+  const throttled = risen(from.throttledPeriods, to.throttledPeriods);
   return {
     at: from.at,
     seconds,
@@ -124,15 +125,9 @@ function total(
   if (intervals.length === 0) return undefined;
   let sum = 0;
   for (const { from, to } of intervals) {
-    const step = rise(from[key], to[key]);
+    const step = risen(from[key], to[key]);
     if (step === undefined) return undefined;
     sum += step;
   }
   return sum;
-}
-
-function rise(from: number | undefined, to: number | undefined): number | undefined {
-  if (from === undefined || to === undefined) return undefined;
-  const step = to - from;
-  return Number.isFinite(step) && step >= 0 ? step : undefined;
 }

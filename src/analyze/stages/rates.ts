@@ -2,9 +2,12 @@ import type { FirstLast } from '../../sample-evidence.ts';
 
 /** How much a counter rose; undefined where it is not there, is no number, or ran backwards (a reset). */
 export function increase(counter: FirstLast | undefined): number | undefined {
-  if (counter === undefined) return undefined;
-  const rise = counter.last - counter.first;
-  return Number.isFinite(rise) && rise >= 0 ? rise : undefined;
+  return counter === undefined ? undefined : risen(counter.first, counter.last);
+}
+
+/** How much a counter rose from one reading to another, as {@link increase}. */
+export function risen(from: number | undefined, to: number | undefined): number | undefined {
+  return isCount(from) && isCount(to) && to >= from ? to - from : undefined;
 }
 
 /** How much a counter rose in a second; undefined as {@link increase}, or where no time passed. */
@@ -30,4 +33,9 @@ export function pressurePercent(counter: FirstLast | undefined, seconds: number)
 export function sumKnown(values: readonly (number | undefined)[]): number | undefined {
   const known = values.filter((value) => value !== undefined);
   return known.length === 0 ? undefined : known.reduce((sum, value) => sum + value, 0);
+}
+
+/** What a counter can show: a saved file may hold anything. */
+function isCount(value: number | undefined): value is number {
+  return value !== undefined && value >= 0 && value <= Number.MAX_SAFE_INTEGER;
 }

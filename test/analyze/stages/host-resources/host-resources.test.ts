@@ -15,7 +15,7 @@ import {
   valueOf,
   without,
 } from '../healthy-evidence.ts';
-import { checkOf, expectMonotone, judgeAll } from '../judge-all.ts';
+import { checkOf, isMonotone, judgeAll } from '../judge-all.ts';
 
 const GI = 1024 ** 3;
 const checksOf = (evidence: DiagnosisEvidence) => judgeAll(hostResources, evidence);
@@ -141,14 +141,14 @@ describe('/proc that is not the node’s', () => {
       change(parts);
     });
     expect(check(evidence, 'host-figures')).toMatchObject({ verdict: 'notice', measured: 'not the node’s' });
-    for (const id of [
+    const ids = [
       'cpu-utilisation',
       'cpu-saturation',
       'memory-utilisation',
       'disk-utilisation',
       'open-files-host',
-    ])
-      expect(check(evidence, id).verdict, id).toBe('unknown');
+    ];
+    expect(ids.filter((id) => check(evidence, id).verdict !== 'unknown')).toEqual([]);
     expect(stage(evidence).verdict).toBe('unknown');
     expect(stage(evidence).reason).toContain('/proc in the container is not the node’s');
   });
@@ -161,11 +161,6 @@ describe('/proc that is not the node’s', () => {
 });
 
 describe('sources', () => {
-  const exporter = (first: Record<string, number>, last = first) =>
-    altered((evidence) => {
-      evidence.nodeExporter = known({ namespace: 'monitoring', pod: 'node-exporter-x', first, last });
-    });
-
   test('the node-exporter comes first', () => {
     const evidence = exporter(
       { 'node_cpu_seconds_total{mode="user"}': 0, 'node_cpu_seconds_total{mode="idle"}': 0 },
@@ -478,7 +473,7 @@ test('the node’s table of connections is not that of the pod, unless the pod h
 
 describe('verdicts never become milder as a value grows', () => {
   const percent = fc.double({ min: 0, max: 100, noNaN: true });
-  const two = fc.tuple(percent, percent).map(([a, b]) => (a < b ? [a, b] : [b, a]) as [number, number]);
+  const two = fc.tuple(percent, percent).map(([a, b]) => (a < b ? [a, b] : [b, a]));
   test.each<[string, (value: number) => DiagnosisEvidence]>([
     ['cpu-utilisation', (value) => busyHost(value, 1)],
     ['cpu-saturation', (value) => busyHost(99, value)],
@@ -505,7 +500,9 @@ describe('verdicts never become milder as a value grows', () => {
     ],
   ])('%s', (id, evidenceOf) => {
     fc.assert(
-      fc.property(two, (pair) => expectMonotone(pair.map((value) => check(evidenceOf(value), id)))),
+      fc.property(two, (pair) => {
+        expect(isMonotone(pair.map((value) => check(evidenceOf(value), id)))).toBe(true);
+      }),
       { numRuns: 40 },
     );
   });
@@ -544,7 +541,7 @@ test('counters that are absurd make no figure that is no number', () => {
           sample.network.counters['TcpExt.ListenOverflows'] = l;
           sample.host.pressure!.cpu!.some = a;
         });
-        checksOf(evidence);
+        expect(checksOf(evidence)).not.toHaveLength(0);
       },
     ),
     { numRuns: 60 },
@@ -568,4 +565,10 @@ function event(reason: string, lastAt: string) {
 
 function sampled(change: Parameters<typeof alteredSample>[0]): (evidence: DiagnosisEvidence) => void {
   return ({ sample }) => change(valueOf(sample));
+}
+
+function exporter(first: Record<string, number>, last = first): DiagnosisEvidence {
+  return altered((evidence) => {
+    evidence.nodeExporter = known({ namespace: 'monitoring', pod: 'node-exporter-x', first, last });
+  });
 }
