@@ -1,7 +1,9 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { V1Node } from '@kubernetes/client-node';
 import { describe, expect, test } from 'vitest';
 import type { Cluster } from '../../src/collect/cluster/cluster.ts';
-import { readNode, readServerVersion, reduceNode } from '../../src/collect/node.ts';
+import { readNode, readServerVersion, reduceNode, reduceNodeState } from '../../src/collect/node.ts';
 import { EnvauditError } from '../../src/errors.ts';
 
 /** As a node of 1.20 with containerd says it, reduced to a few fields around those that are read. */
@@ -98,5 +100,52 @@ describe('the API server’s version', () => {
     ],
   ])('%s', async (_, answer, expected) => {
     expect(await readServerVersion(answering(answer))).toMatchObject(expected);
+  });
+});
+
+describe("a node's state", () => {
+  const node = JSON.parse(
+    readFileSync(join(import.meta.dirname, '../fixtures/captured/diagnosis/node.json'), 'utf8'),
+  ) as unknown;
+
+  test('has its conditions and capacity besides', () => {
+    expect(reduceNodeState('envaudit-node', node)).toEqual({
+      name: 'envaudit-node',
+      kernel: '6.18.44',
+      osImage: 'Debian GNU/Linux 12 (bookworm)',
+      containerRuntime: 'containerd://1.6.20',
+      kubelet: 'v1.20.2',
+      architecture: 'amd64',
+      cpu: 2,
+      memory: 24_581_696 * 1024,
+      conditions: [
+        expect.objectContaining({ type: 'MemoryPressure', status: 'False' }),
+        expect.objectContaining({ type: 'DiskPressure', status: 'False' }),
+        expect.objectContaining({ type: 'PIDPressure', status: 'False' }),
+        {
+          type: 'Ready',
+          status: 'True',
+          reason: 'KubeletReady',
+          message: 'kubelet is posting ready status',
+          since: '2026-11-21T09:52:09Z',
+        },
+      ],
+      unschedulable: false,
+      capacity: { cpu: 2, memory: 24_684_096 * 1024, pods: 110 },
+    });
+  });
+
+  test('of any shape is taken, and bounded', () => {
+    const conditions = Array.from({ length: 500 }, () => ({ type: 'T', message: 'm'.repeat(10_000) }));
+    const state = reduceNodeState('n', { spec: { unschedulable: true }, status: { conditions } });
+    expect(state).toMatchObject({ unschedulable: true, capacity: {} });
+    expect(state.conditions).toHaveLength(50);
+    expect(state.conditions[0]).toEqual({ type: 'T', status: 'Unknown', message: 'm'.repeat(200) });
+    expect(reduceNodeState('n', 7)).toEqual({
+      name: 'n',
+      conditions: [],
+      unschedulable: false,
+      capacity: {},
+    });
   });
 });

@@ -21,6 +21,8 @@ import { readUsage } from './usage.ts';
 
 /** Beside the window: what has not come then is given up. */
 const SLACK_MS = 1500;
+/** However short the window is: a slow API server is given as long. */
+const LEAST_PATIENCE_MS = 5000;
 
 export interface CollectDiagnosisRequest {
   cluster: Cluster;
@@ -41,15 +43,15 @@ export type ComingParts = { [P in DiagnosisPart]: Promise<DiagnosisParts[P]> };
 /**
  * Starts looking at a container, its pod, node and peers, everything at once: some 15 to 20 API requests, at most eight
  * under way, and two execs (the audit and the sampler). The parts come one by one, the last of them some 1.5 s after the
- * window at the latest, but for an audit that a throttled container holds up; what cannot be seen is unknown and says why. A part that fails in
- * any way is unknown with the reason.
+ * window at the latest, but for execs that a throttled container holds up. What cannot be seen, for whatever reason, is
+ * unknown and says why.
  */
 export function startCollecting(request: CollectDiagnosisRequest): ComingParts {
   const { cluster, subject, signal, parts } = request;
   const { pod, container } = subject;
   const { windowMs, allow } = request.request;
   const startedAt = performance.now();
-  const api = createApi({ cluster, signal, deadlineMs: windowMs + SLACK_MS });
+  const api = createApi({ cluster, signal, deadlineMs: Math.max(windowMs + SLACK_MS, LEAST_PATIENCE_MS) });
   const exec = allow.includes('exec');
   // Services first: the audit's exec waits for them, and the others for that.
   const services = collectServices({ cluster, namespaces: [pod.namespace], wholeCluster: false, signal });

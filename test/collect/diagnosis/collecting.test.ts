@@ -149,7 +149,7 @@ describe('one that fails does not stop the others', () => {
     ['a silent server', { path: 'stats/summary', action: { kind: 'hang' } }, { nodeStats: 'timed-out' }],
     [
       'a slow server',
-      { path: 'metrics/cadvisor', action: { kind: 'slow', ms: 3000 } },
+      { path: 'metrics/cadvisor', action: { kind: 'slow', ms: 8000 } },
       { throttling: 'timed-out' },
     ],
     [
