@@ -44,7 +44,12 @@ function buildShell(executable: string, { windowMs, shared, urls, requests }: Sa
 function buildNode(executable: string, { windowMs, shared, urls, requests }: SampleOrder): Built {
   const program = Buffer.from(sampler);
   const other = Buffer.from(requestProgram);
-  const stdin = Buffer.concat([program, Buffer.from(`${other.length}\n`), other, Buffer.from(urls.join('\n'))]);
+  const stdin = Buffer.concat([
+    program,
+    Buffer.from(`${other.length}\n`),
+    other,
+    Buffer.from(urls.join('\n')),
+  ]);
   const parameters = [stdin.length, program.length, Math.round(windowMs), shared ? 'y' : 'n', requests];
   return { command: [executable, '-e', NODE_LOADER, ...parameters.map(String)], stdin };
 }

@@ -50,13 +50,13 @@ async function ask(
     signal,
     ...buildSampler(order, way),
   });
-  if (result.outcome.kind !== 'exited' || result.outcome.code !== 0)
-    return unknown(explainExec(result, { pod, container }));
+  if (result.outcome.kind !== 'exited') return unknown(explainExec(result, { pod, container }));
   try {
+    // Node.js ends itself with a signal, as it would wait for look-ups: what counts is that the answer is whole.
     return { known: true, value: parseSample(result.stdout, order, result.durationMs) };
   } catch (error) {
     if (!(error instanceof EnvauditError)) throw error;
-    return unknown(toProblem(error));
+    return unknown(result.outcome.code === 0 ? toProblem(error) : explainExec(result, { pod, container }));
   }
 }
 

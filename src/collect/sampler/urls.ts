@@ -13,10 +13,7 @@ const LONGEST = 2000;
 export function checkUrls(urls: readonly string[], requests: number): string[] {
   if (urls.length > MOST_URLS) throw usage(`${urls.length} URLs are too many`, `At most ${MOST_URLS}.`);
   if (!Number.isInteger(requests) || requests < 1 || requests * Math.max(1, urls.length) > MOST_REQUESTS)
-    throw usage(
-      `--requests ${requests} makes no sense`,
-      `From 1 to ${MOST_REQUESTS} for all URLs together.`,
-    );
+    throw usage(`--requests ${requests} makes no sense`, `From 1 to ${MOST_REQUESTS} for all URLs together.`);
   return urls.map(checkUrl);
 }
 

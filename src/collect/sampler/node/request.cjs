@@ -85,7 +85,17 @@ async function all() {
     }
   }
 }
-all().then(() => {
-  if (!process.embedded) say('!f', read('/proc/uptime').split(' ')[0], fs.readdirSync('/proc/self/task').length);
-  process.exit(0);
-});
+const threads = () => fs.readdirSync('/proc/self/task').length;
+const report = (count) => {
+  if (!process.embedded) say('!f', read('/proc/uptime').split(' ')[0], count);
+};
+const before = process.embedded ? 0 : threads();
+report(before);
+void all()
+  .catch(() => undefined)
+  .then(() => {
+    if (process.embedded) return;
+    report(threads() - before);
+    // exit would wait for look-ups.
+    process.kill(process.pid, 'SIGKILL');
+  });

@@ -78,30 +78,29 @@ function memoryOf({ settings, first, last }: Reading): CgroupSample['memory'] {
     pair(read(first.files), read(last.files));
   const usage = (files: Files): number | undefined =>
     whole(ending(files, '/memory.usage_in_bytes') ?? ending(files, '/memory.current'));
-  const stat = (files: Files, v1: string, v2: string): number | undefined => {
-    const lines = files.get(`${GROUP}/memory/memory.stat`);
-    return lines ? whole(valueOf(lines, v1)) : whole(valueOf(files.get(`${GROUP}/memory.stat`), v2));
-  };
-  const events = (files: Files, key: string): number | undefined =>
-    whole(
-      valueOf(
-        files.get(`${GROUP}/memory.events`) ?? files.get(`${GROUP}/memory/memory.oom_control`),
-        key,
-      ),
-    );
   return present({
     limit: limitOf(ending(settings.files, '/memory.limit_in_bytes') ?? ending(settings.files, '/memory.max')),
     usage: both(usage),
     // https://github.com/google/cadvisor/blob/master/container/libcontainer/handler.go (setMemoryStats)
     workingSet: both((files) => {
       const used = usage(files);
-      const cached = stat(files, 'total_inactive_file', 'inactive_file');
+      const cached = statOf(files, 'total_inactive_file', 'inactive_file');
       return used === undefined || cached === undefined ? undefined : Math.max(0, used - cached);
     }),
-    anon: both((files) => stat(files, 'total_rss', 'anon')),
+    anon: both((files) => statOf(files, 'total_rss', 'anon')),
     limitHits: both((files) => whole(ending(files, '/memory.failcnt')) ?? events(files, 'max')),
     oomKills: both((files) => events(files, 'oom_kill')),
   });
+}
+
+function statOf(files: Files, v1: string, v2: string): number | undefined {
+  const lines = files.get(`${GROUP}/memory/memory.stat`);
+  return lines ? whole(valueOf(lines, v1)) : whole(valueOf(files.get(`${GROUP}/memory.stat`), v2));
+}
+
+function events(files: Files, key: string): number | undefined {
+  const lines = files.get(`${GROUP}/memory.events`) ?? files.get(`${GROUP}/memory/memory.oom_control`);
+  return whole(valueOf(lines, key));
 }
 
 function pressureOf({ first, last }: Reading, file: string): FirstLast | undefined {

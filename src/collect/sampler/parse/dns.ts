@@ -31,7 +31,7 @@ function parseLookup(line: string): LookupSample[] {
   const hundredths = decimal(time);
   if (kind !== 'd' || hundredths === undefined) return [];
   if (!/^[a-z0-9]{1,20}$/.test(tool) || !/^[\w.-]{1,253}$/.test(name)) return [];
-  return [{ name, tool, ms: hundredths * 10, outcome: outcomeOf(code) }];
+  return [{ name, tool, ms: Math.round(hundredths * 10), outcome: outcomeOf(code) }];
 }
 
 /** getent does not tell a name that does not exist from a server that does not answer. */

@@ -42,9 +42,7 @@ function loadOf(files: Files): Pick<HostSample, 'load' | 'tasks'> {
   const loads = [decimal(one), decimal(five), decimal(fifteen)];
   const [runnable, total] = tasks.split('/').map(whole);
   return present({
-    load: loads.includes(undefined)
-      ? undefined
-      : { one: loads[0]!, five: loads[1]!, fifteen: loads[2]! },
+    load: loads.includes(undefined) ? undefined : { one: loads[0]!, five: loads[1]!, fifteen: loads[2]! },
     tasks: runnable === undefined || total === undefined ? undefined : { runnable, total },
   });
 }

@@ -82,7 +82,8 @@ const WAITS_FOR_CHILD = /^(do_wait|pipe_read|anon_pipe_read|pipe_wait)/;
 export function busyTest(looks: readonly Look[], hasChild: (look: Look) => boolean): (look: Look) => boolean {
   const idle = new Map<string, Map<string, number>>();
   for (const look of looks) {
-    if (look.call === undefined || look.argument === undefined || look.state !== 'S' || hasChild(look)) continue;
+    if (look.call === undefined || look.argument === undefined || look.state !== 'S' || hasChild(look))
+      continue;
     const counts = idle.get(look.call) ?? new Map<string, number>();
     idle.set(look.call, counts.set(look.argument, (counts.get(look.argument) ?? 0) + 1));
   }

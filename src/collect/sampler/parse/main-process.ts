@@ -19,7 +19,10 @@ export interface MainRequest {
 }
 
 /** What is known of the process that is taken for the application, over the window. */
-export function parseMain(reading: Reading, { first, last, looks, newcomers }: MainRequest): MainProcessSample {
+export function parseMain(
+  reading: Reading,
+  { first, last, looks, newcomers }: MainRequest,
+): MainProcessSample {
   const { keys } = reading;
   const before = statusOf(reading.first, last.pid);
   const after = statusOf(reading.last, last.pid);
@@ -42,9 +45,17 @@ export function parseMain(reading: Reading, { first, last, looks, newcomers }: M
       argv0: argv0 || undefined,
       executable: executable || undefined,
       signals: signalsOf(after.lines),
-      ageMs: Number.isFinite(ended) ? Math.max(0, Math.round(ended * 1000 - last.started * TICK_MS)) : undefined,
-      userCpuMs: scaled(since(({ user }) => user), TICK_MS),
-      systemCpuMs: scaled(since(({ system }) => system), TICK_MS),
+      ageMs: Number.isFinite(ended)
+        ? Math.max(0, Math.round(ended * 1000 - last.started * TICK_MS))
+        : undefined,
+      userCpuMs: scaled(
+        since(({ user }) => user),
+        TICK_MS,
+      ),
+      systemCpuMs: scaled(
+        since(({ system }) => system),
+        TICK_MS,
+      ),
       openFiles: whole(keys.get('fds')),
       openFilesLimit: limit('Max open files'),
       processesLimit: limit('Max processes'),

@@ -15,10 +15,8 @@ export function processSample(before: Stat | undefined, after: Stat): ProcessSam
     threadCount: after.threads,
     cpuMs: growth(first && first.user + first.system, after.user + after.system) * TICK_MS,
     childrenCpuMs:
-      growth(
-        first && first.childrenUser + first.childrenSystem,
-        after.childrenUser + after.childrenSystem,
-      ) * TICK_MS,
+      growth(first && first.childrenUser + first.childrenSystem, after.childrenUser + after.childrenSystem) *
+      TICK_MS,
     state: after.state,
   };
 }

@@ -39,7 +39,11 @@ export function parseProcesses(reading: Reading, order: SampleOrder): Known<Proc
       ...(stat === undefined
         ? {}
         : { main: parseMain(reading, { first: first.get(stat.pid), last: stat, looks, newcomers }) }),
-      children: parseChildren(reading, order, { stats: [...first.values(), ...last.values()], looks, newcomers }),
+      children: parseChildren(reading, order, {
+        stats: [...first.values(), ...last.values()],
+        looks,
+        newcomers,
+      }),
     },
   };
 }

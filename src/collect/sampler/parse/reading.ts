@@ -52,7 +52,8 @@ export function readSample(stdout: Buffer): Reading {
   if (start < 0) throw problem('garbage', 'it does not start as the sampler does', lines[0]);
   if (lines[start] !== 'envaudit-sample 1')
     throw problem('garbage', 'it has another version of the format', lines[start]);
-  if (lines.findLast((line) => line !== '') !== '@end') throw problem('incomplete', 'its last line is missing');
+  if (lines.findLast((line) => line !== '') !== '@end')
+    throw problem('incomplete', 'its last line is missing');
   return sort(lines.slice(start + 1), jobs);
 }
 

@@ -3,7 +3,7 @@ import type { SampleOrder } from '../request.ts';
 import { decimal, present, whole, words } from './numbers.ts';
 import type { Reading } from './reading.ts';
 
-const TOOLS = ['curl', 'node', 'python3', 'wget'];
+const TOOLS = new Set(['curl', 'node', 'python3', 'wget']);
 
 /** https://curl.se/libcurl/c/libcurl-errors.html */
 const CURL: Record<string, string> = {
@@ -34,7 +34,7 @@ export function parseRequests({ jobs, keys }: Reading, { urls, requests }: Sampl
     const stopped = reasonToStop(tool, found.length, requests);
     return {
       url,
-      ...present({ tool: tool !== undefined && TOOLS.includes(tool) ? tool : undefined, stopped }),
+      ...present({ tool: tool !== undefined && TOOLS.has(tool) ? tool : undefined, stopped }),
       requests: found,
     };
   });
@@ -64,7 +64,6 @@ function curlRequest([at, code, ...times]: readonly string[]): RequestSample[] {
     return seconds === undefined ? undefined : Math.round(seconds * 1e6) / 1e3;
   });
   if (totalMs === undefined) return [];
-  const happened = (ms: number | undefined): number | undefined => (ms === 0 ? undefined : ms);
   return [
     {
       ...present({ at: decimal(at) }),
@@ -80,6 +79,10 @@ function curlRequest([at, code, ...times]: readonly string[]): RequestSample[] {
   ];
 }
 
+function happened(ms: number | undefined): number | undefined {
+  return ms === 0 ? undefined : ms;
+}
+
 function explain(request: RequestSample | undefined, code: string | undefined): void {
   if (request === undefined || code === undefined || code === '0' || !/^\d{1,3}$/.test(code)) return;
   request.error = CURL[code] ?? `curl ended with code ${code}`;
@@ -90,7 +93,8 @@ function otherRequest([at, code, ...rest]: readonly string[]): RequestSample[] {
   const [totalMs, nameMs, connectMs, tlsMs, firstByteMs] = rest.slice(0, 5).map(decimal);
   const word = rest[5];
   if (totalMs === undefined) return [];
-  const error = word === undefined || word === '-' || !/^\w{1,40}$/.test(word) ? undefined : NODE[word] ?? word;
+  const error =
+    word === undefined || word === '-' || !/^\w{1,40}$/.test(word) ? undefined : (NODE[word] ?? word);
   const status = statusOf(code);
   return [
     {

@@ -40,7 +40,12 @@ export function parseSockets(reading: Reading): Sockets {
   const lines = tables.map((files) => files.flat().map(words));
   const bigEndian = isBigEndian(lines.flat().map((row) => row[1] ?? ''));
   const looks = lines.map((rows) => rows.flatMap((row) => parseRow(row, bigEndian)));
-  const listening = new Set(looks.flat().filter(listens).map(({ local }) => local.port));
+  const listening = new Set(
+    looks
+      .flat()
+      .filter(listens)
+      .map(({ local }) => local.port),
+  );
   const connections = connectionsOf(looks, listening);
   const listeners = listenersOf(looks);
   return {
@@ -104,9 +109,11 @@ function connectionsOf(
       addLook(known, rows);
     }
   }
-  const size = ({ states }: ConnectionSample): number =>
-    Object.values(states).reduce((sum, count) => sum + count, 0);
   return [...found.values()].toSorted((a, b) => size(b) - size(a));
+}
+
+function size({ states }: ConnectionSample): number {
+  return Object.values(states).reduce((sum, count) => sum + count, 0);
 }
 
 function keyOf({ local, remote }: Row, listening: ReadonlySet<number>): string {
@@ -118,7 +125,14 @@ function join({ address, port }: Endpoint): string {
 }
 
 function newConnection({ local, remote }: Row, listening: ReadonlySet<number>): ConnectionSample {
-  const counts = { states: {}, looks: 0, looksConnecting: 0, looksUnacked: 0, looksUnread: 0, mostRetransmits: 0 };
+  const counts = {
+    states: {},
+    looks: 0,
+    looksConnecting: 0,
+    looksUnacked: 0,
+    looksUnread: 0,
+    mostRetransmits: 0,
+  };
   return listening.has(local.port)
     ? { direction: 'in', remote: `:${local.port}`, port: local.port, ...counts }
     : { direction: 'out', remote: join(remote), address: remote.address, port: remote.port, ...counts };

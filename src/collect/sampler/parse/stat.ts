@@ -26,7 +26,8 @@ export interface Stat {
 export function parseStat(line: string): Stat | undefined {
   const [, pid, name, state, numbers] =
     /^(\d{1,10}) \((.*)\) ([A-Za-z]) (\d{1,10} -?\d{1,10}(?: -?\d{1,20}){8})$/.exec(line) ?? [];
-  if (pid === undefined || name === undefined || state === undefined || numbers === undefined) return undefined;
+  if (pid === undefined || name === undefined || state === undefined || numbers === undefined)
+    return undefined;
   const [parent, , minorFaults, majorFaults, user, system, childrenUser, childrenSystem, threads, started] =
     numbers.split(' ').map((text) => Math.max(0, Number(text)));
   return {

@@ -107,5 +107,5 @@ def every():
             measure(number)
 
 
-every()
 say("!f", uptime(), 1)
+every()
