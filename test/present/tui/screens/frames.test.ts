@@ -94,3 +94,9 @@ test('for a screen reader the probe has its figures without a picture', () => {
   expect(drawn).toContain('16,020 variables');
   expect(drawn).not.toMatch(/[\u2800-\u28ff│└─]/);
 });
+
+test('for a screen reader the variables are told one at a time', () => {
+  const { open, screen } = CASES['the variables']!;
+  const place = around({ screenReader: true });
+  expect(frame(screen, open(place), place)).toContain('Row 1 of 5, selected: Service redis in shop');
+});

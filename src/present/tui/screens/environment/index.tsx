@@ -6,7 +6,7 @@ import { TextLines } from '../../components/text-lines.tsx';
 import { VirtualList } from '../../components/virtual-list.tsx';
 import { styled } from '../../paint.ts';
 import type { Around, Screen } from '../../screen.ts';
-import { footLines, headLines, insteadLines, rowText } from './lines.ts';
+import { footLines, headLines, insteadLines, rowText, spokenLines } from './lines.ts';
 import { openEnvironment, reduceEnvironment } from './reduce.ts';
 import { listRows } from './state.ts';
 import type { EnvironmentState } from './state.ts';
@@ -24,6 +24,7 @@ export const environment: Screen<EnvironmentState> = {
 function EnvironmentView({ state, around }: { state: EnvironmentState; around: Around }): ReactNode {
   const { rows, list, status } = state;
   if (rows.length === 0) return <TextLines lines={insteadLines(state, around)} around={around} />;
+  if (around.screenReader) return <TextLines lines={spokenLines(state, around)} around={around} />;
   // While it asks again the old rows stay, with a word about it above.
   const above = status === 'shown' ? headLines(state, around) : insteadLines(state, around);
   return (

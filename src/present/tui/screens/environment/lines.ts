@@ -15,6 +15,7 @@ import type { EnvironmentState } from './state.ts';
 const COUNT = 9;
 const SIZE = 11;
 const INDENT = 4;
+const VALUES = 'Names and sizes only: values never leave the container.';
 
 /** What the variables amount to, that values are not here, how they are sorted, and the headings: four lines. */
 export function headLines(state: EnvironmentState, around: Around): Line[] {
@@ -23,7 +24,7 @@ export function headLines(state: EnvironmentState, around: Around): Line[] {
     choice.filter === '' ? '' : `, filter ${printable(choice.filter)}: ${counted(rows.length, 'line')}`;
   return [
     line(report === undefined ? '' : totals(report)),
-    line(dim('Names and sizes only: values never leave the container.')),
+    line(dim(VALUES)),
     line(dim(`Sorted by ${choice.sort}${choice.reversed ? ', the other way round' : ''}${shown}`)),
     line(
       dim(
@@ -49,12 +50,23 @@ export function rowText({ group, variable, open, matching = 0, bytes = 0 }: Row,
   }
   const sign = group.variables.length === 0 ? ' ' : open === true ? '-' : '+';
   return line(
-    fit(`${around.screenReader ? '' : `${sign} `}${group.name}`, names, { cut: 'middle' }),
+    fit(`${sign} ${group.name}`, names, { cut: 'middle' }),
     fit(number(matching), COUNT, { right: true }),
     fit(size(bytes), SIZE, { right: true }),
     '  ',
     styled('gone', fit(group.marks.join(', '), notes).trimEnd()),
   );
+}
+
+/** For a screen reader: the sums, and the selected line with its place in the list, and nothing else. */
+export function spokenLines({ report, rows, list }: EnvironmentState, around: Around): Line[] {
+  const row = rows[list.selected];
+  const texts = [
+    report === undefined ? '' : totals(report),
+    VALUES,
+    row === undefined ? '' : `Row ${list.selected + 1} of ${rows.length}, selected: ${about(row)}`,
+  ];
+  return texts.flatMap((text) => prose(pageOf(around.columns), { text, indent: 0 }));
 }
 
 /** More about what is selected, in at most three lines. */

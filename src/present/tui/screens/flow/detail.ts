@@ -4,7 +4,6 @@ import { bar } from '../../../layout/bar.ts';
 import { chop } from '../../../layout/fit.ts';
 import { dim, line, styled } from '../../../layout/lines.ts';
 import type { Line } from '../../../layout/lines.ts';
-import { fitted } from '../../../layout/fitted.ts';
 import type { Page } from '../../../layout/page.ts';
 import { prose } from '../../../layout/prose.ts';
 import { stack } from '../../../layout/stack.ts';
@@ -79,19 +78,30 @@ function detailLines(detail: CheckDetail, around: Around, page: Page): Line[] {
   }
 }
 
-function tableLines({ headings, rows }: Extract<CheckDetail, { kind: 'table' }>, around: Around, page: Page) {
-  if (around.screenReader) {
-    return rows.map((cells) =>
-      line(cells.map((cell, index) => `${headings[index] ?? ''} ${cell}`.trim()).join(', ')),
-    );
+/** A table; where it is too wide, and for screen readers, each row as a sentence, so that nothing is cut. */
+function tableLines(table: Extract<CheckDetail, { kind: 'table' }>, around: Around, page: Page): Line[] {
+  const { headings, rows } = table;
+  const widths = headings.map((heading, index) =>
+    Math.max(page.width(heading), ...rows.map((cells) => page.width(cells[index] ?? ''))),
+  );
+  const needed = widths.reduce((sum, columns) => sum + columns + GAP, -GAP);
+  if (around.screenReader || needed > page.columns) {
+    return rows.flatMap((cells) => {
+      const text = cells.map((cell, index) => `${headings[index] ?? ''} ${cell}`.trim()).join(', ');
+      return prose(page, { text, indent: 4, lead: dim('  -'), least: 10 });
+    });
   }
-  const columns = headings.map((header, index) => ({
-    header,
-    cell: (cells: readonly string[]) => cells[index] ?? '',
-    least: 12,
-  }));
-  return columns.length === 0 ? [] : fitted(columns, rows, page).lines;
+  return [headings, ...rows].map((cells, row) =>
+    line(
+      ...cells.map((cell, index) => {
+        const text = index === cells.length - 1 ? cell : fit(cell, (widths[index] ?? 0) + GAP);
+        return row === 0 ? dim(text) : { text };
+      }),
+    ),
+  );
 }
+
+const GAP = 3;
 
 function histogramLines(
   { unit, buckets }: Extract<CheckDetail, { kind: 'histogram' }>,

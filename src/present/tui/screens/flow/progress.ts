@@ -8,7 +8,7 @@ import { printable, printableLines } from '../../../text.ts';
 import type { Around } from '../../screen.ts';
 import type { FlowState } from './state.ts';
 
-const BAR = 20;
+const BAR = 16;
 
 /** How far the run is, with an estimate of what is left; or how it ended and what can be done now. */
 export function progressLines({ run, arrived, missing }: FlowState, around: Around, page: Page): Line[] {

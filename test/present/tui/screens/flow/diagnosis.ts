@@ -33,6 +33,18 @@ export const throttled = check({
     source: 'https://docs.kernel.org/scheduler/sched-bwc.html',
   },
   reason: 'The CPU limit stops the container in 62 % of its periods.',
+  details: [
+    {
+      kind: 'table',
+      headings: ['Reason', 'Message'],
+      rows: [
+        [
+          'Throttled',
+          'A message that is much too long for a line of a small terminal, so that it would be cut at its end',
+        ],
+      ],
+    },
+  ],
   command: 'kubectl exec web-7d64 -n shop -c web -- cat /sys/fs/cgroup/cpu.stat',
 });
 

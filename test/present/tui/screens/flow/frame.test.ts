@@ -33,6 +33,7 @@ const FRAMES: Record<string, { state: FlowState; seconds?: number }> = {
   'the evidence of a check, with a table and a distribution': {
     state: keys(done, 'up', 'up', 'evidence'),
   },
+  'a check with a table that is too wide': { state: keys(done, 'top', 'down', 'evidence') },
   'a check that could not be seen': { state: keys(done, 'top', 'evidence') },
   'a run that failed': {
     state: play(after(6), [
