@@ -1,4 +1,11 @@
-import { STAGES, type CheckedStage, type Check, type Diagnosis, type StageId } from '../../diagnosis.ts';
+import {
+  STAGES,
+  type CheckedStage,
+  type Check,
+  type Diagnosis,
+  type RootCause,
+  type StageId,
+} from '../../diagnosis.ts';
 import { DIAGNOSIS_API_VERSION } from '../../diagnosis.ts';
 import type { DiagnosisEvidence, DiagnosisParts } from '../../diagnosis-evidence.ts';
 import { appHotspots } from './app-hotspots/index.ts';
@@ -24,6 +31,17 @@ export function judge(rule: CheckRule, parts: Partial<DiagnosisParts>, context: 
   return rule.judge(parts as DiagnosisParts, context);
 }
 
+/** For whoever asked for some of the stages only. */
+const NOT_ASKED: RootCause = {
+  conclusion: 'The root cause was not asked for.',
+  confidence: 'none',
+  because: [],
+  contributing: [],
+  ruledOut: [],
+  surer: [],
+  mends: [],
+};
+
 /** Judges evidence, of now or of a saved file: the same evidence gives the same diagnosis. */
 export function diagnose(evidence: DiagnosisEvidence, stages: readonly StageId[]): Diagnosis {
   const { request, collectedAt, tool, audit } = evidence;
@@ -46,7 +64,7 @@ export function diagnose(evidence: DiagnosisEvidence, stages: readonly StageId[]
     windowMs: request.windowMs,
     allow: request.allow,
     stages: reports,
-    rootCause: rootCause(reports, evidence),
+    rootCause: stages.includes('root-cause') ? rootCause(reports, evidence) : NOT_ASKED,
     incomplete: incompleteParts(evidence),
   };
 }

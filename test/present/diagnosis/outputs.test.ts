@@ -99,6 +99,17 @@ describe('for people', () => {
     expect(long).not.toContain('Fine,');
   });
 
+  test('a reason that is long is cut in the path, but not with -v', async () => {
+    const reason = Array.from({ length: 60 }, (_, index) => `word${index}`).join(' ');
+    const stages = caseA.stages.map((stage) => ({ ...stage, reason }));
+    const short = await presentDiagnosis({ ...caseA, stages }, 'human', view);
+    expect(short).toMatch(/word\d+ …\n/);
+    expect(short).not.toContain('word59');
+    expect(await presentDiagnosis({ ...caseA, stages }, 'human', { ...view, verbose: true })).toContain(
+      'word59',
+    );
+  });
+
   test('what could not be seen says why', async () => {
     const text = await presentDiagnosis(unseen, 'human', view);
     expect(text).toContain('Not seen: CPU used. the container is not running.');

@@ -11,6 +11,8 @@ const LABEL = 13;
 /** Number, name and verdict of a stage. */
 const STAGE = 37;
 const NAME = 26;
+const REASON_LINES = 2;
+const CUT = ' …';
 
 /** The conclusion, and what it is about. */
 export function headline(diagnosis: Diagnosis, page: Page): Line[] {
@@ -35,9 +37,13 @@ function stageLine({ stage, verdict, style, reason }: StageRow, page: Page): Lin
     { text: pad(`  ${stageName(stage)}`, NAME, page.width) },
     styled(style, pad(verdict, STAGE - NAME, page.width)),
   ];
-  return prose(page, { text: reason, indent: STAGE }).map((row, index) =>
-    index === 0 ? line(...label, ...row.slice(1)) : row,
-  );
+  const rows = prose({ ...page, columns: page.columns - CUT.length }, { text: reason, indent: STAGE });
+  // The checks say it all once more, further down.
+  const shown = page.verbose ? rows : rows.slice(0, REASON_LINES);
+  return shown.map((row, index) => {
+    const isCut = index === shown.length - 1 && shown.length < rows.length;
+    return line(...(index === 0 ? [...label, ...row.slice(1)] : row), ...(isCut ? [dim(CUT)] : []));
+  });
 }
 
 function causeStyle({ rootCause: { cause, confidence } }: Diagnosis): Style {
