@@ -1,6 +1,8 @@
 import type { Check, CheckDetail } from '../../../../diagnosis.ts';
 import { number } from '../../../../units.ts';
-import { bar } from '../../../layout/bar.ts';
+import { histogramRows } from '../../../diagnosis/histogram.ts';
+import type { Histogram } from '../../../diagnosis/histogram.ts';
+import { checkName } from '../../../diagnosis/words.ts';
 import { chop } from '../../../layout/fit.ts';
 import { dim, line, styled } from '../../../layout/lines.ts';
 import type { Line } from '../../../layout/lines.ts';
@@ -10,7 +12,6 @@ import { stack } from '../../../layout/stack.ts';
 import { fit } from '../../paint.ts';
 import type { Around } from '../../screen.ts';
 import type { Item } from './items.ts';
-import { titleOf } from './items.ts';
 import { CHECK_WORDS } from './words.ts';
 
 const LABEL = 11;
@@ -49,7 +50,7 @@ function checkBlocks(check: Check, around: Around, page: Page): Line[][] {
   };
   return [
     [
-      line(styled('name', titleOf(check)), ': ', styled(CHECK_WORDS[verdict].style, verdict)),
+      line(styled('name', checkName(check)), ': ', styled(CHECK_WORDS[verdict].style, verdict)),
       line(dim(`${whose[scope]} figure${method === undefined ? '' : `; ${method}`}`)),
     ],
     [
@@ -103,23 +104,17 @@ function tableLines(table: Extract<CheckDetail, { kind: 'table' }>, around: Arou
 
 const GAP = 3;
 
-function histogramLines(
-  { unit, buckets }: Extract<CheckDetail, { kind: 'histogram' }>,
-  around: Around,
-  page: Page,
-) {
-  const most = Math.max(1, ...buckets.map(({ count }) => count));
-  const labels = buckets.map(({ upTo }) => `up to ${number(upTo)} ${unit}`);
-  const widest = Math.max(0, ...labels.map((label) => page.width(label)));
-  const figures = number(most).length;
-  const room = Math.max(4, Math.min(40, page.columns - widest - figures - 4));
-  return buckets.map(({ count }, index) =>
+function histogramLines(histogram: Histogram, around: Around, page: Page): Line[] {
+  const rows = histogramRows(histogram, Math.max(4, Math.min(40, page.columns - RANGE - COUNT - GAP)));
+  return rows.map(({ range, count, bar }) =>
     around.screenReader
-      ? line(`${labels[index]}: ${number(count)}`)
+      ? line(`${range}: ${number(count)}`)
       : line(
-          fit(labels[index] ?? '', widest, { right: true }),
-          `  ${fit(number(count), figures, { right: true })}  `,
-          styled('bar', bar((count / most) * 100, room)),
+          `${fit(range, RANGE, { right: true })}${fit(number(count), COUNT, { right: true })}  `,
+          styled('bar', bar),
         ),
   );
 }
+
+const RANGE = 18;
+const COUNT = 8;

@@ -1,4 +1,5 @@
 import type { Check, CheckedStage, RootCause, StageId } from '../../../../diagnosis.ts';
+import { checkName } from '../../../diagnosis/words.ts';
 import { checkKey } from './state.ts';
 import type { FlowState } from './state.ts';
 
@@ -22,7 +23,7 @@ export function itemsOf(state: FlowState, stage: StageId): Item[] {
   }
   return state.stages[stage].checks.map((check) => ({
     key: checkKey(check),
-    text: titleOf(check),
+    text: checkName(check),
     check,
     command: check.command,
   }));
@@ -33,11 +34,6 @@ export function selectedItem({ place }: FlowState, items: readonly Item[]): { it
   const found = items.findIndex(({ key }) => key === place.item);
   const index = Math.max(0, found);
   return { item: items[index], index };
-}
-
-/** A check's name, with what it was looked at for. */
-export function titleOf({ title, subject }: Check): string {
-  return subject === undefined || title.includes(subject) ? title : `${title}: ${subject}`;
 }
 
 function causeItems(cause: RootCause, state: FlowState): Item[] {

@@ -10,7 +10,8 @@ import { fit } from '../../paint.ts';
 import type { Around } from '../../screen.ts';
 import { statusOf } from './state.ts';
 import type { FlowState } from './state.ts';
-import { STAGE_NAMES, STAGE_WORDS } from './words.ts';
+import { STAGE_NAMES } from '../../../diagnosis/words.ts';
+import { STAGE_WORDS } from './words.ts';
 
 const NAME = 22;
 const REASON_LINES = 2;

@@ -1,5 +1,4 @@
 import type { StageId } from '../../../../diagnosis.ts';
-import { CHECK_VERDICTS } from '../../../../diagnosis.ts';
 import { number, percent } from '../../../../units.ts';
 import { dim, line, styled } from '../../../layout/lines.ts';
 import type { Line, Span } from '../../../layout/lines.ts';
@@ -10,7 +9,8 @@ import { itemsOf } from './items.ts';
 import { stageReason } from './path.ts';
 import { statusOf } from './state.ts';
 import type { FlowState } from './state.ts';
-import { CHECK_WORDS, STAGE_NAMES, STAGE_WORDS } from './words.ts';
+import { STAGE_NAMES, VERDICTS_BY_WEIGHT } from '../../../diagnosis/words.ts';
+import { CHECK_WORDS, STAGE_WORDS } from './words.ts';
 
 /** A stage's name and how it stands, its question, and why it came out so. */
 export function stageHead(state: FlowState, stage: StageId, page: Page): Line[] {
@@ -37,7 +37,7 @@ export function stageLines(state: FlowState, stage: StageId, page: Page): Line[]
   const head = stageHead(state, stage, page);
   if (stage === 'root-cause') return stack([head, ...causeBlocks(state, page)]);
   const { checks } = state.stages[stage];
-  const counts = CHECK_VERDICTS.map((verdict) => ({
+  const counts = VERDICTS_BY_WEIGHT.map((verdict) => ({
     verdict,
     count: checks.filter((check) => check.verdict === verdict).length,
   })).filter(({ count }) => count > 0);

@@ -1,14 +1,8 @@
-import type {
-  Check,
-  CheckedStage,
-  CheckVerdict,
-  Diagnosis,
-  StageId,
-  StageReport,
-} from '../../../../diagnosis.ts';
-import { CHECK_VERDICTS, STAGES } from '../../../../diagnosis.ts';
+import type { Check, CheckedStage, Diagnosis, StageId, StageReport } from '../../../../diagnosis.ts';
+import { STAGES } from '../../../../diagnosis.ts';
 import type { DiagnosisEvidence } from '../../../../diagnosis-evidence.ts';
 import type { Problem } from '../../../../evidence.ts';
+import { VERDICTS_BY_WEIGHT } from '../../../diagnosis/words.ts';
 import type { ContainerName, DiagnoseChoice } from '../../backend.ts';
 import type { StageStatus } from './words.ts';
 
@@ -91,9 +85,9 @@ export function checkKey({ id, subject }: Pick<Check, 'id' | 'subject'>): string
 
 /** The checks with what needs attention first; otherwise in their own order. */
 export function worstFirst(checks: readonly Check[]): Check[] {
-  return checks.toSorted((left, right) => weight(right.verdict) - weight(left.verdict));
+  return checks.toSorted((left, right) => placeOf(left) - placeOf(right));
 }
 
-function weight(verdict: CheckVerdict): number {
-  return verdict === 'unknown' ? CHECK_VERDICTS.indexOf('notice') + 0.5 : CHECK_VERDICTS.indexOf(verdict);
+function placeOf({ verdict }: Check): number {
+  return VERDICTS_BY_WEIGHT.indexOf(verdict);
 }

@@ -4,8 +4,8 @@ import type { Line } from '../../../layout/lines.ts';
 import type { Page } from '../../../layout/page.ts';
 import { prose } from '../../../layout/prose.ts';
 import { fit } from '../../paint.ts';
-import { titleOf } from '../flow/items.ts';
-import { STAGE_NAMES } from '../flow/words.ts';
+import { checkName } from '../../../diagnosis/words.ts';
+import { STAGE_NAMES } from '../../../diagnosis/words.ts';
 import type { Figures } from './figures.ts';
 
 const LABEL = 22;
@@ -79,7 +79,7 @@ function changedVerdicts(before: Figures, after: Figures, page: Page): Line[] {
   }));
   const checks = Array.from(after.checks ?? [], ([key, check]) => {
     const earlier = before.checks?.get(key);
-    return { name: titleOf(check), from: earlier?.verdict, to: check.verdict };
+    return { name: checkName(check), from: earlier?.verdict, to: check.verdict };
   });
   const changed = [...stages, ...checks].filter(({ from, to }) => from !== undefined && from !== to);
   return [
