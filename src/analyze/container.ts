@@ -143,7 +143,7 @@ const NOT_ASKED = 'not-asked';
 const NOT_TIMED: ReadonlySet<string> = new Set(['off', 'no-runtime', 'not-timed']);
 
 /** What could not be looked at. A main process of another user is usual and no reason to call a report incomplete. */
-function problemsOf(
+export function problemsOf(
   { subject, declared }: ContainerJudgement,
   { services }: Pick<Evidence, 'services'>,
 ): Problem[] {

@@ -1,6 +1,8 @@
 import type { DiagnosisEvidence, DiagnosisPart } from '../../diagnosis-evidence.ts';
 import type { Known, Problem } from '../../evidence.ts';
-import { analyze, distinct } from '../analyze.ts';
+import { distinct } from '../analyze.ts';
+import { problemsOf } from '../container.ts';
+import { environmentCost } from './app-hotspots/environment-cost.ts';
 
 /** Not lacks: what was not asked for, what a cluster need not have, and containers in which there is nothing to ask. */
 const IN_ORDER: ReadonlySet<string> = new Set([
@@ -12,6 +14,7 @@ const IN_ORDER: ReadonlySet<string> = new Set([
   'no-runtime',
   'no-services',
   'command-not-found',
+  'env-from-keys',
   'main-absent',
   'off',
 ]);
@@ -33,10 +36,10 @@ const PARTS = [
 /** What was asked for and could not be had, each problem once; it decides about exit code 4. */
 export function incompleteParts(evidence: DiagnosisEvidence): Problem[] {
   const parts: Known<unknown>[] = PARTS.map((part) => evidence[part]);
-  const { sample } = evidence;
+  const { sample, audit } = evidence;
+  const cost = environmentCost(audit);
+  const ofAudit = cost === undefined ? [] : problemsOf(cost.judgement, audit);
   const processes: Known<unknown>[] = sample.known ? [sample.value.processes] : [];
   const problems = [...parts, ...processes].flatMap((part) => (part.known ? [] : [part.problem]));
-  return distinct([...analyze(evidence.audit).incomplete, ...problems]).filter(
-    ({ code }) => !IN_ORDER.has(code),
-  );
+  return distinct([...audit.problems, ...ofAudit, ...problems]).filter(({ code }) => !IN_ORDER.has(code));
 }

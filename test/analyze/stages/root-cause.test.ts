@@ -80,6 +80,31 @@ const CASES: Record<string, Case> = {
     cause: 'host-cpu',
     confidence: 'proved',
   },
+  'synchronous children with service links on a node that others keep busy': {
+    make: () => {
+      const evidence = scenes.caseA();
+      const { host } = sampleOf(scenes.busyNeighbours());
+      sampleOf(evidence).host = host;
+      mainOf(evidence).runQueueWaitMs = 7900;
+      Object.assign(mainOf(evidence), { mainThreadCpuMs: 1900, cpuMs: 2000 });
+      sampleOf(evidence).cgroup.ticks = ticks({ cores: 0.21, throttledPeriods: 1 });
+      return evidence;
+    },
+    cause: 'service-links',
+    confidence: 'proved',
+    says: /it started about 4 in 10\.0 s/,
+  },
+  'an app that computes all the time on a node that others keep busy': {
+    make: () => {
+      const evidence = scenes.burner();
+      sampleOf(evidence).host = sampleOf(scenes.busyNeighbours()).host;
+      Object.assign(mainOf(evidence), { mainThreadCpuMs: 5800, cpuMs: 6000, runQueueWaitMs: 4000 });
+      sampleOf(evidence).cgroup.ticks = ticks({ cores: 0.6 });
+      return evidence;
+    },
+    cause: 'app-cpu',
+    confidence: 'likely',
+  },
   'a node that this pod itself keeps busy': {
     make: scenes.busyByItself,
     cause: 'app-cpu',
@@ -90,7 +115,7 @@ const CASES: Record<string, Case> = {
     make: scenes.smallLimit,
     cause: 'cpu-limit',
     confidence: 'proved',
-    says: /51 % of its limit of 0\.3 CPU on average, and was held back in 50 % .* bursts/,
+    says: /5[12] % of its limit of 0\.3 CPU on average, and was held back in 50 % .* bursts/,
     out: ['app-cpu', 'host-cpu'],
   },
   'an app that computes all the time, with a huge environment and no child': {
@@ -309,56 +334,68 @@ test('stages that were not asked for are skipped, and no reason rests on them', 
 });
 
 describe('whatever the evidence', () => {
-  const scene = fc.constantFrom(...Object.values(CASES).map(({ make }) => make));
+  const made = Object.values(CASES).map(({ make }) => make());
+  const scene = fc.constantFrom(...made);
   const rank = (confidence: string): number => ['none', 'possible', 'likely', 'proved'].indexOf(confidence);
-  const runs = { numRuns: 40 };
+  const runs = { numRuns: 100 };
+  /** A copy of everything but the audit, which is dear to judge and judged once. */
+  const copy = (evidence: DiagnosisEvidence): DiagnosisEvidence => ({
+    ...structuredClone({ ...evidence, audit: undefined }),
+    audit: evidence.audit,
+  });
+  /** The same with an audit in which the container was not asked. */
+  const blind = new Map(
+    made.map((evidence) => {
+      const audit = structuredClone(evidence.audit);
+      audit.containers[0]!.probe = unknown();
+      return [evidence.audit, audit];
+    }),
+  );
 
-  test('knowing less never makes it surer', { timeout: 120_000 }, () => {
+  test('knowing less never makes it surer', { timeout: 60_000 }, () => {
     const parts = fc.subarray([...scenes.PARTS, 'probe', 'processes'] as const, { minLength: 1 });
     fc.assert(
-      fc.property(scene, parts, (make, gone) => {
-        const before = conclude(make());
-        const evidence = make();
+      fc.property(scene, parts, (whole, gone) => {
+        const evidence = copy(whole);
         for (const part of gone) {
-          if (part === 'probe') evidence.audit.containers[0]!.probe = unknown();
+          if (part === 'probe') evidence.audit = blind.get(whole.audit)!;
           else if (part === 'processes') {
             if (evidence.sample.known) evidence.sample.value.processes = unknown();
           } else Object.assign(evidence, { [part]: unknown() });
         }
-        expect(rank(conclude(evidence).confidence)).toBeLessThanOrEqual(rank(before.confidence));
+        expect(rank(conclude(evidence).confidence)).toBeLessThanOrEqual(rank(conclude(whole).confidence));
       }),
       runs,
     );
   });
 
-  test('without service links they are not the cause', { timeout: 120_000 }, () => {
-    fc.assert(
-      fc.property(scene, (make) => {
-        const evidence = make();
-        const { probe, container } = evidence.audit.containers[0]!;
-        const none = evidenceOf({ services: 0, pod: { enableServiceLinks: false }, container });
-        none.containers[0]!.probe = probe.known ? none.containers[0]!.probe : probe;
-        evidence.audit = { ...none, collectedAt: COLLECTED };
-        expect(conclude(evidence).cause).not.toBe('service-links');
-      }),
-      runs,
-    );
+  test.each(Object.keys(CASES))('without service links they are not the cause of %s', (name) => {
+    const evidence = CASES[name]!.make();
+    const { probe, container } = evidence.audit.containers[0]!;
+    const none = evidenceOf({ services: 0, pod: { enableServiceLinks: false }, container });
+    none.containers[0]!.probe = probe.known ? none.containers[0]!.probe : probe;
+    evidence.audit = { ...none, collectedAt: COLLECTED };
+    expect(conclude(evidence).cause).not.toBe('service-links');
   });
 
-  test('the order of lists does not matter, and shares are shares', { timeout: 120_000 }, () => {
+  test('the order of lists does not matter, and shares are shares', { timeout: 60_000 }, () => {
+    const shuffled = <T>(list: readonly T[], seed: number): T[] =>
+      list.toSorted(
+        (a, b) => (JSON.stringify([seed, a]) < JSON.stringify([seed, b]) ? -1 : 1) * (seed % 2 ? 1 : -1),
+      );
     fc.assert(
-      fc.property(scene, (make) => {
-        const evidence = make();
-        const before = conclude(evidence);
-        const turned = make();
-        if (turned.peers.known) turned.peers.value.reverse();
+      fc.property(scene, fc.nat(), (whole, seed) => {
+        const before = conclude(whole);
+        const turned = copy(whole);
+        if (turned.peers.known) turned.peers.value = shuffled(turned.peers.value, seed);
         if (turned.sample.known) {
-          turned.sample.value.network.connections.reverse();
-          turned.sample.value.network.listeners.reverse();
-          turned.sample.value.cgroup.ticks.reverse();
-          if (turned.sample.value.processes.known) {
-            turned.sample.value.processes.value.processes.reverse();
-            turned.sample.value.processes.value.children.seen.reverse();
+          const { network, cgroup, processes } = turned.sample.value;
+          network.connections = shuffled(network.connections, seed);
+          network.listeners = shuffled(network.listeners, seed);
+          cgroup.ticks = shuffled(cgroup.ticks, seed);
+          if (processes.known) {
+            processes.value.processes = shuffled(processes.value.processes, seed);
+            processes.value.children.seen = shuffled(processes.value.children.seen, seed);
           }
         }
         expect(conclude(turned)).toEqual(before);

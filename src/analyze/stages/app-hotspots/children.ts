@@ -15,13 +15,14 @@ export const childrenCreated = processRule(
       ...(subject && { command: execCommand(subject, ['cat', '/proc/loadavg']) }),
     };
     const spawns = spawnsOf(sample, environmentCost(audit)?.child?.cpuMs);
-    if (spawns?.created === undefined || !(spawns.seconds > 0)) {
+    if (spawns?.created === undefined || !(spawns.created.seconds > 0)) {
       return unknownCheck(
         withCommand,
         'The last PID cannot tell it here: the container shares its PID namespace, or it could not be read.',
       );
     }
-    const { created, byMain, seconds } = spawns;
+    const { byMain } = spawns;
+    const { count: created, seconds } = spawns.created;
     const own =
       byMain === undefined
         ? 'whose they were was not seen; threads are counted, too'

@@ -1,13 +1,13 @@
-import type { SampleEvidence } from '../../../sample-evidence.ts';
+import type { MainProcessSample, ProcessesSample, SampleEvidence } from '../../../sample-evidence.ts';
 
 /** The child processes of a window. */
 export interface Spawns {
   seconds: number;
-  /** Processes and threads that were created in the container, exact; absent where that cannot be told. */
-  created?: number;
+  /** All processes and threads that were created in the container, exact; absent where that cannot be told. */
+  created?: { count: number; seconds: number };
   /**
-   * Children that the main process started itself: exact when it is 0, else an estimate. Absent where something was
-   * created and nothing tells by whom.
+   * Children that the main process started itself in the whole window: exact when it is 0, else an estimate. Absent
+   * where something was created and nothing tells by whom.
    */
   byMain?: number;
   /** The main process has children that live all the time, so that one being there says nothing. */
@@ -21,25 +21,41 @@ export interface Spawns {
 export function spawnsOf(sample: SampleEvidence, childCpuMs?: number): Spawns | undefined {
   if (!sample.processes.known) return undefined;
   const { main, children, looks } = sample.processes.value;
-  const { created } = children;
   const seconds = Math.max(0, sample.to - sample.from);
-  const ofMain = children.seen.filter(({ parent }) => parent === main?.name);
-  const seenMain = sum(ofMain.map(({ count }) => count));
-  const seenAll = sum(children.seen.map(({ count }) => count));
-  const lasting = main !== undefined && looks > 0 && main.looksWithChild >= looks && seenMain === 0;
-  const head = { seconds, lasting, ...(created === undefined ? {} : { created }) };
-  if (created === 0) return { ...head, byMain: 0 };
-  if (main === undefined) return head;
-  const isParent = seenMain > 0 || (main.looksWithChild > 0 && !lasting) || main.childrenCpuMs > 0;
-  if (!isParent) return created === undefined && seenAll === 0 ? { ...head, byMain: 0 } : head;
-  const reckoned =
-    (created ?? Math.max(1, seenMain)) * (seenMain > 0 && seenAll > 0 ? seenMain / seenAll : 1);
-  const paid = main.mainThreadCpuMs ?? main.cpuMs;
-  const affordable =
-    childCpuMs === undefined || childCpuMs <= 0 ? reckoned : Math.max(1, Math.round(paid / childCpuMs));
-  return { ...head, byMain: Math.max(seenMain, Math.round(Math.min(reckoned, affordable))) };
+  const seen = seenOf(sample.processes.value);
+  const lasting = main !== undefined && looks > 0 && main.looksWithChild >= looks && seen.ofMain === 0;
+  const over = (children.createdOverMs ?? seconds * 1000) / 1000;
+  const head = {
+    seconds,
+    lasting,
+    ...(children.created === undefined ? {} : { created: { count: children.created, seconds: over } }),
+  };
+  if (main === undefined) return children.created === 0 ? { ...head, byMain: 0 } : head;
+  const isParent = seen.ofMain > 0 || (main.looksWithChild > 0 && !lasting) || main.childrenCpuMs > 0;
+  if (!isParent) {
+    const none = children.created === 0 || (children.created === undefined && seen.all === 0);
+    return none ? { ...head, byMain: 0 } : head;
+  }
+  const created = over > 0 ? ((children.created ?? 0) * seconds) / over : 0;
+  const own = created * (seen.ofMain > 0 ? seen.ofMain / (seen.ofMain + seen.below) : 1);
+  return {
+    ...head,
+    byMain: Math.max(1, seen.ofMain, Math.round(Math.min(own, affordable(main, childCpuMs)))),
+  };
 }
 
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0);
+/** What was seen of the main process' children, and of theirs. */
+function seenOf({ main, children }: ProcessesSample): { ofMain: number; below: number; all: number } {
+  const ofMain = children.seen.filter(({ parent }) => parent === main?.name);
+  const names = new Set(ofMain.map(({ name }) => name));
+  const below = children.seen.filter(({ parent }) => parent !== main?.name && names.has(parent));
+  const sum = (some: typeof ofMain): number => some.reduce((total, { count }) => total + count, 0);
+  return { ofMain: sum(ofMain), below: sum(below), all: sum(children.seen) };
+}
+
+/** How many children the CPU time of the main thread can have paid for. */
+function affordable(main: MainProcessSample, childCpuMs: number | undefined): number {
+  return childCpuMs === undefined || childCpuMs <= 0
+    ? Number.POSITIVE_INFINITY
+    : (main.mainThreadCpuMs ?? main.cpuMs) / childCpuMs;
 }

@@ -1,10 +1,9 @@
 import { duration, number } from '../../../units.ts';
 import { execCommand } from '../../command.ts';
 import { measuredCheck, table, unknownCheck } from '../check-of.ts';
-import { quietTicks } from '../quiet-ticks.ts';
-import { percentOf } from '../rates.ts';
 import { verdictOn } from '../thresholds.ts';
 import { mainRule } from './rule.ts';
+import { throttledPercent } from './throttled.ts';
 
 /** Verdicts on the throttled share from which on the limit is what makes a thread wait. */
 const HELD_BACK: ReadonlySet<string> = new Set(['warning', 'problem']);
@@ -22,8 +21,7 @@ export const runQueueWait = mainRule(
       return unknownCheck(withCommand, '/proc/PID/schedstat is not there or may not be read.');
     }
     const [container] = audit.containers;
-    const quiet = container === undefined ? undefined : quietTicks(sample, container.probe);
-    const throttled = percentOf(quiet?.throttledPeriods, quiet?.periods);
+    const throttled = container === undefined ? undefined : throttledPercent(sample, container.probe);
     const why =
       throttled === undefined
         ? 'whether its CPU limit or other tasks on the node held it back could not be seen'

@@ -73,6 +73,7 @@ export const dnsLookup = checkRule({
       lookups.map(({ name, tool, ms, outcome }) => [name, tool, duration(ms), outcome.replaceAll('-', ' ')]),
     );
     const failed = lookups.filter(hasFailed);
+    const outcomes = [...new Set(failed.map(said))];
     const slowest = Math.max(...lookups.map(({ ms }) => ms));
     if (failed.length > 0) {
       return [
@@ -80,7 +81,7 @@ export const dnsLookup = checkRule({
           verdict: 'warning',
           measured: `${failed.length} of ${counted(lookups.length, 'look-up')} failed`,
           value: slowest,
-          reason: `${listed(failed.map(({ name, outcome, ms }) => `${name} ${outcome === 'timed-out' ? 'timed out' : 'failed'} after ${duration(ms)}`))}: no DNS server answers. It hurts where the app uses names.`,
+          reason: `${listed(outcomes)}: no DNS server answers. It hurts where the app uses names.`,
           details,
         }),
       ];
@@ -102,6 +103,10 @@ export const dnsLookup = checkRule({
     ];
   },
 });
+
+function said({ name, outcome }: LookupSample): string {
+  return `${name} ${outcome === 'timed-out' ? 'timed out' : 'failed'}`;
+}
 
 /** No answer, which is not the same as the answer that there is no such name. */
 export function hasFailed({ outcome }: LookupSample): boolean {

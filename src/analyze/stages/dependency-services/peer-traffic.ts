@@ -32,6 +32,19 @@ export const peerUnacked = forConnections('peer-unacked', 'Unacknowledged data',
   const waits = isReached('peer-unread', unread)
     ? ` In ${each.looksUnread} of ${counted(looks, 'look')} data of this peer waited to be read: it is the app that does not keep up with it.`
     : '';
+  if (each.looksConnecting > 0 && each.looksUnacked === 0) {
+    const again = `The packet that opens a connection was sent again up to ${counted(each.mostRetransmits, 'time')} in a row`;
+    return measuredCheck(base, {
+      threshold: 'peer-unacked',
+      value: each.mostRetransmits,
+      measured: `up to ${counted(each.mostRetransmits, 'time')} in a row`,
+      reasons: {
+        ok: 'Nothing had to be sent again.',
+        notice: `${again}.`,
+        warning: `${again}: nobody answers it.`,
+      },
+    });
+  }
   const unacked = `In ${each.looksUnacked} of ${counted(looks, 'look')} sent data was not acknowledged yet`;
   return measuredCheck(base, {
     threshold: 'peer-unacked',

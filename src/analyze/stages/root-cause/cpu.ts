@@ -2,15 +2,21 @@ import { number } from '../../../units.ts';
 import { cores as coresOf } from '../../words.ts';
 import { percentOf } from '../rates.ts';
 import { THRESHOLDS, isReached, verdictOn } from '../thresholds.ts';
-import { childrenUnclear, isBad, isThrottled, linksMatter, type Facts } from './facts.ts';
+import {
+  HALF_A_CORE,
+  NEVER_RESTS,
+  childrenUnclear,
+  isBad,
+  isThrottled,
+  linksMatter,
+  type Facts,
+} from './facts.ts';
 import { allowExec, profile, watchLonger } from './hints.ts';
 import { advice, raiseCpuLimit } from './mends.ts';
 import { candidate, open, ruledOut, type Candidate } from './weigh.ts';
 
 /** From this share of the limit on it is taken as used up: the kernel stops a container a little below it. */
 const USED_UP = 85;
-/** Percent of looks in which the main thread is runnable: it never rests. */
-const NEVER_RESTS = 90;
 
 /** The limit is small against a normal demand: bursts are cut although the average is below it. */
 export function cpuLimit(facts: Facts): Candidate {
@@ -102,7 +108,9 @@ export function appCpu(facts: Facts): Candidate {
   const thread = Math.max(0, (main.onCpu ?? 0) - links);
   const all = wantsAll(facts);
   const wholeCore = thread >= THRESHOLDS['cpu-by-thread'].problem;
-  const most = thread >= THRESHOLDS['cpu-by-thread'].warning;
+  // On a busy node, or beside others, a thread that never rests gets less than the core that it wants.
+  const restless = main.runnable - (share?.links ?? 0) * 100 >= NEVER_RESTS && thread >= HALF_A_CORE;
+  const most = restless || thread >= THRESHOLDS['cpu-by-thread'].warning;
   const hostCpus = facts.sample?.host.cpus;
   const ofHost = hostCpus === undefined ? undefined : percentOf(own, hostCpus);
   const fillsHost = ofHost !== undefined && ofHost >= FILLS_HOST;

@@ -7,9 +7,9 @@ import { environmentCost, type EnvironmentCost } from '../app-hotspots/environme
 import { linksShare, type EnvironmentShare } from '../app-hotspots/environment-share.ts';
 import { mainFigures, type MainFigures } from '../app-hotspots/main-thread-figures.ts';
 import { spawnsOf, type Spawns } from '../app-hotspots/spawns.ts';
+import { throttledPercent } from '../app-hotspots/throttled.ts';
 import { harshest } from '../check-of.ts';
 import { quietTicks } from '../quiet-ticks.ts';
-import { percentOf } from '../rates.ts';
 import { isReached, verdictOn } from '../thresholds.ts';
 import { urlFacts, type UrlFacts } from './url-facts.ts';
 
@@ -60,6 +60,11 @@ export function factsOf(stages: readonly StageReport[], evidence: DiagnosisEvide
   };
 }
 
+/** Percent of looks in which the main thread is runnable: it never rests. */
+export const NEVER_RESTS = 90;
+/** Percent of a core: who never rests and gets this much would use a whole one. */
+export const HALF_A_CORE = 50;
+
 /** `warning` or `problem`. */
 export function isBad(verdict: CheckVerdict): boolean {
   return verdict === 'warning' || verdict === 'problem';
@@ -79,9 +84,18 @@ export function linksMatter({ share, environment }: Facts): boolean {
   );
 }
 
+/**
+ * Most of the CPU time that the main thread uses is what service links cost: then it is they that make it want a CPU,
+ * however long it has to wait for one.
+ */
+export function linksDriveCpu(facts: Facts): boolean {
+  const { share, main } = facts;
+  return linksMatter(facts) && share !== undefined && share.linksCores * 100 * 2 >= (main?.onCpu ?? 100);
+}
+
 /** Children whose cost or number is not known, though they could be dear. Undefined is never given: it is a caution. */
 export function childrenUnclear({ share, spawns, environment }: Facts): boolean {
-  if (share !== undefined || spawns?.byMain === 0 || spawns?.created === 0) return false;
+  if (share !== undefined || spawns?.byMain === 0 || spawns?.created?.count === 0) return false;
   return !environment.known || isReached('environment-size', environment.variables);
 }
 
@@ -121,9 +135,7 @@ function ofSample(
 ): SampleFacts {
   const quiet = quietTicks(sample, subject.probe);
   const share = linksShare({ cost: environment, sample });
-  const { cores, periods, throttledPeriods } = quiet;
-  // Without a limit, and while nothing runs, the kernel counts no periods.
-  const uncounted = periods === 0 || (periods === undefined && sample.cgroup.cpuLimit === 'none');
+  const { cores } = quiet;
   return {
     sample,
     ...defined('main', mainFigures(sample)),
@@ -134,7 +146,7 @@ function ofSample(
       'coresWithoutLinks',
       cores === undefined || share === undefined ? undefined : Math.max(0, cores - share.linksCores),
     ),
-    ...defined('throttled', percentOf(throttledPeriods, periods) ?? (uncounted ? 0 : undefined)),
+    ...defined('throttled', throttledPercent(sample, subject.probe)),
   };
 }
 

@@ -2,7 +2,7 @@ import { number } from '../../../units.ts';
 import { shellLine } from '../../command.ts';
 import { percentOf } from '../rates.ts';
 import { isReached } from '../thresholds.ts';
-import { isBad, isThrottled, type Facts } from './facts.ts';
+import { HALF_A_CORE, NEVER_RESTS, isBad, isThrottled, linksDriveCpu, type Facts } from './facts.ts';
 import { allowExec } from './hints.ts';
 import { otherNode, requestCpu } from './mends.ts';
 import { saidBy } from './said.ts';
@@ -26,6 +26,7 @@ export function hostCpu(facts: Facts): Candidate {
     );
   }
   const waits = main?.waitingForCpu;
+  const driven = drivenByItself(facts);
   const throttled = isThrottled(facts);
   const waiting = waits !== undefined && isReached('run-queue-wait', waits) && waits >= WAITS;
   const node = subject.pod.node === undefined ? 'the node' : `node ${subject.pod.node}`;
@@ -63,6 +64,16 @@ export function hostCpu(facts: Facts): Candidate {
   ];
   const text = `${steal && !busy ? 'The hypervisor gives the node’s CPUs to others' : `Others keep the CPUs of ${node} busy`}${own === undefined ? '' : ` (this container’s part is ${number(own)} %)`}; the app could run and got no CPU for ${number(waits ?? 0)} % of the time.`;
   const mends = [otherNode(facts), requestCpu(facts)];
+  if (waiting && driven !== undefined) {
+    return {
+      ...ruledOut(
+        'host-cpu',
+        `Others keep the CPUs of ${node} busy, so that it all takes longer; but ${driven}.`,
+      ),
+      standing: 'contributes',
+      mends,
+    };
+  }
   if (!waiting || throttled !== false) {
     return {
       ...ruledOut(
@@ -86,7 +97,15 @@ const OWN_MOST = 50;
 const WAITS = 10;
 const WAITS_LONG = 30;
 
-/** This container's part of the CPU that the node uses, in percent. */
+/** What makes the app want so much CPU that it would be slow on an idle node, too. */
+function drivenByItself(facts: Facts): string | undefined {
+  const { main } = facts;
+  if (linksDriveCpu(facts)) return 'most of what the app wants a CPU for is what service links cost it';
+  const restless = main !== undefined && main.runnable >= NEVER_RESTS && (main.onCpu ?? 0) >= HALF_A_CORE;
+  return restless ? 'the app never rests, and would use a whole core' : undefined;
+}
+
+/** This container’s part of the CPU that the node uses, in percent. */
 function ownPercent({ cores, checks, sample, evidence }: Facts): number | undefined {
   const used = checks('cpu-utilisation').find(({ value }) => value !== undefined)?.value;
   const cpus = sample?.host.cpus ?? (evidence.node.known ? evidence.node.value.capacity.cpu : undefined);

@@ -51,7 +51,7 @@ function running(facts: Facts): Candidate {
   const window = duration(seconds * 1000);
   if (byMain === 0 && share.probes === 0) {
     const none =
-      created === 0
+      created?.count === 0
         ? `no process was created in the container in ${window}`
         : `the app was not seen to start a child process in ${window}`;
     return ruledOut(
@@ -84,7 +84,7 @@ function running(facts: Facts): Candidate {
             weight: 3,
             text:
               byMain > 0
-                ? `About ${number(byMain)} child processes were started by the app in ${window}${created === undefined ? '' : ` (${number(created)} processes and threads were created in all)`}.`
+                ? `About ${number(byMain)} child processes were started by the app in ${window}${created === undefined ? '' : ` (${number(created.count)} processes and threads were created in the ${duration(created.seconds * 1000)} that could be counted)`}.`
                 : 'Each exec probe starts a process that is given the whole environment.',
           },
           {
@@ -125,8 +125,9 @@ function running(facts: Facts): Candidate {
 /** Even if all that was created were children of the app that paid in full, it would be next to nothing. */
 function atMost({ environment, spawns }: Facts): Candidate | undefined {
   const { child } = environment;
-  if (child === undefined || spawns?.created === undefined || !(spawns.seconds > 0)) return undefined;
-  const most = ((spawns.created * child.effectiveMs) / (spawns.seconds * 1000)) * 100;
+  const created = spawns?.created;
+  if (child === undefined || created === undefined || !(created.seconds > 0)) return undefined;
+  const most = ((created.count * child.effectiveMs) / (created.seconds * 1000)) * 100;
   return isReached('environment-share', most) && isBad(verdictOn('environment-share', most))
     ? undefined
     : ruledOut(CAUSE, `what child processes pay for the links is at most ${number(most)} % of the time`);
@@ -138,7 +139,7 @@ function unclear({ environment, sample, spawns }: Facts): string {
   if (environment.child === undefined) return cost;
   return spawns?.created === undefined
     ? `${cost}, and how many are started could not be counted`
-    : `${cost}, and which of the ${number(spawns.created)} processes and threads that were created are children of the app was not seen`;
+    : `${cost}, and which of the ${number(spawns.created.count)} processes and threads that were created are children of the app was not seen`;
 }
 
 /** The container is ready late, because what stands in front of the app handles every variable. */

@@ -66,6 +66,13 @@ export function unreachableDependency(facts: Facts): Candidate {
             weight: 1,
           },
           {
+            holds: first !== undefined && first.mostRetransmits >= THRESHOLDS['peer-unacked'].problem,
+            weight: 2,
+            text: 'The packet that opens a connection was sent again and again.',
+            stage: 'dependency-services',
+            check: 'peer-unacked',
+          },
+          {
             holds: empty.length > 0,
             weight: 2,
             text: `Nothing that is ready stands behind ${listed(empty.map((each) => peerLabel(each)))}.`,
