@@ -38,19 +38,13 @@ export function change(before: number, after: number): string {
   return percent < 0.5 ? 'about the same' : `${Math.round(percent)} % ${word}`;
 }
 
-/** Two diagnoses tell it in their own words; figures are told apart from one another. */
+/** Two diagnoses tell it in their own words, which are estimates and no measure for a probe. */
 function childLine(before: Figures, after: Figures): Line[] {
   const label = 'CPU per child process';
-  if (before.childMs !== undefined && after.childMs !== undefined) {
+  if (before.child === undefined || after.child === undefined) {
     return figureLine(label, before.childMs, after.childMs, duration);
   }
-  const [first, second] = [childText(before), childText(after)];
-  if (first === undefined && second === undefined) return [];
-  return [line(`  ${fit(label, LABEL)}${first ?? 'unknown'} → ${second ?? 'unknown'}`)];
-}
-
-function childText({ child, childMs }: Figures): string | undefined {
-  return childMs === undefined ? child : duration(childMs);
+  return [line(`  ${fit(label, LABEL)}${before.child} → ${after.child}`)];
 }
 
 function figureLine(

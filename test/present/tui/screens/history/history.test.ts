@@ -119,3 +119,8 @@ test('two diagnoses are compared by the verdicts that changed', () => {
   expect(text).toContain('CPU throttled: warning → ok');
   expect(text).not.toContain('Host resources');
 });
+
+test('a diagnosis has no figure for a child process that a probe could be compared with', () => {
+  const text = seen(compareLines(figuresOf(session[1]!), figuresOf(session[2]!), pageOf(80)));
+  expect(text).toContain('CPU per child process unknown    1.7 ms');
+});
