@@ -1,5 +1,6 @@
 import type { Known, ProbeEvidence } from '../../evidence.ts';
 import type { CpuTick, SampleEvidence } from '../../sample-evidence.ts';
+import { auditCpuMs, auditTime, samplerCpuMs } from './looking-cost.ts';
 import { risen } from './rates.ts';
 
 /** What the container itself did, as far as it can be told from what looking at it cost. */
@@ -28,21 +29,21 @@ const LEAST_SECONDS = 2;
 const SETTLING_SECONDS = 0.2;
 
 /**
- * The intervals between readings that do not overlap the audit’s own exec: it costs the container CPU, which is not the
- * application’s. From its first instruction’s uptime its start is reckoned back by the round trip; where uptime is not
- * known, the first second and the length of the round trip are left out. The sampler’s own cost is subtracted evenly.
+ * The intervals between readings that do not overlap the audit’s own exec, see {@link auditTime}: it costs the container
+ * CPU, which is not the application’s. The sampler’s own cost is subtracted evenly.
  */
 export function quietTicks(sample: SampleEvidence, probe: Known<ProbeEvidence>): QuietWindow {
   const intervals = intervalsOf(sample.cgroup.ticks);
   const [first] = intervals;
   if (first === undefined) return { how: 'none', seconds: 0, intervals: [] };
-  const busy = auditTime(probe, first.from.at);
-  const quiet = intervals.filter(({ from, to }) => to.at <= busy.from || from.at >= busy.to);
+  const audit = auditTime(probe, first.from.at);
+  const quiet = intervals.filter(
+    ({ from, to }) => to.at <= audit.from || from.at >= audit.to + SETTLING_SECONDS,
+  );
   const window = sample.to - sample.from;
-  const sampler = window > 0 ? Math.max(0, sample.cost.cpuMs ?? 0) / window : 0;
+  const sampler = window > 0 ? samplerCpuMs(probe, sample) / window : 0;
   if (secondsOf(quiet) >= LEAST_SECONDS) return summed('quiet', quiet, { sampler, auditMs: 0 });
-  const auditMs = probe.known ? (probe.value.cost.totalCpuMs ?? 0) : 0;
-  return summed('corrected', intervals, { sampler, auditMs });
+  return summed('corrected', intervals, { sampler, auditMs: auditCpuMs(probe, sample) });
 }
 
 interface Interval {
@@ -56,16 +57,6 @@ function intervalsOf(ticks: readonly CpuTick[]): Interval[] {
     const from = ordered[index];
     return from !== undefined && to.at > from.at ? [{ from, to }] : [];
   });
-}
-
-/** When the audit’s exec ran, by /proc/uptime. */
-function auditTime(probe: Known<ProbeEvidence>, began: number): { from: number; to: number } {
-  if (!probe.known) return { from: began, to: began + 1 };
-  const { uptime, cost } = probe.value;
-  const trip = cost.roundTripMs / 1000;
-  if (uptime === undefined) return { from: began, to: began + Math.max(1, trip) };
-  const startUp = Math.max(0, trip - (uptime.to - uptime.from));
-  return { from: uptime.from - startUp, to: uptime.to + SETTLING_SECONDS };
 }
 
 function summed(

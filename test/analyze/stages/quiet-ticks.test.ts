@@ -15,8 +15,8 @@ describe('quietTicks', () => {
     const window = quietTicks(sampleOf(ticks({ cores: 0.2 })), probe());
     expect(window).toMatchObject({ how: 'quiet', seconds: 9, periods: 90, throttledPeriods: 0 });
     expect(window.intervals).toHaveLength(9);
-    // 0.2 cores, less the 80 ms that the sampler used in 10 s.
-    expect(window.cores).toBeCloseTo(0.192, 6);
+    // 0.2 cores, less the 80 ms that the sampler used in 10 s; 30 of them were its start, as the audit's.
+    expect(window.cores).toBeCloseTo(0.195, 6);
   });
 
   test('does not blame the app for throttling that only the audit brought about', () => {
@@ -39,8 +39,8 @@ describe('quietTicks', () => {
     expect(quietTicks(sampleOf(ticks({ cores: 0.2 })), old).seconds).toBe(7);
   });
 
-  test('leaves out the first second where the audit failed', () => {
-    expect(quietTicks(sampleOf(ticks({ cores: 0.2 })), unknown()).seconds).toBe(9);
+  test('leaves out the first second, and what it touched, where the audit failed', () => {
+    expect(quietTicks(sampleOf(ticks({ cores: 0.2 })), unknown()).seconds).toBe(8);
   });
 
   test('subtracts the audit’s CPU time where it ran all the time', () => {
@@ -48,7 +48,21 @@ describe('quietTicks', () => {
     const window = quietTicks(sampleOf(ticks({ cores: 0.2 })), slow);
     expect(window).toMatchObject({ how: 'corrected', seconds: 10 });
     expect(window).not.toHaveProperty('throttledPeriods');
-    expect(window.cores).toBeCloseTo((2000 + 120 - 1350 - 80) / 10_000, 6);
+    // All of its start, and 9 of the 13 s after it.
+    expect(window.cores).toBeCloseTo((2000 + 120 - 400 - (1350 - 400) * (9 / 13)) / 10_000, 6);
+  });
+
+  test('subtracts no more of a slow audit than fell into a short window', () => {
+    // As it was seen on a busy node: 13 s until the sampler ran, and the audit's first instruction after its last.
+    const slow = probe({
+      uptime: { from: BEGAN + 4, to: BEGAN + 6 },
+      cost: { startCpuMs: 670, totalCpuMs: 910, roundTripMs: 15_000 },
+    });
+    const some = ticks({ cores: 0.3 }).slice(0, 2);
+    const sample = { ...sampleOf(some), to: BEGAN + 1, cost: { cpuMs: 730, roundTripMs: 13_300 } };
+    const window = quietTicks(sample, slow);
+    expect(window).toMatchObject({ how: 'corrected', seconds: 1 });
+    expect(window.cores).toBeCloseTo((420 - 670 / 13 - 60) / 1000, 6);
   });
 
   test.each<[string, CpuTick[]]>([

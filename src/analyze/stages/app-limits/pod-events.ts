@@ -7,7 +7,7 @@ import { harshest, plainCheck, table, unknownCheck, type CheckBase } from '../ch
 import { checkRule } from '../check-rule.ts';
 import { minutesAgo } from '../minutes-ago.ts';
 import { subjectOf, whyUnknown } from '../subject.ts';
-import { isReached, thresholdOf } from '../thresholds.ts';
+import { isReached, thresholdOf, verdictOn } from '../thresholds.ts';
 
 /** What the reasons of events mean. https://github.com/kubernetes/kubernetes/blob/master/pkg/kubelet/events/event.go */
 const REASONS: Readonly<Record<string, { verdict: CheckVerdict; means: string }>> = {
@@ -53,12 +53,10 @@ export const podEvents = checkRule({
         : { command: shellLine(['kubectl', 'describe', 'pod', pod.name, '-n', pod.namespace]) }),
     };
     if (!events.known) return [unknownCheck(base, whyUnknown(events))];
-    const recent = events.value.filter(({ lastAt, firstAt }) =>
-      isReached('recent-events', minutesAgo(lastAt ?? firstAt, collectedAt) ?? 0),
-    );
-    const bad = recent.filter((event) => verdictOf(event) !== 'ok');
-    const verdict = harshest('ok', ...bad.map(verdictOf));
-    const worst = bad.find((event) => verdictOf(event) === verdict);
+    const recent = events.value.filter((event) => isReached('recent-events', minutesOf(event, collectedAt)));
+    const bad = recent.filter((event) => verdictOf(event, collectedAt) !== 'ok');
+    const verdict = harshest('ok', ...bad.map((event) => verdictOf(event, collectedAt)));
+    const worst = bad.find((event) => verdictOf(event, collectedAt) === verdict);
     return [
       plainCheck(base, {
         verdict,
@@ -85,8 +83,17 @@ export const podEvents = checkRule({
   },
 });
 
-function verdictOf({ type, reason }: EventEvidence): CheckVerdict {
-  return known(reason)?.verdict ?? (type === 'Warning' ? 'warning' : 'ok');
+/** What happened some time ago is worth knowing; what goes on is reported again and again. */
+function verdictOf(event: EventEvidence, now: string): CheckVerdict {
+  const { type, reason } = event;
+  const full = known(reason)?.verdict ?? (type === 'Warning' ? 'warning' : 'ok');
+  const goesOn = verdictOn('recent-events', minutesOf(event, now)) === 'warning';
+  return goesOn || full === 'ok' ? full : 'notice';
+}
+
+/** Minutes since it happened last; an event without a time is new. */
+function minutesOf({ lastAt, firstAt }: EventEvidence, now: string): number {
+  return minutesAgo(lastAt ?? firstAt, now) ?? 0;
 }
 
 function meaning({ reason }: EventEvidence): string {

@@ -64,11 +64,6 @@ function cpu(base: CheckBase, parts: Parts): Check {
       reason: `No: ${used === undefined ? '' : `the container uses ${percent(used)} of ${cores(limit)}, `}${share}; more would change nothing.`,
     });
   }
-  if (isDisturbed(parts))
-    return unknownCheck(
-      base,
-      'Looking at the container used much of the CPU that its limit allows, so it cannot be told.',
-    );
   const wants = isReached('cpu-wants-more', used);
   if (throttling.over === 'start' && !wants) {
     return unknownCheck(
@@ -76,6 +71,11 @@ function cpu(base: CheckBase, parts: Parts): Check {
       `It was throttled often since its start (${share}), but what it does now could not be seen; look for longer with --window.`,
     );
   }
+  if (isDisturbed(parts))
+    return unknownCheck(
+      base,
+      'Looking at the container used much of the CPU that its limit allows, so it cannot be told.',
+    );
   const full = nodeFull(parts);
   if (full !== undefined) {
     return plainCheck(base, {

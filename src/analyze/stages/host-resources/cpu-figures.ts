@@ -1,4 +1,5 @@
 import type { HostSample } from '../../../sample-evidence.ts';
+import { auditCpuMs, samplerCpuMs } from '../looking-cost.ts';
 import { increase, percentOf, sumKnown } from '../rates.ts';
 import { probeOf } from '../subject.ts';
 import { exported, procOfNode, type HostParts, type ProcOfNode } from './parts.ts';
@@ -79,9 +80,9 @@ function usedPercent(modes: Modes, ownMs: number): number | undefined {
   return percentOf(used, all);
 }
 
-/** CPU time that looking took of the node. */
+/** CPU time that looking took of the node within the window. */
 function lookingMs({ sample, audit }: HostParts): number {
+  if (!sample.known) return 0;
   const probe = probeOf(audit);
-  const auditMs = probe.known ? probe.value.cost.totalCpuMs : undefined;
-  return (auditMs ?? 0) + (sample.known ? (sample.value.cost.cpuMs ?? 0) : 0);
+  return auditCpuMs(probe, sample.value) + samplerCpuMs(probe, sample.value);
 }

@@ -6,7 +6,7 @@ import { harshest, plainCheck, table, unknownCheck, type CheckBase } from '../ch
 import { checkRule } from '../check-rule.ts';
 import { minutesAgo } from '../minutes-ago.ts';
 import { describeNode, whyUnknown } from '../subject.ts';
-import { isReached, thresholdOf } from '../thresholds.ts';
+import { isReached, thresholdOf, verdictOn } from '../thresholds.ts';
 
 /** Conditions of the kubelet itself; others come from a node-problem-detector and the like. */
 const OWN_PRESSURE = /^(Memory|Disk|PID)Pressure$|^NetworkUnavailable$/;
@@ -64,9 +64,12 @@ export const nodeEvents = checkRule({
         isReached('recent-events', minutesAgo(lastAt ?? firstAt, collectedAt) ?? 0),
     );
     const reasons = [...new Set(bad.map(({ reason }) => reason))];
+    const newest = Math.min(
+      ...bad.map(({ lastAt, firstAt }) => minutesAgo(lastAt ?? firstAt, collectedAt) ?? 0),
+    );
     return [
       plainCheck(base, {
-        verdict: bad.length === 0 ? 'ok' : 'warning',
+        verdict: bad.length === 0 ? 'ok' : verdictOn('recent-events', newest),
         measured: bad.length === 0 ? 'no warnings' : listed(reasons),
         value: bad.length,
         threshold: thresholdOf('recent-events'),

@@ -7,7 +7,14 @@ import { inContainer, whyUnknown } from '../subject.ts';
 import { exportedNow, HOST_PARTS, procOfNode } from './parts.ts';
 
 /**
- * Memory of TCP buffers: one sum and one limit (net.ipv4.tcp_mem) for all pods of the node, whose limit a pod sees, too.
+ * The kernel’s default limit, of the memory: a sixteenth is the limit of pressure, and half as much again the last one.
+ * `tcp_init_mem`, https://github.com/torvalds/linux/blob/v6.12/net/ipv4/tcp.c
+ */
+const DEFAULT_PART = 1.5 / 16;
+
+/**
+ * Memory of TCP buffers: one sum and one limit (net.ipv4.tcp_mem) for all pods of the node. Only pods of the host
+ * network see the limit; for others the kernel’s default is taken.
  * https://docs.kernel.org/networking/ip-sysctl.html
  */
 export const socketMemory = checkRule({
@@ -25,20 +32,31 @@ export const socketMemory = checkRule({
     if (!proc.trusted) return [unknownCheck(base, proc.because)];
     const { tcpMemory, sockets } = proc.sample.network;
     const used = exportedNow(parts.nodeExporter, 'node_sockstat_TCP_mem_bytes') ?? tcpMemory?.used;
-    const value = percentOf(used, tcpMemory?.max);
-    if (used === undefined || tcpMemory?.max === undefined || value === undefined) {
-      return [unknownCheck(base, 'The container does not see the limit (net.ipv4.tcp_mem).')];
-    }
+    const told = tcpMemory?.max;
+    const total = proc.host.memory?.total;
+    const most = told ?? (total === undefined ? undefined : total * DEFAULT_PART);
+    const value = percentOf(used, most);
+    if (used === undefined || most === undefined || value === undefined)
+      return [unknownCheck(base, 'The container does not see how much memory TCP buffers take.')];
     return [
       measuredCheck(base, {
         threshold: 'socket-memory',
         value,
-        measured: `${percent(value)} of ${size(tcpMemory.max)}`,
+        measured: `${percent(value)} of ${size(most)}${told === undefined ? ', the kernel’s default' : ''}`,
         reasons: {
           ok: 'TCP buffers have room.',
           warning: 'The kernel saves memory of TCP buffers: connections become slower.',
           problem: 'TCP buffers are full: the kernel drops what comes.',
         },
+        ...(told === undefined
+          ? {
+              cap: {
+                verdict: 'warning' as const,
+                reason:
+                  'TCP buffers take much memory of the node; its limit (net.ipv4.tcp_mem) could not be seen.',
+              },
+            }
+          : {}),
         details: [
           line(`Used: ${size(used)}`),
           ...(sockets === undefined

@@ -248,8 +248,9 @@ export const HOST_RESOURCES = {
     what: 'How long ago an event happened and still counts',
     unit: ' min',
     comparison: 'below',
-    warning: 60,
-    why: 'The API server keeps events for an hour by default.',
+    notice: 60,
+    warning: 10,
+    why: 'The API server keeps events for an hour by default; what still goes on is reported again within minutes (our choice).',
     source: 'https://kubernetes.io/docs/reference/command-line-tools-reference/kube-apiserver/',
   },
 } as const satisfies Record<string, Threshold>;

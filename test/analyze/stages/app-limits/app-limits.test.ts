@@ -122,7 +122,7 @@ describe('CPU', () => {
     expect(found).toMatchObject({ verdict: 'ok', measured: '0.1% of periods since its start' });
     for (const tick of valueOf(evidence.sample).cgroup.ticks) tick.throttledPeriods = 70_000;
     expect(check(evidence, 'cpu-throttled')).toMatchObject({ verdict: 'warning', value: 87.5 });
-    expect(check(evidence, 'cpu-usage').value).toBeCloseTo((9000 + 120 - 1350 - 80) / 100, 6);
+    expect(check(evidence, 'cpu-usage').value).toBeCloseTo((9000 + 120 - 1350 * (8 / 12) - 80) / 100, 6);
   });
 
   test('without an exec cAdvisor and the metrics API tell, with less to say', () => {
@@ -154,7 +154,7 @@ describe('CPU', () => {
 
   test('a cgroup that shows no limit does not overrule the pod', () => {
     const evidence = alteredSample(({ cgroup }) => (cgroup.cpuLimit = 'none'));
-    expect(check(evidence, 'cpu-usage').measured).toBe('19.2% of 1 CPU (0.19 CPU)');
+    expect(check(evidence, 'cpu-usage').measured).toBe('19.5% of 1 CPU (0.19 CPU)');
   });
 });
 
@@ -296,6 +296,7 @@ describe('exits', () => {
 test.each<[string, Partial<EventEvidence>, CheckVerdict]>([
   ['a failed probe', { reason: 'Unhealthy' }, 'warning'],
   ['a failed probe of yesterday', { reason: 'Unhealthy', lastAt: '2026-03-02T01:00:00Z' }, 'ok'],
+  ['a failed probe of half an hour ago', { reason: 'Unhealthy', lastAt: '2026-03-02T23:30:00Z' }, 'notice'],
   ['an eviction', { reason: 'Evicted' }, 'problem'],
   ['a warning nobody knows', { reason: '__proto__' }, 'warning'],
   ['a start', { reason: 'Started', type: 'Normal' }, 'ok'],

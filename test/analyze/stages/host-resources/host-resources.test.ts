@@ -112,7 +112,7 @@ test('queues while CPUs idle are no lack of CPUs: tasks wait for disks or for th
 });
 
 test('our own exec is not the node’s load', () => {
-  const evidence = busyHost(85.4, 1);
+  const evidence = busyHost(85.2, 1);
   expect(check(evidence, 'cpu-utilisation').verdict).toBe('ok');
   evidence.audit.containers[0]!.probe = unknown();
   valueOf(evidence.sample).cost = { roundTripMs: 10_400 };
@@ -408,7 +408,7 @@ test.each<[string, string, CheckVerdict, (evidence: DiagnosisEvidence) => void]>
     'a node that killed for memory',
     'node-events',
     'warning',
-    ({ nodeEvents }) => valueOf(nodeEvents).push(event('SystemOOM', '2026-03-02T23:50:00Z')),
+    ({ nodeEvents }) => valueOf(nodeEvents).push(event('SystemOOM', '2026-03-02T23:55:00Z')),
   ],
   [
     'a node that killed for memory yesterday',
@@ -452,6 +452,26 @@ test.each<[string, string, CheckVerdict, (evidence: DiagnosisEvidence) => void]>
   ],
 ])('%s: %s is %s', (_, id, verdict, change) => {
   expect(check(altered(change), id).verdict).toBe(verdict);
+});
+
+test('an event of half an hour ago is worth knowing, and no reason to suspect the node', () => {
+  const evidence = altered(({ nodeEvents }) => {
+    valueOf(nodeEvents).push(event('SystemOOM', '2026-03-02T23:30:00Z'));
+  });
+  expect(check(evidence, 'node-events').verdict).toBe('notice');
+  expect(stage(evidence).verdict).toBe('cleared');
+});
+
+test('where a pod does not see the limit of TCP buffers, the kernel’s default is taken', () => {
+  const evidence = alteredSample(({ network }) => (network.tcpMemory = { used: GI }));
+  expect(check(evidence, 'socket-memory')).toMatchObject({
+    verdict: 'warning',
+    measured: '66.7% of 1536.0 MiB, the kernel’s default',
+  });
+  valueOf(evidence.sample).network.tcpMemory = { used: 1.5 * GI };
+  expect(check(evidence, 'socket-memory').verdict).toBe('warning');
+  delete valueOf(evidence.sample).network.tcpMemory;
+  expect(check(evidence, 'socket-memory').verdict).toBe('unknown');
 });
 
 test('connections that the app does not accept do not make the node guilty', () => {
