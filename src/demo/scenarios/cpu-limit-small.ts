@@ -29,6 +29,7 @@ export const cpuLimitSmall: Scenario = {
         usedCores: 0.156,
         memoryBytes: 31_080_448,
         throttling: { periods: 7, throttledPeriods: 4, throttledMs: 170 },
+        runQueueWait: 0.17,
       },
       network: {
         namespace: 'checkout',

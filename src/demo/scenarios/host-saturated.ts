@@ -33,6 +33,7 @@ export const hostSaturated: Scenario = {
         memoryBytes: 31_080_448,
         throttling: { periods: 5, throttledPeriods: 0, throttledMs: 0 },
         cpuPressure: 61.4,
+        runQueueWait: 0.58,
       },
       network: {
         namespace: 'bookings',

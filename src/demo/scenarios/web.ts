@@ -26,6 +26,7 @@ export const web: Scenario = {
         usedCores: 0.237,
         memoryBytes: 70_373_376,
         throttling: { periods: 10.3, throttledPeriods: 4.5, throttledMs: 129 },
+        runQueueWait: 0.13,
       },
       network: {
         namespace: 'shop',

@@ -2,7 +2,12 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { end } from '../start.ts';
 import type { Surroundings } from './surroundings.ts';
-import program from './world.cjs?raw';
+import figures from './figures.cjs?raw';
+import network from './network.cjs?raw';
+import world from './world.cjs?raw';
+
+/** Each part is a block of its own; the first two put what they give on globalThis. */
+const PROGRAM = [figures, network, world].map((part) => `{${part}}`).join('\n');
 
 /** The process that simulates what is around a container. */
 export interface World {
@@ -25,7 +30,7 @@ export interface WorldRequest {
 export async function startWorld({ surroundings, root, pid, enter, env }: WorldRequest): Promise<World> {
   const config = JSON.stringify({ ...surroundings, root, pid });
   const [file = '', ...args] = enter;
-  const own = ['unshare', '--net', process.execPath, '-e', program, config];
+  const own = ['unshare', '--net', process.execPath, '-e', PROGRAM, config];
   const child = spawn(file, [...args, ...own], { env, stdio: 'pipe', detached: true });
   child.stdin.on('error', () => undefined);
   await ready(child);

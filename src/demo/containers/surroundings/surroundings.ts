@@ -23,6 +23,8 @@ export interface CgroupFigures {
   memoryBytes: number;
   /** CFS periods a second, with a CPU limit. */
   throttling?: { periods: number; throttledPeriods: number; throttledMs: number };
+  /** Share of time that the main thread is runnable and has no CPU; hardly any by default. */
+  runQueueWait?: number;
   /** Percent of time in which a task of the container waited for a CPU. */
   cpuPressure?: number;
 }
