@@ -337,7 +337,7 @@ describe('whatever the evidence', () => {
   const made = Object.values(CASES).map(({ make }) => make());
   const scene = fc.constantFrom(...made);
   const rank = (confidence: string): number => ['none', 'possible', 'likely', 'proved'].indexOf(confidence);
-  const runs = { numRuns: 100 };
+  const runs = { numRuns: 40 };
   /** A copy of everything but the audit, which is dear to judge and judged once. */
   const copy = (evidence: DiagnosisEvidence): DiagnosisEvidence => ({
     ...structuredClone({ ...evidence, audit: undefined }),
