@@ -81,5 +81,5 @@ test('the busy application is busy while somebody looks', async ({ skip }) => {
   skip(!demo.isolated, 'no user namespaces here');
   const text = await run(burnsCpu, 'cat /proc/1/stat; sleep 3; cat /proc/1/stat');
   const [first, last] = text.trim().split('\n');
-  expect(ticks(last) - ticks(first)).toBeGreaterThan(20);
+  expect(ticks(last) - ticks(first)).toBeGreaterThan(100);
 });

@@ -22,7 +22,7 @@ export const burnsCpu: Scenario = {
     environment: captured(environment),
     surroundings: {
       host: { ...QUIET_NODE, usedCores: 1.12 },
-      cgroup: { memoryLimit: 134_217_728, usedCores: 0.91, memoryBytes: 34_000_896 },
+      cgroup: { alone: true, memoryLimit: 134_217_728, usedCores: 0.91, memoryBytes: 34_000_896 },
       network: {
         namespace: 'reports',
         podAddress: '10.244.0.38',

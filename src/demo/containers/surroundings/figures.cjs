@@ -101,18 +101,36 @@ function hostFiles(seconds) {
   };
 }
 
-/** What process 1 has run and waited for a CPU: really run, but waited as it would on its node and not on this machine. */
-function waited(seconds) {
-  const { runQueueWait = 0.003 } = cgroup;
+/**
+ * What process 1 has run and waited for a CPU. It waits as it would on its node, and not on this machine; with
+ * `alone`, what it really waited is counted as if it had run.
+ */
+function timeOfMain(seconds) {
+  const { runQueueWait = 0.003, alone = false } = cgroup;
   const files = {};
-  for (const [of, name] of [
-    [pid, '1/schedstat'],
-    [`${pid}/task/${pid}`, '1/task/1/schedstat'],
+  for (const [of, own] of [
+    [pid, '1'],
+    [`${pid}/task/${pid}`, '1/task/1'],
   ]) {
-    const [ran, , slices] = readFileSync(`/proc/${of}/schedstat`, 'utf8').trim().split(' ');
-    files[name] = `${ran} ${Math.round(runQueueWait * seconds * 1e9)} ${slices}\n`;
+    const [ran, waited, slices] = readFileSync(`/proc/${of}/schedstat`, 'utf8').trim().split(' ').map(Number);
+    const wait = Math.round(runQueueWait * seconds * 1e9);
+    files[`${own}/schedstat`] = `${alone ? ran + waited : ran} ${wait} ${slices}\n`;
+    if (alone) files[`${own}/stat`] = withUserTime(readFileSync(`/proc/${of}/stat`, 'utf8'), waited);
   }
   return files;
+}
+
+/** A line of /proc/PID/stat as seen inside, with nanoseconds more of user time. */
+function withUserTime(line, more) {
+  const [name, rest] = [
+    line.slice(line.indexOf('('), line.lastIndexOf(')') + 1),
+    line.slice(line.lastIndexOf(')') + 2),
+  ];
+  const fields = rest.split(' ');
+  // Parent, group, session and terminal are of other namespaces.
+  fields.splice(1, 4, '0', '0', '0', '0');
+  fields[11] = String(Number(fields[11]) + Math.round(more / 1e7));
+  return `1 ${name} ${fields.join(' ')}`;
 }
 
 function lines(values) {
@@ -121,4 +139,4 @@ function lines(values) {
     .join('');
 }
 
-globalThis.figures = { cgroupFiles, hostFiles, waited };
+globalThis.figures = { cgroupFiles, hostFiles, timeOfMain };

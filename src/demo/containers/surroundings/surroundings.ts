@@ -25,6 +25,8 @@ export interface CgroupFigures {
   throttling?: { periods: number; throttledPeriods: number; throttledMs: number };
   /** Share of time that the main thread is runnable and has no CPU; hardly any by default. */
   runQueueWait?: number;
+  /** Counts what the main thread waited for a CPU of this machine as if it had run: for what wants a CPU for itself. */
+  alone?: boolean;
   /** Percent of time in which a task of the container waited for a CPU. */
   cpuPressure?: number;
 }

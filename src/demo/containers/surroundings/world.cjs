@@ -9,7 +9,7 @@ const { uptime } = require('node:os');
 const { dirname } = require('node:path');
 
 const { root, network } = JSON.parse(process.argv[1]);
-const { cgroupFiles, hostFiles, waited } = globalThis.figures;
+const { cgroupFiles, hostFiles, timeOfMain } = globalThis.figures;
 const { connect, serve, send, nameServer } = globalThis.network;
 const STILL_LOOKING_MS = 3000;
 const STEP_MS = 200;
@@ -30,7 +30,7 @@ function write(folder, files) {
 function move() {
   const seconds = uptime();
   write('cgroup', cgroupFiles(seconds));
-  write('proc', { ...hostFiles(seconds), ...waited(seconds) });
+  write('proc', { ...hostFiles(seconds), ...timeOfMain(seconds) });
 }
 
 /** Puts the files where the container looks for them; those that this machine does not have stay away. */
