@@ -7,11 +7,13 @@ import { many } from './bench/many.ts';
 import { memory } from './bench/memory.ts';
 import { scan } from './bench/scan.ts';
 import { startup } from './bench/startup.ts';
+import { ui } from './bench/ui.ts';
 
 /**
  * `npm run bench [-- SECTION… --runs N --pod NAMESPACE/POD --pods N --sizes N,N]`: times of the built program, each
  * against a yardstick in the same run. `many` and `memory` make objects in the cluster of KUBECONFIG, `scan` and `lint`
- * take minutes: these run only when named. Sizes are pods for `scan` and documents for `lint`.
+ * take minutes: these run only when named. Sizes are pods for `scan`,
+ * documents for `lint` and rows for `ui`.
  */
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -24,7 +26,7 @@ const { values, positionals } = parseArgs({
 });
 const runs = Number(values.runs);
 const sections = positionals.length > 0 ? positionals : ['startup', 'list', 'job'];
-const known = new Set(['startup', 'list', 'job', 'many', 'memory', 'scan', 'lint']);
+const known = new Set(['startup', 'list', 'job', 'many', 'memory', 'scan', 'lint', 'ui']);
 const unknown = sections.find((name) => !known.has(name));
 if (unknown !== undefined) throw new Error(`there is no section ${unknown}`);
 
@@ -40,6 +42,7 @@ if (sections.some((section) => !['startup', 'scan', 'lint'].includes(section))) 
     if (sections.includes('list')) await list(runs, cluster);
     if (sections.includes('job')) await job(runs, cluster);
     if (sections.includes('many')) await many(Math.min(runs, 3), cluster, Number(values.pods));
+    if (sections.includes('ui')) await ui(runs, cluster, sizes([5000, 100_000]));
     if (sections.includes('memory')) await memory(Math.min(runs, 3), cluster);
   } finally {
     cluster.close();

@@ -1,4 +1,4 @@
-import type { TableColumn, TableSpec } from './table.ts';
+import type { TableSpec } from './table.ts';
 
 export interface SortOrder {
   /** Index into the columns. */
@@ -7,41 +7,71 @@ export interface SortOrder {
   reverse: boolean;
 }
 
-type Compare<Row> = (left: Row, right: Row) => number;
+type Value = number | string;
 
-/** How rows are ordered; rows that are equal there are ordered by their keys, so that none jump. */
-export function compareBy<Row>(spec: TableSpec<Row>, { column, reverse }: SortOrder): Compare<Row> {
-  const by = spec.columns[column];
-  if (by === undefined) return () => 0;
-  const value = valueOf(by);
-  const sign = (by.largestFirst === true) === reverse ? 1 : -1;
-  return (left, right) =>
-    sign * ordered(value(left), value(right)) || ordered(spec.key(left), spec.key(right));
+/** The rows in an order; those that are equal there are ordered by their keys, so that none jump. */
+export function sortRows<Row>(rows: readonly Row[], spec: TableSpec<Row>, order: SortOrder): readonly Row[] {
+  const compare = comparing(spec, order);
+  // Each value is made once, and not for each comparison.
+  return valued(rows, spec, order)
+    .toSorted(compare)
+    .map(({ row }) => row);
 }
 
-/** Two sorted lists as one. */
-export function mergeSorted<Row>(
-  left: readonly Row[],
-  right: readonly Row[],
-  compare: Compare<Row>,
+/** Rows that are in an order, with others in their places among them. */
+export function mergeRows<Row>(
+  sorted: readonly Row[],
+  more: readonly Row[],
+  spec: TableSpec<Row>,
+  order: SortOrder,
 ): readonly Row[] {
-  if (left.length === 0) return right;
-  if (right.length === 0) return left;
-  const merged: Row[] = [];
+  const compare = comparing(spec, order);
+  const pieces: (readonly Row[])[] = [];
   let from = 0;
-  for (const row of right) {
-    while (from < left.length && compare(left[from]!, row) <= 0) merged.push(left[from++]!);
-    merged.push(row);
+  for (const other of valued(more, spec, order).toSorted(compare)) {
+    const to = firstAfter(sorted, from, (row) => compare(valued([row], spec, order)[0]!, other) <= 0);
+    pieces.push(sorted.slice(from, to), [other.row]);
+    from = to;
   }
-  while (from < left.length) merged.push(left[from++]!);
-  return merged;
+  return [...pieces, sorted.slice(from)].flat();
 }
 
-function valueOf<Row>({ value, text }: TableColumn<Row>): (row: Row) => number | string {
-  return value ?? ((row) => text(row, 0));
+/** Index of the first row from `from` on that is not before; those that are before come first. */
+function firstAfter<Row>(rows: readonly Row[], from: number, isBefore: (row: Row) => boolean): number {
+  let [low, high] = [from, rows.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (isBefore(rows[middle]!)) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
-function ordered(left: number | string, right: number | string): number {
+interface Valued<Row> {
+  row: Row;
+  value: Value;
+}
+
+function valued<Row>(
+  rows: readonly Row[],
+  { columns }: TableSpec<Row>,
+  { column }: SortOrder,
+): Valued<Row>[] {
+  const by = columns[column];
+  if (by === undefined) return rows.map((row) => ({ row, value: 0 }));
+  const value = by.value ?? ((row: Row) => by.text(row, 0));
+  return rows.map((row) => ({ row, value: value(row) }));
+}
+
+function comparing<Row>(
+  { columns, key }: TableSpec<Row>,
+  { column, reverse }: SortOrder,
+): (left: Valued<Row>, right: Valued<Row>) => number {
+  const sign = (columns[column]?.largestFirst === true) === reverse ? 1 : -1;
+  return (left, right) => sign * ordered(left.value, right.value) || ordered(key(left.row), key(right.row));
+}
+
+function ordered(left: Value, right: Value): number {
   if (left === right) return 0;
   return left < right ? -1 : 1;
 }

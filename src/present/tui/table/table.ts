@@ -2,7 +2,7 @@ import type { Action } from '../keys.ts';
 import { LIST_START, moveList, selectRow, type ListSize, type ListState } from '../list.ts';
 import type { Style } from '../../theme.ts';
 import { width } from '../paint.ts';
-import { compareBy, mergeSorted, type SortOrder } from './order.ts';
+import { mergeRows, sortRows, type SortOrder } from './order.ts';
 
 export interface TableColumn<Row> {
   header: string;
@@ -30,9 +30,11 @@ export interface TableSpec<Row> {
   words: (row: Row) => string;
 }
 
-/** Rows, the ones that are shown in their order, and the one that is selected. */
+/** Rows, those of them that are shown, and the one that is selected. */
 export interface TableState<Row> {
+  /** All of them, in the table's order. */
   rows: readonly Row[];
+  /** Those that the filter leaves. */
   shown: readonly Row[];
   filter: string;
   order: SortOrder;
@@ -64,19 +66,8 @@ export function addRows<Row>(
   spec: TableSpec<Row>,
   height: number,
 ): TableState<Row> {
-  const compare = compareBy(spec, table.order);
-  const found = matching(more, table.filter, spec).toSorted(compare);
-  return reselected(
-    {
-      ...table,
-      rows: [...table.rows, ...more],
-      shown: mergeSorted(table.shown, found, compare),
-      widths: widened(table.widths, more, spec),
-    },
-    table,
-    spec,
-    height,
-  );
+  const rows = mergeRows(table.rows, more, spec, table.order);
+  return withRows({ ...table, widths: widened(table.widths, more, spec) }, rows, spec, height);
 }
 
 /** The table with other rows. What was selected stays selected, if it is still there. */
@@ -87,7 +78,7 @@ export function setRows<Row>(
   height: number,
 ): TableState<Row> {
   const widths = widened(emptyTable(spec, 0).widths, rows, spec);
-  return shownAnew({ ...table, rows, widths }, table, spec, height);
+  return withRows({ ...table, widths }, sortRows(rows, spec, table.order), spec, height);
 }
 
 /** The table with those rows only that have every word of the filter. */
@@ -98,14 +89,10 @@ export function filterRows<Row>(
   height: number,
 ): TableState<Row> {
   if (filter === table.filter) return table;
-  // Who types on narrows what is there, which keeps its order.
-  if (
-    table.filter !== '' &&
-    filter.startsWith(table.filter) &&
-    !filter.slice(table.filter.length).includes(' ')
-  )
-    return reselected({ ...table, filter, shown: matching(table.shown, filter, spec) }, table, spec, height);
-  return shownAnew({ ...table, filter }, table, spec, height);
+  // Who types on narrows what is there.
+  const narrows = table.filter !== '' && filter.startsWith(table.filter);
+  const shown = matching(narrows ? table.shown : table.rows, filter, spec);
+  return reselected({ ...table, filter, shown }, table, spec, height);
 }
 
 /** The table after an action; the same one where it has no meaning for tables. */
@@ -117,11 +104,10 @@ export function tableAction<Row>(
 ): TableState<Row> {
   if (action === 'sort') {
     const column = (table.order.column + 1) % spec.columns.length;
-    return shownAnew({ ...table, order: { column, reverse: false } }, table, spec, height);
+    return inOrder(table, { column, reverse: false }, spec, height);
   }
   if (action === 'reverse') {
-    const order = { ...table.order, reverse: !table.order.reverse };
-    return shownAnew({ ...table, order }, table, spec, height);
+    return inOrder(table, { ...table.order, reverse: !table.order.reverse }, spec, height);
   }
   const list = moveList(table.list, action, sizeOf(table, height));
   return list === table.list ? table : { ...table, list, moved: true };
@@ -137,14 +123,22 @@ export function selectedRow<Row>({ shown, list }: TableState<Row>): Row | undefi
   return shown[list.selected];
 }
 
-function shownAnew<Row>(
+function inOrder<Row>(
   table: TableState<Row>,
-  before: TableState<Row>,
+  order: SortOrder,
   spec: TableSpec<Row>,
   height: number,
 ): TableState<Row> {
-  const shown = matching(table.rows, table.filter, spec).toSorted(compareBy(spec, table.order));
-  return reselected({ ...table, shown }, before, spec, height);
+  return withRows({ ...table, order }, sortRows(table.rows, spec, order), spec, height);
+}
+
+function withRows<Row>(
+  table: TableState<Row>,
+  rows: readonly Row[],
+  spec: TableSpec<Row>,
+  height: number,
+): TableState<Row> {
+  return reselected({ ...table, rows, shown: matching(rows, table.filter, spec) }, table, spec, height);
 }
 
 function reselected<Row>(

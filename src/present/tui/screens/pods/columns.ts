@@ -2,6 +2,7 @@ import { age } from '../../../../units.ts';
 import type { Style } from '../../../theme.ts';
 import { printable } from '../../../text.ts';
 import type { PodRow } from '../../backend.ts';
+import { remembered } from '../../table/remembered.ts';
 import type { TableColumn, TableSpec } from '../../table/table.ts';
 
 /** Pods of one namespace, or with their namespace in front. */
@@ -38,6 +39,9 @@ const NAMESPACE: TableColumn<PodRow> = {
   least: 9,
 };
 
+const words = remembered(({ namespace, name, status, workload = '', node = '' }: PodRow) =>
+  `${namespace} ${name} ${status} ${workload} ${node}`.toLowerCase(),
+);
 const ONE = spec(COLUMNS);
 const ALL = spec([NAMESPACE, ...COLUMNS]);
 
@@ -45,8 +49,7 @@ function spec(columns: readonly TableColumn<PodRow>[]): TableSpec<PodRow> {
   return {
     columns,
     key: ({ namespace, name }) => `${namespace}/${name}`,
-    words: ({ namespace, name, status, workload = '', node = '' }) =>
-      `${namespace} ${name} ${status} ${workload} ${node}`.toLowerCase(),
+    words,
   };
 }
 

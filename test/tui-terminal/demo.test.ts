@@ -1,0 +1,136 @@
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { testCluster, type TestCluster } from '../cli/run-cli.ts';
+import { hasTmux, openTmux, type Tmux } from './tmux.ts';
+
+const PROGRAM = join(import.meta.dirname, '../../dist/bundle/kubectl-envaudit');
+const isThere = await hasTmux();
+if (!isThere) console.warn('tmux is not there: the terminal UI is not tested in a real terminal');
+
+let cluster: TestCluster;
+beforeAll(async () => {
+  cluster = await testCluster();
+});
+afterAll(() => cluster.close());
+
+/** Starts it in a terminal and waits for its first rows. */
+async function started(args = '', env: Record<string, string> = {}): Promise<Tmux> {
+  const tmux = await openTmux(
+    { PATH: process.env['PATH'] ?? '', HOME: cluster.folder, KUBECONFIG: cluster.kubeconfig, ...env },
+    80,
+    24,
+  );
+  await tmux.type(`${process.execPath} ${PROGRAM} ${args}; echo "code=$?"`);
+  await tmux.press('Enter');
+  return tmux;
+}
+
+/** The shell has its terminal back as it was, and the screen is the one from before. */
+async function expectClean(tmux: Tmux, code: number): Promise<void> {
+  await tmux.sees(new RegExp(`^code=${code}$`, 'm'));
+  expect(await tmux.state()).toEqual({ alternate: false, cursor: true });
+  await tmux.type('stty -a');
+  await tmux.press('Enter');
+  const modes = await tmux.sees(/ echoke|\biexten\b/);
+  for (const mode of ['icanon', 'echo', 'isig']) expect(modes).toMatch(new RegExp(`(^|[ ;])${mode}\\b`, 'm'));
+}
+
+// A whole program, a cluster and a terminal: not for a busy machine's first 30 s.
+describe.skipIf(!isThere)('in a real terminal', { timeout: 120_000 }, () => {
+  test('open, filter, enter a pod, see its diagnosis begin, go back, quit', async () => {
+    const tmux = await started();
+    await tmux.sees('> ');
+    expect(await tmux.state()).toEqual({ alternate: true, cursor: false });
+    await tmux.sees(/shop +high/);
+    await tmux.type('/shop');
+    await tmux.press('Enter');
+    await tmux.sees(/> shop/);
+    await tmux.press('Enter');
+    await tmux.sees(/> deployment\/web/);
+    await tmux.press('Enter');
+    await tmux.sees(/> web-\S+ +1\/1 +Running/);
+    await tmux.press('Enter');
+    await tmux.sees(/Host resources/);
+    await tmux.press('Escape');
+    await tmux.sees(/> web-\S+ +1\/1 +Running/);
+    await tmux.type('q');
+    await expectClean(tmux, 0);
+    await tmux.close();
+  });
+
+  test('go to another namespace by a command, and stay where there is none of that name', async () => {
+    const tmux = await started();
+    await tmux.sees('> ');
+    await tmux.type(':ns payments');
+    await tmux.press('Enter');
+    await tmux.sees(/in namespace payments/);
+    await tmux.type(':ns paymentz');
+    await tmux.press('Enter');
+    await tmux.sees(/Error: there is no namespace "paymentz".*payments/);
+    await tmux.sees(/namespace payments/);
+    await tmux.press('C-c');
+    await expectClean(tmux, 130);
+    await tmux.close();
+  });
+
+  test('-i with a target opens its diagnosis', async () => {
+    const tmux = await started('-i deploy/web -n shop');
+    await tmux.sees(/diagnosis of web-/);
+    await tmux.type('q');
+    await expectClean(tmux, 0);
+    await tmux.close();
+  });
+
+  test('it follows the size of the window, and says when that is too small', async () => {
+    const tmux = await started();
+    await tmux.sees('> ');
+    await tmux.resize(50, 12);
+    await tmux.sees('Too small: 50x12');
+    await tmux.resize(120, 30);
+    await tmux.sees(/r refresh/);
+    await tmux.type('q');
+    await expectClean(tmux, 0);
+    await tmux.close();
+  });
+
+  test.each([
+    ['SIGTERM', 130],
+    ['SIGHUP', 129],
+  ] as const)('%s leaves a clean terminal', async (signal, code) => {
+    const tmux = await started();
+    await tmux.sees('> ');
+    process.kill(await tmux.childPid(), signal);
+    await expectClean(tmux, code);
+    await tmux.close();
+  });
+
+  test('with NO_COLOR nothing is coloured, and the selection is seen all the same', async () => {
+    const tmux = await started('', { NO_COLOR: '1' });
+    await tmux.sees(/^> \S/m);
+    expect(await tmux.painted()).not.toContain('\u001B[');
+    await tmux.type('q');
+    await expectClean(tmux, 0);
+    await tmux.close();
+  });
+
+  test('a context that is not there is an error before anything is drawn', async () => {
+    const tmux = await started('-i --context nowhere');
+    await tmux.sees('context "nowhere" does not exist');
+    await expectClean(tmux, 1);
+    await tmux.close();
+  });
+});
+
+describe('without a terminal', () => {
+  test('-i is a usage error', async () => {
+    const { code, stdout, stderr } = await cluster.run(['-i']);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toContain('the interactive mode needs a terminal');
+  });
+
+  test('no arguments are one, too, as before', async () => {
+    const { code, stderr } = await cluster.run([]);
+    expect(code).toBe(2);
+    expect(stderr).toContain('no target');
+  });
+});
