@@ -33,6 +33,8 @@ export async function* run(flow: Run): AsyncGenerator<FlowEvent> {
   const { subject, stages, request, judges, signal } = flow;
   const wanted = partsFor(stages, judges.rules);
   const coming = flow.start(wanted);
+  // Who leaves early does not care how the rest ends.
+  for (const part of Object.values(coming)) part.catch(() => undefined);
   const context = { request, collectedAt: flow.now.toISOString() };
   yield {
     type: 'started',

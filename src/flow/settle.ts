@@ -27,7 +27,7 @@ export async function* asTheyCome(
       return [part, arrival(part, Promise.race([promise, interrupted.promise]), blind)];
     }),
   );
-  // They are awaited one by one; one that fails meanwhile is not forgotten.
+  // They are awaited one by one: one that fails meanwhile is told when its turn comes.
   for (const promise of waiting.values()) promise.catch(() => undefined);
   try {
     while (waiting.size > 0) {

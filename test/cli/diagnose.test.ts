@@ -8,7 +8,7 @@ import { container, generate, pod } from '../../src/demo/workloads.ts';
 import type { CheckedStage, Diagnosis } from '../../src/diagnosis.ts';
 import { EXIT } from '../../src/errors.ts';
 import { schemaErrors } from '../../src/saved-schema.ts';
-import { startCli, testCluster, type TestCluster } from './run-cli.ts';
+import { startCli, testCluster, type CliResult, type TestCluster } from './run-cli.ts';
 
 const SECRET = 'correct-horse-battery-staple';
 const HOSTILE = 'evil\u001B[2J\u001B]0;owned\u0007\u202Ename';
@@ -67,27 +67,12 @@ describe('kubectl envaudit diagnose', () => {
     expect(diagnosis.stages.every(({ checks }) => checks.length > 0)).toBe(true);
   });
 
-  test('what was saved is judged again in the same way, in every output', async () => {
-    const file = join(cluster.folder, 'saved.json');
-    const { stdout, stderr } = await cluster.run([...POD, '-o', 'json', '--save', file]);
-    expect(stderr).toContain(`kubectl envaudit report ${file} judges it again`);
-    expect(schemaErrors(JSON.parse(await readFile(file, 'utf8')), 'DiagnosisEvidence')).toBeUndefined();
-    const again = await startCli(['report', file, '-o', 'json']).result;
-    expect(json(again.stdout)).toEqual(json(stdout));
-    for (const [output, says] of [
-      ['human', /^ROOT CAUSE[^]*STAGES\n {2}1 Host resources/],
-      ['yaml', /^apiVersion: envaudit\/v1\nkind: Diagnosis\n/],
-      ['markdown', /^## Root cause: [^]*```sh\nkubectl /],
-    ] as const) {
-      const result = await startCli(['report', file, '-o', output]).result;
-      expect(result.stdout).toMatch(says);
-      expect(result.stderr).toBe('');
-    }
-    for (const flag of ['--fail-on=low', '--variables', '--show=stale', '--output=wide']) {
-      const refused = await startCli(['report', file, flag]).result;
-      expect(refused.code).toBe(EXIT.usage);
-      expect(refused.stdout).toBe('');
-    }
+  test('a flag for diagnoses is refused for saved evidence of another kind', async () => {
+    const file = join(cluster.folder, 'audit.json');
+    await cluster.run(['load-0000', '-n', 'load', '--no-exec', '--save', file]);
+    const { code, stderr } = await startCli(['report', file, '--fail-on-cause', 'likely']).result;
+    expect(code).toBe(EXIT.usage);
+    expect(stderr).toContain('--fail-on-cause is for what diagnose --save wrote');
   });
 
   test('says which pod of a workload it chose', async () => {
@@ -245,4 +230,39 @@ describe('kubectl envaudit diagnose', () => {
       expect(stdout).toContain(flag);
     }
   });
+});
+
+describe('what diagnose saved', () => {
+  let file: string;
+  let saving: CliResult;
+
+  beforeAll(async () => {
+    file = join(cluster.folder, 'saved.json');
+    saving = await cluster.run([...POD, '-o', 'json', '--save', file]);
+  });
+
+  test('has the published shape, and is judged again in the same way', async () => {
+    expect(saving.stderr).toContain(`kubectl envaudit report ${file} judges it again`);
+    expect(schemaErrors(JSON.parse(await readFile(file, 'utf8')), 'DiagnosisEvidence')).toBeUndefined();
+    const again = await startCli(['report', file, '-o', 'json']).result;
+    expect(json(again.stdout)).toEqual(json(saving.stdout));
+  });
+
+  test.each([
+    ['human', /^ROOT CAUSE[^]*STAGES\n {2}1 Host resources/],
+    ['yaml', /^apiVersion: envaudit\/v1\nkind: Diagnosis\n/],
+    ['markdown', /^## Root cause: [^]*```sh\nkubectl /],
+  ])('is shown again with -o %s', async (output, says) => {
+    const { stdout, stderr } = await startCli(['report', file, '-o', output]).result;
+    expect(stdout).toMatch(says);
+    expect(stderr).toBe('');
+  });
+
+  test.each(['--fail-on=low', '--variables', '--show=stale', '--output=wide'])(
+    'is not shown with %s, which is for something else',
+    async (flag) => {
+      const { code, stdout } = await startCli(['report', file, flag]).result;
+      expect({ code, stdout }).toEqual({ code: EXIT.usage, stdout: '' });
+    },
+  );
 });

@@ -153,6 +153,17 @@ describe('a part that fails', () => {
   });
 });
 
+test('who leaves early is not told of what fails later', async () => {
+  const { flow, fail } = looking();
+  for await (const event of run(flow)) {
+    expect(event.type).toBe('started');
+    break;
+  }
+  fail('node', new TypeError('too late'));
+  // An unhandled rejection would fail the run of the tests.
+  await new Promise((resolve) => setImmediate(resolve));
+});
+
 test('after an abort, what has come is judged and the rest is called interrupted', async () => {
   const { flow, come, stop } = looking();
   const seen: FlowEvent[] = [];
