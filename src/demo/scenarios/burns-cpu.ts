@@ -22,6 +22,7 @@ export const burnsCpu: Scenario = {
     environment: captured(environment),
     surroundings: {
       host: { ...QUIET_NODE, usedCores: 1.12 },
+      load: 1.2,
       cgroup: { alone: true, memoryLimit: 134_217_728, usedCores: 0.91, memoryBytes: 34_000_896 },
       network: {
         namespace: 'reports',

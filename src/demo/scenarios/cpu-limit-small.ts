@@ -23,6 +23,7 @@ export const cpuLimitSmall: Scenario = {
     environment: captured(environment),
     surroundings: {
       host: QUIET_NODE,
+      load: 0.42,
       cgroup: {
         cpuLimit: 0.3,
         memoryLimit: 134_217_728,

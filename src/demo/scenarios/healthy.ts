@@ -20,6 +20,7 @@ export const healthy: Scenario = {
     log: 'Sat Nov 21 04:39:05 UTC 2026\n',
     surroundings: {
       host: QUIET_NODE,
+      load: 0.3,
       cgroup: { cpuLimit: 0.1, memoryLimit: 33_554_432, usedCores: 0.0003, memoryBytes: 1_212_416 },
       network: { namespace: 'tools', podAddress: '10.244.0.65', services: [] },
     },

@@ -22,6 +22,7 @@ export const slowDependency: Scenario = {
     environment: captured(environment),
     surroundings: {
       host: QUIET_NODE,
+      load: 0.31,
       cgroup: { memoryLimit: 134_217_728, usedCores: 0.006, memoryBytes: 30_015_488 },
       network: {
         namespace: 'search',

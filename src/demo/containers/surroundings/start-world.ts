@@ -6,8 +6,8 @@ import figures from './figures.cjs?raw';
 import network from './network.cjs?raw';
 import world from './world.cjs?raw';
 
-/** Each part is a block of its own; the first two put what they give on globalThis. */
-const PROGRAM = [figures, network, world].map((part) => `{${part}}`).join('\n');
+/** Each part is a function of its own, so that names do not meet; the first two put what they give on globalThis. */
+const PROGRAM = [figures, network, world].map((part) => `(() => {${part}})();`).join('\n');
 
 /** The process that simulates what is around a container. */
 export interface World {

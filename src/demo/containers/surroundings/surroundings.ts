@@ -9,7 +9,10 @@ export interface Surroundings {
   host: NodeFigures;
   cgroup: CgroupFigures;
   network: NetworkPlan;
-  /** Says what /proc/loadavg tells; else it is this machine's, whose last field tells how many processes were made. */
+  /**
+   * Load that /proc/loadavg tells, and that no process was made, whose count is its last field. By default it is this
+   * machine's: an application that starts children needs the real count.
+   */
   load?: number;
 }
 
