@@ -25,14 +25,29 @@ async function started(args = '', env: Record<string, string> = {}): Promise<Tmu
   return tmux;
 }
 
-/** The shell has its terminal back as it was, and the screen is the one from before. */
-async function expectClean(tmux: Tmux, code: number): Promise<void> {
-  await tmux.sees(new RegExp(`^code=${code}$`, 'm'));
-  expect(await tmux.state()).toEqual({ alternate: false, cursor: true });
+interface End {
+  code: string | undefined;
+  alternate: boolean;
+  cursor: boolean;
+  /** Modes of the terminal that the shell needs. */
+  modes: string[];
+}
+
+/** How it ended, and what it left behind. */
+async function ended(tmux: Tmux): Promise<End> {
+  const code = /^code=(\d+)$/m.exec(await tmux.sees(/^code=\d+$/m))?.[1];
+  const state = await tmux.state();
   await tmux.type('stty -a');
   await tmux.press('Enter');
-  const modes = await tmux.sees(/ echoke|\biexten\b/);
-  for (const mode of ['icanon', 'echo', 'isig']) expect(modes).toMatch(new RegExp(`(^|[ ;])${mode}\\b`, 'm'));
+  const seen = await tmux.sees(/ echoke|\biexten\b/);
+  await tmux.close();
+  const modes = ['icanon', 'echo', 'isig'].filter((mode) => new RegExp(`(^|[ ;])${mode}\\b`, 'm').test(seen));
+  return { code, ...state, modes };
+}
+
+/** The shell has its terminal back as it was, and the screen is the one from before. */
+function clean(code: number): End {
+  return { code: String(code), alternate: false, cursor: true, modes: ['icanon', 'echo', 'isig'] };
 }
 
 // A whole program, a cluster and a terminal: not for a busy machine's first 30 s.
@@ -54,8 +69,7 @@ describe.skipIf(!isThere)('in a real terminal', { timeout: 120_000 }, () => {
     await tmux.press('Escape');
     await tmux.sees(/> web-\S+ +1\/1 +Running/);
     await tmux.type('q');
-    await expectClean(tmux, 0);
-    await tmux.close();
+    expect(await ended(tmux)).toEqual(clean(0));
   });
 
   test('go to another namespace by a command, and stay where there is none of that name', async () => {
@@ -69,16 +83,14 @@ describe.skipIf(!isThere)('in a real terminal', { timeout: 120_000 }, () => {
     await tmux.sees(/Error: there is no namespace "paymentz".*payments/);
     await tmux.sees(/namespace payments/);
     await tmux.press('C-c');
-    await expectClean(tmux, 130);
-    await tmux.close();
+    expect(await ended(tmux)).toEqual(clean(130));
   });
 
   test('-i with a target opens its diagnosis', async () => {
     const tmux = await started('-i deploy/web -n shop');
     await tmux.sees(/diagnosis of web-/);
     await tmux.type('q');
-    await expectClean(tmux, 0);
-    await tmux.close();
+    expect(await ended(tmux)).toEqual(clean(0));
   });
 
   test('it follows the size of the window, and says when that is too small', async () => {
@@ -89,8 +101,7 @@ describe.skipIf(!isThere)('in a real terminal', { timeout: 120_000 }, () => {
     await tmux.resize(120, 30);
     await tmux.sees(/r refresh/);
     await tmux.type('q');
-    await expectClean(tmux, 0);
-    await tmux.close();
+    expect(await ended(tmux)).toEqual(clean(0));
   });
 
   test.each([
@@ -100,8 +111,7 @@ describe.skipIf(!isThere)('in a real terminal', { timeout: 120_000 }, () => {
     const tmux = await started();
     await tmux.sees('> ');
     process.kill(await tmux.childPid(), signal);
-    await expectClean(tmux, code);
-    await tmux.close();
+    expect(await ended(tmux)).toEqual(clean(code));
   });
 
   test('with NO_COLOR nothing is coloured, and the selection is seen all the same', async () => {
@@ -109,15 +119,13 @@ describe.skipIf(!isThere)('in a real terminal', { timeout: 120_000 }, () => {
     await tmux.sees(/^> \S/m);
     expect(await tmux.painted()).not.toContain('\u001B[');
     await tmux.type('q');
-    await expectClean(tmux, 0);
-    await tmux.close();
+    expect(await ended(tmux)).toEqual(clean(0));
   });
 
   test('a context that is not there is an error before anything is drawn', async () => {
     const tmux = await started('-i --context nowhere');
     await tmux.sees('context "nowhere" does not exist');
-    await expectClean(tmux, 1);
-    await tmux.close();
+    expect(await ended(tmux)).toEqual(clean(1));
   });
 });
 

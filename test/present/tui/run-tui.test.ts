@@ -123,7 +123,7 @@ describe('while it runs', () => {
     const copied = Buffer.from('kubectl envaudit scan -n shop').toString('base64');
     await running.shows(`\u001B]52;c;${copied}\u0007`);
     running.stop.abort();
-    await running.end;
+    expect(await running.end).toBe(130);
   });
 
   test('where it cannot go, it stays, and says why and what to do', async () => {
@@ -132,7 +132,7 @@ describe('while it runs', () => {
     running.terminal.type(':ns x\r');
     await running.shows('Error: there is no namespace "x" - Did you mean y?');
     running.stop.abort();
-    await running.end;
+    expect(await running.end).toBe(130);
   });
 
   test('a job that fails is told on its screen', async () => {
@@ -143,7 +143,7 @@ describe('while it runs', () => {
     });
     await running.shows('Error: no route to host');
     running.stop.abort();
-    await running.end;
+    expect(await running.end).toBe(130);
   });
 
   test('a job that was cancelled is aborted', async () => {

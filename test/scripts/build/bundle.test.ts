@@ -81,7 +81,23 @@ describe('what is loaded', () => {
     expect(inputs).toContain('src/commands/audit/run.ts');
     expect(inputs.filter((input) => /node_modules\/(ink|react|@kubernetes)\b/.test(input))).toEqual([]);
   });
+
+  test.each(['scan/run', 'compare/run', 'lint/run', 'report/run', 'diagnose/run', 'index'])(
+    'commands/%s loads nothing of the terminal UI',
+    (file) => {
+      const inputs = loadedBy(outputOf(`src/commands/${file}.ts`));
+      expect(inputs.filter((input) => TERMINAL_UI.test(input))).toEqual([]);
+    },
+  );
+
+  test('the terminal UI is in one output of its own', () => {
+    expect(loadedBy(outputOf('src/present/tui/index.tsx')).some((input) => TERMINAL_UI.test(input))).toBe(
+      true,
+    );
+  });
 });
+
+const TERMINAL_UI = /node_modules\/(ink|react|react-reconciler|yoga-layout)\/|src\/present\/tui\//;
 
 /** The output file that has a source file in it. */
 function outputOf(source: string): string {
