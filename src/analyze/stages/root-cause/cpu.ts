@@ -26,7 +26,15 @@ export function cpuLimit(facts: Facts): Candidate {
     return open('cpu-limit', 'how often the limit held it back could not be seen', [allowExec(facts)]);
   }
   if (isThrottled(facts) !== true) {
-    return ruledOut('cpu-limit', `the limit held it back in ${number(throttled)} % of the CPU periods only`);
+    const now = `the limit held it back in ${number(throttled)} % of the CPU periods only`;
+    const before = sinceStart(facts);
+    if (before === undefined || !isBad(verdictOn('cpu-throttled', before))) return ruledOut('cpu-limit', now);
+    return {
+      ...ruledOut('cpu-limit', `In this window ${now}; since the container’s start in ${number(before)} %.`),
+      standing: 'contributes',
+      surer: [watchLonger(facts)],
+      mends: [raiseCpuLimit(facts)],
+    };
   }
   const without = coresWithoutLinks ?? cores;
   if (linksMatter(facts) && !isReached('cpu-wants-more', percentOf(without, limit))) {
@@ -181,6 +189,12 @@ export function appCpu(facts: Facts): Candidate {
 }
 
 const FILLS_HOST = 70;
+
+/** Percent of all CPU periods since the container's start in which it was throttled; undefined: not known. */
+function sinceStart({ sample }: Facts): number | undefined {
+  const last = sample?.cgroup.ticks.toSorted((a, b) => a.at - b.at).at(-1);
+  return percentOf(last?.throttledPeriods, last?.periods);
+}
 
 /** All of the limit goes to its own threads, and it never rests: it would use more. */
 function wantsAll(facts: Facts): boolean {

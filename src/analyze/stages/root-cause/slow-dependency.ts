@@ -9,6 +9,7 @@ import { candidate, open, ruledOut, type Candidate } from './weigh.ts';
 /** Something that the app calls answers slowly, while the app itself has nothing to do. */
 export function slowDependency(facts: Facts): Candidate {
   const { urls, sample, evidence } = facts;
+  const self = facts.subject.pod;
   const slow = urls.filter(
     ({ target, slow: isSlow, phase }) => !target.own && isSlow && (phase === undefined || LATE.has(phase)),
   );
@@ -19,8 +20,9 @@ export function slowDependency(facts: Facts): Candidate {
   const idle = isIdle(facts);
   const peers = evidence.peers.known ? evidence.peers.value : [];
   const used = peers.filter(
-    ({ kind, remote }) =>
+    ({ kind, remote, pods = [] }) =>
       kind !== 'api-server' &&
+      !pods.some(({ namespace, pod }) => namespace === self.namespace && pod === self.name) &&
       sample?.network.connections.some(
         (each) => each.remote === remote && (each.states['ESTABLISHED'] ?? 0) > 0,
       ),

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { appHotspots } from '../../../../src/analyze/stages/app-hotspots/index.ts';
 import { spawnsOf } from '../../../../src/analyze/stages/app-hotspots/spawns.ts';

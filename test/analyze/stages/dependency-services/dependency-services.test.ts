@@ -136,6 +136,14 @@ const CASES: [string, DiagnosisEvidence, string, CheckVerdict, RegExp][] = [
   ],
 ];
 
+function asked(url: string): Check[] {
+  return checksOf(
+    altered((evidence) => {
+      sampleOf(evidence).requests = [{ url, requests: requests(3, 3, 3) }];
+    }),
+  ).filter(({ id }) => id === 'url-timing');
+}
+
 describe('stage 3', () => {
   test.each(CASES)('%s', (_, evidence, id, verdict, says) => {
     const check = checksOf(evidence)
@@ -156,12 +164,6 @@ describe('stage 3', () => {
   });
 
   test('a dependency’s slowness is a finding, the app’s own is its symptom', () => {
-    const asked = (url: string): Check[] =>
-      checksOf(
-        altered((evidence) => {
-          sampleOf(evidence).requests = [{ url, requests: requests(3, 3, 3) }];
-        }),
-      ).filter(({ id }) => id === 'url-timing');
     expect(asked('http://backend/')).toMatchObject([{ verdict: 'problem', subject: 'http://backend/' }]);
     expect(asked('http://localhost:3000/')).toMatchObject([
       { verdict: 'notice', reason: expect.stringContaining('the symptom') },

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   distribution,
@@ -37,6 +37,7 @@ describe('the times of requests', () => {
   });
 
   const times = fc.array(fc.double({ min: 0, max: 1e7, noNaN: true }));
+  const some = fc.array(fc.double({ min: 0, max: 1e7, noNaN: true }), { minLength: 1 });
 
   test('a histogram counts each of them once', () => {
     fc.assert(
@@ -52,13 +53,8 @@ describe('the times of requests', () => {
 
   test('quantiles are values that were measured, in order', () => {
     fc.assert(
-      fc.property(times, (values) => {
-        const figures = distribution(values);
-        if (figures === undefined) {
-          expect(values).toEqual([]);
-          return;
-        }
-        const { min, median, p90, p99, max } = figures;
+      fc.property(some, (values) => {
+        const { min, median, p90, p99, max } = distribution(values)!;
         expect([min, median, p90, p99, max].every((value) => values.includes(value))).toBe(true);
         expect(min <= median && median <= p90 && p90 <= p99 && p99 <= max).toBe(true);
       }),
