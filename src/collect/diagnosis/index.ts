@@ -6,6 +6,7 @@ import type { Cluster } from '../cluster/cluster.ts';
 import { reduceNodeState } from '../node.ts';
 import { collectServices } from '../services.ts';
 import type { Subject } from '../subjects.ts';
+import { afterAudit } from './after-audit.ts';
 import { createApi, known, unknown } from './api.ts';
 import { auditOne } from './audit.ts';
 import { readNodeEvents, readPodEvents } from './events.ts';
@@ -41,10 +42,10 @@ export interface CollectDiagnosisRequest {
 export type ComingParts = { [P in DiagnosisPart]: Promise<DiagnosisParts[P]> };
 
 /**
- * Starts looking at a container, its pod, node and peers, everything at once: some 15 to 20 API requests, at most eight
- * under way, and two execs (the audit and the sampler). The parts come one by one, the last of them some 1.5 s after the
- * window at the latest, but for execs that a throttled container holds up. What cannot be seen, for whatever reason, is
- * unknown and says why.
+ * Starts looking at a container, its pod, node and peers: some 15 to 20 API requests, at most eight under way, and two
+ * execs, the audit and after it the sampler. The parts come one by one, the last of them some 1.5 s after the window at
+ * the latest, but for execs that a throttled container holds up. What cannot be seen, for whatever reason, is unknown and
+ * says why.
  */
 export function startCollecting(request: CollectDiagnosisRequest): ComingParts {
   const { cluster, subject, signal, parts } = request;
@@ -70,9 +71,10 @@ export function startCollecting(request: CollectDiagnosisRequest): ComingParts {
     );
   }
 
-  const sample = part('sample', () =>
-    takeSample({ ...request.request, cluster, pod, container, exec, signal }),
-  );
+  const sample = part('sample', async () => {
+    const left = exec ? await afterAudit(audit, { windowMs, signal }) : windowMs;
+    return takeSample({ ...request.request, windowMs: left, cluster, pod, container, exec, signal });
+  });
   const windowEnd = async (): Promise<void> => {
     const left = Math.max(0, startedAt + windowMs - performance.now());
     await sleep(left, undefined, { signal }).catch(() => undefined);
