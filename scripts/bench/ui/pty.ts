@@ -6,7 +6,8 @@ export interface InTerminal {
   /** Waits for what matches in all that was written, and gives how long after the start it came, in milliseconds. */
   sees: (wanted: RegExp) => Promise<number>;
   type: (text: string) => void;
-  ended: Promise<void>;
+  /** When it ended, in milliseconds after the start. */
+  ended: Promise<number>;
 }
 
 export function hasScript(): boolean {
@@ -42,6 +43,6 @@ export function inTerminal(command: readonly string[], env: NodeJS.ProcessEnv): 
         look();
       }),
     type: (keys) => void child.stdin.write(keys),
-    ended: new Promise((resolve) => child.on('close', () => resolve())),
+    ended: new Promise((resolve) => child.on('close', () => resolve(performance.now() - began))),
   };
 }

@@ -51,8 +51,10 @@ export function withPods(app: App, rows: readonly PodRow[]): App {
   ]).app;
 }
 
-/** The app after a scan has come for the screen that is seen. */
-export function withScan(app: App, report: ScanReport): App {
+/** The app after a scan has come for the screen that is seen; the overview has its pods first. */
+export function withScan(before: App, report: ScanReport): App {
+  const scans = topOf(before).running.some(({ job }) => job.kind === 'scan');
+  const app = scans ? before : withPods(before, []);
   const message = { type: 'scanned', report } as const;
   return after(app, [{ type: 'job', of: topOf(app).id, job: 'scan', message, ended: true, now: NOW }]).app;
 }

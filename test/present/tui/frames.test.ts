@@ -27,7 +27,7 @@ const CASES: Record<string, (size: Size) => App> = {
   'the overview with the findings of a namespace': (size) =>
     press(withScan(started(undefined, size).app, cluster), 'e').app,
   'the overview without rights': (size) =>
-    after(started(undefined, size).app, [
+    after(withPods(started(undefined, size).app, []), [
       {
         type: 'job',
         of: 1,

@@ -107,11 +107,11 @@ describe('while it runs', () => {
     const running = run();
     await running.shows('1 namespace, 2 pods');
     running.terminal.type('\r');
-    await running.shows('> web-1');
+    await running.shows('web-1');
     running.terminal.resize(50, 10);
     await running.shows('Too small: 50x10');
     running.terminal.resize(140, 40);
-    await running.shows('r refresh   : command');
+    await running.shows(': command');
     running.terminal.type('q');
     expect(await running.end).toBe(0);
   });

@@ -18,13 +18,22 @@ const run = (text: string, app = onPods()): ReturnType<typeof press> =>
   press(typeText(press(app, ':').app, text).app, 'enter');
 
 describe('the path of screens', () => {
-  test('it starts with the overview, which asks for pods and a scan at once', () => {
+  const scanned = [{ type: 'start', of: 1, job: { kind: 'scan' } }];
+  const last = { type: 'job', of: 1, job: 'pods', ended: true, now: NOW } as const;
+
+  test('it starts with the overview, which asks for pods first and then for a scan', () => {
     const { app, tasks } = started();
     expect(path(app)).toBe('overview');
-    expect(tasks).toEqual([
-      { type: 'start', of: 1, job: { kind: 'pods' } },
-      { type: 'start', of: 1, job: { kind: 'scan' } },
-    ]);
+    expect(tasks).toEqual([{ type: 'start', of: 1, job: { kind: 'pods' } }]);
+    expect(after(app, [{ ...last, message: { type: 'pods', rows: PODS, done: true } }]).tasks).toEqual(
+      scanned,
+    );
+  });
+
+  test('the scan is asked for, too, where the pods may not be listed', () => {
+    const problem = { code: 'forbidden', message: 'no' };
+    const message = { type: 'failed', job: 'pods', problem } as const;
+    expect(after(started().app, [{ ...last, message }]).tasks).toEqual(scanned);
   });
 
   test('enter on a namespace opens its pods until the scan has come', () => {
@@ -259,7 +268,7 @@ describe('going elsewhere', () => {
       { type: 'went', place: { ...elsewhere, context: 'dev' }, contextChanged: true, opens: undefined },
     ]);
     expect(path(gone.app)).toBe('overview');
-    expect(gone.tasks.map(({ type }) => type)).toEqual(['stop', 'stop', 'start', 'start']);
+    expect(gone.tasks.map(({ type }) => type)).toEqual(['stop', 'stop', 'start']);
   });
 });
 

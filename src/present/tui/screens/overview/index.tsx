@@ -50,17 +50,20 @@ export const overview: Screen<OverviewState> = {
   ),
 };
 
-const ASK: readonly Effect[] = [
-  { type: 'start', job: { kind: 'pods' } },
-  { type: 'start', job: { kind: 'scan' } },
-];
+/** One after the other: the pods are not to wait for what the scan reads. */
+const ASK: readonly Effect[] = [{ type: 'start', job: { kind: 'pods' } }];
+const SCAN: readonly Effect[] = [{ type: 'start', job: { kind: 'scan' } }];
 
 function reduce(state: OverviewState, message: Message, around: Around): Step<OverviewState> {
   if (message.type === 'pods')
-    return { state: withRows({ ...state, counts: countPods(state.counts, message.rows) }, around) };
+    return {
+      state: withRows({ ...state, counts: countPods(state.counts, message.rows) }, around),
+      effects: message.done ? SCAN : [],
+    };
   if (message.type === 'scanned')
     return { state: withRows({ ...state, report: message.report, problem: undefined }, around) };
-  if (message.type === 'failed') return { state: { ...state, problem: message.problem } };
+  if (message.type === 'failed')
+    return { state: { ...state, problem: message.problem }, effects: message.job === 'pods' ? SCAN : [] };
   const own = message.type === 'action' ? reduceAction(state, message.action, around) : undefined;
   if (own !== undefined) return own;
   const table = tableMessage(state.table, message, overviewTable, tableRows(around, state.detail));
@@ -103,7 +106,8 @@ function summary({ report, table, counts }: OverviewState, around: Around): stri
   const pods = [...counts.values()].reduce((sum, { all }) => sum + all, 0);
   if (report === undefined) {
     const seen = `${counted(table.rows.length, 'namespace')}, ${counted(pods, 'pod')}`;
-    return around.running.length > 0 ? `${seen}; the scan for service links runs` : seen;
+    const scans = around.running.some(({ job }) => job.kind === 'scan');
+    return scans ? `${seen}; the scan for service links runs` : seen;
   }
   const { summary: all } = report;
   const lost =
