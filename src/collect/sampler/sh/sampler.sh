@@ -133,6 +133,12 @@ process() {
   ours $1
 }
 
+# Notes a look-up of ours, with the time.
+wards=
+ward() {
+  if [ "$parent" = $names ]; then wards="$wards $1:$now"; fi
+}
+
 # All processes, at most 256; the first time also the main one: most CPU time of its own and of its children.
 main=
 processes() {
@@ -143,7 +149,10 @@ processes() {
   best=-1 count=0
   for file; do
     file=${file#/proc/}
-    process $file || continue
+    if ! process $file; then
+      ward $file
+      continue
+    fi
     say "$short"
     if [ -z "$main" ] || [ -n "$choosing" ]; then
       choosing=y
@@ -322,6 +331,12 @@ look() {
     state=$look_state ticks=$look_ticks
   fi
   living=
+  for pid in $wards; do
+    [ -e /proc/${pid%:*} ] || continue
+    since ${pid#*:} $now
+    if [ $gone -ge 200 ]; then kill -9 ${pid%:*}; else living="$living $pid"; fi
+  done
+  wards=$living living=
   for pid in $kids; do [ ! -e /proc/$pid ] || living="$living $pid"; done
   kids=$living living=
   for pid in $audits; do [ ! -e /proc/$pid ] || living="$living $pid"; done
@@ -341,7 +356,10 @@ newcomers() {
     if [ $pid -gt $before ]; then [ $last -lt $before ] || [ $pid -le $last ]; else
       [ $last -lt $before ] && [ $pid -le $last ]
     fi || continue
-    process $pid || continue
+    if ! process $pid; then
+      ward $pid
+      continue
+    fi
     news=$((news + 1))
     [ $news -lt 2000 ] || continue
     say "@n $short"
@@ -349,40 +367,23 @@ newcomers() {
   done
 }
 
-# Runs a command in at most $1 seconds; its exit code, 137 when it was ended.
-within() {
-  limit=$1 begun=$up
-  shift
+# Runs a command and times it; $code is its exit code, 137 when it was ended. What takes too long is ended by the loop
+# of looks: a guard here would need processes, and a signal that reaches a new subshell early is lost.
+timed() {
+  begun=$up began=$now
   "$@" >/dev/null </dev/null &
   job=$!
-  case $pause in
-  sleep | seconds | usleep)
-    (
-      trap 'kill $!; wait; exit' TERM
-      sleep $limit &
-      wait $! && kill -9 $job
-    ) &
-    used=3
-    ;;
-  *)
-    used=1
-    ;;
-  esac
-  guard=$!
   wait $job
   code=$?
-  if [ $used = 3 ]; then
-    kill $guard
-    wait $guard
-  fi
-  say "
-!f $begun $used"
   clock
+  since $began $now
+  say "
+!f $begun 1"
 }
 
 # The jobs answer in lines of their own, each with an empty one before it, as it may stand in the middle of a table.
 lookups() {
-  trap 'trap "" TERM; kill $job $guard; wait; exit' TERM
+  trap 'trap "" TERM; kill $job; wait; exit' TERM
   domain=cluster.local
   while read -r key line; do
     [ "$key" = search ] || continue
@@ -395,21 +396,18 @@ lookups() {
   for round in 1 2 3; do
     for name in kubernetes.default.svc kubernetes.default.svc.$domain.; do
       left 220 || return
-      clock
-      from=$now
       case $tool in
-      getent) within 2 getent ahosts $name ;;
+      getent) timed getent ahosts $name ;;
       # busybox's knows no search domains, so only the whole name says something.
       nslookup)
-        case $name in *.) within 2 nslookup $name ;; *) continue ;; esac
+        case $name in *.) timed nslookup $name ;; *) continue ;; esac
         ;;
       *) return ;;
       esac
-      since $from $now
       say "
 !d $tool $name $gone $code"
     done
-    [ $round = 3 ] || nap 99
+    [ $round = 3 ] || { nap 49 && nap 49; }
   done
 }
 # Whether more than $1 hundredths of a second are left.
@@ -435,8 +433,15 @@ roomy() {
   [ $((${limit%?????} - used / 100000 + cached / 100000)) -gt 800 ]
 }
 
+unanswered() {
+  clock
+  since $began $now
+  say "
+!w $number $begun $gone 137"
+}
 urls() {
-  trap 'trap "" TERM; kill $job $guard; wait; exit' TERM
+  trap 'trap "" TERM; kill $job; wait; [ -z "$asked" ] || unanswered; exit' TERM
+  asked=
   tool=none
   for tool in curl node python3 wget none; do
     command -v $tool >/dev/null || continue
@@ -472,7 +477,7 @@ urls() {
       since $begin $now
       ahead=$((room * 8 / 10 * round / requests - gone))
       while [ $ahead -gt 2 ]; do
-        [ $ahead -lt 99 ] || ahead=99
+        [ $ahead -lt 49 ] || ahead=49
         nap $ahead
         say "
 !f $up $napping"
@@ -495,11 +500,11 @@ urls() {
 !x $number $code"
         ;;
       wget)
-        from=$now began=$up
-        within $((rest / 100 + 1)) wget -q -O /dev/null "$url"
-        since $from $now
+        asked=y
+        timed wget -q -O /dev/null "$url"
+        asked=
         say "
-!w $number $began $gone $code"
+!w $number $begun $gone $code"
         ;;
       esac
       number=$((number + 1))
@@ -512,12 +517,18 @@ urls() {
 clock
 if [ $pause = none ]; then window=0; fi
 settings
-jobs=
-lookups &
-jobs="$jobs $!"
+{
+  lookups
+  wait
+} &
+names=$!
+jobs=$names
 forks=$((forks + 1))
 if [ -n "$urls" ]; then
-  urls &
+  {
+    urls
+    wait
+  } &
   jobs="$jobs $!"
   forks=$((forks + 1))
 fi
@@ -551,6 +562,8 @@ late=
 trap 'late=y' TERM
 trap 'finish; exit 1' HUP INT PIPE
 
+# What comes before this PID is seen by the first list, what comes after it by the looks.
+read -r x x x x last </proc/loadavg
 clock
 say "@first $up"
 tick
