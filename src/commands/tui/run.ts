@@ -5,6 +5,7 @@ import type { Context } from '../context.ts';
 import { viewOf } from '../view.ts';
 import { clusterBackend } from './backend.ts';
 import { createConnection, type Connection } from './connection.ts';
+import { withEarlyPods } from './early-pods.ts';
 
 /**
  * The terminal UI: the overview, or the diagnosis of the target that was named with `-i`. Gives the exit code.
@@ -17,10 +18,11 @@ export async function runInteractive(options: AuditOptions, context: Context): P
   const connection = await createConnection(options.flags, context);
   try {
     const first = await firstScreen(options, context, connection);
-    // React is loaded while nothing else can be done anyway.
+    const cluster = clusterBackend(options.flags, context, connection);
+    const backend = first === undefined ? withEarlyPods(cluster, context.signal) : cluster;
     const { runTui } = await import('../../present/tui/index.tsx');
     return await runTui({
-      backend: clusterBackend(options.flags, context, connection),
+      backend,
       terminal,
       color: viewOf(options, context).color,
       screenReader: context.env['INK_SCREEN_READER'] === 'true',
