@@ -104,7 +104,7 @@ export function diagnoseCases(images: Images): DiagnoseCase[] {
         ...served(
           app({ name: 'case-a', file: 'spawner', limits: { cpu: '300m' }, env: { CHECK_EVERY_MS: '10000' } }),
         ),
-        app({ name: 'case-a-client', file: 'client', env: { TARGET_URL: url('case-a'), EVERY_MS: '5000' } }),
+        app({ name: 'case-a-client', file: 'client', env: { TARGET_URL: url('case-a'), EVERY_MS: '3000' } }),
       ],
     },
   ];
@@ -114,16 +114,18 @@ interface AppParts {
   name: string;
   /** Of src/demo/scenarios/apps. */
   file: string;
+  links?: boolean;
   limits?: { cpu?: string; memory?: string };
   env?: Record<string, string>;
 }
 
-function appPod(images: Images, { name, file, limits = {}, env = {} }: AppParts): AppPod {
+function appPod(images: Images, { name, file, links = true, limits = {}, env = {} }: AppParts): AppPod {
   return {
     apiVersion: 'v1',
     kind: 'Pod',
     metadata: { name, labels: { app: name } },
     spec: {
+      enableServiceLinks: links,
       terminationGracePeriodSeconds: 0,
       containers: [
         {
