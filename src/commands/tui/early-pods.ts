@@ -10,10 +10,10 @@ export function withEarlyPods(backend: Backend, signal: AbortSignal): Backend {
   const first = pages.next();
   // Whoever asks hears of it.
   first.catch(() => undefined);
+  const end = (): void => stop.abort();
   let isTaken = false;
 
   async function* early(wanted: AbortSignal): AsyncGenerator<PodRow[]> {
-    const end = (): void => stop.abort();
     wanted.addEventListener('abort', end);
     try {
       for (let page = await first; page.done !== true; page = await pages.next()) yield page.value;
