@@ -1,6 +1,6 @@
 /**
  * Contract 1 for what a container says about itself over a window, in one exec: from /proc and /sys, with what the image
- * has. Filled by `collect/probes/sampler/`, a part of {@link DiagnosisEvidence}. Absent keys are unknown, never zero.
+ * has. Filled by `collect/sampler/`, a part of {@link DiagnosisEvidence}. Absent keys are unknown, never zero.
  *
  * /proc/stat, loadavg, meminfo, vmstat, diskstats and pressure are the host's in an ordinary pod; /proc/net is the pod's;
  * the cgroup is the container's. https://man7.org/linux/man-pages/man5/proc.5.html
@@ -161,6 +161,11 @@ export interface ConnectionSample {
   looksUnread: number;
   /** Most retransmits of one connection in a row. */
   mostRetransmits: number;
+  /**
+   * Of those that were ESTABLISHED: how many a look met on average, how many each one at least, and how many were the
+   * same in every look. Absent with fewer than two looks.
+   */
+  open?: { mean: number; least: number; lasting: number };
 }
 
 export interface ProcessesSample {

@@ -258,7 +258,9 @@ function look() {
 
 const start = self ? self.started * 1000 : 0;
 const gone = () => Number(uptime()) * 1000 - start;
-const left = () => Number(windowMs) - gone();
+// Where the start took long, the window counts from here.
+const end = Number(windowMs) + (gone() > Number(windowMs) / 4 ? gone() : 0);
+const left = () => end - gone();
 
 const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 // getaddrinfo cannot be cancelled, and node waits for it even when it exits; a resolver asks for whole names only.
@@ -293,7 +295,7 @@ function lookups(rounds) {
 function urlsOf() {
   if (urls.length === 0) return;
   say('\n!u node');
-  const argv = ['node', String(Math.round(left() / 10) - 10), requests].concat(urls);
+  const argv = ['node', String(Math.round(left() / 10) - 10), uptime(), requests].concat(urls);
   const fake = { argv, hrtime: process.hrtime, exit: () => {}, embedded: true };
   new Function('require', 'process', requestProgram)(require, fake);
 }

@@ -1,6 +1,7 @@
 import type { ConnectionSample, ListenerSample, NetworkSample } from '../../../sample-evidence.ts';
 import { isBigEndian, parseEndpoint, type Endpoint } from './address.ts';
 import { words } from './numbers.ts';
+import { openIn, type OpenLook } from './open-connections.ts';
 import type { Reading } from './reading.ts';
 
 const MOST_CONNECTIONS = 200;
@@ -109,7 +110,20 @@ function connectionsOf(
       addLook(known, rows);
     }
   }
-  return [...found.values()].toSorted((a, b) => size(b) - size(a));
+  const open = looks.map((look) => openLook(look, listening));
+  return [...found]
+    .map(([key, connection]) => ({ ...connection, ...openIn(open, key) }))
+    .toSorted((a, b) => size(b) - size(a));
+}
+
+function openLook(look: readonly Row[], listening: ReadonlySet<number>): OpenLook {
+  const found = new Map<string, Set<string>>();
+  for (const row of look) {
+    if (row.state !== 'ESTABLISHED') continue;
+    const key = keyOf(row, listening);
+    found.set(key, (found.get(key) ?? new Set()).add(`${join(row.local)} ${join(row.remote)}`));
+  }
+  return found;
 }
 
 function size({ states }: ConnectionSample): number {

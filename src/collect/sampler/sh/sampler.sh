@@ -55,6 +55,10 @@ grouped=
 [ "$session" != $$ ] || grouped=y
 clock
 say "@began $up"
+# With a large environment and a small CPU limit the container runtime alone may need more than the window, and an audit
+# at the same time even longer: then the window counts from here.
+since $start $now
+[ $gone -le $((window / 4)) ] || window=$((gone + window))
 
 node= python= urls=
 while read -r line && [ "$line" != . ]; do
@@ -461,7 +465,7 @@ urls() {
     ;;
   node | python3)
     if [ $tool = node ]; then set -- -e "$(printf %b "$node")"; else set -- -I -c "$(printf %b "$python")"; fi
-    $tool "$@" $rest $requests $urls </dev/null &
+    $tool "$@" $rest $up $requests $urls </dev/null &
     job=$!
     wait $job
     return
@@ -539,11 +543,12 @@ forks=$((forks + 1))
 # Ends what hangs: TERM asks for the last reading at once, for an overloaded host is worth an answer that comes late.
 # The sleep is ended and waited for too: a process 1 that reaps no strangers would keep it for ever.
 ender=
+left 0
 case $pause in
 sleep | usleep | seconds)
   (
     trap 'kill $!; wait; exit' TERM
-    sleep $((window / 100 + 2)) &
+    sleep $((rest / 100 + 2)) &
     wait $! || exit
     kill $jobs $$
     sleep 15 &
