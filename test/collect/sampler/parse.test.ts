@@ -133,6 +133,7 @@ describe('written by hand, cgroup v2', () => {
       looksUnacked: 1,
       looksUnread: 0,
       mostRetransmits: 3,
+      open: { mean: 1, least: 1, lasting: 1 },
     });
   });
 
