@@ -58,7 +58,9 @@ server.listen(0, '127.0.0.1');
 await once(server, 'listening');
 const url = `https://127.0.0.1:${(server.address() as AddressInfo).port}`;
 if (values.kubeconfig !== undefined) {
-  writeFileSync(values.kubeconfig, kubeconfigOf(url, { demo: token, developer: token }, certificates), { mode: 0o600 });
+  writeFileSync(values.kubeconfig, kubeconfigOf(url, { demo: token, developer: token }, certificates), {
+    mode: 0o600,
+  });
 }
 console.log(JSON.stringify({ url, token, ca: certificates.authority }));
 
