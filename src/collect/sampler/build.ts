@@ -6,9 +6,16 @@ import requestProgram from './node/request.cjs?raw';
 import sampler from './node/sampler.cjs?raw';
 import pythonProgram from './python/request.py?raw';
 import type { SampleOrder } from './request.ts';
-import shellSampler from './sh/sampler.sh?raw';
+import begin from './sh/begin.sh?raw';
+import looks from './sh/looks.sh?raw';
+import processes from './sh/processes.sh?raw';
+import readings from './sh/readings.sh?raw';
+import requests from './sh/requests.sh?raw';
+import watch from './sh/watch.sh?raw';
 import start from './sh/start.sh?raw';
 
+/** The shell's program, in the order in which its parts build on each other. */
+const SHELL_SAMPLER = [begin, processes, readings, looks, requests, watch].join('\n');
 /** 16 tables of sockets of 64 KB, twice for IPv6, and the rest. */
 const MOST_BYTES = 4 * 1024 * 1024;
 /** Beside the window: old container runtimes' exec, the shell's start, and the last reading in a throttled container. */
@@ -22,12 +29,12 @@ export function buildSampler(order: SampleOrder, way: ProbeWay): ProbeCommand {
 
 type Built = Pick<ProbeCommand, 'command' | 'stdin'>;
 
-function buildShell(executable: string, { windowMs, shared, urls, requests }: SampleOrder): Built {
-  const parameters = [Math.round(windowMs / 10), shared ? 'y' : 'n', requests];
+function buildShell(executable: string, { windowMs, shared, urls, requests: count }: SampleOrder): Built {
+  const parameters = [Math.round(windowMs / 10), shared ? 'y' : 'n', count];
   const text = [
     compactShell(start),
     '.',
-    compactShell(shellSampler),
+    compactShell(SHELL_SAMPLER),
     '.',
     `node ${oneLine(requestProgram)}`,
     `python ${oneLine(pythonProgram)}`,
