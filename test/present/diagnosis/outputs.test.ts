@@ -63,9 +63,9 @@ describe('for people', () => {
     }
   });
 
-  test('the root cause comes first, then the stages as a path, what to do, and the figures', async () => {
+  test('the root cause comes first, then why, what to do, the stages as a path, and the figures', async () => {
     const text = await presentDiagnosis(caseA, 'human', view);
-    const order = ['ROOT CAUSE', 'STAGES', 'WHY', 'WHAT TO DO', 'WHAT IT IS NOT', '1 HOST', '4 THE APP'];
+    const order = ['ROOT CAUSE', 'WHY', 'WHAT TO DO', 'STAGES', 'WHAT IT IS NOT', '1 HOST', '4 THE APP'];
     const places = order.map((heading) => text.search(new RegExp(`^${heading}`, 'm')));
     expect(places.every((place) => place >= 0)).toBe(true);
     expect(places).toEqual(places.toSorted((left, right) => left - right));
@@ -89,14 +89,39 @@ describe('for people', () => {
     expect(text).toContain(commandsOf(slowDependency)[2]);
   });
 
-  test('what is fine is told with its figure, and in full with -v', async () => {
+  test('what is fine is told by name, what is used with its figure, and all of it with -v', async () => {
     const short = await presentDiagnosis(caseA, 'human', view);
-    expect(short).toContain('Fine: CPU used 23.4% (80%)');
+    expect(short).toContain('Fine: CPU used 23.4%; Memory used 61.0%; Node conditions.');
     expect(short).not.toContain('/proc/stat');
     const long = await presentDiagnosis(caseA, 'human', { ...view, verbose: true });
     for (const command of commandsOf(caseA)) expect(long).toContain(command);
     expect(long).toContain('Threshold: 80% (USE method');
     expect(long).not.toContain('Fine,');
+  });
+
+  test('what is over a threshold names the one that it is over, what is worth knowing has its figure', async () => {
+    const text = await presentDiagnosis(caseA, 'human', view);
+    expect(text).toContain('CPU throttled (container): 32.0% of periods, warning from 25%\n');
+    expect(text).toContain('  Worth knowing: Restarts 2.\n');
+  });
+
+  test('what it is not has a line for what people suspect, and only names for the rest', async () => {
+    const long = 'and so on '.repeat(30);
+    const ruledOut: Diagnosis['rootCause']['ruledOut'] = [
+      { cause: 'dns', title: 'DNS', by: `names are found ${long}` },
+      { cause: 'host-disk', title: 'The disk', by: 'nobody waits for it' },
+      { cause: 'crash', title: 'Crashes', by: 'never restarted' },
+    ];
+    const diagnosis = { ...caseA, rootCause: { ...caseA.rootCause, ruledOut } };
+    const section = async (verbose: boolean): Promise<string[]> => {
+      const text = await presentDiagnosis(diagnosis, 'human', { ...view, verbose });
+      return lines(/WHAT IT IS NOT\n([^]*?)\n\n/.exec(text)?.[1] ?? '');
+    };
+    const short = await section(false);
+    expect(short).toHaveLength(2);
+    expect(short[0]).toMatch(/^ {2}- DNS: names are found and so on .* …$/);
+    expect(short[1]).toBe('  - Nor: The disk; Crashes');
+    expect((await section(true)).join('\n')).toContain('  - The disk: nobody waits for it\n  - Crashes:');
   });
 
   test('a reason that is long is cut in the path, but not with -v', async () => {

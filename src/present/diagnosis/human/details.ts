@@ -10,7 +10,7 @@ import { histogramRows } from '../histogram.ts';
 import type { Histogram } from '../histogram.ts';
 
 /** Rows of a table of details that are shown unless all are asked for. */
-const SHOWN = 10;
+const SHOWN = 5;
 const WIDEST_BAR = 40;
 
 /** The figures behind a check: remarks, small tables, distributions. */

@@ -5,6 +5,7 @@ import type { Line, Span } from '../../layout/lines.ts';
 import type { Page } from '../../layout/page.ts';
 import { prose } from '../../layout/prose.ts';
 import type { Style } from '../../theme.ts';
+import { brief } from './brief.ts';
 import { causeWords, facts, stageName, stageRows, type StageRow } from '../words.ts';
 
 const LABEL = 13;
@@ -12,7 +13,6 @@ const LABEL = 13;
 const STAGE = 37;
 const NAME = 26;
 const REASON_LINES = 2;
-const CUT = ' …';
 
 /** The conclusion, and what it is about. */
 export function headline(diagnosis: Diagnosis, page: Page): Line[] {
@@ -37,13 +37,10 @@ function stageLine({ stage, verdict, style, reason }: StageRow, page: Page): Lin
     { text: pad(`  ${stageName(stage)}`, NAME, page.width) },
     styled(style, pad(verdict, STAGE - NAME, page.width)),
   ];
-  const rows = prose({ ...page, columns: page.columns - CUT.length }, { text: reason, indent: STAGE });
   // The checks say it all once more, further down.
-  const shown = page.verbose ? rows : rows.slice(0, REASON_LINES);
-  return shown.map((row, index) => {
-    const isCut = index === shown.length - 1 && shown.length < rows.length;
-    return line(...(index === 0 ? [...label, ...row.slice(1)] : row), ...(isCut ? [dim(CUT)] : []));
-  });
+  return brief(page, { text: reason, indent: STAGE, most: REASON_LINES }).map((row, index) =>
+    index === 0 ? line(...label, ...row.slice(1)) : row,
+  );
 }
 
 function causeStyle({ rootCause: { cause, confidence } }: Diagnosis): Style {

@@ -10,8 +10,9 @@ import { becauseSection, mendsSection, otherCauses } from './root-cause.ts';
 import { stageSection } from './stage.ts';
 
 /**
- * An incident note: the root cause, the path that led to it with a verdict for each stage, what to do; then the stages
- * with their figures. It needs no colours, so that it can be pasted into a ticket.
+ * An incident note: the root cause, why, what to do, the path that led to it with a verdict for each stage, what it is
+ * not; then the figures of the stages that are over a threshold. It needs no colours, so that it can be pasted into a
+ * ticket.
  */
 export async function human(foreign: Diagnosis, view: View): Promise<string> {
   const diagnosis = printableReport(foreign);
@@ -21,9 +22,9 @@ export async function human(foreign: Diagnosis, view: View): Promise<string> {
   return render(
     stack([
       headline(diagnosis, page),
-      pathSection(diagnosis, page),
       becauseSection(diagnosis, page),
       mendsSection(diagnosis, page),
+      pathSection(diagnosis, page),
       ...otherCauses(diagnosis, page),
       ...stages.map((stage) => stageSection(stage, page)),
       problemsSection(incomplete, page),

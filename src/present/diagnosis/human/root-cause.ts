@@ -1,20 +1,31 @@
-import type { Diagnosis, RootCause } from '../../../diagnosis.ts';
-import { EMPTY, line, styled } from '../../layout/lines.ts';
+import { STAGES, type Cause, type Diagnosis, type RootCause } from '../../../diagnosis.ts';
+import { dim, EMPTY, line, styled } from '../../layout/lines.ts';
 import type { Line } from '../../layout/lines.ts';
 import type { Page } from '../../layout/page.ts';
 import { command, points, prose } from '../../layout/prose.ts';
-import { stageName } from '../words.ts';
+import { brief } from './brief.ts';
 
 const INDENT = 5;
+
+/** What people suspect first, and want to see answered. */
+const USUAL_SUSPECTS: ReadonlySet<Cause> = new Set([
+  'service-links',
+  'cpu-limit',
+  'memory-limit',
+  'host-cpu',
+  'slow-dependency',
+  'dns',
+  'app-cpu',
+]);
 
 /** Why it is taken for the cause, each with the check that says so. */
 export function becauseSection({ rootCause, stages }: Diagnosis, page: Page): Line[] {
   if (rootCause.because.length === 0) return [];
   const texts = rootCause.because.map(({ text, stage, check }) => {
-    const title = stages
-      .find((report) => report.stage === stage)
-      ?.checks.find(({ id }) => id === check)?.title;
-    return `${text} (${stageName(stage)}: ${title ?? check})`;
+    const report = stages.find((one) => one.stage === stage);
+    const title = report?.checks.find(({ id }) => id === check)?.title ?? check;
+    const place = `stage ${STAGES.indexOf(stage) + 1}`;
+    return `${text} (${text.startsWith(title) ? place : `${place}: ${title}`})`;
   });
   return [line(styled('heading', 'WHY')), ...points(texts, page)];
 }
@@ -40,19 +51,29 @@ export function mendsSection({ rootCause: { mends } }: Diagnosis, page: Page): L
 
 /** What else plays a part, what it is not, and what would make it surer. */
 export function otherCauses({ rootCause }: Diagnosis, page: Page): Line[][] {
-  const { contributing, ruledOut } = rootCause;
+  const { contributing } = rootCause;
   return [
     titled(
       'WHAT ELSE CONTRIBUTES',
       contributing.map(({ title, confidence, text }) => `${title} (${confidence}): ${text}`),
       page,
     ),
-    titled(
-      'WHAT IT IS NOT',
-      ruledOut.map(({ title, by }) => `${title}: ${by}`),
-      page,
-    ),
+    ruledOutSection(rootCause, page),
     surerSection(rootCause, page),
+  ];
+}
+
+/** What people would suspect, a line each, and of the others the names; all with what rules them out with -v. */
+function ruledOutSection({ ruledOut }: RootCause, page: Page): Line[] {
+  if (ruledOut.length === 0) return [];
+  const told = ruledOut.filter(({ cause }) => page.verbose || USUAL_SUSPECTS.has(cause));
+  const others = ruledOut.filter((one) => !told.includes(one)).map(({ title }) => title);
+  return [
+    line(styled('heading', 'WHAT IT IS NOT')),
+    ...told.flatMap(({ title, by }) =>
+      brief(page, { text: `${title}: ${by}`, indent: 4, lead: dim('  -'), most: 1 }),
+    ),
+    ...(others.length === 0 ? [] : points([`Nor: ${others.join('; ')}`], page)),
   ];
 }
 

@@ -1,8 +1,9 @@
-import type { Check, StageReport } from '../../../diagnosis.ts';
+import type { Check, CheckVerdict, StageReport } from '../../../diagnosis.ts';
 import { dim, line, styled } from '../../layout/lines.ts';
 import type { Line } from '../../layout/lines.ts';
 import type { Page } from '../../layout/page.ts';
 import { command, prose } from '../../layout/prose.ts';
+import type { Style } from '../../theme.ts';
 import { checkName, CHECK_STYLES, stageName, STAGE_STYLES, VERDICTS_BY_WEIGHT } from '../words.ts';
 import { detailLines } from './details.ts';
 
@@ -12,13 +13,13 @@ const TEXT = 11;
 
 /**
  * A stage with what was measured next to its thresholds. What is over one comes first, with the reason, the figures and
- * the command; of what is fine only the figures, unless all is asked for.
+ * the command; of what is only worth knowing the figures, of what is fine the names, unless all is asked for.
  */
 export function stageSection({ stage, question, verdict, checks }: StageReport, page: Page): Line[] {
   if (verdict === 'skipped') return [];
   const ordered = VERDICTS_BY_WEIGHT.flatMap((each) => checks.filter((check) => check.verdict === each));
-  const told = ordered.filter((check) => page.verbose || !isBrief(check));
-  const brief = ordered.filter((check) => !told.includes(check));
+  const told = ordered.filter((check) => page.verbose || isOver(check));
+  const rest = ordered.filter((check) => !told.includes(check));
   return [
     line(
       styled('heading', stageName(stage).toUpperCase()),
@@ -27,59 +28,72 @@ export function stageSection({ stage, question, verdict, checks }: StageReport, 
       dim(`  ${question}`),
     ),
     ...told.flatMap((check) => checkLines(check, page)),
-    ...briefLines(brief, page),
+    ...restLines(rest, page),
   ];
 }
 
-/** What is unknown or fine is told in few words. */
-function isBrief({ verdict }: Check): boolean {
-  return verdict === 'unknown' || verdict === 'ok';
+function isOver({ verdict }: Check): boolean {
+  return verdict === 'problem' || verdict === 'warning';
 }
 
 function checkLines(check: Check, page: Page): Line[] {
-  const { verdict, reason, measured, scope, threshold, details, command: byHand } = check;
-  const isWhole = page.verbose || verdict === 'problem' || verdict === 'warning';
-  const figures = measured === undefined ? '' : `: ${measured}`;
-  const source = page.verbose && threshold !== undefined ? ` (${threshold.source})` : '';
+  const { verdict, reason, scope, threshold, details, command: byHand } = check;
   return [
     ...prose(page, {
-      text: `${checkName(check)} (${scope})${figures}`,
+      text: `${checkName(check)} (${scope})${figures(check, page)}`,
       indent: TEXT,
       style: 'name',
       lead: styled(CHECK_STYLES[verdict], `  ${verdict}`),
     }),
-    ...(threshold === undefined || !isWhole
+    ...(threshold === undefined || !page.verbose
       ? []
-      : prose(page, { text: `Threshold: ${threshold.text}${source}`, indent: TEXT, style: 'dim' })),
+      : prose(page, {
+          text: `Threshold: ${threshold.text} (${threshold.source})`,
+          indent: TEXT,
+          style: 'dim',
+        })),
     ...prose(page, { text: reason, indent: TEXT }),
-    ...(isWhole ? detailLines(details, page, TEXT) : []),
-    ...(isWhole && byHand !== undefined ? [command(byHand, TEXT)] : []),
+    ...detailLines(details, page, TEXT),
+    ...(byHand === undefined ? [] : [command(byHand, TEXT)]),
   ];
 }
 
-/** What was cleared, so that it can be checked, and what could not be seen, by the reason. */
-function briefLines(checks: readonly Check[], page: Page): Line[] {
-  const fine = checks.filter(({ verdict }) => verdict === 'ok').map(figure);
-  const unseen = Map.groupBy(
-    checks.filter(({ verdict }) => verdict === 'unknown'),
-    ({ reason }) => reason,
-  );
+/** `: 93.8% of periods, problem from 50%`: what was measured, and of its thresholds the one that it is over. */
+function figures({ verdict, measured, threshold }: Check, page: Page): string {
+  if (measured === undefined) return '';
+  if (threshold === undefined || page.verbose) return `: ${measured}`;
+  const crossed = threshold.text.split(', ').find((part) => part.startsWith(verdict));
+  return `: ${measured}, ${crossed ?? `threshold ${threshold.text}`}`;
+}
+
+/** What is worth knowing, what could not be seen, by the reason, and what was cleared. */
+function restLines(checks: readonly Check[], page: Page): Line[] {
+  const of = (verdict: CheckVerdict): Check[] => checks.filter((check) => check.verdict === verdict);
+  const unseen = Map.groupBy(of('unknown'), ({ reason }) => reason);
   return [
+    ...listed('Worth knowing', of('notice').map(withFigure), page),
     ...[...unseen].flatMap(([reason, those]) =>
       prose(page, {
         text: `Not seen: ${those.map(checkName).join(', ')}. ${reason.replace(/(?<![.!?])$/, '.')}`,
         indent: INDENT,
       }),
     ),
-    ...(fine.length === 0
-      ? []
-      : prose(page, { text: `Fine: ${fine.join('; ')}.`, indent: INDENT, style: 'dim' })),
+    ...listed(
+      'Fine',
+      // How much is used is what people ask for next.
+      of('ok').map((check) => (check.method === 'utilisation' ? withFigure(check) : checkName(check))),
+      page,
+      'dim',
+    ),
   ];
 }
 
-/** `CPU used 23.4% (warning above 85%)`: the figure and the mildest of its thresholds. */
-function figure(check: Check): string {
-  const { measured, threshold } = check;
-  const limit = threshold === undefined ? '' : ` (${threshold.text.split(', ')[0] ?? ''})`;
-  return measured === undefined ? checkName(check) : `${checkName(check)} ${measured}${limit}`;
+function listed(label: string, texts: readonly string[], page: Page, style?: Style): Line[] {
+  if (texts.length === 0) return [];
+  return prose(page, { text: `${label}: ${texts.join('; ')}.`, indent: INDENT, ...(style && { style }) });
+}
+
+/** `CPU of the node 23.4%`. */
+function withFigure(check: Check): string {
+  return check.measured === undefined ? checkName(check) : `${checkName(check)} ${check.measured}`;
 }
