@@ -1,6 +1,7 @@
 import type { Check, CheckDetail, CheckVerdict } from '../../diagnosis.ts';
 import { CHECK_VERDICTS } from '../../diagnosis.ts';
 import type { Problem } from '../../evidence.ts';
+import { asSentence } from './sentence.ts';
 import { thresholdOf, verdictOn, type ThresholdId } from './thresholds.ts';
 
 /** What is the same whatever comes out of a check. */
@@ -10,7 +11,7 @@ export type CheckBase = Pick<Check, 'id' | 'title' | 'scope'> &
 /** A check that could not be made: a problem of the evidence, or a sentence. */
 export function unknownCheck(base: CheckBase, because: Problem | string, details: CheckDetail[] = []): Check {
   const reason = typeof because === 'string' ? because : because.message;
-  return { ...base, verdict: 'unknown', reason, details };
+  return { ...base, verdict: 'unknown', reason: asSentence(reason), details };
 }
 
 /** A check whose verdict is not that of one number. */

@@ -130,6 +130,6 @@ function reasonOf(rule: StageRule, checks: readonly Check[], verdict: StageVerdi
 }
 
 function sentence({ title, subject, measured, reason }: Check): string {
-  const name = subject === undefined ? title : `${title} of ${subject}`;
+  const name = subject === undefined ? title : `${title} (${subject})`;
   return `${name}${measured === undefined ? '' : `, ${measured}`}: ${reason}`;
 }

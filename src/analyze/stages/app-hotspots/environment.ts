@@ -4,6 +4,7 @@ import { timingLines } from '../../evidence-lines.ts';
 import { execCommand } from '../../command.ts';
 import { line, measuredCheck, plainCheck, table, unknownCheck, type CheckBase } from '../check-of.ts';
 import { checkRule } from '../check-rule.ts';
+import { capitalised } from '../sentence.ts';
 import { thresholdOf, verdictOn } from '../thresholds.ts';
 import { environmentCost } from './environment-cost.ts';
 import { linksShare } from './environment-share.ts';
@@ -34,8 +35,8 @@ export const environmentSize = checkRule({
           value: variables,
           measured: counted(variables, 'variable'),
           reasons: {
-            ok: `${sentence(linksClause(cost))}${asked}: that is no burden.`,
-            notice: `${sentence(linksClause(cost))}${asked}. It costs whoever hands it on or reads it, and nobody else.${start === undefined ? '' : ` ${start.sentence}`}`,
+            ok: `${capitalised(linksClause(cost))}${asked}: that is no burden.`,
+            notice: `${capitalised(linksClause(cost))}${asked}. It costs whoever hands it on or reads it, and nobody else.${start === undefined ? '' : ` ${start.sentence}`}`,
           },
           details: [
             ...table(
@@ -76,7 +77,7 @@ export const environmentPerChild = checkRule({
     const command = lines.find((each) => each.command !== undefined)?.command;
     const withCommand: CheckBase = { ...base, ...(command === undefined ? {} : { command }) };
     const spawns = sample.known ? spawnsOf(sample.value, child.cpuMs) : undefined;
-    const each = sentence(childClause(cost) ?? '');
+    const each = capitalised(childClause(cost) ?? '');
     const details = [
       ...lines.map(({ text }) => line(text)),
       line(`Without the service links it would be about ${duration(child.withoutLinksMs)} of CPU.`),
@@ -114,7 +115,3 @@ export const environmentPerChild = checkRule({
     ];
   },
 });
-
-function sentence(clause: string): string {
-  return `${clause.slice(0, 1).toUpperCase()}${clause.slice(1)}`;
-}

@@ -1,10 +1,11 @@
 import type { Check } from '../../../diagnosis.ts';
 import { counted, number, percent, size } from '../../../units.ts';
-import { judge } from '../../container.ts';
 import { symptomOf } from '../../rules/exec-impossible.ts';
+import { environmentCost } from '../app-hotspots/environment-cost.ts';
 import { line, measuredCheck, plainCheck, unknownCheck, type CheckBase } from '../check-of.ts';
 import { checkRule } from '../check-rule.ts';
-import { inContainer, probeOf, subjectOf, whyUnknown } from '../subject.ts';
+import { asSentence } from '../sentence.ts';
+import { inContainer, probeOf, whyUnknown } from '../subject.ts';
 import { thresholdOf } from '../thresholds.ts';
 
 /** How much of what one exec takes the container’s environment and arguments use up, now and at its next restart. */
@@ -19,10 +20,9 @@ export const execLimit = checkRule({
       method: 'utilisation',
       ...inContainer(audit, ['sh', '-c', 'wc -c </proc/1/environ']),
     };
-    const subject = subjectOf(audit);
-    if (subject === undefined) return [unknownCheck(base, whyUnknown(probeOf(audit)))];
-    const judgement = judge(subject, audit);
-    const { headroom } = judgement;
+    const judgement = environmentCost(audit)?.judgement;
+    if (judgement === undefined) return [unknownCheck(base, whyUnknown(probeOf(audit)))];
+    const { subject, headroom } = judgement;
     const symptom = symptomOf(judgement);
     const details = [
       line(
@@ -37,7 +37,7 @@ export const execLimit = checkRule({
           verdict: 'problem',
           measured: 'too long',
           threshold: thresholdOf('exec-limit'),
-          reason: `${symptom.charAt(0).toUpperCase()}${symptom.slice(1)}.`,
+          reason: asSentence(symptom),
           details,
         }),
       ];

@@ -2,6 +2,7 @@ import { percent } from '../../../units.ts';
 import { linkServices, linksDominate } from '../../judgement.ts';
 import { disableServiceLinks, fewerServices, smallEnvironment, splitNamespaces } from '../../mends.ts';
 import { symptomOf } from '../../rules/exec-impossible.ts';
+import { asSentence } from '../sentence.ts';
 import type { Facts } from './facts.ts';
 import { candidate, open, ruledOut, type Candidate } from './weigh.ts';
 
@@ -44,7 +45,7 @@ export function execLimit(facts: Facts): Candidate {
           {
             holds: true,
             weight: told ? 6 : 4,
-            text: `${symptom.slice(0, 1).toUpperCase()}${symptom.slice(1)}.`,
+            text: asSentence(symptom),
             stage: 'app-limits',
             check: 'exec-limit',
           },

@@ -1,6 +1,7 @@
 import { CAUSES, type RootCause, type StageReport } from '../../../diagnosis.ts';
 import type { DiagnosisEvidence } from '../../../diagnosis-evidence.ts';
 import type { Mend } from '../../../report.ts';
+import { asSentence } from '../sentence.ts';
 import { appBlocked, appChildren } from './app-waits.ts';
 import { TITLES } from './causes.ts';
 import { appCpu, cpuLimit } from './cpu.ts';
@@ -123,9 +124,4 @@ function distinctMends(all: readonly Mend[]): Mend[] {
   const seen = new Map<string, Mend>();
   for (const each of all) if (!seen.has(each.title)) seen.set(each.title, each);
   return [...seen.values()];
-}
-
-function asSentence(text: string): string {
-  const full = /[.!?]$/.test(text) ? text : `${text}.`;
-  return `${full.slice(0, 1).toUpperCase()}${full.slice(1)}`;
 }

@@ -10,6 +10,7 @@ import {
   smallEnvironment,
   startDirectly,
 } from '../../mends.ts';
+import { capitalised } from '../sentence.ts';
 import { isReached, verdictOn } from '../thresholds.ts';
 import { isBad, type Facts } from './facts.ts';
 import { allowExec, watchLonger } from './hints.ts';
@@ -98,7 +99,7 @@ function running(facts: Facts): Candidate {
             ...rule,
             holds: child.basis !== 'estimated',
             weight: 1.5,
-            text: `${(clause ?? '').replace(/^./, (letter) => letter.toUpperCase())}; without the links about ${duration(child.withoutLinksMs)}.`,
+            text: `${capitalised(clause ?? '')}; without the links about ${duration(child.withoutLinksMs)}.`,
           },
           {
             ...rule,

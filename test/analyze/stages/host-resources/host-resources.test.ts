@@ -207,7 +207,7 @@ describe('sources', () => {
     expect(check(evidence, 'processes-host').verdict).toBe('ok');
     expect(check(evidence, 'accept-queue-overflows')).toMatchObject({
       verdict: 'unknown',
-      reason: 'exec is not allowed.',
+      reason: 'Exec is not allowed.',
     });
   });
 
