@@ -352,6 +352,7 @@ function healthyNetwork(): SampleEvidence['network'] {
         looksUnacked: 1,
         looksUnread: 0,
         mostRetransmits: 0,
+        open: { mean: 4, least: 4, lasting: 4 },
       },
       {
         direction: 'in',
@@ -363,6 +364,7 @@ function healthyNetwork(): SampleEvidence['network'] {
         looksUnacked: 1,
         looksUnread: 0,
         mostRetransmits: 0,
+        open: { mean: 4.5, least: 3, lasting: 3 },
       },
     ],
     truncated: false,

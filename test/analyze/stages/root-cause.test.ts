@@ -54,6 +54,22 @@ const CASES: Record<string, Case> = {
     cause: 'service-links',
     confidence: 'proved',
   },
+  'connections to an idle app live 3 s while as many are open to a dependency': {
+    make: scenes.waitingForBackend,
+    cause: 'slow-dependency',
+    confidence: 'possible',
+    says: /^The app is idle, yet connections to it live 3\.06 s on average\. Meanwhile about as many are open to service\/postgres\.shop:5432/,
+  },
+  'the same, but the app computes': {
+    make: () => {
+      const evidence = scenes.waitingForBackend();
+      Object.assign(mainOf(evidence), { states: { R: 22, S: 18 }, mainThreadCpuMs: 5000, cpuMs: 5200 });
+      sampleOf(evidence).cgroup.ticks = ticks({ cores: 0.52 });
+      return evidence;
+    },
+    cause: undefined,
+    confidence: 'none',
+  },
   's6-overlay that copies every variable before the app begins': {
     make: scenes.caseB,
     cause: 'service-links',

@@ -466,6 +466,7 @@ export const full = {
               looksUnacked: 1,
               looksUnread: 1,
               mostRetransmits: 1,
+              open: { mean: 1, least: 1, lasting: 1 },
             },
           ],
           truncated: true,

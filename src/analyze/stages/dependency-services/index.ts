@@ -1,4 +1,5 @@
 import type { CheckRule } from '../check-rule.ts';
+import { connectionLife } from './connection-life.ts';
 import { connections } from './connections.ts';
 import { dnsConfig, dnsLookup } from './dns.ts';
 import { peerConnecting, peerUnacked } from './peer-traffic.ts';
@@ -10,6 +11,7 @@ import { urlTiming } from './url-timing.ts';
 /** Stage 3: is something that the app calls slow or down? */
 export const dependencyServices: readonly CheckRule[] = [
   connections,
+  connectionLife,
   peerEndpoints,
   peerHealth,
   peerConnecting,

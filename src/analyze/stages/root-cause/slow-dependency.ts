@@ -1,141 +1,32 @@
+import type { PeerEvidence } from '../../../diagnosis-evidence.ts';
 import { shellLine } from '../../command.ts';
 import { listed } from '../../words.ts';
 import { peerLabel } from '../dependency-services/peer-label.ts';
 import { isBad, isIdle, isThrottled, type Facts } from './facts.ts';
 import { allowExec, askUrl } from './hints.ts';
 import { advice } from './mends.ts';
+import type { UrlFacts } from './url-facts.ts';
+import { FREE, timeThem, waitingConnections } from './waiting-connections.ts';
 import { candidate, open, ruledOut, type Candidate } from './weigh.ts';
 
 /** Something that the app calls answers slowly, while the app itself has nothing to do. */
 export function slowDependency(facts: Facts): Candidate {
-  const { urls, sample, evidence } = facts;
-  const self = facts.subject.pod;
-  const slow = urls.filter(
-    ({ target, slow: isSlow, phase }) => !target.own && isSlow && (phase === undefined || LATE.has(phase)),
-  );
-  const own = urls.filter(
-    ({ target, slow: isSlow, phase }) =>
-      target.own && isSlow && (phase === undefined || phase === 'firstByte'),
-  );
-  const idle = isIdle(facts);
-  const peers = evidence.peers.known ? evidence.peers.value : [];
-  const used = peers.filter(
-    ({ kind, remote, pods = [] }) =>
-      kind !== 'api-server' &&
-      !pods.some(({ namespace, pod }) => namespace === self.namespace && pod === self.name) &&
-      sample?.network.connections.some(
-        (each) => each.remote === remote && (each.states['ESTABLISHED'] ?? 0) > 0,
-      ),
-  );
-  const [first] = slow;
-  if (first !== undefined) {
-    return (
-      candidate(
-        {
-          cause: 'slow-dependency',
-          text: `A dependency answers slowly: ${slow.map(({ url, shape }) => `${url}: ${shape}`).join('. ')}.${idle === true ? ' The app itself is idle meanwhile.' : ''}`,
-          points: [
-            {
-              holds: true,
-              weight: 4,
-              text: `${first.url}: ${first.shape}.`,
-              stage: 'dependency-services',
-              check: 'url-timing',
-            },
-            { holds: first.verySlow, weight: 1 },
-            {
-              holds: idle === true,
-              weight: 1,
-              text: 'The app’s main thread is mostly free.',
-              stage: 'app-hotspots',
-              check: 'main-thread',
-            },
-            // The one who asks is in the container: what holds the app back, holds it back.
-            { holds: idle === undefined ? undefined : !idle, weight: -2 },
-            { holds: isThrottled(facts) === true, weight: -2 },
-          ],
-          surer: [
-            { text: 'Ask the same from another pod: if it is fast there, it is this pod or its way to it.' },
-          ],
-          mends: [
-            advice(
-              `Look at ${first.url}: diagnose the workload behind it`,
-              'The same flow there says why it is slow.',
-              shellLine([
-                'kubectl',
-                'envaudit',
-                'diagnose',
-                'TARGET_BEHIND_IT',
-                '-n',
-                facts.subject.pod.namespace,
-              ]),
-            ),
-            advice(
-              'Give the client a timeout, and what it can do without the answer',
-              'A slow dependency then costs some answers instead of all.',
-            ),
-          ],
-        },
-        undefined,
-      ) ??
-      open(
-        'slow-dependency',
-        `${first.url} is slow, but this container is busy or held back itself, so the time may be its own`,
-      )
-    );
-  }
-  const [symptom] = own;
-  if (symptom !== undefined && idle === true && used.length > 0) {
-    const names = listed(used.map((peer) => peerLabel(peer)));
-    return (
-      candidate(
-        {
-          cause: 'slow-dependency',
-          text: `The app’s own answers are slow (${symptom.url}: ${symptom.shape}) while it has nothing to do: it waits for something, perhaps for ${names}.`,
-          points: [
-            {
-              holds: true,
-              weight: 2,
-              text: `${symptom.url}: ${symptom.shape}.`,
-              stage: 'dependency-services',
-              check: 'url-timing',
-            },
-            {
-              holds: true,
-              weight: 0.5,
-              text: 'The app’s main thread is mostly free.',
-              stage: 'app-hotspots',
-              check: 'main-thread',
-            },
-            {
-              holds: isBad(facts.verdict('peer-health')),
-              weight: 1,
-              text: 'Pods of a dependency are not well.',
-              stage: 'dependency-services',
-              check: 'peer-health',
-            },
-          ],
-          surer: [askUrl(facts, 'URL_OF_THE_DEPENDENCY')],
-          mends: [
-            advice(
-              `Time requests to ${names} from inside the container`,
-              'That says which of them is slow, if one is.',
-              askUrl(facts, 'URL_OF_THE_DEPENDENCY').command,
-            ),
-          ],
-        },
-        undefined,
-      ) ?? open('slow-dependency', 'what the app waits for was not seen')
-    );
-  }
+  const { urls, sample } = facts;
   const asked = urls.filter(({ target }) => !target.own);
+  const slow = asked.filter(({ slow: isSlow, phase }) => isSlow && (phase === undefined || LATE.has(phase)));
+  const [first] = slow;
+  if (first !== undefined) return slowUrl(facts, first, slow);
+  const idle = isIdle(facts);
+  const waits = idle === true ? waitsForPeer(facts, usedPeers(facts)) : undefined;
+  if (waits !== undefined) return waits;
   if (asked.length > 0) {
     return ruledOut(
       'slow-dependency',
       `${listed(asked.map(({ url }) => url))} ${asked.length === 1 ? 'answers' : 'answer'} quickly from inside the container`,
     );
   }
-  if (idle === false && own.length > 0) {
+  const [symptom] = ownSlow(facts);
+  if (idle === false && symptom !== undefined) {
     return open('slow-dependency', 'no dependency was asked; the app is busy itself', [askUrl(facts)]);
   }
   return open('slow-dependency', 'no dependency was asked how fast it answers', [
@@ -144,3 +35,108 @@ export function slowDependency(facts: Facts): Candidate {
 }
 
 const LATE: ReadonlySet<string> = new Set(['firstByte', 'transfer', 'tls']);
+
+/** A URL of it was timed from inside the container, and was slow. */
+function slowUrl(facts: Facts, first: UrlFacts, slow: readonly UrlFacts[]): Candidate {
+  const idle = isIdle(facts);
+  return (
+    candidate(
+      {
+        cause: 'slow-dependency',
+        text: `A dependency answers slowly: ${slow.map(({ url, shape }) => `${url}: ${shape}`).join('. ')}.${idle === true ? ' The app itself is idle meanwhile.' : ''}`,
+        points: [
+          {
+            holds: true,
+            weight: 4,
+            text: `${first.url}: ${first.shape}.`,
+            stage: 'dependency-services',
+            check: 'url-timing',
+          },
+          { holds: first.verySlow, weight: 1 },
+          { holds: idle === true, weight: 1, ...FREE },
+          // The one who asks is in the container: what holds the app back, holds it back.
+          { holds: idle === undefined ? undefined : !idle, weight: -2 },
+          { holds: isThrottled(facts) === true, weight: -2 },
+        ],
+        surer: [
+          { text: 'Ask the same from another pod: if it is fast there, it is this pod or its way to it.' },
+        ],
+        mends: [
+          advice(
+            `Look at ${first.url}: diagnose the workload behind it`,
+            'The same flow there says why it is slow.',
+            shellLine([
+              'kubectl',
+              'envaudit',
+              'diagnose',
+              'TARGET_BEHIND_IT',
+              '-n',
+              facts.subject.pod.namespace,
+            ]),
+          ),
+          advice(
+            'Give the client a timeout, and what it can do without the answer',
+            'A slow dependency then costs some answers instead of all.',
+          ),
+        ],
+      },
+      undefined,
+    ) ??
+    open(
+      'slow-dependency',
+      `${first.url} is slow, but this container is busy or held back itself, so the time may be its own`,
+    )
+  );
+}
+
+/** Nobody timed the dependency, but an idle app whose requests take long waits for something. */
+function waitsForPeer(facts: Facts, used: readonly PeerEvidence[]): Candidate | undefined {
+  const [symptom] = ownSlow(facts);
+  if (symptom === undefined || used.length === 0) return waitingConnections(facts, used);
+  const names = listed(used.map((peer) => peerLabel(peer)));
+  return candidate(
+    {
+      cause: 'slow-dependency',
+      text: `The app’s own answers are slow (${symptom.url}: ${symptom.shape}) while it has nothing to do: it waits for something, perhaps for ${names}.`,
+      points: [
+        {
+          holds: true,
+          weight: 2,
+          text: `${symptom.url}: ${symptom.shape}.`,
+          stage: 'dependency-services',
+          check: 'url-timing',
+        },
+        { holds: true, weight: 0.5, ...FREE },
+        {
+          holds: isBad(facts.verdict('peer-health')),
+          weight: 1,
+          text: 'Pods of a dependency are not well.',
+          stage: 'dependency-services',
+          check: 'peer-health',
+        },
+      ],
+      ...timeThem(facts, used),
+    },
+    undefined,
+  );
+}
+
+/** URLs of the app itself that answered slowly. */
+function ownSlow({ urls }: Facts): UrlFacts[] {
+  return urls.filter(
+    ({ target, slow, phase }) => target.own && slow && (phase === undefined || phase === 'firstByte'),
+  );
+}
+
+/** Whom the app had an open connection to; neither the API server nor itself. */
+function usedPeers({ evidence, sample, subject }: Facts): PeerEvidence[] {
+  if (!evidence.peers.known) return [];
+  return evidence.peers.value.filter(
+    ({ kind, remote, pods = [] }) =>
+      kind !== 'api-server' &&
+      !pods.some(({ namespace, pod }) => namespace === subject.pod.namespace && pod === subject.pod.name) &&
+      sample?.network.connections.some(
+        (each) => each.remote === remote && (each.states['ESTABLISHED'] ?? 0) > 0,
+      ),
+  );
+}

@@ -51,6 +51,22 @@ export const DEPENDENCY_SERVICES = {
     why: 'Our choice: an app that keeps up reads within milliseconds.',
     source: 'https://man7.org/linux/man-pages/man5/proc_net_tcp.5.html',
   },
+  'connection-life': {
+    what: 'Mean life of connections that come and go',
+    unit: ' ms',
+    comparison: 'from',
+    notice: 1000,
+    why: 'A request that takes as long as the default timeout of Kubernetes’ probes is slow. It is a warning where as many connections are open to a peer.',
+    source: PROBE_TIMEOUT,
+  },
+  'connections-opened': {
+    what: 'Connections that must be opened in the window before their mean life is told',
+    unit: '',
+    comparison: 'from',
+    notice: 5,
+    why: 'Our choice: of fewer a mean says little.',
+    source: 'https://www.rfc-editor.org/rfc/rfc4022',
+  },
   'tcp-retransmits': {
     what: 'TCP segments of the pod that had to be sent again',
     unit: '%',

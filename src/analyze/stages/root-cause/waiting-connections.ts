@@ -1,0 +1,57 @@
+import type { PeerEvidence } from '../../../diagnosis-evidence.ts';
+import { listed } from '../../words.ts';
+import { peerLabel } from '../dependency-services/peer-label.ts';
+import { isBad, type Facts } from './facts.ts';
+import { askUrl } from './hints.ts';
+import { advice } from './mends.ts';
+import { candidate, type Candidate } from './weigh.ts';
+
+/**
+ * Without a URL: the app is idle, connections to it live long, and as many are open to a peer. That is how it looks when
+ * requests wait for an answer of that peer, but long polling looks the same, so it is never more than possible.
+ */
+export function waitingConnections(facts: Facts, used: readonly PeerEvidence[]): Candidate | undefined {
+  const life = facts.checks('connection-life').find(({ verdict }) => isBad(verdict));
+  if (life === undefined || isBad(facts.verdict('accept-queue-waiting'))) return undefined;
+  return candidate(
+    {
+      cause: 'slow-dependency',
+      text: `The app is idle, yet connections to it live ${life.measured ?? 'long'}. ${life.reason} Clients that keep connections for other reasons look the same.`,
+      points: [
+        {
+          holds: true,
+          weight: 1.5,
+          text: `Connections to it live ${life.measured ?? 'long'}, and as many are open to a dependency.`,
+          stage: 'dependency-services',
+          check: 'connection-life',
+        },
+        { holds: true, weight: 0.5, ...FREE },
+      ],
+      ...timeThem(facts, used),
+    },
+    undefined,
+  );
+}
+
+/** The app has nothing to do itself. */
+export const FREE = {
+  text: 'The app’s main thread is mostly free.',
+  stage: 'app-hotspots',
+  check: 'main-thread',
+} as const;
+
+/** Which of the peers it is, a request to each tells. */
+export function timeThem(facts: Facts, used: readonly PeerEvidence[]): Pick<Candidate, 'surer' | 'mends'> {
+  const ask = askUrl(facts, 'URL_OF_THE_DEPENDENCY');
+  const names = listed(used.map((peer) => peerLabel(peer)));
+  return {
+    surer: [ask],
+    mends: [
+      advice(
+        `Time requests to ${names === '' ? 'each dependency' : names} from inside the container`,
+        'That says which of them is slow, if one is.',
+        ask.command,
+      ),
+    ],
+  };
+}
