@@ -1,7 +1,7 @@
 import type { ModuleRewrite } from './rewrite-module.ts';
 
 /** Printable ASCII and what reports and tables are set with, as a character class: each takes one column. */
-export const NARROW = String.raw`\u0020-\u007E\u00A1-\u00AC\u00AE-\u017F\u2010-\u2027\u2500-\u259F\u25CB\u25CF\u2713-\u2718`;
+export const NARROW = String.raw`\u0020-\u007E\u00A1-\u00AC\u00AE-\u017F\u2010-\u2027\u2190-\u2193\u2500-\u259F\u25CB\u25CF\u2713-\u2718`;
 
 /**
  * `new Intl.Segmenter()` loads ICU's break data (8 to 17 ms), and compiling `\p{RGI_Emoji}` takes another 10 ms; both
@@ -33,6 +33,39 @@ export const lazySegmenter: ModuleRewrite[] = [
     edits: [
       { find: /const segmenter = new Intl\.Segmenter\(\);/, replace: 'let segmenter;' },
       { find: /segmenter\.segment\(/, replace: '(segmenter ??= new Intl.Segmenter()).segment(' },
+    ],
+  },
+  {
+    // Each line of a frame of the terminal UI goes through it.
+    name: 'lazy-segmenter',
+    package: '@alcalzone/ansi-tokenize',
+    file: 'build/tokenize.js',
+    edits: [
+      {
+        find: /const segmenter = new Intl\.Segmenter\(undefined, \{ granularity: "grapheme" \}\);/,
+        replace: `let segmenter;
+const oneEach = /^[\\n\\u001B${NARROW}]*$$/;
+function segmentsOf(text) {
+  if (oneEach.test(text)) return Array.from(text, (segment, index) => ({ segment, index }));
+  return (segmenter ??= new Intl.Segmenter()).segment(text);
+}`,
+      },
+      { find: /segmenter\.segment\(str\)/, replace: 'segmentsOf(str)' },
+    ],
+  },
+  {
+    name: 'lazy-segmenter',
+    package: 'ink',
+    file: 'build/line-update.js',
+    edits: [
+      {
+        find: /const segmenter = new Intl\.Segmenter\(undefined, \{ granularity: 'grapheme' \}\);/,
+        replace: 'let segmenter;',
+      },
+      {
+        find: /const previousSegments = segmenter\.segment\(/,
+        replace: 'const previousSegments = (segmenter ??= new Intl.Segmenter()).segment(',
+      },
     ],
   },
 ];
