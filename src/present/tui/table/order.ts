@@ -12,7 +12,6 @@ type Value = number | string;
 /** The rows in an order; those that are equal there are ordered by their keys, so that none jump. */
 export function sortRows<Row>(rows: readonly Row[], spec: TableSpec<Row>, order: SortOrder): readonly Row[] {
   const compare = comparing(spec, order);
-  // Each value is made once, and not for each comparison.
   return valued(rows, spec, order)
     .toSorted(compare)
     .map(({ row }) => row);
@@ -47,28 +46,29 @@ function firstAfter<Row>(rows: readonly Row[], from: number, isBefore: (row: Row
   return low;
 }
 
+/** Made once, and not for each comparison. */
 interface Valued<Row> {
   row: Row;
   value: Value;
+  key: string;
 }
 
 function valued<Row>(
   rows: readonly Row[],
-  { columns }: TableSpec<Row>,
+  { columns, key }: TableSpec<Row>,
   { column }: SortOrder,
 ): Valued<Row>[] {
   const by = columns[column];
-  if (by === undefined) return rows.map((row) => ({ row, value: 0 }));
-  const value = by.value ?? ((row: Row) => by.text(row, 0));
-  return rows.map((row) => ({ row, value: value(row) }));
+  const value = by === undefined ? () => 0 : (by.value ?? ((row: Row) => by.text(row, 0)));
+  return rows.map((row) => ({ row, value: value(row), key: key(row) }));
 }
 
 function comparing<Row>(
-  { columns, key }: TableSpec<Row>,
+  { columns }: TableSpec<Row>,
   { column, reverse }: SortOrder,
 ): (left: Valued<Row>, right: Valued<Row>) => number {
   const sign = (columns[column]?.largestFirst === true) === reverse ? 1 : -1;
-  return (left, right) => sign * ordered(left.value, right.value) || ordered(key(left.row), key(right.row));
+  return (left, right) => sign * ordered(left.value, right.value) || ordered(left.key, right.key);
 }
 
 function ordered(left: Value, right: Value): number {

@@ -147,11 +147,18 @@ function reselected<Row>(
   spec: TableSpec<Row>,
   height: number,
 ): TableState<Row> {
-  const selected = selectedRow(before);
-  const key = selected === undefined || !before.moved ? undefined : spec.key(selected);
-  const found = key === undefined ? -1 : table.shown.findIndex((row) => spec.key(row) === key);
+  const selected = before.moved ? selectedRow(before) : undefined;
+  const found = selected === undefined ? -1 : placeOf(selected, table.shown, spec);
   const row = found === -1 ? (before.moved ? before.list.selected : 0) : found;
   return { ...table, list: selectRow(table.list, row, sizeOf(table, height)) };
+}
+
+/** Index of the row, or of the one that has come in its place; -1 when it is gone. */
+function placeOf<Row>(row: Row, rows: readonly Row[], { key }: TableSpec<Row>): number {
+  const place = rows.indexOf(row);
+  if (place !== -1) return place;
+  const wanted = key(row);
+  return rows.findIndex((other) => key(other) === wanted);
 }
 
 function matching<Row>(rows: readonly Row[], filter: string, { words }: TableSpec<Row>): readonly Row[] {
