@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { testCluster, type TestCluster } from '../cli/run-cli.ts';
-import { hasTmux, openTmux, type Tmux } from './tmux.ts';
+import { cleanEnd, sessionEnd, shellModes, startSession } from './session.ts';
+import { hasTmux, type Tmux } from './tmux.ts';
 
 const PROGRAM = join(import.meta.dirname, '../../dist/bundle/kubectl-envaudit');
 const isThere = await hasTmux();
@@ -13,41 +14,13 @@ beforeAll(async () => {
 });
 afterAll(() => cluster.close());
 
-/** Starts it in a terminal and waits for its first rows. */
-async function started(args = '', env: Record<string, string> = {}): Promise<Tmux> {
-  const tmux = await openTmux(
-    { PATH: process.env['PATH'] ?? '', HOME: cluster.folder, KUBECONFIG: cluster.kubeconfig, ...env },
-    80,
-    24,
-  );
-  await tmux.type(`${process.execPath} ${PROGRAM} ${args}; echo "code=$?"`);
-  await tmux.press('Enter');
-  return tmux;
-}
-
-interface End {
-  code: string | undefined;
-  alternate: boolean;
-  cursor: boolean;
-  /** Modes of the terminal that the shell needs. */
-  modes: string[];
-}
-
-/** How it ended, and what it left behind. */
-async function ended(tmux: Tmux): Promise<End> {
-  const code = /^code=(\d+)$/m.exec(await tmux.sees(/^code=\d+$/m))?.[1];
-  const state = await tmux.state();
-  await tmux.type('stty -a');
-  await tmux.press('Enter');
-  const seen = await tmux.sees(/ echoke|\biexten\b/);
-  await tmux.close();
-  const modes = ['icanon', 'echo', 'isig'].filter((mode) => new RegExp(`(^|[ ;])${mode}\\b`, 'm').test(seen));
-  return { code, ...state, modes };
-}
-
-/** The shell has its terminal back as it was, and the screen is the one from before. */
-function clean(code: number): End {
-  return { code: String(code), alternate: false, cursor: true, modes: ['icanon', 'echo', 'isig'] };
+/** Starts it in a terminal. */
+function started(args = '', env: Record<string, string> = {}): Promise<Tmux> {
+  return startSession({
+    command: [process.execPath, PROGRAM],
+    args,
+    env: { PATH: process.env['PATH'] ?? '', HOME: cluster.folder, KUBECONFIG: cluster.kubeconfig, ...env },
+  });
 }
 
 // A whole program, a cluster and a terminal: not for a busy machine's first 30 s.
@@ -69,7 +42,7 @@ describe.skipIf(!isThere)('in a real terminal', { timeout: 120_000 }, () => {
     await tmux.press('Escape');
     await tmux.sees(/> web-\S+ +1\/1 +Running/);
     await tmux.type('q');
-    expect(await ended(tmux)).toEqual(clean(0));
+    expect(await sessionEnd(tmux)).toEqual(cleanEnd(0));
   });
 
   test('go to another namespace by a command, and stay where there is none of that name', async () => {
@@ -83,14 +56,14 @@ describe.skipIf(!isThere)('in a real terminal', { timeout: 120_000 }, () => {
     await tmux.sees(/Error: there is no namespace "paymentz".*payments/);
     await tmux.sees(/namespace payments/);
     await tmux.press('C-c');
-    expect(await ended(tmux)).toEqual(clean(130));
+    expect(await sessionEnd(tmux)).toEqual(cleanEnd(130));
   });
 
   test('-i with a target opens its diagnosis', async () => {
     const tmux = await started('-i deploy/web -n shop');
     await tmux.sees(/diagnosis of web-/);
     await tmux.type('q');
-    expect(await ended(tmux)).toEqual(clean(0));
+    expect(await sessionEnd(tmux)).toEqual(cleanEnd(0));
   });
 
   test('it follows the size of the window, and says when that is too small', async () => {
@@ -101,7 +74,26 @@ describe.skipIf(!isThere)('in a real terminal', { timeout: 120_000 }, () => {
     await tmux.resize(120, 30);
     await tmux.sees(/r refresh/);
     await tmux.type('q');
-    expect(await ended(tmux)).toEqual(clean(0));
+    expect(await sessionEnd(tmux)).toEqual(cleanEnd(0));
+  });
+
+  test('Ctrl-Z leaves a clean terminal until fg', async () => {
+    const tmux = await started();
+    await tmux.sees('> ');
+    await tmux.press('C-z');
+    await tmux.sees(/Stopped|Suspended/);
+    expect(await tmux.state()).toEqual({ alternate: false, cursor: true });
+    expect(await shellModes(tmux)).toEqual(cleanEnd(0).modes);
+    await tmux.type('fg');
+    await tmux.press('Enter');
+    await tmux.sees(/^> \S/m);
+    expect(await tmux.state()).toEqual({ alternate: true, cursor: false });
+    await tmux.press('j');
+    await tmux.type('q');
+    await tmux.sees(/^\$/m);
+    expect(await tmux.state()).toEqual({ alternate: false, cursor: true });
+    expect(await shellModes(tmux)).toEqual(cleanEnd(0).modes);
+    await tmux.close();
   });
 
   test.each([
@@ -111,7 +103,7 @@ describe.skipIf(!isThere)('in a real terminal', { timeout: 120_000 }, () => {
     const tmux = await started();
     await tmux.sees('> ');
     process.kill(await tmux.childPid(), signal);
-    expect(await ended(tmux)).toEqual(clean(code));
+    expect(await sessionEnd(tmux)).toEqual(cleanEnd(code));
   });
 
   test('with NO_COLOR nothing is coloured, and the selection is seen all the same', async () => {
@@ -119,13 +111,13 @@ describe.skipIf(!isThere)('in a real terminal', { timeout: 120_000 }, () => {
     await tmux.sees(/^> \S/m);
     expect(await tmux.painted()).not.toContain('\u001B[');
     await tmux.type('q');
-    expect(await ended(tmux)).toEqual(clean(0));
+    expect(await sessionEnd(tmux)).toEqual(cleanEnd(0));
   });
 
   test('a context that is not there is an error before anything is drawn', async () => {
     const tmux = await started('-i --context nowhere');
     await tmux.sees('context "nowhere" does not exist');
-    expect(await ended(tmux)).toEqual(clean(1));
+    expect(await sessionEnd(tmux)).toEqual(cleanEnd(1));
   });
 });
 
