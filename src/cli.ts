@@ -1,3 +1,4 @@
+import type { Context } from './commands/context.ts';
 import type { Streams } from './streams.ts';
 
 /**
@@ -40,11 +41,20 @@ function write(text: string): void {
   process.stdout.write(text);
 }
 
-function terminal():
-  { stdin: NodeJS.ReadStream; stdout: NodeJS.WriteStream; stderr: NodeJS.WriteStream } | undefined {
-  const { stdin, stdout, stderr, env } = process;
-  return stdin.isTTY && stdout.isTTY && env['TERM'] !== 'dumb' ? { stdin, stdout, stderr } : undefined;
+function terminal(): ReturnType<NonNullable<Context['terminal']>> {
+  const { stdin, stdout, stderr, env, platform } = process;
+  if (!stdin.isTTY || !stdout.isTTY || env['TERM'] === 'dumb') return undefined;
+  return { stdin, stdout, stderr, ...(platform === 'win32' ? {} : { stop: stopJob }) };
 }
+
+/** Stops the job that the shell started, all its processes; resolves when the shell lets it go on. */
+async function stopJob(): Promise<void> {
+  process.kill(0, 'SIGTSTP');
+  // The signal stops us a moment later, and no timer runs meanwhile. Where nobody could let us go on, it does nothing.
+  await new Promise((resolve) => setTimeout(resolve, STOPPED_WITHIN_MS));
+}
+
+const STOPPED_WITHIN_MS = 100;
 
 function processStreams(): Streams {
   const { stdout, stderr, env } = process;

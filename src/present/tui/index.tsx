@@ -1,5 +1,5 @@
-import { render, useInput } from 'ink';
-import { useSyncExternalStore, type ReactNode } from 'react';
+import { render, useApp, useInput } from 'ink';
+import { useEffect, useSyncExternalStore, type ReactNode } from 'react';
 import { EnvauditError, EXIT, type ExitCode } from '../../errors.ts';
 import { AppView } from './app/app-view.tsx';
 import { open } from './app/effects.ts';
@@ -37,17 +37,22 @@ export async function runTui(options: TuiOptions): Promise<ExitCode> {
 
   let ended: End | undefined;
   let unmount: (() => void) | undefined;
+  let suspend: Suspend | undefined;
   const runner = createRunner({
     first: firstOf(options),
     backend: options.backend,
     now: options.now,
     copy: (text) => stdout.write(clipboard(text)),
+    suspend: () => {
+      if (terminal.stop !== undefined) void suspend?.(terminal.stop);
+    },
     onEnd: (end) => {
       ended = end;
       unmount?.();
     },
   });
-  const instance = render(<Root runner={runner} now={options.now} />, {
+  const root = <Root runner={runner} now={options.now} onSuspend={(own) => (suspend = own)} />;
+  const instance = render(root, {
     stdin: stdin as unknown as NodeJS.ReadStream,
     stdout: stdout as unknown as NodeJS.WriteStream,
     stderr: stderr as unknown as NodeJS.WriteStream,
@@ -80,8 +85,20 @@ function codeOf(end: End | undefined): ExitCode {
   return end.code;
 }
 
-function Root({ runner, now }: { runner: Runner; now: () => number }): ReactNode {
+/** Leaves the terminal while something else has it, and takes it back. */
+type Suspend = (meanwhile: () => Promise<void>) => Promise<void>;
+
+interface RootProps {
+  runner: Runner;
+  now: () => number;
+  /** Gets Ink's way to leave the terminal. */
+  onSuspend: (suspend: Suspend) => void;
+}
+
+function Root({ runner, now, onSuspend }: RootProps): ReactNode {
   const app = useSyncExternalStore(runner.subscribe, runner.app);
+  const { suspendTerminal } = useApp();
+  useEffect(() => onSuspend(suspendTerminal), [onSuspend, suspendTerminal]);
   useInput((input, key) => {
     for (const name of keyNames(input, key)) runner.dispatch({ type: 'key', key: name, now: now() });
   });

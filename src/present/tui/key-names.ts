@@ -2,17 +2,26 @@ import type { Key } from 'ink';
 
 /**
  * Ink's idea of a key press as names of keys, as `keys.ts` has them: `up`, `ctrl-c`, `space`, and a character as itself.
- * Characters that come together (typed fast, or pasted) are as many names.
+ * Characters that come together (typed fast, or pasted) are as many names; so are esc and the key after it, which many
+ * terminals send for Alt, too.
  */
 export function keyNames(input: string, key: Key): string[] {
   const named = NAMED.find(([flag]) => key[flag] === true);
   if (named !== undefined) return [named[1]];
   if (key.ctrl) return input.length === 1 ? [`ctrl-${input}`] : [];
-  if (key.meta) return [];
+  if (UNKNOWN_SEQUENCE.test(input)) return [];
+  if (key.meta) return Array.from(input).length === 1 ? ['esc', ...characterNames(input)] : [];
+  return characterNames(input);
+}
+
+function characterNames(input: string): string[] {
   return Array.from(input, (character) => CHARACTERS[character] ?? character).filter(
     (name) => name.length > 1 || !/[\p{Cc}\p{Cf}\p{Cs}]/u.test(name),
   );
 }
+
+/** What a terminal sends for a key that nobody knows, without its escape. */
+const UNKNOWN_SEQUENCE = /^[[O][\d;?]*[A-Za-z~^$]$/;
 
 const NAMED: readonly (readonly [keyof Key, string])[] = [
   ['upArrow', 'up'],

@@ -30,6 +30,7 @@ export type Action =
   | 'history'
   | 'cancel'
   | 'quit'
+  | 'suspend'
   | 'interrupt';
 
 export interface KeyRow {
@@ -150,6 +151,7 @@ export const KEYS: readonly KeyRow[] = [
   { action: 'command', keys: [':'], help: 'A command: a screen, ctx, ns NAME, q', label: 'command' },
   { action: 'help', keys: ['?'], help: 'All keys', label: 'help' },
   { action: 'quit', keys: ['q'], help: 'Quit', label: 'quit' },
+  { action: 'suspend', keys: ['ctrl-z'], help: 'Back to the shell for now; its fg comes back here' },
   { action: 'interrupt', keys: ['ctrl-c'], help: 'Quit at once; the exit code is 130' },
 ];
 

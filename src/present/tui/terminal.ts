@@ -5,4 +5,6 @@ export interface Terminal {
   stdin: Readable & { isTTY?: boolean };
   stdout: Writable & { isTTY?: boolean; columns?: number; rows?: number };
   stderr: Writable;
+  /** Stops the program as the shell's Ctrl-Z does; resolves when it goes on. Absent where there is no such thing. */
+  stop?: () => Promise<void>;
 }

@@ -146,6 +146,31 @@ describe('while it runs', () => {
     expect(await running.end).toBe(130);
   });
 
+  test('Ctrl-Z gives the terminal to the shell, and takes it back as it was', async () => {
+    const running = run();
+    await running.shows('1 namespace, 2 pods');
+    const { promise, resolve: goOn } = Promise.withResolvers<void>();
+    running.terminal.stop = () => promise;
+    running.terminal.type('\u001A');
+    while (running.terminal.isRaw()) await new Promise((resolve) => setTimeout(resolve, 5));
+    const before = running.terminal.written();
+    expect(before.endsWith('\u001B[?1049l')).toBe(true);
+    expect(before.lastIndexOf('\u001B[?25h')).toBeGreaterThan(before.lastIndexOf('\u001B[?25l'));
+    goOn();
+    while (!running.terminal.isRaw()) await new Promise((resolve) => setTimeout(resolve, 5));
+    expect(running.terminal.written().slice(before.length)).toContain('1 namespace, 2 pods');
+    running.terminal.type('q');
+    expect(await running.end).toBe(0);
+    expectClean(running);
+  });
+
+  test('where the program cannot be stopped, Ctrl-Z does nothing', async () => {
+    const running = run();
+    await running.shows('1 namespace, 2 pods');
+    running.terminal.type('\u001Aq');
+    expect(await running.end).toBe(0);
+  });
+
   test('a job that was cancelled is aborted', async () => {
     const running = run();
     await running.shows('x cancels');

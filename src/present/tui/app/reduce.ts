@@ -30,6 +30,7 @@ export function reduceApp(app: App, event: AppEvent): Outcome {
 
 function reduceKey(app: App, key: string): Outcome {
   if (key === 'ctrl-c') return { app: { ...app, exit: EXIT.interrupted }, tasks: [] };
+  if (key === 'ctrl-z') return { app, tasks: [{ type: 'suspend' }] };
   if (isTooSmall(app)) return { app: { ...app, exit: key === 'q' ? EXIT.ok : undefined }, tasks: [] };
   if (app.dialog !== undefined) return reduceDialog(app, app.dialog, key);
   if (app.input !== undefined) return reduceInput(app, app.input, key);

@@ -13,6 +13,8 @@ export interface RunnerOptions {
   now: () => number;
   /** Puts a text into the clipboard. */
   copy: (text: string) => void;
+  /** Gives the terminal back to the shell for a while. */
+  suspend: () => void;
   /** Called once, with what it ended for. */
   onEnd: (end: End) => void;
 }
@@ -67,6 +69,8 @@ export function createRunner(options: RunnerOptions): Runner {
         return void go(task);
       case 'copy':
         return options.copy(task.text);
+      case 'suspend':
+        return options.suspend();
       case 'save':
         return void backend
           .save(task.evidence)

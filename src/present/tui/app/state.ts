@@ -91,6 +91,8 @@ export type Task =
       opens: ScreenId | undefined;
     }
   | { type: 'copy'; text: string }
+  /** Gives the terminal back to the shell until that gives it back. */
+  | { type: 'suspend' }
   | { type: 'save'; evidence: Evidence | DiagnosisEvidence };
 
 /** The app after an event, and what is to be done. */
