@@ -44,8 +44,8 @@ describe.skipIf(!isThere)(
         await tmux.sees(/Host resources +(running|cleared|suspect|guilty|unknown)/);
         const end = await tmux.sees(/Finished in/);
         // On a busy machine the container may not answer in time, which is a verdict, too.
-      expect(end).toMatch(/Host resources +(cleared|suspect|guilty)/);
-      expect(end).toMatch(/Dependency services +(cleared|suspect|guilty|unknown)/);
+        expect(end).toMatch(/Host resources +(cleared|suspect|guilty)/);
+        expect(end).toMatch(/Dependency services +(cleared|suspect|guilty|unknown)/);
         expect(end).toMatch(/Root cause +(found|possible|nothing found|unknown)/);
         await tmux.type('q');
         expect(await sessionEnd(tmux)).toEqual(cleanEnd(0));
