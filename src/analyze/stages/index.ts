@@ -15,6 +15,7 @@ import { dependencyServices } from './dependency-services/index.ts';
 import { hostResources } from './host-resources/index.ts';
 import { incompleteParts } from './incomplete.ts';
 import { rootCause } from './root-cause/index.ts';
+import { judgeWindow, longEnough } from './short-window.ts';
 import { skippedStage, stageReport } from './stage-report.ts';
 import { diagnosisSubject } from './diagnosis-subject.ts';
 
@@ -26,9 +27,12 @@ export const CHECKS: readonly CheckRule[] = [
   ...appHotspots,
 ];
 
-/** Runs one rule over the parts that it needs, which must be there. A rule that throws is a bug: it is let through. */
+/**
+ * Runs one rule over the parts that it needs, which must be there; without what a window that was too short told. A rule
+ * that throws is a bug: it is let through.
+ */
 export function judge(rule: CheckRule, parts: Partial<DiagnosisParts>, context: CheckContext): Check[] {
-  return rule.judge(parts as DiagnosisParts, context);
+  return judgeWindow(parts, (seen) => rule.judge(seen as DiagnosisParts, context));
 }
 
 /** For whoever asked for some of the stages only. */
@@ -44,6 +48,7 @@ const NOT_ASKED: RootCause = {
 
 /** Judges evidence, of now or of a saved file: the same evidence gives the same diagnosis. */
 export function diagnose(evidence: DiagnosisEvidence, stages: readonly StageId[]): Diagnosis {
+  const watched = longEnough(evidence);
   const { request, collectedAt, tool, audit } = evidence;
   const context = { request, collectedAt };
   const reports = STAGES.filter((stage): stage is CheckedStage => stage !== 'root-cause').map((stage) => {
@@ -64,7 +69,7 @@ export function diagnose(evidence: DiagnosisEvidence, stages: readonly StageId[]
     windowMs: request.windowMs,
     allow: request.allow,
     stages: reports,
-    rootCause: stages.includes('root-cause') ? rootCause(reports, evidence) : NOT_ASKED,
-    incomplete: incompleteParts(evidence),
+    rootCause: stages.includes('root-cause') ? rootCause(reports, watched) : NOT_ASKED,
+    incomplete: incompleteParts(watched),
   };
 }

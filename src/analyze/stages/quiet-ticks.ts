@@ -2,6 +2,7 @@ import type { Known, ProbeEvidence } from '../../evidence.ts';
 import type { CpuTick, SampleEvidence } from '../../sample-evidence.ts';
 import { auditCpuMs, auditTime, samplerCpuMs } from './looking-cost.ts';
 import { risen } from './rates.ts';
+import { THRESHOLDS } from './thresholds.ts';
 
 /** What the container itself did, as far as it can be told from what looking at it cost. */
 export interface QuietWindow {
@@ -24,7 +25,7 @@ export interface QuietWindow {
 }
 
 /** Shorter than this, and the audit’s share is subtracted instead. */
-const LEAST_SECONDS = 2;
+const LEAST_SECONDS = THRESHOLDS['least-window'].notice;
 /** What the audit made the container owe is paid within two periods of CFS. */
 const SETTLING_SECONDS = 0.2;
 

@@ -33,7 +33,7 @@ export function spawnsOf(sample: SampleEvidence, childCpuMs?: number): Spawns | 
   if (main === undefined) return children.created === 0 ? { ...head, byMain: 0 } : head;
   const isParent = seen.ofMain > 0 || (main.looksWithChild > 0 && !lasting) || main.childrenCpuMs > 0;
   if (!isParent) {
-    const none = children.created === 0 || (children.created === undefined && seen.all === 0);
+    const none = children.created === 0 || (children.created === undefined && looks > 0 && seen.all === 0);
     return none ? { ...head, byMain: 0 } : head;
   }
   const created = over > 0 ? ((children.created ?? 0) * seconds) / over : 0;

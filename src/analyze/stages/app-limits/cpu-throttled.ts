@@ -76,9 +76,8 @@ function capOf(
   if (throttling.over === 'start') {
     return {
       verdict: 'warning',
-      reason: parts.sample.known
-        ? 'It was throttled often since its start; in the window the audit itself ran nearly all the time, so what the app would do alone could not be seen.'
-        : 'It was throttled often since its start; what it does now could not be seen.',
+      reason:
+        'It was throttled often since its start; what it does now, without our looking, could not be seen.',
     };
   }
   if (isDisturbed(parts)) {

@@ -22,6 +22,7 @@ export const connections = checkRule({
     };
     if (!sample.known) return [unknownCheck(base, sample.problem)];
     const { network } = sample.value;
+    if (network.looks === 0) return [unknownCheck(base, 'The tables of connections could not be read.')];
     const outbound = network.connections
       .filter(({ direction }) => direction === 'out')
       .toSorted((a, b) => b.looks - a.looks || (a.remote < b.remote ? -1 : 1));

@@ -1,4 +1,5 @@
 import { shellLine } from '../../command.ts';
+import { TOO_SHORT } from '../short-window.ts';
 import type { Facts } from './facts.ts';
 import type { Surer } from './weigh.ts';
 
@@ -19,8 +20,10 @@ export function again({ subject }: Pick<Facts, 'subject'>, ...more: string[]): s
   ]);
 }
 
-/** Look from inside the container. */
+/** Look from inside the container; for longer where that was done, and too shortly. */
 export function allowExec(facts: Facts): Surer {
+  const { sample } = facts.evidence;
+  if (!sample.known && sample.problem.code === TOO_SHORT) return watchLonger(facts);
   return {
     text: 'Look from inside the container: threads, children, throttling and connections are seen only there.',
     command: again(facts, '--allow', 'read,exec'),

@@ -14,12 +14,12 @@ export function nothingFound(
     openOnes.filter(({ cause }) => cause !== 'slow-dependency').map(({ cause }) => TITLES[cause]),
     4,
   );
-  const { sample } = facts;
+  const { sample, evidence } = facts;
   if (sample === undefined || facts.main === undefined) {
     return {
       confidence: 'none',
       because: [],
-      conclusion: `Too little could be seen to name a cause${missing === '' ? '' : `; not judged: ${missing}`}. What was seen explains no slowness.`,
+      conclusion: `Too little could be seen to name a cause${evidence.sample.known ? '' : `: ${evidence.sample.problem.message}`}.${missing === '' ? '' : ` Not judged: ${missing}.`} What was seen explains no slowness.`,
     };
   }
   const symptoms = [

@@ -5,6 +5,14 @@ const MIXIN =
 
 /** Thresholds of stage 2. */
 export const APP_LIMITS = {
+  'least-window': {
+    what: 'Time for which a container must be watched before rates and looks are judged',
+    unit: ' s',
+    comparison: 'below',
+    notice: 2,
+    why: 'Our choice: 20 periods of a CPU limit, or some ten looks. Of fewer, one burst is everything.',
+    source: 'https://docs.kernel.org/scheduler/sched-bwc.html',
+  },
   'cpu-usage': {
     what: 'CPU that the container used, of its limit',
     unit: '%',
