@@ -54,7 +54,7 @@ function explainExit(code: number, stderr: string, where: Where): Problem {
   const meaning: Record<number, string> = {
     126: 'a command in the container cannot be executed',
     127: 'a command that the probe needs is not in the container',
-    137: 'the probe was killed: its deadline, or the memory limit of the container',
+    137: 'the probe was killed: its deadline, the memory limit of the container, or the container itself ended',
     143: 'the probe was terminated',
   };
   return {

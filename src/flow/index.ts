@@ -2,6 +2,7 @@ import { CHECKS, diagnose, judge } from '../analyze/stages/index.ts';
 import { stageReport } from '../analyze/stages/stage-report.ts';
 import type { Cluster } from '../collect/cluster/cluster.ts';
 import { startCollecting } from '../collect/diagnosis/index.ts';
+import { withoutArguments } from '../collect/diagnosis/without-arguments.ts';
 import type { Subject } from '../collect/subjects.ts';
 import type { StageId } from '../diagnosis.ts';
 import type { DiagnosisRequest } from '../diagnosis-evidence.ts';
@@ -28,7 +29,8 @@ export interface FlowRequest {
  * @throws what is a bug; what could not be seen is a part that is unknown.
  */
 export function runFlow(flow: FlowRequest): AsyncGenerator<FlowEvent> {
-  const { cluster, subject, stages, toolVersion } = flow;
+  const { cluster, stages, toolVersion } = flow;
+  const subject = withoutArguments(flow.subject);
   const stop = new AbortController();
   const signal = flow.signal === undefined ? stop.signal : AbortSignal.any([flow.signal, stop.signal]);
   const request = { ...flow.request, stages: [...stages] };

@@ -22,6 +22,8 @@ import { readUsage } from './usage.ts';
 
 /** Beside the window: what has not come then is given up. */
 const SLACK_MS = 1500;
+/** Beside twice the window: in a container that its limit throttles, starting a command alone takes seconds. */
+const EXEC_SLACK_MS = 18_500;
 /** However short the window is: a slow API server is given as long. */
 const LEAST_PATIENCE_MS = 5000;
 
@@ -43,9 +45,9 @@ export type ComingParts = { [P in DiagnosisPart]: Promise<DiagnosisParts[P]> };
 
 /**
  * Starts looking at a container, its pod, node and peers: some 15 to 20 API requests, at most eight under way, and two
- * execs, the audit and after it the sampler. The parts come one by one, the last of them some 1.5 s after the window at
- * the latest, but for execs that a throttled container holds up. What cannot be seen, for whatever reason, is unknown and
- * says why.
+ * execs, the audit and after it the sampler. The parts come one by one, the last of them some 1.5 s after the window as
+ * a rule, and after twice the window and 20 s at the latest, where a throttled container holds the execs up. What cannot
+ * be seen, for whatever reason, is unknown and says why.
  */
 export function startCollecting(request: CollectDiagnosisRequest): ComingParts {
   const { cluster, subject, signal, parts } = request;
@@ -73,7 +75,9 @@ export function startCollecting(request: CollectDiagnosisRequest): ComingParts {
 
   const sample = part('sample', async () => {
     const left = exec ? await afterAudit(audit, { windowMs, signal }) : windowMs;
-    return takeSample({ ...request.request, windowMs: left, cluster, pod, container, exec, signal });
+    const patienceMs = startedAt + 2 * windowMs + EXEC_SLACK_MS - performance.now();
+    const order = { ...request.request, windowMs: left, patienceMs };
+    return takeSample({ ...order, cluster, pod, container, exec, signal });
   });
   const windowEnd = async (): Promise<void> => {
     const left = Math.max(0, startedAt + windowMs - performance.now());

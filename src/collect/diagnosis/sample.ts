@@ -9,6 +9,8 @@ export interface TakeSampleRequest {
   pod: PodEvidence;
   container: ContainerSpecEvidence;
   windowMs: number;
+  /** From now on. */
+  patienceMs: number;
   urls: readonly string[];
   requests: number;
   /** Whether anything may be run in the container. */

@@ -18,13 +18,10 @@ import start from './sh/start.sh?raw';
 const SHELL_SAMPLER = [begin, processes, readings, looks, requests, watch].join('\n');
 /** 16 tables of sockets of 64 KB, twice for IPv6, and the rest. */
 const MOST_BYTES = 4 * 1024 * 1024;
-/** Beside the window: old container runtimes' exec, the shell's start, and the last reading in a throttled container. */
-const SLACK_MS = 30_000;
-
-/** The one exec that watches a container, in the given way. */
-export function buildSampler(order: SampleOrder, way: ProbeWay): ProbeCommand {
+/** The one exec that watches a container, in the given way; the caller says how long it may take. */
+export function buildSampler(order: SampleOrder, way: ProbeWay): Omit<ProbeCommand, 'timeoutMs'> {
   const build = { sh: buildShell, node: buildNode }[way.via];
-  return { ...build(way.executable, order), maxBytes: MOST_BYTES, timeoutMs: order.windowMs + SLACK_MS };
+  return { ...build(way.executable, order), maxBytes: MOST_BYTES };
 }
 
 type Built = Pick<ProbeCommand, 'command' | 'stdin'>;

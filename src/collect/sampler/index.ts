@@ -1,5 +1,5 @@
 import { EnvauditError, toProblem } from '../../errors.ts';
-import type { Known, Problem } from '../../evidence.ts';
+import type { ContainerSpecEvidence, Known, Problem } from '../../evidence.ts';
 import type { SampleEvidence } from '../../sample-evidence.ts';
 import { explainExec } from '../explain-exec.ts';
 import { attempts, type ProbeWay } from '../probes/index.ts';
@@ -18,7 +18,8 @@ export { checkUrls } from './urls.ts';
  * @throws EnvauditError `usage` for URLs that may not be requested.
  */
 export async function sampleContainer(request: SampleRequest): Promise<Known<SampleEvidence>> {
-  const { pod, container, windowMs, requests } = request;
+  const { pod, container, windowMs, patienceMs, requests } = request;
+  const deadline = performance.now() + patienceMs;
   const order: SampleOrder = {
     windowMs,
     shared: pod.shareProcessNamespace,
@@ -27,7 +28,11 @@ export async function sampleContainer(request: SampleRequest): Promise<Known<Sam
   };
   let problem: Problem = { code: 'no-runtime', message: 'there is no way to ask this container' };
   for (const way of attempts(container)) {
-    const answer = await ask(request, order, way);
+    const answer = await ask(
+      { ...request, patienceMs: Math.max(1, deadline - performance.now()) },
+      order,
+      way,
+    );
     if (answer.known || answer.problem.code !== 'command-not-found') return answer;
     problem = answer.problem;
   }
@@ -39,7 +44,7 @@ export async function sampleContainer(request: SampleRequest): Promise<Known<Sam
 }
 
 async function ask(
-  { cluster, pod, container, signal }: SampleRequest,
+  { cluster, pod, container, patienceMs, signal }: SampleRequest,
   order: SampleOrder,
   way: ProbeWay,
 ): Promise<Known<SampleEvidence>> {
@@ -48,8 +53,10 @@ async function ask(
     pod: pod.name,
     container: container.name,
     signal,
+    timeoutMs: patienceMs,
     ...buildSampler(order, way),
   });
+  if (result.outcome.kind === 'timed-out') return unknown(tooSlow(result.durationMs, container));
   if (result.outcome.kind !== 'exited') return unknown(explainExec(result, { pod, container }));
   try {
     // Node.js ends itself with a signal, as it would wait for look-ups: what counts is that the answer is whole.
@@ -58,6 +65,15 @@ async function ask(
     if (!(error instanceof EnvauditError)) throw error;
     return unknown(result.outcome.code === 0 ? toProblem(error) : explainExec(result, { pod, container }));
   }
+}
+
+function tooSlow(durationMs: number, { name, cpuLimit }: ContainerSpecEvidence): Problem {
+  const why = cpuLimit === undefined ? 'its node is busy' : `its limit of ${cpuLimit} CPU, or a busy node`;
+  return {
+    code: 'exec-timeout',
+    message: `container ${name} did not answer in ${Math.round(durationMs / 1000)} s: starting a command in it is slow (${why})`,
+    hint: 'A longer --window waits longer; --allow read judges without asking the container.',
+  };
 }
 
 function unknown(problem: Problem): Known<never> {

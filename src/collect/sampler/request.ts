@@ -7,6 +7,8 @@ export interface SampleRequest {
   container: ContainerSpecEvidence;
   /** Counts from the start of the program in the container. */
   windowMs: number;
+  /** From now on: an answer that has not come then is given up. */
+  patienceMs: number;
   /** To be requested from inside the container, `requests` times each. */
   urls: readonly string[];
   requests: number;

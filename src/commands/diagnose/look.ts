@@ -28,6 +28,7 @@ export async function look(
   };
   const timer = setInterval(draw, REDRAW_MS);
   const { stages, request } = plan;
+  const { cpuLimit } = subject.container;
   try {
     const events = runFlow({
       cluster,
@@ -39,7 +40,7 @@ export async function look(
       signal,
     });
     return await lastOf(events, signal, (event) => {
-      progress = progressAfter(progress, event);
+      progress = progressAfter(progress, event, { windowMs: request.windowMs, cpuLimit });
       draw();
     });
   } finally {

@@ -1,4 +1,5 @@
 import type { ConfigFlags } from '../../collect/cluster/config-flags.ts';
+import { checkUrls } from '../../collect/sampler/urls.ts';
 import type { StageId } from '../../diagnosis.ts';
 import type { DiagnosisRequest } from '../../diagnosis-evidence.ts';
 import { EnvauditError, EXIT } from '../../errors.ts';
@@ -7,7 +8,6 @@ import type { DisplayOptions } from '../output-options.ts';
 import { allowed } from './allow.ts';
 import type { Sureness } from './sureness.ts';
 import { stagesOf } from './stages.ts';
-import { urlsOf } from './urls.ts';
 import { windowMs } from './window.ts';
 
 /** What `kubectl envaudit diagnose TARGET` takes, as typed. */
@@ -32,7 +32,7 @@ export interface DiagnosePlan {
   request: DiagnosisRequest;
 }
 
-const [LEAST_REQUESTS, DEFAULT_REQUESTS, MOST_REQUESTS] = [1, 20, 1000];
+const DEFAULT_REQUESTS = 20;
 
 /** @throws EnvauditError `usage` for wrong values, and for options that contradict each other. */
 export function planDiagnosis(options: DiagnoseOptions): DiagnosePlan {
@@ -45,11 +45,12 @@ export function planDiagnosis(options: DiagnoseOptions): DiagnosePlan {
   }
   const stages = stagesOf(options.stages);
   const plan = { target: theTarget(options.targets), stages };
+  const requests = requestsOf(options);
   const request = {
     windowMs: windowMs(options.window),
     allow: allowed(options.allow),
-    urls: urlsOf(options.urls),
-    requests: requestsOf(options),
+    urls: checkUrls(options.urls, requests),
+    requests,
   };
   if (request.urls.length > 0 && !stages.includes('dependency-services')) {
     throw usage('--url is for the stage dependency-services, which --stages leaves out');
@@ -75,8 +76,7 @@ function theTarget(targets: readonly string[]): string {
 function requestsOf({ requests, urls }: DiagnoseOptions): number {
   if (requests === undefined) return DEFAULT_REQUESTS;
   if (urls.length === 0) throw usage('--requests is for --url');
-  if (Number.isInteger(requests) && requests >= LEAST_REQUESTS && requests <= MOST_REQUESTS) return requests;
-  throw usage(`--requests must be a whole number from ${LEAST_REQUESTS} to ${MOST_REQUESTS}`);
+  return requests;
 }
 
 function usage(

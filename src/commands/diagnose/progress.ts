@@ -7,6 +7,10 @@ import { printable } from '../../present/text.ts';
 export interface Progress {
   what: string;
   expectedMs: number;
+  /** After that nothing is waited for. */
+  mostMs: number;
+  /** It has a CPU limit. */
+  isLimited: boolean;
   /** Parts that have not come yet. */
   waiting: DiagnosisPart[];
   /** Stages to judge, and how many are. */
@@ -32,13 +36,29 @@ const NAMES: Record<DiagnosisPart, string> = {
 const BY_PATIENCE = Object.keys(NAMES) as DiagnosisPart[];
 const NAMED = 2;
 
+/** An exec takes half a second as a rule. */
+const SLOW_MS = 3000;
+
+/** What is known beside the events. */
+export interface Watched {
+  windowMs: number;
+  /** In cores. */
+  cpuLimit?: number;
+}
+
 /** What is known after an event; the reducer of the progress line. */
-export function progressAfter(progress: Progress | undefined, event: FlowEvent): Progress | undefined {
+export function progressAfter(
+  progress: Progress | undefined,
+  event: FlowEvent,
+  { windowMs, cpuLimit }: Watched,
+): Progress | undefined {
   if (event.type === 'started') {
     const checked = event.stages.filter((stage) => stage !== STAGES.at(-1));
     return {
       what: `${event.pod} (${event.container})`,
       expectedMs: event.expectedMs,
+      mostMs: 2 * windowMs + 20_000,
+      isLimited: cpuLimit !== undefined,
       waiting: [...(event.parts ?? [])],
       stages: checked.length,
       judged: 0,
@@ -53,15 +73,26 @@ export function progressAfter(progress: Progress | undefined, event: FlowEvent):
 
 /** `web-7d64 (web): 7 s left, waiting for the container’s own figures; 2 of 4 stages judged`, cut to the columns. */
 export function progressLine(progress: Progress, elapsedMs: number, columns: number): string {
-  const { what, expectedMs, waiting, stages, judged } = progress;
+  const { what, expectedMs, mostMs, waiting, stages, judged } = progress;
+  const isSlow = isSlowToStart(progress, elapsedMs);
   const left = Math.ceil((expectedMs - elapsedMs) / 1000);
-  const parts = [
-    left > 0 ? `${left} s left` : 'any moment now',
-    ...(waiting.length === 0 ? [] : [`waiting for ${waitedFor(waiting)}`]),
-  ];
+  const most = Math.max(1, Math.ceil((mostMs - elapsedMs) / 1000));
+  const late = isSlow ? `at most ${most} s left` : 'any moment now';
+  const waits = isSlow ? slowStart(progress) : `waiting for ${waitedFor(waiting)}`;
+  const parts = [left > 0 ? `${left} s left` : late, ...(waiting.length === 0 ? [] : [waits])];
   return printable(`${what}: ${parts.join(', ')}; ${judged} of ${stages} stages judged`, {
     max: columns - 1,
   });
+}
+
+/** The audit is the first command that runs in the container, and the container's own figures come from the second. */
+function isSlowToStart({ waiting, expectedMs }: Progress, elapsedMs: number): boolean {
+  const isAuditLate = waiting.includes('audit') && elapsedMs > SLOW_MS;
+  return isAuditLate || (waiting.includes('sample') && elapsedMs > expectedMs + SLOW_MS);
+}
+
+function slowStart({ isLimited }: Progress): string {
+  return `the container is slow to start a command: its ${isLimited ? 'CPU limit' : 'node is busy'}`;
 }
 
 function waitedFor(waiting: readonly DiagnosisPart[]): string {

@@ -25,6 +25,7 @@ describe('a URL', () => {
     ['with a password', 'http://me:secret@api/'],
     ['that is too long', `http://api/${'a'.repeat(3000)}`],
     ['that is empty', ''],
+    ['without a host', 'http://'],
   ])('%s is refused', (_, given) => {
     expect(() => checkUrls([given], 1)).toThrow(expect.objectContaining({ code: 'usage', exitCode: 2 }));
   });
@@ -33,8 +34,32 @@ describe('a URL', () => {
     ['none', 0],
     ['a part', 1.5],
     ['too many', 1001],
+    ['no number of', NaN],
   ])('is not requested %s times', (_, requests) => {
     expect(() => checkUrls(['http://api/'], requests)).toThrow(EnvauditError);
+  });
+
+  test('is requested a thousand times together with the others', () => {
+    expect(checkUrls(['http://a/', 'http://b/'], 500)).toHaveLength(2);
+    expect(() => checkUrls(['http://a/', 'http://b/'], 501)).toThrow(
+      '--requests 501 for 2 URLs are too many',
+    );
+  });
+
+  test('that was given twice is one', () => {
+    expect(checkUrls(['https://cart', 'https://cart/', 'https://cart/#top'], 1000)).toEqual([
+      'https://cart/',
+    ]);
+  });
+
+  test('is one of eight at most', () => {
+    const nine = Array.from({ length: 9 }, (__, index) => `http://cart/${index}`);
+    expect(() => checkUrls(nine, 1)).toThrow('8 times');
+    expect(checkUrls(nine.slice(1), 1)).toHaveLength(8);
+  });
+
+  test('does not tell its password in the error', () => {
+    expect(() => checkUrls(['http://user:secret@cart/'], 1)).toThrow(/^(?!.*secret)/);
   });
 
   test('is one word of plain characters, whatever was typed', () => {

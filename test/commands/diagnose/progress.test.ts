@@ -20,8 +20,11 @@ const part = (name: 'audit' | 'node' | 'sample' | 'podState'): FlowEvent => ({
 });
 const stage: FlowEvent = { type: 'stage', report: caseA.stages[0]! };
 
-function lineAfter(events: FlowEvent[], elapsedMs: number, columns = 120): string {
-  const progress = events.reduce<Progress | undefined>(progressAfter, undefined);
+function lineAfter(events: FlowEvent[], elapsedMs: number, columns = 120, cpuLimit?: number): string {
+  const progress = events.reduce<Progress | undefined>(
+    (before, event) => progressAfter(before, event, { windowMs: 10_000, cpuLimit }),
+    undefined,
+  );
   return progress === undefined ? '' : progressLine(progress, elapsedMs, columns);
 }
 
@@ -53,6 +56,26 @@ test.each<[string, FlowEvent[], number, string]>([
   ],
 ])('tells %s', (_, events, elapsedMs, line) => {
   expect(lineAfter(events, elapsedMs, 200)).toBe(line);
+});
+
+test.each([
+  ['because of its limit', 0.3, 6000, '5 s left, the container is slow to start a command: its CPU limit'],
+  [
+    'and for how long at most',
+    0.3,
+    15_200,
+    'at most 25 s left, the container is slow to start a command: its CPU limit',
+  ],
+  [
+    'because of its node',
+    undefined,
+    6000,
+    '5 s left, the container is slow to start a command: its node is busy',
+  ],
+] as const)('tells that a container is slow to answer, %s', (_, cpuLimit, elapsedMs, words) => {
+  expect(lineAfter([started, part('node')], elapsedMs, 200, cpuLimit)).toBe(
+    `web-7d64 (web): ${words}; 0 of 2 stages judged`,
+  );
 });
 
 test('never wraps, and obeys no name', () => {

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { allowed, unusedAccesses } from '../../../src/commands/diagnose/allow.ts';
 import { stagesOf } from '../../../src/commands/diagnose/stages.ts';
-import { urlsOf } from '../../../src/commands/diagnose/urls.ts';
+import { checkUrls } from '../../../src/collect/sampler/urls.ts';
 import { windowMs } from '../../../src/commands/diagnose/window.ts';
 import { STAGES } from '../../../src/diagnosis.ts';
 import { EnvauditError, EXIT } from '../../../src/errors.ts';
@@ -23,7 +23,7 @@ test.each<[string, (text: string) => unknown]>([
   ['--stages', stagesOf],
   ['--window', windowMs],
   ['--allow', allowed],
-  ['--url', (text) => urlsOf([text])],
+  ['--url', (text) => checkUrls([text], 1)],
 ])('%s: whatever is typed is understood or refused as wrong usage', (_, parse) => {
   const text = fc.oneof(
     fc.string(),
@@ -93,38 +93,5 @@ describe('--allow', () => {
 
   test('says what changes nothing', () => {
     expect(unusedAccesses(allowed('read,exec,trace,profile'))).toEqual(['trace', 'profile']);
-  });
-});
-
-describe('--url', () => {
-  test.each([
-    [['http://cart:8080/health'], ['http://cart:8080/health']],
-    [['https://cart', 'https://cart/', 'https://cart/#top'], ['https://cart/']],
-    [['http://cart/a b?q=\u202e'], ['http://cart/a%20b?q=%E2%80%AE']],
-    [['http://bücher.test/'], ['http://xn--bcher-kva.test/']],
-  ])('%j', (typed, urls) => {
-    expect(urlsOf(typed)).toEqual(urls);
-  });
-
-  test.each([
-    'cart',
-    'ftp://cart/',
-    'file:///etc/passwd',
-    'http://',
-    'http://user@cart/',
-    'http://user:secret@cart/',
-    `http://cart/${'x'.repeat(2000)}`,
-  ])('"%s" is refused', (typed) => {
-    expect(() => urlsOf([typed])).toThrow(EnvauditError);
-  });
-
-  test('a password is not told in the error', () => {
-    expect(() => urlsOf(['http://user:secret@cart/'])).toThrow(/^(?!.*secret)/);
-  });
-
-  test('nine are too many', () => {
-    const nine = Array.from({ length: 9 }, (_, index) => `http://cart/${index}`);
-    expect(() => urlsOf(nine)).toThrow('8 times');
-    expect(urlsOf(nine.slice(1))).toHaveLength(8);
   });
 });
