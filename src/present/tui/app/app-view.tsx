@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { DialogView } from './dialog-view.tsx';
 import { Footer } from './footer.tsx';
 import { Header } from './header.tsx';
+import { statusLines } from './status.ts';
 import { aroundOf, FRAME_ROWS, isTooSmall, SMALLEST, topOf, type App } from './state.ts';
 
 /** The whole terminal: where it is, the screen that is seen, what can be done. */
@@ -11,13 +12,14 @@ export function AppView({ app }: { app: App }): ReactNode {
   const top = topOf(app);
   const around = aroundOf(app, top);
   const { View } = app.screens[top.screen];
+  const status = statusLines(app);
   return (
     <Box flexDirection="column" width={app.columns} height={app.screenReader ? undefined : app.rows}>
       <Header app={app} />
       <Box
         flexDirection="column"
         overflow="hidden"
-        height={app.screenReader ? undefined : app.rows - FRAME_ROWS}
+        height={app.screenReader ? undefined : app.rows - FRAME_ROWS + 1 - status.length}
       >
         {app.dialog === undefined ? (
           <View key={top.id} state={top.state} around={around} />
@@ -25,7 +27,7 @@ export function AppView({ app }: { app: App }): ReactNode {
           <DialogView dialog={app.dialog} around={around} />
         )}
       </Box>
-      <Footer app={app} />
+      <Footer app={app} status={status} />
     </Box>
   );
 }

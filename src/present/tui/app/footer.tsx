@@ -1,63 +1,22 @@
 import { Text } from 'ink';
 import type { ReactNode } from 'react';
-import { duration } from '../../../units.ts';
-import { printable } from '../../text.ts';
 import { keysOf } from '../keys.ts';
 import { styled, width } from '../paint.ts';
-import type { Running } from '../screen.ts';
-import { suggestions } from './commands.ts';
-import { topOf, type App, type InputLine } from './state.ts';
+import { topOf, type App } from './state.ts';
 
-/** Two lines: what is typed, or said, or runs; and the keys of the screen. */
-export function Footer({ app }: { app: App }): ReactNode {
+/** What is typed, said or runs; and the keys of the screen in one line. */
+export function Footer({ app, status }: { app: App; status: readonly string[] }): ReactNode {
   return (
     <>
-      <Text wrap="truncate">{status(app) || ' '}</Text>
+      {status.map((line, index) => (
+        <Text key={index} wrap="truncate">
+          {line}
+        </Text>
+      ))}
       <Text wrap="truncate">{styled(keyLine(app), 'dim', app)}</Text>
     </>
   );
 }
-
-function status(app: App): string {
-  const { input, notice } = app;
-  const top = topOf(app);
-  if (app.dialog !== undefined) return '';
-  if (input !== undefined) return inputLine(app, input);
-  if (notice !== undefined)
-    return notice.kind === 'error' ? `${styled('Error:', 'error', app)} ${notice.text}` : notice.text;
-  const running = top.running.map((one) => progress(one, app.now)).join('; ');
-  if (running !== '') return `${running}  ${styled('x cancels', 'dim', app)}`;
-  return top.filter === '' ? '' : `filter: ${printable(top.filter)}  ${styled('esc drops it', 'dim', app)}`;
-}
-
-function inputLine(app: App, input: InputLine): string {
-  // The text is the user's own, but may have been pasted.
-  const typed = printable(input.text.replace(/ $/, '\u00a0'), { max: 200 });
-  const cursor = styled('_', 'selected', app);
-  if (input.kind === 'filter') return `/${typed}${cursor}`;
-  const offered = suggestions(app, input.text)
-    .slice(0, 12)
-    .map(({ complete }, index) =>
-      index === input.chosen ? styled(`[${complete.trim()}]`, 'name', app) : complete.trim(),
-    );
-  return `:${typed}${cursor}  ${offered.join('  ')}`;
-}
-
-/** `diagnose: 4.00 s of about 12.0 s`, `scan: Reading the cluster: 500 pods, 3.00 s`. */
-function progress({ job, startedAt, expectedMs, text }: Running, now: number): string {
-  const seconds = Math.max(0, Math.round((now - startedAt) / 1000));
-  const time = expectedMs === undefined ? `${seconds} s` : `${seconds} s of about ${duration(expectedMs)}`;
-  return `${WORDS[job.kind]}: ${text === undefined ? '' : `${text}, `}${time}`;
-}
-
-const WORDS: Readonly<Record<Running['job']['kind'], string>> = {
-  pods: 'listing pods',
-  scan: 'scanning',
-  diagnose: 'diagnosing',
-  audit: 'asking the container',
-  contexts: 'reading contexts',
-  namespaces: 'listing namespaces',
-};
 
 /** As many keys as there is room for; the help has all. */
 function keyLine(app: App): string {

@@ -1,21 +1,24 @@
 import { moveChoice, runCommand, suggestions } from './commands.ts';
+import { editLine, lineOf } from './edit-line.ts';
 import { change, tell } from './effects.ts';
 import { topOf, type App, type InputLine, type Outcome } from './state.ts';
 
-/** Longer texts are no filters and no commands. */
-const LONGEST = 200;
-
 /** Keys while a line is typed. */
 export function reduceInput(app: App, input: InputLine, key: string): Outcome {
-  const text = edited(input.text, key);
-  if (text !== undefined) return typed(app, { ...input, text: text.slice(0, LONGEST), chosen: -1 });
+  const line = editLine(input, key);
+  if (line !== undefined) return typed(app, { ...input, ...line, chosen: -1 });
   return input.kind === 'filter' ? filterKey(app, key) : commandKey(app, input, key);
+}
+
+/** A line to type in, with the cursor at its end. */
+export function openInput(app: App, kind: InputLine['kind'], text: string): App {
+  return { ...app, input: { kind, ...lineOf(text), chosen: -1 } };
 }
 
 function filterKey(app: App, key: string): Outcome {
   const closed: App = { ...app, input: undefined };
   if (key === 'enter') return { app: closed, tasks: [] };
-  if (key === 'esc') return typed(closed, { kind: 'filter', text: '', chosen: -1 }, false);
+  if (key === 'esc') return filtered(closed, '');
   // The rows can be walked through while the filter is typed.
   if (key === 'up' || key === 'down') return tell(app, topOf(app).id, { type: 'action', action: key });
   if (key === 'pgup' || key === 'pgdn') {
@@ -36,8 +39,7 @@ function commandKey(app: App, input: InputLine, key: string): Outcome {
       return { app: { ...app, input: moveChoice(input, offered.length, key) }, tasks: [] };
     case 'tab': {
       const chosen = offered[Math.max(0, input.chosen)];
-      if (chosen === undefined) return { app, tasks: [] };
-      return { app: { ...app, input: { ...input, text: chosen.complete, chosen: -1 } }, tasks: [] };
+      return { app: chosen === undefined ? app : openInput(app, 'command', chosen.complete), tasks: [] };
     }
     case 'enter':
       return runCommand(closed, offered[input.chosen]?.complete ?? input.text);
@@ -46,20 +48,14 @@ function commandKey(app: App, input: InputLine, key: string): Outcome {
   }
 }
 
-/** The line with other text. The screen filters as it is typed. */
-function typed(app: App, input: InputLine, open = true): Outcome {
-  const next: App = open ? { ...app, input } : app;
-  if (input.kind === 'command') return { app: next, tasks: [] };
-  const { id, filter } = topOf(app);
-  if (filter === input.text) return { app: next, tasks: [] };
-  return tell(change(next, id, { filter: input.text }), id, { type: 'filter', text: input.text });
+/** The app with the line changed. The screen filters as it is typed. */
+function typed(app: App, input: InputLine): Outcome {
+  const next: App = { ...app, input };
+  return input.kind === 'filter' ? filtered(next, input.text) : { app: next, tasks: [] };
 }
 
-function edited(text: string, key: string): string | undefined {
-  if (key === 'space') return `${text} `;
-  if (Array.from(key).length === 1) return text + key;
-  if (key === 'backspace' || key === 'delete') return Array.from(text).slice(0, -1).join('');
-  if (key === 'ctrl-u') return '';
-  if (key === 'ctrl-w') return text.replace(/\S*\s*$/, '');
-  return undefined;
+function filtered(app: App, text: string): Outcome {
+  const { id, filter } = topOf(app);
+  if (filter === text) return { app, tasks: [] };
+  return tell(change(app, id, { filter: text }), id, { type: 'filter', text });
 }

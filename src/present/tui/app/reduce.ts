@@ -3,7 +3,7 @@ import { actionOf, type Action } from '../keys.ts';
 import { applyEffects, cancel, change, inTurn, open, tell, tellAll } from './effects.ts';
 import { remember } from './history.ts';
 import { reduceDialog } from './dialog.ts';
-import { reduceInput } from './input.ts';
+import { openInput, reduceInput } from './input.ts';
 import { jobEvent } from './jobs.ts';
 import { aroundOf, isTooSmall, topOf, type App, type AppEvent, type Outcome } from './state.ts';
 
@@ -45,11 +45,8 @@ function reduceAction(app: App, action: Action): Outcome {
 
 const SHARED: Partial<Record<Action, (app: App) => Outcome>> = {
   quit: (app) => ({ app: { ...app, exit: EXIT.ok }, tasks: [] }),
-  filter: (app) => ({
-    app: { ...app, input: { kind: 'filter', text: topOf(app).filter, chosen: -1 } },
-    tasks: [],
-  }),
-  command: (app) => ({ app: { ...app, input: { kind: 'command', text: '', chosen: -1 } }, tasks: [] }),
+  filter: (app) => ({ app: openInput(app, 'filter', topOf(app).filter), tasks: [] }),
+  command: (app) => ({ app: openInput(app, 'command', ''), tasks: [] }),
   help: (app) => openAbout(app, 'help'),
   history: (app) => openAbout(app, 'history'),
   cancel: (app) => cancel(app, topOf(app).id),

@@ -2,6 +2,7 @@ import type { ExitCode } from '../../../errors.ts';
 import type { Evidence } from '../../../evidence.ts';
 import type { DiagnosisEvidence } from '../../../diagnosis-evidence.ts';
 import type { Place } from '../backend.ts';
+import type { EditedLine } from './edit-line.ts';
 import type {
   AnyScreen,
   Around,
@@ -48,9 +49,8 @@ export interface Opened {
   running: readonly Running[];
 }
 
-export interface InputLine {
+export interface InputLine extends EditedLine {
   kind: 'filter' | 'command';
-  text: string;
   /** Which suggestion is chosen; -1: none. */
   chosen: number;
 }

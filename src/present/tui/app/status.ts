@@ -1,0 +1,77 @@
+import { duration } from '../../../units.ts';
+import { prose } from '../../layout/prose.ts';
+import { printable } from '../../text.ts';
+import { pageOf } from '../components/panes.ts';
+import { styled, width } from '../paint.ts';
+import type { Job, Running } from '../screen.ts';
+import { suggestions } from './commands.ts';
+import { topOf, type App, type InputLine } from './state.ts';
+
+/** A notice takes so many lines at most. */
+const MOST_LINES = 5;
+
+/** What is typed, or said, or runs; what is said may take more than one line, and covers the end of the screen then. */
+export function statusLines(app: App): string[] {
+  const { input, notice, dialog } = app;
+  if (dialog !== undefined) return [' '];
+  if (input !== undefined) return [inputLine(app, input)];
+  if (notice !== undefined) return noticeLines(app, notice.kind === 'error' ? 'Error: ' : '', notice.text);
+  const { running, filter } = topOf(app);
+  const told = running.filter(({ job }) => !TELLS_ITSELF.has(job.kind));
+  if (told.length > 0)
+    return [`${told.map((one) => progress(one, app.now)).join('; ')}  ${styled('x cancels', 'dim', app)}`];
+  return [filter === '' ? ' ' : `filter: ${printable(filter)}  ${styled('esc drops it', 'dim', app)}`];
+}
+
+/** Of these the screens that start them show how far they are. */
+const TELLS_ITSELF: ReadonlySet<Job['kind']> = new Set(['diagnose', 'audit']);
+
+function noticeLines(app: App, lead: string, text: string): string[] {
+  const rows = prose(pageOf(app.columns), { text: `${lead}${text}`, indent: 0 }).map((spans) =>
+    spans.map((span) => span.text).join(''),
+  );
+  const shown =
+    rows.length > MOST_LINES ? [...rows.slice(0, MOST_LINES - 1), `${rows[MOST_LINES - 1]} …`] : rows;
+  const [first = ' ', ...others] = shown;
+  return lead === ''
+    ? [first, ...others]
+    : [`${styled(lead.trim(), 'error', app)}${first.slice(lead.trim().length)}`, ...others];
+}
+
+function inputLine(app: App, input: InputLine): string {
+  const typed = Array.from(input.text, (character) => (character === ' ' ? '\u00a0' : printable(character)));
+  // The beginning gives way where the cursor would not be seen.
+  let from = 0;
+  while (width(typed.slice(from, input.cursor).join('')) > app.columns - 10) from += 1;
+  const before = typed.slice(from, input.cursor).join('');
+  const at = typed[input.cursor];
+  const cursor = at === undefined || !app.color ? styled('_', 'selected', app) : styled(at, 'selected', app);
+  const after = typed.slice(input.cursor + (app.color ? 1 : 0)).join('');
+  const line = `${input.kind === 'filter' ? '/' : ':'}${before}${cursor}${after}`;
+  return input.kind === 'filter' ? line : `${line}  ${offered(app, input)}`;
+}
+
+function offered(app: App, { text, chosen }: InputLine): string {
+  return suggestions(app, text)
+    .slice(0, 12)
+    .map(({ complete }, index) =>
+      index === chosen ? styled(`[${complete.trim()}]`, 'name', app) : complete.trim(),
+    )
+    .join('  ');
+}
+
+/** `listing pods: 4 s`, `scanning: Reading the cluster: 500 pods, 3 s of about 9.00 s`. */
+function progress({ job, startedAt, expectedMs, text }: Running, now: number): string {
+  const seconds = Math.max(0, Math.round((now - startedAt) / 1000));
+  const time = expectedMs === undefined ? `${seconds} s` : `${seconds} s of about ${duration(expectedMs)}`;
+  return `${WORDS[job.kind]}: ${text === undefined ? '' : `${text}, `}${time}`;
+}
+
+const WORDS: Readonly<Record<Job['kind'], string>> = {
+  pods: 'listing pods',
+  scan: 'scanning',
+  diagnose: 'diagnosing',
+  audit: 'asking the container',
+  contexts: 'reading contexts',
+  namespaces: 'listing namespaces',
+};
