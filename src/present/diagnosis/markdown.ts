@@ -10,12 +10,12 @@ import { escapeMarkdown, markdownCode, markdownTable } from '../documents/markdo
 import { problemsMarkdown } from '../findings/problems-markdown.ts';
 import { printableCommand } from '../text.ts';
 import { histogramRows } from './histogram.ts';
-import { causeWords, checkName, facts, stageName, stageRows } from './words.ts';
+import { causeWords, checkName, facts, reasonWords, stageName, stageRows } from './words.ts';
 
 const BAR = 30;
 const LONGEST_COMMAND = 4000;
 
-/** A ticket: the root cause, the stages, every check with its threshold, and the command that shows each figure by hand. */
+/** A ticket: the root cause, why, what to do, the stages, every check with its threshold, and the command that shows each figure by hand. */
 export function markdown(diagnosis: Diagnosis): string {
   const { rootCause, stages, incomplete } = diagnosis;
   return [
@@ -24,8 +24,9 @@ export function markdown(diagnosis: Diagnosis): string {
       ['WHAT', 'WHICH'],
       facts(diagnosis).map(([label, text]) => [label, text]),
     ),
+    ...whyAndMends(diagnosis),
     path(diagnosis),
-    ...conclusions(rootCause),
+    ...otherCauses(rootCause),
     ...stages.filter(({ verdict }) => verdict !== 'skipped').flatMap(stageParts),
     problemsMarkdown(incomplete),
   ]
@@ -35,17 +36,21 @@ export function markdown(diagnosis: Diagnosis): string {
 }
 
 function path(diagnosis: Diagnosis): string[] {
-  return markdownTable(
-    ['STAGE', 'VERDICT', 'WHY'],
-    stageRows(diagnosis).map(({ stage, verdict, reason }) => [stageName(stage), verdict, reason]),
-  );
+  return [
+    '### Stages',
+    '',
+    ...markdownTable(
+      ['STAGE', 'VERDICT', 'WHY'],
+      stageRows(diagnosis).map(({ stage, verdict, reason }) => [stageName(stage), verdict, reason]),
+    ),
+  ];
 }
 
-function conclusions({ because, mends, contributing, ruledOut, surer }: RootCause): string[][] {
+function whyAndMends({ rootCause: { because, mends }, stages }: Diagnosis): string[][] {
   return [
     list(
       'Why',
-      because.map(({ text, check }) => `${escapeMarkdown(text)} (${markdownCode(check)})`),
+      because.map((reason) => escapeMarkdown(reasonWords(reason, stages))),
     ),
     mends.length === 0
       ? []
@@ -58,6 +63,11 @@ function conclusions({ because, mends, contributing, ruledOut, surer }: RootCaus
             ...(command === undefined ? [] : ['', ...codeBlock([command], '   ')]),
           ]),
         ],
+  ];
+}
+
+function otherCauses({ contributing, ruledOut, surer }: RootCause): string[][] {
+  return [
     list(
       'What else contributes',
       contributing.map(({ title, confidence, text }) => escapeMarkdown(`${title} (${confidence}): ${text}`)),

@@ -5,6 +5,7 @@ import {
   type Diagnosis,
   type RootCause,
   type StageId,
+  type StageReport,
   type StageVerdict,
 } from '../../diagnosis.ts';
 import { duration, percent } from '../../units.ts';
@@ -60,6 +61,17 @@ export interface StageRow {
   verdict: string;
   reason: string;
   style: Style;
+}
+
+/** A sentence that speaks for the cause, with the check that says so: `It was killed. (stage 2: Last exit)`. */
+export function reasonWords(
+  { text, stage, check }: RootCause['because'][number],
+  stages: readonly StageReport[],
+): string {
+  const report = stages.find((one) => one.stage === stage);
+  const title = report?.checks.find(({ id }) => id === check)?.title ?? check;
+  const place = `stage ${STAGES.indexOf(stage) + 1}`;
+  return `${text} (${text.startsWith(title) ? place : `${place}: ${title}`})`;
 }
 
 /** `CPU throttled`, `Disk latency: sda`. */

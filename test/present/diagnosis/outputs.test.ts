@@ -83,7 +83,10 @@ describe('for people', () => {
       /\s+/g,
       ' ',
     );
-    for (const part of ['20.1 s at worst, 80 ms median', ' 1 s ', '2 of 5 requests took more than 10 s']) {
+    for (const part of [
+      '20.1 s at worst, 80 ms median (threshold 1 s)',
+      '2 of 5 requests took more than 10 s',
+    ]) {
       expect(text).toContain(part);
     }
     expect(text).toContain(commandsOf(slowDependency)[2]);
@@ -91,7 +94,7 @@ describe('for people', () => {
 
   test('what is fine is told by name, what is used with its figure, and all of it with -v', async () => {
     const short = await presentDiagnosis(caseA, 'human', view);
-    expect(short).toContain('Fine: CPU used 23.4%; Memory used 61.0%; Node conditions.');
+    expect(short).toContain('Fine: CPU used (23.4%); Memory used (61.0%); Node conditions.');
     expect(short).not.toContain('/proc/stat');
     const long = await presentDiagnosis(caseA, 'human', { ...view, verbose: true });
     for (const command of commandsOf(caseA)) expect(long).toContain(command);
@@ -101,8 +104,8 @@ describe('for people', () => {
 
   test('what is over a threshold names the one that it is over, what is worth knowing has its figure', async () => {
     const text = await presentDiagnosis(caseA, 'human', view);
-    expect(text).toContain('CPU throttled (container): 32.0% of periods, warning from 25%\n');
-    expect(text).toContain('  Worth knowing: Restarts 2.\n');
+    expect(text).toContain('CPU throttled (container): 32.0% of periods (warning from 25%)\n');
+    expect(text).toContain('  Worth knowing: Restarts (2).\n');
   });
 
   test('what it is not has a line for what people suspect, and only names for the rest', async () => {
@@ -138,6 +141,7 @@ describe('for people', () => {
   test('what could not be seen says why', async () => {
     const text = await presentDiagnosis(unseen, 'human', view);
     expect(text).toContain('Not seen: CPU used. the container is not running.');
+    expect(text).toContain('Not seen: Node conditions. Why: see NOT SEEN.');
     expect(text).toMatch(/NOT SEEN\n {2}user "dev" may not get nodes \(forbidden\)/);
     expect(text).not.toMatch(/^3 DEPENDENCY/m);
   });

@@ -11,11 +11,15 @@ import type { Histogram } from '../histogram.ts';
 
 /** Rows of a table of details that are shown unless all are asked for. */
 const SHOWN = 5;
+const REMARKS = 2;
 const WIDEST_BAR = 40;
 
-/** The figures behind a check: remarks, small tables, distributions. */
+/** The figures behind a check: small tables, distributions and remarks, of which the first are enough for most. */
 export function detailLines(details: readonly CheckDetail[], page: Page, indent: number): Line[] {
+  const remarks = details.filter(({ kind }) => kind === 'line');
+  const left = new Set(page.verbose ? [] : remarks.slice(REMARKS));
   return details.flatMap((detail) => {
+    if (left.has(detail)) return [];
     if (detail.kind === 'line')
       return prose(page, { text: detail.text, indent: indent + 2, lead: { text: `${' '.repeat(indent)}-` } });
     return detail.kind === 'table' ? tableLines(detail, page, indent) : histogramLines(detail, page, indent);

@@ -26,7 +26,7 @@ export async function human(foreign: Diagnosis, view: View): Promise<string> {
       mendsSection(diagnosis, page),
       pathSection(diagnosis, page),
       ...otherCauses(diagnosis, page),
-      ...stages.map((stage) => stageSection(stage, page)),
+      ...stages.map((stage) => stageSection(stage, incomplete, page)),
       problemsSection(incomplete, page),
       [line(dim(`kubectl envaudit ${tool.version}${more}.`))],
     ]),

@@ -1,8 +1,9 @@
-import { STAGES, type Cause, type Diagnosis, type RootCause } from '../../../diagnosis.ts';
+import type { Cause, Diagnosis, RootCause } from '../../../diagnosis.ts';
 import { dim, EMPTY, line, styled } from '../../layout/lines.ts';
 import type { Line } from '../../layout/lines.ts';
 import type { Page } from '../../layout/page.ts';
 import { command, points, prose } from '../../layout/prose.ts';
+import { reasonWords } from '../words.ts';
 import { brief } from './brief.ts';
 
 const INDENT = 5;
@@ -21,12 +22,7 @@ const USUAL_SUSPECTS: ReadonlySet<Cause> = new Set([
 /** Why it is taken for the cause, each with the check that says so. */
 export function becauseSection({ rootCause, stages }: Diagnosis, page: Page): Line[] {
   if (rootCause.because.length === 0) return [];
-  const texts = rootCause.because.map(({ text, stage, check }) => {
-    const report = stages.find((one) => one.stage === stage);
-    const title = report?.checks.find(({ id }) => id === check)?.title ?? check;
-    const place = `stage ${STAGES.indexOf(stage) + 1}`;
-    return `${text} (${text.startsWith(title) ? place : `${place}: ${title}`})`;
-  });
+  const texts = rootCause.because.map((reason) => reasonWords(reason, stages));
   return [line(styled('heading', 'WHY')), ...points(texts, page)];
 }
 

@@ -1,4 +1,5 @@
 import type { Check, CheckVerdict, StageReport } from '../../../diagnosis.ts';
+import type { Problem } from '../../../report.ts';
 import { dim, line, styled } from '../../layout/lines.ts';
 import type { Line } from '../../layout/lines.ts';
 import type { Page } from '../../layout/page.ts';
@@ -10,12 +11,18 @@ import { detailLines } from './details.ts';
 const INDENT = 2;
 /** Two for the indent, seven for `problem`, two to the text. */
 const TEXT = 11;
+const SEE_BELOW = 'Why: see NOT SEEN.';
 
 /**
  * A stage with what was measured next to its thresholds. What is over one comes first, with the reason, the figures and
- * the command; of what is only worth knowing the figures, of what is fine the names, unless all is asked for.
+ * the command; of what is only worth knowing the figures, of what is fine the names, unless all is asked for. Why
+ * something was not seen is told once, further down, where that is among the problems.
  */
-export function stageSection({ stage, question, verdict, checks }: StageReport, page: Page): Line[] {
+export function stageSection(
+  { stage, question, verdict, checks }: StageReport,
+  incomplete: readonly Problem[],
+  page: Page,
+): Line[] {
   if (verdict === 'skipped') return [];
   const ordered = VERDICTS_BY_WEIGHT.flatMap((each) => checks.filter((check) => check.verdict === each));
   const told = ordered.filter((check) => page.verbose || isOver(check));
@@ -28,7 +35,7 @@ export function stageSection({ stage, question, verdict, checks }: StageReport, 
       dim(`  ${question}`),
     ),
     ...told.flatMap((check) => checkLines(check, page)),
-    ...restLines(rest, page),
+    ...restLines(rest, incomplete, page),
   ];
 }
 
@@ -58,20 +65,28 @@ function checkLines(check: Check, page: Page): Line[] {
   ];
 }
 
-/** `: 93.8% of periods, problem from 50%`: what was measured, and of its thresholds the one that it is over. */
+/** `: 93.8% of periods (problem from 50%)`: what was measured, and of its thresholds the one that it is over. */
 function figures({ verdict, measured, threshold }: Check, page: Page): string {
   if (measured === undefined) return '';
   if (threshold === undefined || page.verbose) return `: ${measured}`;
   const crossed = threshold.text.split(', ').find((part) => part.startsWith(verdict));
-  return `: ${measured}, ${crossed ?? `threshold ${threshold.text}`}`;
+  return `: ${measured} (${crossed ?? `threshold ${threshold.text}`})`;
 }
 
 /** What is worth knowing, what could not be seen, by the reason, and what was cleared. */
-function restLines(checks: readonly Check[], page: Page): Line[] {
+function restLines(checks: readonly Check[], incomplete: readonly Problem[], page: Page): Line[] {
   const of = (verdict: CheckVerdict): Check[] => checks.filter((check) => check.verdict === verdict);
-  const unseen = Map.groupBy(of('unknown'), ({ reason }) => reason);
+  const unseen = Map.groupBy(of('unknown'), ({ reason }) =>
+    incomplete.some(({ message }) => reason.toLowerCase().includes(message.toLowerCase()))
+      ? SEE_BELOW
+      : reason,
+  );
   return [
-    ...listed('Worth knowing', of('notice').map(withFigure), page),
+    ...listed(
+      'Worth knowing',
+      of('notice').map((check) => named(check, check.measured)),
+      page,
+    ),
     ...[...unseen].flatMap(([reason, those]) =>
       prose(page, {
         text: `Not seen: ${those.map(checkName).join(', ')}. ${reason.replace(/(?<![.!?])$/, '.')}`,
@@ -81,7 +96,7 @@ function restLines(checks: readonly Check[], page: Page): Line[] {
     ...listed(
       'Fine',
       // How much is used is what people ask for next.
-      of('ok').map((check) => (check.method === 'utilisation' ? withFigure(check) : checkName(check))),
+      of('ok').map((check) => named(check, check.method === 'utilisation' ? inShort(check) : undefined)),
       page,
       'dim',
     ),
@@ -93,7 +108,12 @@ function listed(label: string, texts: readonly string[], page: Page, style?: Sty
   return prose(page, { text: `${label}: ${texts.join('; ')}.`, indent: INDENT, ...(style && { style }) });
 }
 
-/** `CPU of the node 23.4%`. */
-function withFigure(check: Check): string {
-  return check.measured === undefined ? checkName(check) : `${checkName(check)} ${check.measured}`;
+/** `CPU of the node (23.4%)`. */
+function named(check: Check, figure: string | undefined): string {
+  return figure === undefined ? checkName(check) : `${checkName(check)} (${figure})`;
+}
+
+/** `0.1%` of `0.1% (3,108 of 2,466,193)`. */
+function inShort({ measured }: Check): string | undefined {
+  return measured?.split(/, | \(/, 1)[0];
 }
