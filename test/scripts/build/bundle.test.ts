@@ -90,6 +90,14 @@ describe('what is loaded', () => {
     },
   );
 
+  test.each(['audit/run', 'scan/run', 'compare/run', 'lint/run', 'parse', 'index'])(
+    'commands/%s loads nothing that looks at a container for a window and judges it',
+    (file) => {
+      const inputs = loadedBy(outputOf(`src/commands/${file}.ts`));
+      expect(inputs.filter((input) => DIAGNOSIS.test(input))).toEqual([]);
+    },
+  );
+
   test('the terminal UI is in one output of its own', () => {
     expect(loadedBy(outputOf('src/present/tui/index.tsx')).some((input) => TERMINAL_UI.test(input))).toBe(
       true,
@@ -97,6 +105,8 @@ describe('what is loaded', () => {
   });
 });
 
+const DIAGNOSIS =
+  /src\/(flow|collect\/(sampler|diagnosis)|analyze\/stages|present\/diagnosis\/(human|markdown))(\/|\.)/;
 const TERMINAL_UI = /node_modules\/(ink|react|react-reconciler|yoga-layout)\/|src\/present\/tui\//;
 
 /** The output file that has a source file in it. */
