@@ -38,11 +38,17 @@ export function auditCpuMs(probe: Known<ProbeEvidence>, sample: Pick<SampleEvide
 
 /**
  * CPU time in milliseconds that the sampler used within its own window. What it tells contains its start, which it
- * shares with the audit: the same container runtime, the same environment.
+ * shares with the audit: the same container runtime, the same environment. Without the audit it is taken to be spread
+ * evenly over its round trip.
  */
-export function samplerCpuMs(probe: Known<ProbeEvidence>, { cost }: Pick<SampleEvidence, 'cost'>): number {
-  const start = probe.known ? (probe.value.cost.startCpuMs ?? 0) : 0;
-  return Math.max(0, (cost.cpuMs ?? 0) - start);
+export function samplerCpuMs(
+  probe: Known<ProbeEvidence>,
+  { cost, from, to }: Pick<SampleEvidence, 'cost' | 'from' | 'to'>,
+): number {
+  const { cpuMs = 0, roundTripMs } = cost;
+  if (!Number.isFinite(cpuMs)) return 0;
+  if (probe.known) return Math.max(0, cpuMs - (probe.value.cost.startCpuMs ?? 0));
+  return Math.max(0, cpuMs) * partWithin([0, roundTripMs / 1000], { from: 0, to: to - from });
 }
 
 /** Part of a span, 0 to 1, that lies within the window; of one without a length, whether it does. */

@@ -21,6 +21,8 @@ interface Case {
   cause: Cause | undefined;
   confidence: 'proved' | 'likely' | 'possible' | 'none';
   says?: RegExp;
+  /** Causes that must be named as contributing. */
+  beside?: Cause[];
   /** Causes that must be named as ruled out. */
   out?: Cause[];
 }
@@ -81,6 +83,29 @@ const CASES: Record<string, Case> = {
     cause: 'host-cpu',
     confidence: 'proved',
     out: ['cpu-limit', 'service-links', 'app-cpu'],
+  },
+  'a node that other pods keep busy, and a limit that is hit now and then': {
+    make: () => {
+      const evidence = scenes.busyNeighbours();
+      scenes.limited(evidence, 0.5);
+      sampleOf(evidence).cgroup.ticks = ticks({ cores: 0.2, throttledPeriods: 3, msPerPeriod: 20 });
+      return evidence;
+    },
+    cause: 'host-cpu',
+    confidence: 'proved',
+    says: /the main thread waited for a CPU for 48 % of the time: 42 % behind other tasks, 6 % for its CPU limit/,
+    beside: ['cpu-limit'],
+  },
+  'a limit that is hit all the time, on a node that other pods keep busy': {
+    make: () => {
+      const evidence = scenes.busyNeighbours();
+      scenes.limited(evidence, 0.5);
+      sampleOf(evidence).cgroup.ticks = ticks({ cores: 0.3, throttledPeriods: 6 });
+      return evidence;
+    },
+    cause: 'cpu-limit',
+    confidence: 'likely',
+    beside: ['host-cpu'],
   },
   'a node that other pods keep busy, and a huge environment of which a child pays now and then': {
     make: () => {
@@ -309,18 +334,22 @@ function conclude(evidence: DiagnosisEvidence): Diagnosis['rootCause'] {
 }
 
 describe('the root cause of', () => {
-  test.each(Object.entries(CASES))('%s', (_, { make, cause, confidence, says = /./, out = [] }) => {
-    const { rootCause, stages } = diagnose(make(), STAGES);
-    expect(rootCause).toMatchObject({ confidence, ...(cause === undefined ? {} : { cause }) });
-    expect(rootCause.cause).toBe(cause);
-    expect(rootCause.conclusion).toMatch(says);
-    expect(rootCause.ruledOut.map((each) => each.cause)).toEqual(expect.arrayContaining(out));
-    expect(rootCause.ruledOut.map((each) => each.cause)).not.toContain(cause);
-    expect(rootCause.mends.length > 0 || cause === undefined).toBe(true);
-    for (const { stage, check } of rootCause.because) {
-      expect(stages.find((each) => each.stage === stage)?.checks.map(({ id }) => id)).toContain(check);
-    }
-  });
+  test.each(Object.entries(CASES))(
+    '%s',
+    (_, { make, cause, confidence, says = /./, out = [], beside = [] }) => {
+      const { rootCause, stages } = diagnose(make(), STAGES);
+      expect(rootCause).toMatchObject({ confidence, ...(cause === undefined ? {} : { cause }) });
+      expect(rootCause.cause).toBe(cause);
+      expect(rootCause.conclusion).toMatch(says);
+      expect(rootCause.ruledOut.map((each) => each.cause)).toEqual(expect.arrayContaining(out));
+      expect(rootCause.contributing.map((each) => each.cause)).toEqual(expect.arrayContaining(beside));
+      expect(rootCause.ruledOut.map((each) => each.cause)).not.toContain(cause);
+      expect(rootCause.mends.length > 0 || cause === undefined).toBe(true);
+      for (const { stage, check } of rootCause.because) {
+        expect(stages.find((each) => each.stage === stage)?.checks.map(({ id }) => id)).toContain(check);
+      }
+    },
+  );
 });
 
 test('a large environment that nobody pays for is never the cause, and its mend comes first where somebody does', () => {

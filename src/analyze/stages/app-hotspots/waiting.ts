@@ -1,17 +1,13 @@
 import { duration, number } from '../../../units.ts';
 import { execCommand } from '../../command.ts';
 import { measuredCheck, table, unknownCheck } from '../check-of.ts';
-import { verdictOn } from '../thresholds.ts';
+import { cpuWait, waitWords } from './cpu-wait.ts';
 import { mainRule } from './rule.ts';
-import { throttledPercent } from './throttled.ts';
-
-/** Verdicts on the throttled share from which on the limit is what makes a thread wait. */
-const HELD_BACK: ReadonlySet<string> = new Set(['warning', 'problem']);
 
 /** Time in which the main thread could have run: throttled, or behind others. The counter holds both; cpu.stat separates. */
 export const runQueueWait = mainRule(
   { id: 'run-queue-wait', title: 'Waiting for a CPU', scope: 'container', method: 'saturation' },
-  ({ figures, sample, audit, subject, base }) => {
+  ({ figures, sample, subject, base }) => {
     const { main, waitingForCpu, seconds } = figures;
     const withCommand = {
       ...base,
@@ -20,20 +16,17 @@ export const runQueueWait = mainRule(
     if (waitingForCpu === undefined) {
       return unknownCheck(withCommand, '/proc/PID/schedstat is not there or may not be read.');
     }
-    const [container] = audit.containers;
-    const throttled = container === undefined ? undefined : throttledPercent(sample, container.probe);
+    const wait = subject === undefined ? undefined : cpuWait(sample, subject.probe);
     const why =
-      throttled === undefined
-        ? 'whether its CPU limit or other tasks on the node held it back could not be seen'
-        : HELD_BACK.has(verdictOn('cpu-throttled', throttled))
-          ? `its CPU limit held it back (${number(throttled)} % of periods throttled)`
-          : `its CPU limit hardly held it back (${number(throttled)} % of periods throttled), so other tasks had the CPUs`;
-    const said = `The main thread could have run for ${duration(main.runQueueWaitMs ?? 0)} of ${duration(seconds * 1000)} in which it got no CPU`;
+      wait === undefined
+        ? 'whether its CPU limit or other tasks held it back could not be seen'
+        : waitWords(wait);
+    const said = `The main thread could run, and got no CPU, for ${duration(main.runQueueWaitMs ?? 0)} of ${duration(seconds * 1000)}`;
     return measuredCheck(withCommand, {
       threshold: 'run-queue-wait',
       value: waitingForCpu,
       measured: `${number(waitingForCpu)} % of the time`,
-      reasons: { ok: `${said}.`, notice: `${said}: ${why}.` },
+      reasons: { ok: `${said}.`, notice: `${said}; ${why}.` },
     });
   },
 );

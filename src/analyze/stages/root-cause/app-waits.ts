@@ -101,6 +101,9 @@ export function appBlocked(facts: Facts): Candidate {
     );
   }
   const asleep = main === undefined ? undefined : main.runnable < 20 && main.withChild < 20;
+  if (!isBad(queue) && asleep !== true) {
+    return ruledOut('app-blocked', 'each connection was accepted at once; the main thread was busy at times');
+  }
   const waits =
     main === undefined
       ? undefined

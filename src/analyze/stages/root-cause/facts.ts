@@ -3,6 +3,7 @@ import type { DiagnosisEvidence, PodStateEvidence } from '../../../diagnosis-evi
 import type { ContainerEvidence } from '../../../evidence.ts';
 import type { SampleEvidence } from '../../../sample-evidence.ts';
 import { cpuLimitOf } from '../../cost.ts';
+import { cpuWait, type CpuWait } from '../app-hotspots/cpu-wait.ts';
 import { environmentCost, type EnvironmentCost } from '../app-hotspots/environment-cost.ts';
 import { linksShare, type EnvironmentShare } from '../app-hotspots/environment-share.ts';
 import { mainFigures, type MainFigures } from '../app-hotspots/main-thread-figures.ts';
@@ -30,6 +31,8 @@ export interface Facts {
   cores?: number;
   /** The same without what service links cost. */
   coresWithoutLinks?: number;
+  /** What the main thread waited for a CPU, and for whom; absent where the two cannot be told apart. */
+  wait?: CpuWait;
   /** Percent of CPU periods; 0 where there is no limit. */
   throttled?: number;
   urls: UrlFacts[];
@@ -125,7 +128,7 @@ const IDLE_CORES = 0.5;
 
 type SampleFacts = Pick<
   Facts,
-  'sample' | 'main' | 'spawns' | 'share' | 'cores' | 'coresWithoutLinks' | 'throttled'
+  'sample' | 'main' | 'wait' | 'spawns' | 'share' | 'cores' | 'coresWithoutLinks' | 'throttled'
 >;
 
 function ofSample(
@@ -139,6 +142,7 @@ function ofSample(
   return {
     sample,
     ...defined('main', mainFigures(sample)),
+    ...defined('wait', cpuWait(sample, subject.probe)),
     ...defined('spawns', spawnsOf(sample, environment.child?.cpuMs)),
     ...defined('share', share),
     ...defined('cores', cores),

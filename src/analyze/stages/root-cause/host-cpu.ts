@@ -1,8 +1,9 @@
 import { number } from '../../../units.ts';
 import { shellLine } from '../../command.ts';
+import { waitWords } from '../app-hotspots/cpu-wait.ts';
 import { percentOf } from '../rates.ts';
-import { isReached } from '../thresholds.ts';
-import { HALF_A_CORE, NEVER_RESTS, isBad, isThrottled, linksDriveCpu, type Facts } from './facts.ts';
+import { asSentence } from '../sentence.ts';
+import { HALF_A_CORE, NEVER_RESTS, isBad, linksDriveCpu, type Facts } from './facts.ts';
 import { allowExec } from './hints.ts';
 import { otherNode, requestCpu } from './mends.ts';
 import { saidBy } from './said.ts';
@@ -10,7 +11,7 @@ import { candidate, open, ruledOut, type Candidate, type Point } from './weigh.t
 
 /** Others use the node's CPUs, and the app waits for one. */
 export function hostCpu(facts: Facts): Candidate {
-  const { main, subject } = facts;
+  const { wait, subject } = facts;
   const busy = isBad(facts.verdict('cpu-utilisation')) || isBad(facts.verdict('cpu-saturation'));
   const steal = isBad(facts.verdict('cpu-steal'));
   if (!busy && !steal) {
@@ -25,11 +26,33 @@ export function hostCpu(facts: Facts): Candidate {
       `the node is busy, but ${number(own)} % of what is used there is this container’s own`,
     );
   }
-  const waits = main?.waitingForCpu;
-  const driven = drivenByItself(facts);
-  const throttled = isThrottled(facts);
-  const waiting = waits !== undefined && isReached('run-queue-wait', waits) && waits >= WAITS;
   const node = subject.pod.node === undefined ? 'the node' : `node ${subject.pod.node}`;
+  const who =
+    steal && !busy
+      ? 'The hypervisor gives the node’s CPUs to others'
+      : `Others keep the CPUs of ${node} busy${own === undefined ? '' : ` (this container’s part is ${number(own)} %)`}`;
+  const mends = [otherNode(facts), requestCpu(facts)];
+  const beside = (text: string): Candidate => ({
+    ...ruledOut('host-cpu', text),
+    standing: 'contributes',
+    mends,
+  });
+  if (wait === undefined) {
+    return {
+      ...beside('The node’s CPUs are busy, and whether the app waits for them could not be seen.'),
+      surer: [allowExec(facts)],
+    };
+  }
+  const waited = `the main thread waited for a CPU for ${waitWords(wait)}`;
+  if (wait.others < WAITS) {
+    return ruledOut(
+      'host-cpu',
+      `the node’s CPUs are busy, but the app hardly waits behind others: ${waited}`,
+    );
+  }
+  const driven = drivenByItself(facts);
+  if (driven !== undefined) return beside(`${who}, so that it all takes longer; but ${driven}.`);
+  if (!isBehindOthers(facts)) return beside(`${who}, but its own limit makes it wait longer: ${waited}.`);
   const points: Point[] = [
     {
       holds: busy,
@@ -53,41 +76,18 @@ export function hostCpu(facts: Facts): Candidate {
       check: 'cpu-steal',
     },
     {
-      holds: waiting && throttled === false,
-      weight: 2,
-      text: `The main thread waited for a CPU for ${number(waits ?? 0)} % of the time, and its limit did not hold it back.`,
+      holds: true,
+      weight: wait.others >= WAITS_LONG ? 3 : 2,
+      text: asSentence(waited),
       stage: 'app-hotspots',
       check: 'run-queue-wait',
     },
-    { holds: waiting && (waits ?? 0) >= WAITS_LONG && throttled === false, weight: 1 },
     { holds: own === undefined && !steal, weight: -2 },
   ];
-  const text = `${steal && !busy ? 'The hypervisor gives the node’s CPUs to others' : `Others keep the CPUs of ${node} busy`}${own === undefined ? '' : ` (this container’s part is ${number(own)} %)`}; the app could run and got no CPU for ${number(waits ?? 0)} % of the time.`;
-  const mends = [otherNode(facts), requestCpu(facts)];
-  if (waiting && driven !== undefined) {
-    return {
-      ...ruledOut(
-        'host-cpu',
-        `Others keep the CPUs of ${node} busy, so that it all takes longer; but ${driven}.`,
-      ),
-      standing: 'contributes',
-      mends,
-    };
-  }
-  if (!waiting || throttled !== false) {
-    return {
-      ...ruledOut(
-        'host-cpu',
-        `The node’s CPUs are busy${waits === undefined ? ', and whether the app waits for them could not be seen' : throttled === true ? ', and the app’s own limit holds it back as well' : ', but the app hardly waits for one'}.`,
-      ),
-      standing: waits !== undefined && !waiting ? 'ruled-out' : 'contributes',
-      surer: waits === undefined ? [allowExec(facts)] : [],
-      mends,
-    };
-  }
+  const text = `${who}; ${waited}.`;
   return (
     candidate(
-      { cause: 'host-cpu', text, share: (waits ?? 0) / 100, points, surer: [topNode(facts)], mends },
+      { cause: 'host-cpu', text, share: wait.others / 100, points, surer: [topNode(facts)], mends },
       undefined,
     ) ?? open('host-cpu', 'the node is busy, but by whom is not known', [topNode(facts)])
   );
@@ -96,6 +96,13 @@ export function hostCpu(facts: Facts): Candidate {
 const OWN_MOST = 50;
 const WAITS = 10;
 const WAITS_LONG = 30;
+
+/** The app waits for a CPU because others have the node’s, more than because of its own limit. */
+export function isBehindOthers(facts: Facts): boolean {
+  const { wait } = facts;
+  const busy = ['cpu-utilisation', 'cpu-saturation', 'cpu-steal'].some((id) => isBad(facts.verdict(id)));
+  return busy && wait !== undefined && wait.others >= WAITS && wait.others > wait.limit;
+}
 
 /** What makes the app want so much CPU that it would be slow on an idle node, too. */
 function drivenByItself(facts: Facts): string | undefined {

@@ -2,9 +2,10 @@ import { CAUSES, type RootCause, type StageReport } from '../../../diagnosis.ts'
 import type { DiagnosisEvidence } from '../../../diagnosis-evidence.ts';
 import type { Mend } from '../../../report.ts';
 import { asSentence } from '../sentence.ts';
+import { appCpu } from './app-cpu.ts';
 import { appBlocked, appChildren } from './app-waits.ts';
 import { TITLES } from './causes.ts';
-import { appCpu, cpuLimit } from './cpu.ts';
+import { cpuLimit } from './cpu-limit.ts';
 import { crash } from './crash.ts';
 import { dns } from './dns.ts';
 import { execLimit } from './exec-limit.ts';

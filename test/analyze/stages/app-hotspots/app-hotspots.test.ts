@@ -42,14 +42,14 @@ const CASES: [string, DiagnosisEvidence, string, CheckVerdict, RegExp][] = [
     scenes.smallLimit(),
     'run-queue-wait',
     'problem',
-    /its CPU limit held it back \(50 % /,
+    /35 % of the time: 25 % for its CPU limit, 10 % behind other tasks/,
   ],
   [
     'waiting because of others',
     scenes.busyNeighbours(),
     'run-queue-wait',
     'problem',
-    /other tasks had the CPUs/,
+    /48 % of the time, behind other tasks/,
   ],
   ['no schedstat', withMain({ runQueueWaitMs: undefined }), 'run-queue-wait', 'unknown', /schedstat/],
   [

@@ -1,0 +1,44 @@
+import type { Known, ProbeEvidence } from '../../../evidence.ts';
+import type { SampleEvidence } from '../../../sample-evidence.ts';
+import { number } from '../../../units.ts';
+import { quietTicks } from '../quiet-ticks.ts';
+import { percentOf } from '../rates.ts';
+
+/** Percent of the window in which the main thread could run and got no CPU. */
+export interface CpuWait {
+  percent: number;
+  /** Because the CPU limit was used up. */
+  limit: number;
+  /** Because other tasks had the CPUs. */
+  others: number;
+}
+
+/**
+ * What the scheduler counts as waiting holds both; the cgroup’s throttled time tells them apart. That is a sum over CPUs,
+ * so of an app that computes in many threads at once the limit’s part may be less than what is told here. Undefined where
+ * either is not known. https://docs.kernel.org/scheduler/sched-stats.html https://docs.kernel.org/scheduler/sched-bwc.html
+ */
+export function cpuWait(sample: SampleEvidence, probe: Known<ProbeEvidence>): CpuWait | undefined {
+  const main = sample.processes.known ? sample.processes.value.main : undefined;
+  const percent = percentOf(main?.runQueueWaitMs, (sample.to - sample.from) * 1000);
+  const throttled = throttledShare(sample, probe);
+  if (percent === undefined || throttled === undefined) return undefined;
+  const total = Math.min(100, percent);
+  const limit = Math.min(total, throttled);
+  return { percent: total, limit, others: total - limit };
+}
+
+/** `45 % of the time: 39 % behind other tasks, 6 % for its CPU limit`. */
+export function waitWords({ percent, limit, others }: CpuWait): string {
+  const all = `${number(percent)} % of the time`;
+  if (Math.round(limit) === 0) return `${all}, behind other tasks`;
+  if (Math.round(others) === 0) return `${all}, for its CPU limit`;
+  const parts = [`${number(others)} % behind other tasks`, `${number(limit)} % for its CPU limit`];
+  return `${all}: ${(others >= limit ? parts : parts.toReversed()).join(', ')}`;
+}
+
+function throttledShare(sample: SampleEvidence, probe: Known<ProbeEvidence>): number | undefined {
+  const { throttledMs, periods, seconds } = quietTicks(sample, probe);
+  if (periods === 0 || (throttledMs === undefined && sample.cgroup.cpuLimit === 'none')) return 0;
+  return percentOf(throttledMs, seconds * 1000);
+}
