@@ -7,6 +7,7 @@ import type { Cluster } from './cluster/cluster.ts';
 import { list, record } from './inventory/shape.ts';
 import { parseQuantity } from './pods/quantity.ts';
 import { timestamp } from './pods/timestamp.ts';
+import { given } from './given.ts';
 
 /** Node names are DNS subdomains; `..` would be another path. */
 const NODE_NAME = /^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$/;
@@ -101,8 +102,4 @@ function text(value: unknown): string | undefined {
 
 function unknown(code: string, message: string): Known<never> {
   return { known: false, problem: { code, message } };
-}
-
-function given<K extends string, V>(key: K, value: V | undefined): { [P in K]?: V } {
-  return (value === undefined ? {} : { [key]: value }) as { [P in K]?: V };
 }

@@ -1,5 +1,6 @@
 import type { FileSystemEvidence, NodeStatsEvidence, PressureShare } from '../../diagnosis-evidence.ts';
 import type { PodEvidence } from '../../evidence.ts';
+import { given } from '../given.ts';
 import { count, list, record, text } from '../inventory/shape.ts';
 import type { Api } from './api.ts';
 import { cut, segment } from './names.ts';
@@ -127,8 +128,4 @@ function isOf(podRef: unknown, pod: PodEvidence): boolean {
 
 function filled<T extends object>(value: T): T | undefined {
   return Object.keys(value).length > 0 ? value : undefined;
-}
-
-function given<K extends string, V>(key: K, value: V | undefined): { [P in K]?: V } {
-  return (value === undefined ? {} : { [key]: value }) as { [P in K]?: V };
 }

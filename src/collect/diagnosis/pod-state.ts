@@ -4,6 +4,7 @@ import type {
   PodStateEvidence,
 } from '../../diagnosis-evidence.ts';
 import type { Known, PodEvidence, Problem } from '../../evidence.ts';
+import { given } from '../given.ts';
 import { conditionOf } from '../node.ts';
 import { list, record, text } from '../inventory/shape.ts';
 import { parseQuantity } from '../pods/quantity.ts';
@@ -163,8 +164,4 @@ function notThere(name: string): ContainerStateEvidence {
 
 function short(value: unknown): string | undefined {
   return text(value) === '' ? undefined : cut(text(value), LONGEST);
-}
-
-function given<K extends string, V>(key: K, value: V | undefined): { [P in K]?: V } {
-  return (value === undefined ? {} : { [key]: value }) as { [P in K]?: V };
 }

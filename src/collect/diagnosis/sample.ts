@@ -1,21 +1,11 @@
-import type { ContainerSpecEvidence, Known, PodEvidence } from '../../evidence.ts';
+import type { Known } from '../../evidence.ts';
 import type { SampleEvidence } from '../../sample-evidence.ts';
-import type { Cluster } from '../cluster/cluster.ts';
-import { sampleContainer } from '../sampler/index.ts';
+import { sampleContainer, type SampleRequest } from '../sampler/index.ts';
 import { unknown } from './api.ts';
 
-export interface TakeSampleRequest {
-  cluster: Cluster;
-  pod: PodEvidence;
-  container: ContainerSpecEvidence;
-  windowMs: number;
-  /** From now on. */
-  patienceMs: number;
-  urls: readonly string[];
-  requests: number;
+export interface TakeSampleRequest extends SampleRequest {
   /** Whether anything may be run in the container. */
   exec: boolean;
-  signal: AbortSignal | undefined;
 }
 
 /** What the container says about itself over the window; it is not asked where that is not allowed, or cannot be. */

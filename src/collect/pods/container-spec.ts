@@ -15,6 +15,7 @@ import type {
 import { referencesIn } from '../../env/references.ts';
 import { parseQuantity } from './quantity.ts';
 import { timestamp } from './timestamp.ts';
+import { given } from '../given.ts';
 
 type ContainerType = ContainerSpecEvidence['type'];
 
@@ -145,8 +146,4 @@ function lastExit(status: V1ContainerStatus | undefined): ContainerSpecEvidence[
     ...given('reason', ended.reason ?? undefined),
     ...given('finishedAt', timestamp(ended.finishedAt)),
   };
-}
-
-function given<K extends string, V>(key: K, value: V | undefined): { [P in K]?: V } {
-  return (value === undefined ? {} : { [key]: value }) as { [P in K]?: V };
 }

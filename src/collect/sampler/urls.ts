@@ -1,5 +1,4 @@
 import { EnvauditError, EXIT } from '../../errors.ts';
-import { counted } from '../../units.ts';
 
 const MOST_URLS = 8;
 const MOST_REQUESTS = 1000;
@@ -21,7 +20,7 @@ export function checkUrls(urls: readonly string[], requests: number): string[] {
     );
   if (requests * distinct.length > MOST_REQUESTS)
     throw usage(
-      `--requests ${requests} for ${counted(distinct.length, 'URL')} are too many`,
+      `--requests ${requests} for each of ${distinct.length} URLs are too many`,
       `At most ${MOST_REQUESTS} for all URLs together.`,
     );
   return distinct;

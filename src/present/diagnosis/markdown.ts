@@ -6,14 +6,13 @@ import {
   type StageReport,
 } from '../../diagnosis.ts';
 import { number } from '../../units.ts';
-import { escapeMarkdown, markdownCode, markdownTable } from '../documents/markdown.ts';
+import { escapeMarkdown, markdownCode, markdownShell, markdownTable } from '../documents/markdown.ts';
 import { problemsMarkdown } from '../findings/problems-markdown.ts';
 import { printableCommand } from '../text.ts';
 import { histogramRows } from './histogram.ts';
 import { causeWords, checkName, facts, reasonWords, stageName, stageRows } from './words.ts';
 
 const BAR = 30;
-const LONGEST_COMMAND = 4000;
 
 /** A ticket: the root cause, why, what to do, the stages, every check with its threshold, and the command that shows each figure by hand. */
 export function markdown(diagnosis: Diagnosis): string {
@@ -60,7 +59,7 @@ function whyAndMends({ rootCause: { because, mends }, stages }: Diagnosis): stri
           ...mends.flatMap(({ title, command, effect }, index) => [
             ...(index === 0 ? [] : ['']),
             `${index + 1}. **${escapeMarkdown(title)}** ${escapeMarkdown(effect)}`,
-            ...(command === undefined ? [] : ['', ...codeBlock([command], '   ')]),
+            ...(command === undefined ? [] : ['', ...markdownShell(command, '   ')]),
           ]),
         ],
   ];
@@ -148,7 +147,7 @@ function commands(checks: readonly Check[]): string[] {
       '',
       `${escapeMarkdown(names.join(', '))}:`,
       '',
-      ...codeBlock([command]),
+      ...markdownShell(command),
     ]),
   ];
 }
@@ -156,15 +155,4 @@ function commands(checks: readonly Check[]): string[] {
 /** One line of a shell as code in a sentence; one that is too long for that as what says so. */
 function commandCode(command: string): string {
   return markdownCode(printableCommand(command, { max: 1200 }));
-}
-
-/** A block of code that nothing in it can end. */
-function codeBlock(lines: readonly string[], indent = ''): string[] {
-  const shown = lines.map((text) => printableCommand(text, { max: LONGEST_COMMAND }));
-  const longest = Math.max(
-    2,
-    ...shown.flatMap((text) => (text.match(/`+/g) ?? []).map(({ length }) => length)),
-  );
-  const fence = '`'.repeat(longest + 1);
-  return [`${fence}sh`, ...shown, fence].map((text) => indent + text);
 }

@@ -1,4 +1,7 @@
-import { printable } from '../text.ts';
+import { printable, printableCommand } from '../text.ts';
+
+/** Longer commands are cut, and say so. */
+const LONGEST_COMMAND = 4000;
 
 /** What a cell of a table shows: text, or a name that is set as code. */
 export type MarkdownCell = string | number | { code: string };
@@ -43,10 +46,21 @@ export function escapeMarkdown(text: string): string {
 export function markdownCode(text: string): string {
   const shown = printable(text, { max: 1200 });
   if (shown === '') return '';
-  const longest = Math.max(0, ...(shown.match(/`+/g) ?? []).map(({ length }) => length));
+  const longest = longestTicks(shown);
   const fence = '`'.repeat(longest + 1);
   const gap = longest > 0 ? ' ' : '';
   return fence + gap + shown + gap + fence;
+}
+
+/** A command as a block of code that nothing in it can end. One line. */
+export function markdownShell(command: string, indent = ''): string[] {
+  const shown = printableCommand(command, { max: LONGEST_COMMAND });
+  const fence = '`'.repeat(Math.max(2, longestTicks(shown)) + 1);
+  return [`${fence}sh`, shown, fence].map((text) => indent + text);
+}
+
+function longestTicks(text: string): number {
+  return (text.match(/`+/g) ?? []).reduce((longest, { length }) => Math.max(longest, length), 0);
 }
 
 function cellText(cell: MarkdownCell): string {

@@ -42,7 +42,7 @@ describe('a URL', () => {
   test('is requested a thousand times together with the others', () => {
     expect(checkUrls(['http://a/', 'http://b/'], 500)).toHaveLength(2);
     expect(() => checkUrls(['http://a/', 'http://b/'], 501)).toThrow(
-      '--requests 501 for 2 URLs are too many',
+      '--requests 501 for each of 2 URLs are too many',
     );
   });
 

@@ -1,12 +1,11 @@
 import type { Cause, Diagnosis, RootCause } from '../../../diagnosis.ts';
-import { dim, EMPTY, line, styled } from '../../layout/lines.ts';
+import { dim, line, styled } from '../../layout/lines.ts';
 import type { Line } from '../../layout/lines.ts';
+import { mendsUnder } from '../../layout/mends.ts';
 import type { Page } from '../../layout/page.ts';
-import { command, points, prose } from '../../layout/prose.ts';
+import { command, points } from '../../layout/prose.ts';
 import { reasonWords } from '../words.ts';
 import { brief } from './brief.ts';
-
-const INDENT = 5;
 
 /** What people suspect first, and want to see answered. */
 const USUAL_SUSPECTS: ReadonlySet<Cause> = new Set([
@@ -28,21 +27,7 @@ export function becauseSection({ rootCause, stages }: Diagnosis, page: Page): Li
 
 /** What to do, in the order to try it, with the commands. */
 export function mendsSection({ rootCause: { mends } }: Diagnosis, page: Page): Line[] {
-  if (mends.length === 0) return [];
-  const blocks = mends.map(({ title, command: how, effect }, index) => [
-    ...prose(page, {
-      text: title,
-      indent: INDENT,
-      style: 'name',
-      lead: { text: `${index + 1}`.padStart(INDENT - 2) },
-    }),
-    ...(how === undefined ? [] : [command(how, INDENT)]),
-    ...prose(page, { text: effect, indent: INDENT }),
-  ]);
-  return [
-    line(styled('heading', 'WHAT TO DO')),
-    ...blocks.flatMap((lines, index) => (index === 0 ? lines : [EMPTY, ...lines])),
-  ];
+  return mendsUnder('WHAT TO DO', mends, page);
 }
 
 /** What else plays a part, what it is not, and what would make it surer. */
