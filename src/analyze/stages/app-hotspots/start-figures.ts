@@ -31,9 +31,12 @@ export function startFigures({ judgement }: EnvironmentCost): StartFigures | und
   };
 }
 
-/** Milliseconds; a restart or a pod that became unready later would have another time. */
+/** A Deployment waits that long for a pod: https://kubernetes.io/docs/concepts/workloads/controllers/deployment/ */
+const LONGEST_MS = 600_000;
+
+/** Milliseconds. Not after a restart, and not where it took so long that the pod became unready later, and ready again. */
 function startTime({ pod, container }: EnvironmentCost['judgement']['subject']): number | undefined {
   if (container.restarts > 0) return undefined;
   const ms = Date.parse(pod.readyAt ?? '') - Date.parse(container.startedAt ?? '');
-  return ms >= 0 ? ms : undefined;
+  return ms >= 0 && ms <= LONGEST_MS ? ms : undefined;
 }

@@ -69,7 +69,10 @@ function running(facts: Facts): Candidate {
     );
   }
   const rule = { stage: 'app-hotspots', check: 'environment-per-child' } as const;
-  const started = byMain === 0 ? 'exec probes pay for it' : `it started about ${number(byMain)} in ${window}`;
+  const started =
+    byMain === 0
+      ? 'exec probes pay for it'
+      : `it started ${byMain === 1 ? 'one' : `about ${number(byMain)}`} in ${window}`;
   const text = `The environment: ${linksClause(environment)}; ${clause}; ${started}; hence ${percentage} % of its time.`;
   return (
     candidate(
@@ -85,7 +88,7 @@ function running(facts: Facts): Candidate {
             weight: 3,
             text:
               byMain > 0
-                ? `About ${number(byMain)} child processes were started by the app in ${window}${created === undefined ? '' : ` (${number(created.count)} processes and threads were created in the ${duration(created.seconds * 1000)} that could be counted)`}.`
+                ? `${byMain === 1 ? 'One child process was' : `About ${number(byMain)} child processes were`} started by the app in ${window}${created === undefined ? '' : ` (${number(created.count)} processes and threads were created in the ${duration(created.seconds * 1000)} that could be counted)`}.`
                 : 'Each exec probe starts a process that is given the whole environment.',
           },
           {
@@ -101,6 +104,8 @@ function running(facts: Facts): Candidate {
             weight: 1.5,
             text: `${capitalised(clause ?? '')}; without the links about ${duration(child.withoutLinksMs)}.`,
           },
+          // One child may be one an hour.
+          { holds: byMain === 1 && share.probes === 0, weight: -2 },
           {
             ...rule,
             holds: verdict === 'problem',
@@ -115,7 +120,10 @@ function running(facts: Facts): Candidate {
             text: 'The main thread is busy, or blocked, as handing on the environment makes it.',
           },
         ],
-        surer: child.basis === 'estimated' ? [allowExec(facts)] : [],
+        surer: [
+          ...(child.basis === 'estimated' ? [allowExec(facts)] : []),
+          ...(byMain === 1 ? [watchLonger(facts)] : []),
+        ],
         mends: mendsOf(facts),
       },
       undefined,
