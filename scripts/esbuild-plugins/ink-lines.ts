@@ -17,11 +17,15 @@ export const inkLines: ModuleRewrite[] = [
         replace: `const plainLine = /^[${NARROW}]*$$/;
 // Lines of the last frames, as they are written to the terminal.
 const drawnLines = new Map();
+const normal = (text, caches) => styledCharsToString(caches.getStyledChars(text));
 function drawn(text, caches) {
   if (plainLine.test(text)) return text.trimEnd();
   let line = drawnLines.get(text);
   if (line === undefined) {
-    line = styledCharsToString(caches.getStyledChars(text)).trimEnd();
+    line = normal(text, caches);
+    // Ink does so twice, and the second time may put the codes into another order.
+    if (line !== text) line = normal(line, caches);
+    line = line.trimEnd();
     if (drawnLines.size > 2000) drawnLines.clear();
     drawnLines.set(text, line);
   }

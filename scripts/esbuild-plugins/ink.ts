@@ -36,6 +36,8 @@ export const ink: ModuleRewrite[] = [
     package: 'ink',
     file: 'build/reconciler.js',
     edits: [
+      // An import() of a built-in module keeps all that it exports, also what takes long to load.
+      { find: /async function loadPackageJson\(\) \{[^]*?\n\}\n/, replace: '' },
       {
         find: /if \(process\.env\['DEV'\] === 'true'\) \{\n {4}\/\/ Intentionally[^]*?\n\}\n/,
         replace: '',

@@ -54,6 +54,19 @@ function segmentsOf(text) {
     ],
   },
   {
+    // Asked where a line is too long.
+    name: 'lazy-segmenter',
+    package: 'slice-ansi',
+    file: 'tokenize-ansi.js',
+    edits: [
+      {
+        find: /const GRAPHEME_SEGMENTER = new Intl\.Segmenter\(undefined, \{granularity: 'grapheme'\}\);/,
+        replace: `let segmenter;
+const GRAPHEME_SEGMENTER = { segment: text => (segmenter ??= new Intl.Segmenter()).segment(text) };`,
+      },
+    ],
+  },
+  {
     name: 'lazy-segmenter',
     package: 'ink',
     file: 'build/line-update.js',

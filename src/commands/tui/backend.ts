@@ -1,8 +1,7 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import type { V1Pod } from '@kubernetes/client-node';
-import { analyzeInventory } from '../../analyze/scan/index.ts';
 import { textFlag, type ConfigFlags } from '../../collect/cluster/config-flags.ts';
 import { loadKubeconfig } from '../../collect/cluster/kubeconfig/load.ts';
-import { collectInventory } from '../../collect/inventory/index.ts';
 import { EnvauditError, toProblem } from '../../errors.ts';
 import type { FlowEvent } from '../../flow-events.ts';
 import type {
@@ -14,7 +13,6 @@ import type {
 } from '../../present/tui/backend.ts';
 import { STAGES } from '../../diagnosis.ts';
 import type { Context } from '../context.ts';
-import { staleAfterMs } from '../stale-after.ts';
 import type { Connection } from './connection.ts';
 import { podRow } from './pod-row.ts';
 import { subjectOf } from './subject.ts';
@@ -38,17 +36,10 @@ export function clusterBackend(flags: ConfigFlags, context: Context, connection:
     },
     pods: (namespace, signal) => podsOf(connection, namespace, signal),
     async scan(namespace, signal, onProgress) {
-      const inventory = await collectInventory({
-        cluster: cluster(),
-        scope: { namespaces: namespace === undefined ? 'all' : [namespace] },
-        onProgress,
-        toolVersion: context.version,
-        now: new Date(),
-        signal,
-      });
-      // An inventory that was given up is not worth the time to judge it.
-      signal.throwIfAborted();
-      return analyzeInventory(inventory, { staleAfterMs: staleAfterMs({}), rules: [] });
+      // What was just heard is drawn first.
+      await turn();
+      const { scanNow } = await import('./scan.ts');
+      return scanNow({ cluster: cluster(), namespace, onProgress, toolVersion: context.version, signal });
     },
     diagnose: (of, choice, signal) => diagnose({ of, choice, signal, context, connection }),
     async audit(of, probe, signal) {

@@ -1,15 +1,19 @@
 import type { Backend, PodRow } from '../../present/tui/backend.ts';
 
-/**
- * The backend, with the list of all pods already asked for: the cluster answers while the code that draws is loaded. The
- * first one who asks for the pods of all namespaces gets that answer.
- */
-export function withEarlyPods(backend: Backend, signal: AbortSignal): Backend {
+export interface EarlyPods {
+  /** The first one who asks it for the pods of all namespaces gets what was asked for early. */
+  backend: Backend;
+  /** When the first pods are there, or the failure. Never rejects. */
+  answered: Promise<unknown>;
+}
+
+/** Asks for the list of all pods: the cluster answers while the code that draws is loaded. */
+export function withEarlyPods(backend: Backend, signal: AbortSignal): EarlyPods {
   const stop = new AbortController();
   const pages = backend.pods(undefined, AbortSignal.any([signal, stop.signal]))[Symbol.asyncIterator]();
   const first = pages.next();
-  // Whoever asks hears of it.
-  first.catch(() => undefined);
+  // Whoever asks hears of a failure.
+  const answered = first.catch(() => undefined);
   const end = (): void => stop.abort();
   let isTaken = false;
 
@@ -23,12 +27,10 @@ export function withEarlyPods(backend: Backend, signal: AbortSignal): Backend {
     }
   }
 
-  return {
-    ...backend,
-    pods(namespace, wanted) {
-      if (namespace !== undefined || isTaken) return backend.pods(namespace, wanted);
-      isTaken = true;
-      return early(wanted);
-    },
+  const pods: Backend['pods'] = (namespace, wanted) => {
+    if (namespace !== undefined || isTaken) return backend.pods(namespace, wanted);
+    isTaken = true;
+    return early(wanted);
   };
+  return { backend: { ...backend, pods }, answered };
 }

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { EnvauditError, EXIT, type ExitCode } from '../../errors.ts';
 import type { First } from '../../present/tui/app/state.ts';
 import type { AuditOptions } from '../audit/options.ts';
@@ -19,8 +20,15 @@ export async function runInteractive(options: AuditOptions, context: Context): P
   try {
     const first = await firstScreen(options, context, connection);
     const cluster = clusterBackend(options.flags, context, connection);
-    const backend = first === undefined ? withEarlyPods(cluster, context.signal) : cluster;
+    const { backend, answered } =
+      first === undefined
+        ? withEarlyPods(cluster, context.signal)
+        : { backend: cluster, answered: Promise.resolve() };
+    // Loading takes the processor for a while. A request that has left before is answered meanwhile.
+    await soonest(answered, 10);
     const { runTui } = await import('../../present/tui/index.tsx');
+    // To draw a screen without pods first would only make those who have them wait.
+    await soonest(answered, 100);
     return await runTui({
       backend,
       terminal,
@@ -33,6 +41,12 @@ export async function runInteractive(options: AuditOptions, context: Context): P
   } finally {
     connection.close();
   }
+}
+
+function soonest(answered: Promise<unknown>, milliseconds: number): Promise<unknown> {
+  const late = new AbortController();
+  const timeout = sleep(milliseconds, undefined, { signal: late.signal }).catch(() => undefined);
+  return Promise.race([answered, timeout]).finally(() => late.abort());
 }
 
 /** The diagnosis of the pod that the target means; the overview without a target. */

@@ -51,6 +51,9 @@ export async function runTui(options: TuiOptions): Promise<ExitCode> {
       unmount?.();
     },
   });
+  const unwatch = watch(terminal, runner, signal);
+  // What is already known is part of the first frame: each frame delays the next one.
+  await new Promise((resolve) => setImmediate(resolve));
   const root = <Root runner={runner} now={options.now} onSuspend={(own) => (suspend = own)} />;
   const instance = render(root, {
     stdin: stdin as unknown as NodeJS.ReadStream,
@@ -68,7 +71,6 @@ export async function runTui(options: TuiOptions): Promise<ExitCode> {
   });
   unmount = () => instance.unmount();
   if (ended !== undefined) unmount();
-  const unwatch = watch(terminal, runner, signal);
   try {
     // An exception in a view ends Ink and rejects here.
     await instance.waitUntilExit();

@@ -23,7 +23,7 @@ const { signal } = new AbortController();
 
 test('the pods are asked for at once, and once', async () => {
   const { backend, asked } = counting();
-  const early = withEarlyPods(backend, signal);
+  const { backend: early } = withEarlyPods(backend, signal);
   expect(asked).toHaveLength(1);
   const pages = await Array.fromAsync(early.pods(undefined, signal));
   expect(pages.flat().map(({ name }) => name)).toEqual(['a', 'b']);
@@ -32,7 +32,7 @@ test('the pods are asked for at once, and once', async () => {
 
 test('who asks again gets a new answer, and so does who asks for a namespace', async () => {
   const { backend, asked } = counting();
-  const early = withEarlyPods(backend, signal);
+  const { backend: early } = withEarlyPods(backend, signal);
   await Array.fromAsync(early.pods('shop', signal));
   await Array.fromAsync(early.pods(undefined, signal));
   await Array.fromAsync(early.pods(undefined, signal));
@@ -42,13 +42,14 @@ test('who asks again gets a new answer, and so does who asks for a namespace', a
 test('who gives up ends the request', async () => {
   const { backend, asked } = counting();
   const stop = new AbortController();
-  const pages = withEarlyPods(backend, signal).pods(undefined, stop.signal)[Symbol.asyncIterator]();
+  const pages = withEarlyPods(backend, signal).backend.pods(undefined, stop.signal)[Symbol.asyncIterator]();
   await pages.next();
   stop.abort();
   expect(asked[0]?.signal.aborted).toBe(true);
 });
 
 test('a failure comes to who asks', async () => {
-  const early = withEarlyPods(counting(new Error('no route')).backend, signal);
+  const { backend: early, answered } = withEarlyPods(counting(new Error('no route')).backend, signal);
+  await expect(answered).resolves.toBeUndefined();
   await expect(Array.fromAsync(early.pods(undefined, signal))).rejects.toThrow('no route');
 });
