@@ -20,6 +20,8 @@ const MOST_CONTAINERS = 50;
 const MOST_CONDITIONS = 50;
 const MOST_SERVICES = 20;
 const LONGEST = 200;
+/** No kubelet has taken the pod yet, or its node is gone. */
+const NOT_CREATED = { state: { waiting: { reason: 'not created' } } };
 
 export interface PodStateRequest {
   /** The pod as the API has it, of any shape. */
@@ -74,7 +76,7 @@ function containersOf(item: unknown): ContainerStateEvidence[] {
   const all = [...list(containers), ...list(initContainers), ...list(ephemeralContainers)].map(record);
   return all.slice(0, MOST_CONTAINERS).map((spec) => {
     const name = text(spec['name']);
-    return stateOf(cut(name, LONGEST), spec, statuses.get(name) ?? {});
+    return stateOf(cut(name, LONGEST), spec, statuses.get(name) ?? NOT_CREATED);
   });
 }
 

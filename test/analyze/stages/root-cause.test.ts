@@ -248,6 +248,14 @@ const CASES: Record<string, Case> = {
     confidence: 'proved',
     says: /in the window/,
   },
+  'a container that no kubelet has made yet': {
+    make: () =>
+      altered((evidence) => {
+        valueOf(evidence.podState).container.state = 'waiting: not created';
+      }),
+    cause: undefined,
+    confidence: 'none',
+  },
   'a command that is not in the image': {
     make: scenes.notFound127,
     cause: 'crash',

@@ -20,6 +20,17 @@ const services: Known<Services> = {
   },
 };
 
+test('a container that no kubelet has made yet waits, and has not failed', () => {
+  const item = {
+    metadata: { name: 'lost', namespace: 'shop' },
+    spec: { nodeName: 'gone', containers: [{ name: 'app', image: 'app:1' }] },
+    status: { phase: 'Pending' },
+  };
+  const pod = podEvidence({ name: 'lost' });
+  const { container } = podStateOf({ item, pod, container: 'app', namespacePods: nobody, services });
+  expect(container).toMatchObject({ state: 'waiting: not created', ready: false, restarts: 0 });
+});
+
 describe('a pod that was killed for memory', () => {
   const item = captured('pod-oom-killed.json');
   const pod = reducePod(item as never).evidence;

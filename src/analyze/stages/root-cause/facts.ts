@@ -108,7 +108,7 @@ export function isDown({ state, subject }: Facts): boolean {
   return (
     status !== undefined &&
     status !== 'running' &&
-    !/Completed|ContainerCreating|PodInitializing/.test(status)
+    !/Completed|ContainerCreating|PodInitializing|not created/.test(status)
   );
 }
 
