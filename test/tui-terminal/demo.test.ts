@@ -38,6 +38,8 @@ describe.skipIf(!isThere)('in a real terminal', { timeout: 120_000 }, () => {
     await tmux.press('Enter');
     await tmux.sees(/> web-\S+ +1\/1 +Running/);
     await tmux.press('Enter');
+    await tmux.sees(/Run commands in containers[^]*\[No\]/);
+    await tmux.type('y');
     await tmux.sees(/Host resources/);
     await tmux.press('Escape');
     await tmux.sees(/> web-\S+ +1\/1 +Running/);
@@ -62,6 +64,8 @@ describe.skipIf(!isThere)('in a real terminal', { timeout: 120_000 }, () => {
   test('-i with a target opens its diagnosis', async () => {
     const tmux = await started('-i deploy/web -n shop');
     await tmux.sees(/diagnosis of web-/);
+    await tmux.type('n');
+    await tmux.sees(/from outside only/);
     await tmux.type('q');
     expect(await sessionEnd(tmux)).toEqual(cleanEnd(0));
   });

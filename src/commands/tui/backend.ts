@@ -3,6 +3,7 @@ import type { V1Pod } from '@kubernetes/client-node';
 import { textFlag, type ConfigFlags } from '../../collect/cluster/config-flags.ts';
 import { loadKubeconfig } from '../../collect/cluster/kubeconfig/load.ts';
 import { EnvauditError, toProblem } from '../../errors.ts';
+import type { DiagnosisRequest } from '../../diagnosis-evidence.ts';
 import type { FlowEvent } from '../../flow-events.ts';
 import type {
   Backend,
@@ -13,6 +14,7 @@ import type {
 } from '../../present/tui/backend.ts';
 import { STAGES } from '../../diagnosis.ts';
 import type { Context } from '../context.ts';
+import { choiceOf } from './choice.ts';
 import type { Connection } from './connection.ts';
 import { podRow } from './pod-row.ts';
 import { subjectOf } from './subject.ts';
@@ -41,6 +43,7 @@ export function clusterBackend(flags: ConfigFlags, context: Context, connection:
       const { scanNow } = await import('./scan.ts');
       return scanNow({ cluster: cluster(), namespace, onProgress, toolVersion: context.version, signal });
     },
+    choiceOf,
     diagnose: (of, choice, signal) => diagnose({ of, choice, signal, context, connection }),
     async audit(of, probe, signal) {
       const { auditOne } = await import('./audit.ts');
@@ -118,9 +121,14 @@ async function* diagnose({
     cluster,
     subject: await subjectOf(of, cluster, signal),
     stages: [...STAGES],
-    request: { windowMs: choice.windowMs, allow: ['read', 'exec'], urls: choice.urls, requests: 20 },
+    request: requestOf(choice),
     toolVersion: context.version,
     now: () => new Date(),
     signal,
   });
+}
+
+/** Where no commands may be run in the container, no URL can be requested there either. */
+function requestOf({ windowMs, urls, requests = 20, exec = true }: DiagnoseChoice): DiagnosisRequest {
+  return { windowMs, allow: exec ? ['read', 'exec'] : ['read'], urls: exec ? urls : [], requests };
 }

@@ -23,6 +23,11 @@ export interface Backend {
     signal: AbortSignal,
     onProgress: (text: string) => void,
   ) => Promise<ScanReport>;
+  /**
+   * What flags of `diagnose` ask for: `--window`, `--url`, `--requests`, as the verb takes them. Pure.
+   * @throws EnvauditError `usage` as the verb does.
+   */
+  choiceOf: (flags: readonly string[]) => DiagnoseChoice;
   /** The documented flow for a container. */
   diagnose: (of: ContainerName, options: DiagnoseChoice, signal: AbortSignal) => AsyncIterable<FlowEvent>;
   /** The audit of one container, with every variable; `probe` as the flag of the same name. */
@@ -66,7 +71,12 @@ export interface ContainerName {
 
 export interface DiagnoseChoice {
   windowMs: number;
+  /** Requested from inside the pod. */
   urls: string[];
+  /** Of each URL; absent: as many as usual. */
+  requests?: number;
+  /** Whether commands may be run in the container; false: it is looked at from outside only. */
+  exec?: boolean;
 }
 
 export interface Audited {

@@ -137,6 +137,8 @@ function firstOf({ backend, terminal, color, screenReader, first, now }: TuiOpti
     stack: [],
     nextId: 1,
     history: [],
+    mayExec: false,
+    choiceOf: backend.choiceOf,
     known: { contexts: [], namespaces: [] },
   };
   return open(app, first?.screen ?? 'overview', first?.args ?? {});

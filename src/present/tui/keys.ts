@@ -27,6 +27,7 @@ export type Action =
   | 'diagnose'
   | 'environment'
   | 'probe'
+  | 'options'
   | 'history'
   | 'cancel'
   | 'quit'
@@ -58,38 +59,26 @@ export const KEYS: readonly KeyRow[] = [
   {
     action: 'enter',
     keys: ['enter'],
-    on: ['overview', 'workloads', 'pods', 'flow', 'environment', 'history', 'contexts', 'namespaces'],
+    on: [
+      'overview',
+      'workloads',
+      'pods',
+      'containers',
+      'flow',
+      'environment',
+      'history',
+      'contexts',
+      'namespaces',
+    ],
     help: 'Deeper: opens what is selected',
     label: 'open',
   },
-  { action: 'back', keys: ['esc'], help: 'Back: drops the filter, then closes the screen', label: 'back' },
   {
     action: 'filter',
     keys: ['/'],
-    on: ['overview', 'workloads', 'pods', 'environment', 'history', 'contexts', 'namespaces'],
+    on: ['overview', 'workloads', 'pods', 'containers', 'environment', 'history', 'contexts', 'namespaces'],
     help: 'Filter the rows while you type; enter keeps the filter, esc drops it',
     label: 'filter',
-  },
-  {
-    action: 'diagnose',
-    keys: ['d'],
-    on: ['pods', 'flow', 'environment', 'probe', 'history'],
-    help: 'Diagnose: walk through the five stages for this container',
-    label: 'diagnose',
-  },
-  {
-    action: 'environment',
-    keys: ['v'],
-    on: ['pods', 'flow', 'probe', 'history'],
-    help: 'Variables: browse the environment of this container',
-    label: 'variables',
-  },
-  {
-    action: 'probe',
-    keys: ['p'],
-    on: ['pods', 'flow', 'environment', 'probe', 'history'],
-    help: 'Probe: measure what the environment costs in this container; asks first',
-    label: 'probe',
   },
   {
     action: 'evidence',
@@ -99,10 +88,40 @@ export const KEYS: readonly KeyRow[] = [
     label: 'evidence',
   },
   {
-    action: 'next-pane',
-    keys: ['tab'],
-    on: ['flow'],
-    help: 'To the next part of the screen',
+    action: 'options',
+    keys: ['o'],
+    on: ['pods', 'containers', 'flow'],
+    help: 'Options: diagnose with another window, or with URLs to request from inside the pod',
+    label: 'options',
+  },
+  { action: 'copy', keys: ['c'], help: 'Copy the kubectl command that shows the same', label: 'copy' },
+  {
+    action: 'save',
+    keys: ['s'],
+    on: ['flow', 'environment', 'probe', 'history'],
+    help: 'Save what was seen to a file, for kubectl envaudit report',
+    label: 'save',
+  },
+  {
+    action: 'environment',
+    keys: ['v'],
+    on: ['pods', 'containers', 'flow', 'probe', 'history'],
+    help: 'Variables: browse the environment of this container',
+    label: 'variables',
+  },
+  {
+    action: 'probe',
+    keys: ['p'],
+    on: ['pods', 'containers', 'flow', 'environment', 'probe', 'history'],
+    help: 'Probe: measure what the environment costs in this container; asks first',
+    label: 'probe',
+  },
+  {
+    action: 'diagnose',
+    keys: ['d'],
+    on: ['pods', 'containers', 'flow', 'environment', 'probe', 'history'],
+    help: 'Diagnose: walk through the five stages for this container',
+    label: 'diagnose',
   },
   {
     action: 'mark',
@@ -110,6 +129,13 @@ export const KEYS: readonly KeyRow[] = [
     on: ['history'],
     help: 'Mark as the one before: what is selected is compared with it',
     label: 'mark',
+  },
+  { action: 'back', keys: ['esc'], help: 'Back: drops the filter, then closes the screen', label: 'back' },
+  {
+    action: 'next-pane',
+    keys: ['tab'],
+    on: ['flow'],
+    help: 'To the next part of the screen',
   },
   {
     action: 'sort',
@@ -130,14 +156,6 @@ export const KEYS: readonly KeyRow[] = [
     on: ['workloads', 'pods'],
     help: 'All namespaces, or this one again',
     label: 'all',
-  },
-  { action: 'copy', keys: ['c'], help: 'Copy the kubectl command that shows the same', label: 'copy' },
-  {
-    action: 'save',
-    keys: ['s'],
-    on: ['flow', 'environment', 'probe', 'history'],
-    help: 'Save what was seen to a file, for kubectl envaudit report',
-    label: 'save',
   },
   {
     action: 'refresh',

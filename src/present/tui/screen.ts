@@ -11,6 +11,7 @@ export type ScreenId =
   | 'overview'
   | 'workloads'
   | 'pods'
+  | 'containers'
   | 'flow'
   | 'environment'
   | 'probe'
@@ -34,6 +35,8 @@ export interface Screen<State> {
    * use for it, and is closed.
    */
   reduce: (state: State, message: Message, around: Around) => Step<State>;
+  /** The container that it is about, for commands that need one. */
+  container?: (state: State) => ContainerName | undefined;
   /** What `c` copies here. */
   command?: (state: State, around: Around) => string | undefined;
   /** Draws `around.rows` lines at most, each at most `around.columns` wide. */
@@ -64,6 +67,8 @@ export interface Around {
   running: readonly Running[];
   /** Probes and diagnoses of this session, oldest first. */
   history: readonly HistoryEntry[];
+  /** Whether the user has said that commands may be run in containers. */
+  mayExec: boolean;
 }
 
 export interface Running {
@@ -96,6 +101,11 @@ export interface ScreenArguments {
   about?: ScreenId;
   /** An earlier result to show instead of asking again. */
   entry?: HistoryEntry;
+  /** How to diagnose. */
+  choice?: DiagnoseChoice;
+  /** Of a pod: which there are to choose from, and what opens for the one that is chosen. */
+  containers?: readonly string[];
+  opens?: 'flow' | 'environment' | 'probe';
 }
 
 export interface Step<State> {
@@ -121,6 +131,8 @@ export type Message =
   /** A job of the screen failed, or the user cancelled it. */
   | { type: 'failed'; problem: Problem; job?: Job['kind'] }
   | { type: 'cancelled'; job?: Job['kind'] }
+  /** A question of the screen was not answered with yes. */
+  | { type: 'declined' }
   /** Context or namespace are now others: see `around.place`. What was asked for before belongs to the old place. */
   | { type: 'moved' };
 
@@ -143,6 +155,12 @@ export type Effect =
   /** Connects elsewhere. When it worked, the screens that are open close and `opens` opens (by default `overview`). */
   | { type: 'go'; opens?: ScreenId; context?: string; namespace?: string }
   | { type: 'copy'; text: string }
+  /** Opens the line for commands with a text in it. */
+  | { type: 'type'; text: string }
+  /** From now on commands may be run in containers. */
+  | { type: 'allow-exec' }
+  /** An action for the screen itself, as if its key were pressed. */
+  | { type: 'act'; action: Action }
   | { type: 'save'; evidence: Evidence | DiagnosisEvidence }
   /** A question whose default answer is no. */
   | { type: 'ask'; question: string; details: string[]; yes: readonly Effect[] }

@@ -16,6 +16,7 @@ export function around(own: Partial<Around> = {}): Around {
     filter: '',
     running: [],
     history: [],
+    mayExec: true,
     ...own,
   };
 }

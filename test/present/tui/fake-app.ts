@@ -1,13 +1,22 @@
+import { EnvauditError } from '../../../src/errors.ts';
 import { open } from '../../../src/present/tui/app/effects.ts';
 import { reduceApp } from '../../../src/present/tui/app/reduce.ts';
 import { topOf, type App, type AppEvent, type First, type Task } from '../../../src/present/tui/app/state.ts';
-import type { PodRow } from '../../../src/present/tui/backend.ts';
+import type { DiagnoseChoice, PodRow } from '../../../src/present/tui/backend.ts';
 import { SCREENS } from '../../../src/present/tui/screens/index.ts';
 import type { ScanReport } from '../../../src/scan-report.ts';
 
 export const NOW = Date.parse('2026-11-21T12:00:00Z');
 
 export const PLACE = { context: 'prod', server: 'https://10.0.0.1:6443', namespace: 'shop' };
+
+/** Takes whole seconds of `--window` only. */
+export function fakeChoice([flag, value = '']: readonly string[]): DiagnoseChoice {
+  if (flag === undefined) return { windowMs: 10_000, urls: [] };
+  if (flag === '--window' && /^\d+s$/.test(value))
+    return { windowMs: Number.parseInt(value) * 1000, urls: [] };
+  throw new EnvauditError('usage', `no ${flag}`, { hint: 'Try --window 5s.' });
+}
 
 /** The app as it starts, and what it wants done. */
 export function started(
@@ -24,6 +33,8 @@ export function started(
     stack: [],
     nextId: 1,
     history: [],
+    mayExec: true,
+    choiceOf: fakeChoice,
     known: { contexts: [], namespaces: [] },
   };
   return open(app, first.screen, first.args);

@@ -1,6 +1,6 @@
 import { EnvauditError } from '../../../src/errors.ts';
 import type { Backend, PodRow } from '../../../src/present/tui/backend.ts';
-import { PLACE } from './fake-app.ts';
+import { fakeChoice, PLACE } from './fake-app.ts';
 
 export interface FakeBackend extends Backend {
   /** The signals of all that was asked for. */
@@ -28,6 +28,7 @@ export function fakeBackend(pods: readonly PodRow[], own: Partial<Backend> = {})
       yield [...pods];
     },
     scan: (_, signal) => never(signal),
+    choiceOf: fakeChoice,
     async *diagnose(_of, _choice, signal) {
       await never(signal);
       yield* [];

@@ -1,12 +1,22 @@
+import { EnvauditError, EXIT } from '../../../errors.ts';
+import type { Backend, ContainerName } from '../backend.ts';
 import type { Effect } from '../screen.ts';
+
+/** What a command may need to know. */
+export interface CommandContext {
+  /** The container that the screen is about. */
+  of: ContainerName | undefined;
+  choiceOf: Backend['choiceOf'];
+}
 
 export interface CommandRow {
   /** The first one is shown. */
   names: readonly string[];
-  /** Of its word after the name; absent: it takes none. */
-  argument?: { name: string; known?: 'contexts' | 'namespaces' };
+  /** Of its word after the name, or of all its `words`; absent: it takes none. */
+  argument?: { name: string; known?: 'contexts' | 'namespaces'; words?: true };
   help: string;
-  effects: (argument: string | undefined) => readonly Effect[];
+  /** @throws EnvauditError `usage` for a wrong argument. */
+  effects: (argument: string | undefined, context: CommandContext) => readonly Effect[];
 }
 
 /** THE table of what can be typed after `:`. */
@@ -27,6 +37,21 @@ export const COMMANDS: readonly CommandRow[] = [
     argument: { name: 'NAMESPACE', known: 'namespaces' },
     help: 'Pods',
     effects: (namespace) => [{ type: 'open', screen: 'pods', args: { namespace } }],
+  },
+  {
+    names: ['diagnose', 'diag'],
+    argument: { name: '--window 10s --url URL --requests 20', words: true },
+    help: 'Diagnose the container of this screen',
+    effects: (flags = '', { of, choiceOf }) => {
+      if (of === undefined) {
+        throw new EnvauditError('usage', 'no container is selected here', {
+          hint: 'Select a pod on the screen of pods (:pods) first.',
+          exitCode: EXIT.usage,
+        });
+      }
+      const choice = choiceOf(flags.split(' ').filter(Boolean));
+      return [{ type: 'open', screen: 'flow', args: { of, choice } }];
+    },
   },
   {
     names: ['ctx', 'contexts', 'context'],

@@ -1,7 +1,9 @@
+import { EnvauditError } from '../../../errors.ts';
 import { printable } from '../../text.ts';
 import { COMMANDS, type CommandRow } from './command-table.ts';
 import { applyEffects } from './effects.ts';
-import { topOf, type App, type InputLine, type Outcome } from './state.ts';
+import type { Effect } from '../screen.ts';
+import { topOf, type App, type InputLine, type Opened, type Outcome } from './state.ts';
 
 export interface Suggestion {
   /** What the line becomes. */
@@ -24,24 +26,48 @@ export function suggestions(app: Pick<App, 'known'>, text: string): Suggestion[]
     .map((one) => ({ complete: `${name} ${one}`, help: '' }));
 }
 
+/** What may stand behind a command of many words; undefined for all others. */
+export function argumentHelp(text: string): string | undefined {
+  const { name, argument } = parsed(text);
+  const takes = argument === undefined ? undefined : rowOf(name)?.argument;
+  return takes?.words ? takes.name : undefined;
+}
+
 /** Does what was typed; for a word that is no command it says so. */
 export function runCommand(app: App, text: string): Outcome {
   const { name, argument } = parsed(text);
   if (name === '') return { app, tasks: [] };
   const row = rowOf(name) ?? onlyOne(name);
-  if (row === undefined) {
-    const notice = {
-      kind: 'error',
-      text: `no command "${printable(name)}"; there are ${firstNames().join(', ')}`,
-    } as const;
-    return { app: { ...app, notice }, tasks: [] };
-  }
-  const effects = row.effects(argument === undefined || argument === '' ? undefined : argument);
-  const [first] = effects;
+  if (row === undefined)
+    return wrong(app, `no command "${printable(name)}"; there are ${firstNames().join(', ')}`);
   const top = topOf(app);
-  if (first?.type === 'open' && first.screen === top.screen && first.args.namespace === undefined)
-    return { app, tasks: [] };
-  return applyEffects(app, top.id, effects);
+  const of = app.screens[top.screen].container?.(top.state);
+  try {
+    const effects = row.effects(wordsOf(row, argument), { of, choiceOf: app.choiceOf });
+    return isThere(effects, top) ? { app, tasks: [] } : applyEffects(app, top.id, effects);
+  } catch (error) {
+    if (!(error instanceof EnvauditError)) throw error;
+    return wrong(app, [error.message, error.hint].filter(Boolean).join(' - '));
+  }
+}
+
+function wrong(app: App, text: string): Outcome {
+  return { app: { ...app, notice: { kind: 'error', text: printable(text, { max: 600 }) } }, tasks: [] };
+}
+
+/** Whether a command would open what is seen anyway. */
+function isThere([first]: readonly Effect[], { screen }: Opened): boolean {
+  return (
+    first?.type === 'open' &&
+    first.screen === screen &&
+    first.args.namespace === undefined &&
+    first.args.of === undefined
+  );
+}
+
+function wordsOf({ argument: takes }: CommandRow, typed: string | undefined): string | undefined {
+  const words = takes?.words ? typed?.trim() : typed?.split(' ')[0];
+  return words === '' ? undefined : words;
 }
 
 /** Up and down in the suggestions; above the first one is what was typed. */
@@ -53,7 +79,7 @@ export function moveChoice(input: InputLine, count: number, key: 'up' | 'down'):
 }
 
 function parsed(text: string): { name: string; argument: string | undefined } {
-  const [, name = '', gap, argument = ''] = /^\s*(\S*)(\s+)?(\S*)/.exec(text) ?? [];
+  const [, name = '', gap, argument = ''] = /^\s*(\S*)(\s+)?(.*)/.exec(text) ?? [];
   return { name: name.toLowerCase(), argument: gap === undefined ? undefined : argument };
 }
 

@@ -1,4 +1,4 @@
-import { applyEffects } from './effects.ts';
+import { applyEffects, tell } from './effects.ts';
 import type { App, Dialog, Outcome } from './state.ts';
 
 /** Keys while a question is asked: only `y`, or enter on a yes that was chosen, means yes. */
@@ -6,7 +6,7 @@ export function reduceDialog(app: App, dialog: Dialog, key: string): Outcome {
   const closed: App = { ...app, dialog: undefined };
   if (key === 'y' || (key === 'enter' && dialog.chosen === 'yes'))
     return applyEffects(closed, dialog.of, dialog.yes);
-  if (NO.has(key)) return { app: closed, tasks: [] };
+  if (NO.has(key)) return tell(closed, dialog.of, { type: 'declined' });
   if (!TURN.has(key)) return { app, tasks: [] };
   return {
     app: { ...app, dialog: { ...dialog, chosen: dialog.chosen === 'no' ? 'yes' : 'no' } },

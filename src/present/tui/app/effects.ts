@@ -1,6 +1,7 @@
 import { EXIT } from '../../../errors.ts';
 import { printable, printableCommand } from '../../text.ts';
 import type { Effect, Job, Message, ScreenArguments, ScreenId, Step } from '../screen.ts';
+import { lineOf } from './edit-line.ts';
 import { aroundOf, topOf, type App, type Opened, type Outcome, type Task } from './state.ts';
 
 /** The app after what a screen wants done, one effect after the other. */
@@ -38,9 +39,11 @@ export function tellAll(app: App, message: Message): Outcome {
 
 /** Opens a screen above the others. Those that there can be one of only are returned to. */
 export function open(before: App, screen: ScreenId, args: ScreenArguments): Outcome {
+  // Who diagnoses again, otherwise, is not interested in the one before any more.
+  const isAgain = screen === 'flow' && before.stack.at(-1)?.screen === 'flow';
   const there = ONLY_ONE.has(screen)
     ? before.stack.findIndex((opened) => opened.screen === screen)
-    : before.stack.length - 1;
+    : before.stack.length - (isAgain ? 2 : 1);
   const gone =
     before.stack.length > MOST_OPEN
       ? before.stack.slice(1, 2)
@@ -127,6 +130,12 @@ function applyEffect(app: App, of: number, effect: Effect): Outcome {
       const { context, namespace, opens } = effect;
       return only(app, { type: 'go', to: { context, namespace }, opens });
     }
+    case 'type':
+      return { app: { ...app, input: { kind: 'command', ...lineOf(effect.text), chosen: -1 } }, tasks: [] };
+    case 'allow-exec':
+      return { app: { ...app, mayExec: true }, tasks: [] };
+    case 'act':
+      return tell(app, of, { type: 'action', action: effect.action });
     case 'copy': {
       const text = printableCommand(effect.text, { max: 4000 });
       return only({ ...app, notice: { kind: 'info', text: `Copied: ${text}` } }, { type: 'copy', text });

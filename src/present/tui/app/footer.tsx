@@ -20,17 +20,18 @@ export function Footer({ app, status }: { app: App; status: readonly string[] })
 
 /** As many keys as there is room for; the help has all. */
 function keyLine(app: App): string {
-  if (app.dialog !== undefined) return 'y yes   n, enter or esc no';
-  if (app.input?.kind === 'filter') return 'type to filter   enter keep   esc drop';
-  if (app.input?.kind === 'command') return 'tab complete   up, down choose   enter do   esc leave';
+  if (app.dialog !== undefined) return 'y yes  n, enter or esc no';
+  if (app.input?.kind === 'filter') return 'type to filter  enter keep  esc drop';
+  if (app.input?.kind === 'command') return 'tab complete  up, down choose  enter do  esc leave';
   const all = keysOf(topOf(app).screen)
     .filter(({ label }) => label !== undefined)
     .map(({ keys, label }) => `${keys[0]} ${label}`);
   const last = all.filter((text) => ALWAYS.has(text));
   const first = all.filter((text) => !ALWAYS.has(text));
-  const room = (texts: readonly string[]): boolean => width(texts.join('   ')) <= app.columns;
+  const room = (texts: readonly string[]): boolean => width(texts.join(GAP)) <= app.columns;
   const count = first.findLastIndex((_, index) => room([...first.slice(0, index + 1), ...last])) + 1;
-  return [...first.slice(0, count), ...last].join('   ');
+  return [...first.slice(0, count), ...last].join(GAP);
 }
 
 const ALWAYS: ReadonlySet<string> = new Set(['? help', 'q quit']);
+const GAP = '  ';

@@ -87,6 +87,7 @@ function arrive(app: App, { place, contextChanged, opens }: Extract<AppEvent, { 
     stack: stays,
     dialog: undefined,
     input: undefined,
+    mayExec: app.mayExec && !contextChanged,
     known: contextChanged ? { ...app.known, namespaces: [] } : app.known,
   };
   return inTurn(moved, [

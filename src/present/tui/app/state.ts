@@ -1,7 +1,7 @@
 import type { ExitCode } from '../../../errors.ts';
 import type { Evidence } from '../../../evidence.ts';
 import type { DiagnosisEvidence } from '../../../diagnosis-evidence.ts';
-import type { Place } from '../backend.ts';
+import type { Backend, Place } from '../backend.ts';
 import type { EditedLine } from './edit-line.ts';
 import type {
   AnyScreen,
@@ -35,6 +35,10 @@ export interface App {
   /** A line at the bottom, until the next key. */
   notice?: Notice | undefined;
   history: readonly HistoryEntry[];
+  /** Whether the user has said that commands may be run in containers of this context. */
+  mayExec: boolean;
+  /** What the flags of `diagnose` mean, see Backend. */
+  choiceOf: Backend['choiceOf'];
   /** What was heard of, for the completion of commands. */
   known: { contexts: readonly string[]; namespaces: readonly string[] };
   /** Set when it is over. */
@@ -122,7 +126,7 @@ export function topOf({ stack }: Pick<App, 'stack'>): Opened {
 
 /** What an open screen may know of the app. */
 export function aroundOf(app: App, opened: Pick<Opened, 'filter' | 'running'>): Around {
-  const { place, now, color, screenReader, history } = app;
+  const { place, now, color, screenReader, history, mayExec } = app;
   return {
     place,
     columns: app.columns,
@@ -133,5 +137,6 @@ export function aroundOf(app: App, opened: Pick<Opened, 'filter' | 'running'>): 
     filter: opened.filter,
     running: opened.running,
     history,
+    mayExec,
   };
 }

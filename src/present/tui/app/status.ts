@@ -4,7 +4,7 @@ import { printable } from '../../text.ts';
 import { pageOf } from '../components/panes.ts';
 import { styled, width } from '../paint.ts';
 import type { Job, Running } from '../screen.ts';
-import { suggestions } from './commands.ts';
+import { argumentHelp, suggestions } from './commands.ts';
 import { topOf, type App, type InputLine } from './state.ts';
 
 /** A notice takes so many lines at most. */
@@ -52,6 +52,8 @@ function inputLine(app: App, input: InputLine): string {
 }
 
 function offered(app: App, { text, chosen }: InputLine): string {
+  const help = argumentHelp(text);
+  if (help !== undefined) return styled(help, 'dim', app);
   return suggestions(app, text)
     .slice(0, 12)
     .map(({ complete }, index) =>

@@ -8,5 +8,9 @@ export function envauditCommand(
   flags: readonly string[] = [],
 ): string | undefined {
   const words = ['kubectl', 'envaudit', verb, pod, '-n', namespace];
-  return plainCommand([...words, ...(container === undefined ? [] : ['-c', container]), ...flags]);
+  const command = plainCommand([...words, ...(container === undefined ? [] : ['-c', container])]);
+  if (command === undefined) return undefined;
+  // Flags are the user's own; a URL has characters that a shell would take for itself.
+  const quoted = flags.map((flag) => plainCommand([flag]) ?? `'${flag.replaceAll("'", String.raw`'\''`)}'`);
+  return [command, ...quoted].join(' ');
 }

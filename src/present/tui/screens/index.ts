@@ -1,4 +1,5 @@
 import { anyScreen, type AnyScreen, type ScreenId } from '../screen.ts';
+import { containers } from './containers/index.tsx';
 import { contexts } from './contexts/index.tsx';
 import { environment } from './environment/index.tsx';
 import { flow } from './flow/index.tsx';
@@ -15,6 +16,7 @@ export const SCREENS: Readonly<Record<ScreenId, AnyScreen>> = {
   overview: anyScreen(overview),
   workloads: anyScreen(workloads),
   pods: anyScreen(pods),
+  containers: anyScreen(containers),
   flow: anyScreen(flow),
   environment: anyScreen(environment),
   probe: anyScreen(probe),

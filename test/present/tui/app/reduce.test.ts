@@ -47,6 +47,14 @@ describe('the path of screens', () => {
     expect(tasks).toEqual([]);
   });
 
+  test('enter on a pod of several containers opens their list, and that their diagnosis', () => {
+    const row = podRow('two-1', { containers: ['app', 'proxy'] });
+    const app = withPods(started({ screen: 'pods', args: { namespace: 'shop' } }).app, [row]);
+    const { app: end, tasks } = press(app, 'enter', 'down', 'enter');
+    expect(path(end)).toBe('pods > containers > flow');
+    expect(tasks).toMatchObject([{ type: 'start', job: { of: { pod: 'two-1', container: 'proxy' } } }]);
+  });
+
   test('enter on a pod opens its diagnosis', () => {
     const { app } = press(onPods(), 'down', 'enter');
     expect(path(app)).toBe('pods > flow');
@@ -197,10 +205,35 @@ describe('commands', () => {
     ]);
   });
 
+  test(':diagnose looks as it was told, at what is selected', () => {
+    const { app, tasks } = run('diagnose --window 5s');
+    expect(path(app)).toBe('pods > flow');
+    expect(tasks).toMatchObject([{ type: 'start', job: { choice: { windowMs: 5000 } } }]);
+  });
+
+  test(':diagnose on a diagnosis takes its place', () => {
+    const { app, tasks } = run('diag --window 5s', press(onPods(), 'enter').app);
+    expect(path(app)).toBe('pods > flow');
+    expect(tasks).toMatchObject([
+      { type: 'stop', of: 2 },
+      { type: 'start', of: 3 },
+    ]);
+  });
+
+  test(':diagnose says what is wrong with its flags, and where nothing is selected', () => {
+    expect(run('diagnose --wait').app.notice?.text).toBe('no --wait - Try --window 5s.');
+    expect(run('diagnose', started().app).app.notice?.text).toContain('no container is selected');
+  });
+
+  test('o offers the flags to complete', () => {
+    const { input } = press(onPods(), 'o').app;
+    expect(input).toMatchObject({ kind: 'command', text: 'diagnose --window 10s ', cursor: 22 });
+  });
+
   test('a word that is none is told, with those that there are', () => {
     expect(run('frobnicate').app.notice).toEqual({
       kind: 'error',
-      text: 'no command "frobnicate"; there are overview, workloads, pods, ctx, ns, history, help, q',
+      text: 'no command "frobnicate"; there are overview, workloads, pods, diagnose, ctx, ns, history, help, q',
     });
   });
 
@@ -245,6 +278,41 @@ describe('questions', () => {
 
   test('other keys change nothing', () => {
     expect(press(asked, 'x', 'Y', 'down', 'p').app.dialog).toEqual(asked.dialog);
+  });
+
+  describe('before the first command is run in a container', () => {
+    const onFlow = press({ ...onPods(), mayExec: false }, 'enter');
+    const begun = { type: 'start', of: 2, job: { kind: 'diagnose' } };
+
+    test('nothing is started', () => {
+      expect([onFlow.tasks, onFlow.app.dialog?.chosen]).toEqual([[], 'no']);
+    });
+
+    test('a no looks from outside, and asks again the next time', () => {
+      const { app, tasks } = press(onFlow.app, 'enter');
+      expect(tasks).toMatchObject([{ ...begun, job: { choice: { exec: false } } }]);
+      expect(press(app, 'x', 'r').app.dialog).toBeDefined();
+    });
+
+    test('a yes holds from then on, for the variables as well', () => {
+      const { app, tasks } = press(onFlow.app, 'y');
+      expect(tasks).toMatchObject([{ ...begun, job: { choice: { exec: true } } }]);
+      expect(press(app, 'v').tasks).toMatchObject([{ type: 'start', job: { kind: 'audit', probe: 'off' } }]);
+    });
+
+    test('but not in another context, and not for the probe', () => {
+      const { app } = press(onFlow.app, 'y');
+      const there = after(app, [{ type: 'went', place: PLACE, contextChanged: true, opens: undefined }]).app;
+      expect([app.mayExec, there.mayExec]).toEqual([true, false]);
+      expect(press(app, 'p').app.dialog).toBeDefined();
+    });
+
+    test('the variables are not asked for without a yes', () => {
+      const wanted = press({ ...onPods(), mayExec: false }, 'v');
+      expect([wanted.tasks, wanted.app.dialog === undefined]).toEqual([[], false]);
+      expect(press(wanted.app, 'n').tasks).toEqual([]);
+      expect(press(wanted.app, 'y').tasks).toMatchObject([{ type: 'start', job: { kind: 'audit' } }]);
+    });
   });
 });
 

@@ -4,6 +4,8 @@ import type { App } from '../../../../src/present/tui/app/state.ts';
 import { after, press, started, typeText, withPods } from '../fake-app.ts';
 
 const app = started().app;
+const told = (words: number): App =>
+  after(app, [{ type: 'notice', notice: { kind: 'error', text: 'word '.repeat(words).trim() } }]).app;
 const seen = (one: App): string => statusLines(one).join('\n').trimEnd();
 
 test('what runs is told where the screen does not tell it', () => {
@@ -19,12 +21,10 @@ test('a filter that is on is told', () => {
 });
 
 test('a long message has the lines that it needs, five at most', () => {
-  const text = (words: number): App =>
-    after(app, [{ type: 'notice', notice: { kind: 'error', text: 'word '.repeat(words).trim() } }]).app;
-  expect(seen(text(2))).toBe('Error: word word');
-  expect(statusLines(text(40))).toHaveLength(3);
-  expect(statusLines(text(400))).toHaveLength(5);
-  expect(statusLines(text(400)).at(-1)).toMatch(/ …$/);
+  expect(seen(told(2))).toBe('Error: word word');
+  expect(statusLines(told(40))).toHaveLength(3);
+  expect(statusLines(told(400))).toHaveLength(5);
+  expect(statusLines(told(400)).at(-1)).toMatch(/ …$/);
 });
 
 test('the cursor is seen where it stands, and commands are offered behind the line', () => {

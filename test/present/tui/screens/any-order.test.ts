@@ -22,6 +22,7 @@ const other = fc.constantFrom<Message>(
   { type: 'filter', text: 'web' },
   { type: 'cancelled' },
   { type: 'moved' },
+  { type: 'declined' },
   { type: 'resized' },
   { type: 'tick' },
   { type: 'failed', problem: { code: 'x', message: 'y' } },
@@ -33,6 +34,7 @@ const place = fc
     columns: fc.integer({ min: 1, max: 200 }),
     rows: fc.integer({ min: 1, max: 60 }),
     screenReader: fc.boolean(),
+    mayExec: fc.boolean(),
     history: fc.constantFrom([], session),
   })
   .map(around);

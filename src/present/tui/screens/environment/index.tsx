@@ -17,6 +17,7 @@ export const environment: Screen<EnvironmentState> = {
   title: ({ of }) => (of === undefined ? 'variables' : printable(`variables of ${of.pod}`)),
   open: openEnvironment,
   reduce: reduceEnvironment,
+  container: ({ of }) => of,
   command: ({ of }) => (of === undefined ? undefined : envauditCommand('audit', of, ['--variables'])),
   View: EnvironmentView,
 };

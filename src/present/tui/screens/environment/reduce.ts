@@ -1,3 +1,4 @@
+import { execQuestion } from '../../components/exec-question.ts';
 import { moveList } from '../../list.ts';
 import type { Action } from '../../keys.ts';
 import type { Around, Message, ScreenArguments, Step } from '../../screen.ts';
@@ -8,7 +9,9 @@ import type { EnvironmentState } from './state.ts';
 /** Asks the container for its names and sizes, or shows an earlier audit. */
 export function openEnvironment({ of, entry }: ScreenArguments, around: Around): Step<EnvironmentState> {
   const state = emptyEnvironment(of ?? entry?.of);
-  return entry?.audited === undefined ? asked(state) : { state: withAudit(state, entry.audited, around) };
+  return entry?.audited === undefined
+    ? asked(state, around)
+    : { state: withAudit(state, entry.audited, around) };
 }
 
 /** The next state of the browser, and what is to be done. */
@@ -76,7 +79,7 @@ const ACTIONS: Partial<Record<Action, OnAction>> = {
   reverse: (state, _action, around) => ({
     state: withChoice(state, { reversed: !state.choice.reversed }, around),
   }),
-  refresh: (state) => asked(state),
+  refresh: (state, _action, around) => asked(state, around),
   cancel: (state) =>
     state.status === 'asking' ? { state, effects: [{ type: 'cancel', job: 'audit' }] } : { state },
   save: (state) => ({
@@ -91,9 +94,14 @@ const ACTIONS: Partial<Record<Action, OnAction>> = {
   probe: elsewhere('probe'),
 };
 
-function asked(state: EnvironmentState): Step<EnvironmentState> {
+/** Starts it, where it was said before that commands may be run in containers; otherwise that is asked. */
+function asked(state: EnvironmentState, { mayExec }: Around): Step<EnvironmentState> {
   const { of } = state;
   if (of === undefined) return { state };
+  if (!mayExec) {
+    const what = ['One command reads the names and sizes of the variables, and no values.'];
+    return { state: { ...state, status: 'cancelled' }, effects: [execQuestion(of, what)] };
+  }
   return {
     state: { ...state, status: 'asking' },
     effects: [{ type: 'start', job: { kind: 'audit', of, probe: 'off' } }],

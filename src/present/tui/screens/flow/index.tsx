@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { printable } from '../../../text.ts';
+import { unusualFlags } from '../../components/choice.ts';
 import { envauditCommand } from '../../components/command-line.ts';
 import { TextLines } from '../../components/text-lines.tsx';
 import type { Around, Screen } from '../../screen.ts';
@@ -14,6 +15,7 @@ export const flow: Screen<FlowState> = {
   title: ({ of }) => (of === undefined ? 'flow' : printable(`diagnosis of ${of.pod}`)),
   open: openFlow,
   reduce: reduceFlow,
+  container: ({ of }) => of,
   command: commandOf,
   View: ({ state, around }: { state: FlowState; around: Around }): ReactNode => (
     <TextLines lines={flowFrame(state, around)} around={around} />
@@ -22,7 +24,7 @@ export const flow: Screen<FlowState> = {
 
 /** What `c` copies: the command of what is selected; on the path the one that does the same as this screen. */
 function commandOf(state: FlowState): string | undefined {
-  const { place, of } = state;
+  const { place, of, choice } = state;
   if (place.pane !== 'path') return selectedItem(state, itemsOf(state, place.stage)).item?.command;
-  return of === undefined ? undefined : envauditCommand('diagnose', of);
+  return of === undefined ? undefined : envauditCommand('diagnose', of, unusualFlags(choice));
 }

@@ -11,7 +11,8 @@ import type { FlowState } from './state.ts';
 const BAR = 16;
 
 /** How far the run is, with an estimate of what is left; or how it ended and what can be done now. */
-export function progressLines({ run, arrived, missing }: FlowState, around: Around, page: Page): Line[] {
+export function progressLines(state: FlowState, around: Around, page: Page): Line[] {
+  const { run, arrived, missing, diagnosis } = state;
   switch (run.status) {
     case 'running': {
       const elapsed = Math.max(0, around.now - run.startedAt);
@@ -29,6 +30,7 @@ export function progressLines({ run, arrived, missing }: FlowState, around: Arou
       return [
         line(
           run.tookMs === undefined ? 'A finished diagnosis' : `Finished in ${duration(run.tookMs)}`,
+          diagnosis?.allow.includes('exec') === false ? ', from outside only' : '',
           dim('; s saves its evidence, r looks again'),
         ),
       ];

@@ -1,3 +1,6 @@
+import { counted, duration } from '../../../../units.ts';
+import { choiceFlags, USUAL_CHOICE } from '../../components/choice.ts';
+import { execQuestion } from '../../components/exec-question.ts';
 import type { Action } from '../../keys.ts';
 import type { Around, Effect, Message, ScreenArguments, Step } from '../../screen.ts';
 import { onEvent, finishedState } from './events.ts';
@@ -5,21 +8,18 @@ import { move, settled } from './move.ts';
 import { freshStages } from './state.ts';
 import type { FlowState } from './state.ts';
 
-/** As long as `diagnose` looks, unless it is told otherwise. */
-const WINDOW_MS = 10_000;
-
 /** Starts the flow for a container, or shows an earlier diagnosis. */
-export function openFlow({ of, entry }: ScreenArguments, around: Around): Step<FlowState> {
+export function openFlow({ of, entry, choice }: ScreenArguments, around: Around): Step<FlowState> {
   const state: FlowState = {
     of: of ?? entry?.of,
-    choice: { windowMs: WINDOW_MS, urls: [] },
+    choice: choice ?? USUAL_CHOICE,
     run: { status: 'cancelled' },
     stages: freshStages(),
     arrived: [],
     missing: [],
     place: { stage: 'host-resources', pane: 'path', scroll: 0 },
   };
-  if (entry?.finished === undefined) return started(state, around);
+  if (entry?.finished === undefined) return asked(state, around);
   const shown = finishedState(state, entry.finished);
   return { state: { ...shown, place: { ...shown.place, stage: 'root-cause' } } };
 }
@@ -37,6 +37,8 @@ function reduced(state: FlowState, message: Message, around: Around): Step<FlowS
   if (message.type === 'flow') return { state: atTheEnd(state, onEvent(state, message.event, around.now)) };
   if (message.type === 'failed')
     return { state: ended(state, { status: 'failed', problem: message.problem }) };
+  // Without a yes it is looked at from outside.
+  if (message.type === 'declined') return started(state, around, false);
   const stopped = message.type === 'cancelled' || message.type === 'moved';
   return { state: stopped ? ended(state, { status: 'cancelled' }) : state };
 }
@@ -44,7 +46,7 @@ function reduced(state: FlowState, message: Message, around: Around): Step<FlowS
 type OnAction = (state: FlowState, action: Action, around: Around) => Step<FlowState>;
 
 const again: OnAction = (state, _action, around) =>
-  state.run.status === 'running' ? say(state, 'It is running; x cancels it.') : started(state, around);
+  state.run.status === 'running' ? say(state, 'It is running; x cancels it.') : asked(state, around);
 
 const elsewhere =
   (screen: 'environment' | 'probe'): OnAction =>
@@ -60,6 +62,10 @@ const ACTIONS: Partial<Record<Action, OnAction>> = {
     state.run.status === 'running' ? { state, effects: [{ type: 'cancel', job: 'diagnose' }] } : { state },
   refresh: again,
   diagnose: again,
+  options: (state) => ({
+    state,
+    effects: [{ type: 'type', text: `diagnose ${choiceFlags(state.choice).join(' ')} ` }],
+  }),
   save: (state) =>
     state.evidence === undefined
       ? say(state, 'There is nothing to save before it has finished.')
@@ -68,7 +74,19 @@ const ACTIONS: Partial<Record<Action, OnAction>> = {
   probe: elsewhere('probe'),
 };
 
-function started(state: FlowState, around: Around): Step<FlowState> {
+/** Starts it, where it was said before that commands may be run in containers; otherwise that is asked. */
+function asked(state: FlowState, around: Around): Step<FlowState> {
+  if (state.of === undefined || around.mayExec) return started(state, around, true);
+  const { windowMs, urls } = state.choice;
+  const what = [
+    `A diagnosis runs two: one reads the names and sizes of the environment, one watches /proc for ${duration(windowMs)}.`,
+    ...(urls.length === 0 ? [] : [`It requests ${counted(urls.length, 'URL')} from inside the pod.`]),
+    'With a no it looks from outside only: at the API server and at the node.',
+  ];
+  return { state, effects: [execQuestion(state.of, what)] };
+}
+
+function started(state: FlowState, around: Around, exec: boolean): Step<FlowState> {
   const { of, choice } = state;
   if (of === undefined) return { state };
   const fresh: FlowState = {
@@ -80,7 +98,7 @@ function started(state: FlowState, around: Around): Step<FlowState> {
     missing: [],
     place: { stage: state.place.stage, pane: 'path', scroll: 0 },
   };
-  const effect: Effect = { type: 'start', job: { kind: 'diagnose', of, choice } };
+  const effect: Effect = { type: 'start', job: { kind: 'diagnose', of, choice: { ...choice, exec } } };
   return { state: fresh, effects: [effect] };
 }
 

@@ -22,6 +22,7 @@ export const history: Screen<HistoryState> = {
   title: () => 'history',
   open: openHistory,
   reduce: reduceHistory,
+  container: ({ table }) => selectedRow(table)?.entry.of,
   command: ({ table }) => {
     const entry = selectedRow(table)?.entry;
     return entry === undefined

@@ -2,7 +2,8 @@ import type { ReactNode } from 'react';
 import type { Problem } from '../../../../evidence.ts';
 import { counted } from '../../../../units.ts';
 import { printable } from '../../../text.ts';
-import type { PodRow } from '../../backend.ts';
+import type { ContainerName, PodRow } from '../../backend.ts';
+import { choiceFlags, USUAL_CHOICE } from '../../components/choice.ts';
 import { TableScreen, tableRows } from '../../components/table-screen.tsx';
 import type { Action } from '../../keys.ts';
 import { plainCommand } from '../../plain-command.ts';
@@ -35,6 +36,7 @@ export const pods: Screen<PodsState> = {
       home: namespace ?? around.place.namespace,
     }),
   reduce,
+  container: ({ table }) => ofRow(selectedRow(table)),
   command: (state) => {
     const row = selectedRow(state.table);
     if (row === undefined) return plainCommand(['kubectl', 'get', 'pods', ...scope(state)]);
@@ -90,6 +92,8 @@ function reduceAction(state: PodsState, action: Action, around: Around): Step<Po
   if (action === 'refresh') return again(state, state.namespace, around);
   if (action === 'all-namespaces')
     return again(state, state.namespace === undefined ? state.home : undefined, around);
+  if (action === 'options')
+    return { state, effects: [{ type: 'type', text: `diagnose ${choiceFlags(USUAL_CHOICE).join(' ')} ` }] };
   const screen = OPENS[action];
   return screen === undefined ? undefined : { state, effects: opened(state, screen) };
 }
@@ -103,8 +107,16 @@ const OPENS: Partial<Record<Action, 'flow' | 'environment' | 'probe'>> = {
 
 function opened({ table }: PodsState, screen: 'flow' | 'environment' | 'probe'): Effect[] {
   const row = selectedRow(table);
-  if (row === undefined) return [];
-  return [{ type: 'open', screen, args: { of: { namespace: row.namespace, pod: row.name } } }];
+  const of = ofRow(row);
+  if (row === undefined || of === undefined) return [];
+  const { containers } = row;
+  return containers.length > 1
+    ? [{ type: 'open', screen: 'containers', args: { of, containers, opens: screen } }]
+    : [{ type: 'open', screen, args: { of } }];
+}
+
+function ofRow(row: PodRow | undefined): ContainerName | undefined {
+  return row === undefined ? undefined : { namespace: row.namespace, pod: row.name };
 }
 
 /** Asks anew; the filter and the order stay. */

@@ -14,6 +14,7 @@ export const probe: Screen<ProbeState> = {
   title: ({ of }) => (of === undefined ? 'probe' : printable(`probe of ${of.pod}`)),
   open: openProbe,
   reduce: reduceProbe,
+  container: ({ of }) => of,
   command: ({ of }) => (of === undefined ? undefined : envauditCommand('audit', of, ['--probe', 'auto'])),
   View: ({ state, around }: { state: ProbeState; around: Around }): ReactNode => (
     <TextLines lines={scrolled(probeLines(state, around), state.scroll, around.rows)} around={around} />

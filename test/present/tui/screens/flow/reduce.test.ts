@@ -26,9 +26,33 @@ const statuses = (state: FlowState): string[] =>
 describe('opening', () => {
   test('for a container starts the flow', () => {
     expect(opened.effects).toEqual([
-      { type: 'start', job: { kind: 'diagnose', of, choice: { windowMs: 10_000, urls: [] } } },
+      { type: 'start', job: { kind: 'diagnose', of, choice: { windowMs: 10_000, urls: [], exec: true } } },
     ]);
     expect(statuses(opened.state)).toEqual(['waiting', 'waiting', 'waiting', 'waiting', 'waiting']);
+  });
+
+  test('as it was asked for', () => {
+    const choice = { windowMs: 5000, urls: ['http://cart/'] };
+    const { state, effects } = flow.open({ of, choice }, around());
+    expect(effects).toEqual([
+      { type: 'start', job: { kind: 'diagnose', of, choice: { ...choice, exec: true } } },
+    ]);
+    expect(flow.command?.(state, around())).toContain('--window 5s --url http://cart/');
+    expect(effectsOf(state, 'options')).toEqual([
+      { type: 'type', text: 'diagnose --window 5s --url http://cart/ ' },
+    ]);
+  });
+
+  test('where no commands may be run in containers yet, that is asked before anything is started', () => {
+    const { state, effects } = flow.open({ of }, around({ mayExec: false }));
+    expect(effects).toMatchObject([
+      { type: 'ask', yes: [{ type: 'allow-exec' }, { type: 'act', action: 'refresh' }] },
+    ]);
+    expect(statuses(state)[0]).toBe('stopped');
+    const declined = flow.reduce(state, { type: 'declined' }, around({ mayExec: false }));
+    expect(declined.effects).toMatchObject([{ type: 'start', job: { choice: { exec: false } } }]);
+    const allowed = flow.reduce(state, { type: 'action', action: 'refresh' }, around());
+    expect(allowed.effects).toMatchObject([{ type: 'start', job: { choice: { exec: true } } }]);
   });
 
   test('an earlier diagnosis shows it and starts nothing', () => {

@@ -1,0 +1,54 @@
+import { parseArgs } from 'node:util';
+import { EnvauditError, EXIT } from '../../errors.ts';
+import type { DiagnoseChoice } from '../../present/tui/backend.ts';
+import { planDiagnosis } from '../diagnose/options.ts';
+
+/**
+ * What flags of `diagnose` ask for, checked as the verb checks them: `--window`, `--url`, `--requests`.
+ * @throws EnvauditError `usage` for other flags, for words that are none, and for wrong values.
+ */
+export function choiceOf(flags: readonly string[]): DiagnoseChoice {
+  const { window = '10s', url = [], requests } = parsed(flags);
+  const { request } = planDiagnosis({
+    targets: ['the container'],
+    container: undefined,
+    stages: undefined,
+    window,
+    allow: undefined,
+    urls: url,
+    requests: requests === undefined ? undefined : Number(requests),
+    output: undefined,
+    verbose: false,
+    color: 'auto',
+    save: undefined,
+    watch: false,
+    failOnCause: undefined,
+    flags: {},
+  });
+  const { windowMs, urls } = request;
+  return { windowMs, urls, ...(requests === undefined ? {} : { requests: request.requests }) };
+}
+
+interface Flags {
+  window?: string | undefined;
+  url?: string[] | undefined;
+  requests?: string | undefined;
+}
+
+function parsed(flags: readonly string[]): Flags {
+  try {
+    return parseArgs({
+      args: [...flags],
+      options: {
+        window: { type: 'string' },
+        url: { type: 'string', multiple: true },
+        requests: { type: 'string' },
+      },
+    }).values;
+  } catch (error) {
+    throw new EnvauditError('usage', (error as Error).message.split('. ')[0]!, {
+      hint: 'Such as :diagnose --window 30s --url http://cart:8080/health --requests 10',
+      exitCode: EXIT.usage,
+    });
+  }
+}
