@@ -20,3 +20,24 @@ export const TITLES: Readonly<Record<Cause, string>> = {
   'app-blocked': 'The app is blocked',
   crash: 'The app crashes or does not start',
 };
+
+/** What was to be judged, in the middle of a sentence: a title says what is wrong, which is not known then. */
+export const TOPICS: Readonly<Record<Cause, string>> = {
+  'service-links': 'service links',
+  'exec-limit': 'the size of the environment',
+  'cpu-limit': 'the CPU limit',
+  'memory-limit': 'the memory limit',
+  'process-limit': 'the limit of processes',
+  'host-cpu': 'the node’s CPUs',
+  'host-memory': 'the node’s memory',
+  'host-disk': 'the node’s disks',
+  'host-network': 'the node’s network',
+  'node-unhealthy': 'the node’s health',
+  'slow-dependency': 'slow dependencies',
+  'unreachable-dependency': 'unreachable dependencies',
+  dns: 'DNS',
+  'app-cpu': 'the app’s own use of CPU',
+  'app-children': 'child processes',
+  'app-blocked': 'whether the app is blocked',
+  crash: 'crashes',
+};

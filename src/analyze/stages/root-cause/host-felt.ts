@@ -11,7 +11,7 @@ export function hostMemory(facts: Facts): Candidate {
     cause: 'host-memory',
     checks: ['memory-saturation', 'memory-utilisation', 'host-oom-kills'],
     effects: ['major-faults'],
-    ok: 'the node has memory left, and nobody waits for it',
+    keys: ['memory-utilisation'],
     text: 'The node is short of memory, and the app waits for pages that were taken from it',
     mends: [otherNode(facts)],
   });
@@ -25,7 +25,7 @@ export function hostDisk(facts: Facts): Candidate {
     checks: ['disk-saturation', 'disk-latency', 'disk-utilisation'],
     effects: ['major-faults'],
     felt: disk,
-    ok: 'the node’s disks answer quickly',
+    keys: ['disk-saturation', 'disk-latency'],
     text: 'A disk of the node is overloaded or slow, and the app waits for it',
     mends: [
       advice(
@@ -43,7 +43,7 @@ export function hostNetwork(facts: Facts): Candidate {
     cause: 'host-network',
     checks: ['conntrack', 'network-errors', 'network-drops', 'socket-memory', 'syn-queue-overflows'],
     effects: ['tcp-retransmits', 'peer-unacked', 'peer-connecting'],
-    ok: 'its interfaces report no errors, and the tables of connections have room',
+    keys: ['network-errors'],
     text: 'The node’s network loses packets, and connections of the pod suffer from it',
     mends: [
       advice(
@@ -63,17 +63,19 @@ function withEffect(
     checks: readonly string[];
     effects: readonly string[];
     felt?: boolean | undefined;
-    ok: string;
+    /** One of these checks must be known for it to be ruled out. */
+    keys: readonly string[];
     text: string;
     mends: Candidate['mends'];
   },
 ): Candidate {
-  const { cause, checks, effects, felt, ok, text, mends } = input;
+  const { cause, checks, effects, felt, keys, text, mends } = input;
   const bad = checks.filter((id) => isBad(facts.verdict(id)));
   if (bad.length === 0) {
-    return checks.every((id) => facts.verdict(id) === 'unknown')
+    const key = keys.find((id) => facts.verdict(id) !== 'unknown');
+    return key === undefined
       ? open(cause, 'nothing that was read tells it')
-      : ruledOut(cause, ok);
+      : ruledOut(cause, saidBy(facts, key));
   }
   const effect = effects.filter((id) => isBad(facts.verdict(id)));
   const isFelt = felt === true || effect.length > 0;
@@ -117,6 +119,6 @@ function withEffect(
         mends,
       },
       undefined,
-    ) ?? ruledOut(cause, ok)
+    ) ?? ruledOut(cause, said)
   );
 }

@@ -1,7 +1,7 @@
 import type { RootCause } from '../../../diagnosis.ts';
 import { duration } from '../../../units.ts';
 import { listed } from '../../words.ts';
-import { TITLES } from './causes.ts';
+import { TOPICS } from './causes.ts';
 import { isBad, type Facts } from './facts.ts';
 import type { Candidate } from './weigh.ts';
 
@@ -11,7 +11,7 @@ export function nothingFound(
   openOnes: readonly Candidate[],
 ): Pick<RootCause, 'conclusion' | 'confidence' | 'because'> {
   const missing = listed(
-    openOnes.filter(({ cause }) => cause !== 'slow-dependency').map(({ cause }) => TITLES[cause]),
+    openOnes.filter(({ cause }) => cause !== 'slow-dependency').map(({ cause }) => TOPICS[cause]),
     4,
   );
   const { sample, evidence } = facts;
@@ -28,7 +28,7 @@ export function nothingFound(
     ...(isBad(facts.verdict('run-queue-wait')) ? ['the main thread waited for a CPU'] : []),
   ];
   const window = duration((sample.to - sample.from) * 1000);
-  const rest = missing === '' ? '' : ` Not judged, because too little is known: ${missing}.`;
+  const rest = missing === '' ? '' : ` Too little is known of ${missing} to judge it.`;
   return {
     confidence: 'none',
     because: [],
