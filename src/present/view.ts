@@ -8,4 +8,6 @@ export interface View {
   verbose?: boolean;
   /** Show every variable that the report holds. */
   variables?: boolean;
+  /** One report replaces the other on a screen. */
+  live?: boolean;
 }

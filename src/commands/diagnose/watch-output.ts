@@ -18,7 +18,8 @@ export async function showerOf(options: DiagnoseOptions, context: Context): Prom
   if (format === 'json') return async (diagnosis) => streams.out(jsonLine(diagnosis));
   const { changes } = await import('../../present/diagnosis/changes.ts');
   const { redraw } = await import('../../present/diagnosis/redraw.ts');
-  const text = (diagnosis: Diagnosis) => presentDiagnosis(diagnosis, format, viewOf(options, context));
+  const view = { ...viewOf(options, context), live: streams.rows !== undefined };
+  const text = (diagnosis: Diagnosis) => presentDiagnosis(diagnosis, format, view);
   if (format === 'yaml') return async (diagnosis) => streams.out(`---\n${await text(diagnosis)}`);
   return async (diagnosis, before) => {
     const { rows } = streams;

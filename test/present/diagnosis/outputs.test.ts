@@ -71,6 +71,13 @@ describe('for people', () => {
     expect(places).toEqual(places.toSorted((left, right) => left - right));
   });
 
+  test('where one replaces the other on a screen, the stages fit on the smallest', async () => {
+    for (const diagnosis of all) {
+      const text = await presentDiagnosis(diagnosis, 'human', { ...view, live: true });
+      expect(lines(text).slice(0, 23).join('\n')).toContain('  5 Root cause');
+    }
+  });
+
   test('says whose the cause is by name, also without colours', async () => {
     expect(lines(await presentDiagnosis(caseA, 'human', view))[0]).toBe(
       'ROOT CAUSE  service-links, proved, explains 23.0% of its time',
