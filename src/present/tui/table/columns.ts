@@ -3,9 +3,13 @@ import type { TableColumn } from './table.ts';
 /** Spaces between two columns. */
 export const GAP = 2;
 
+/** Texts that always stay are not cut below so many columns while another column could be left out. */
+const COMFORT = 32;
+
 /**
- * Columns of the terminal for each column of a table that has `room` of them; 0: it is left out. Texts that may be cut
- * are cut first, then columns are left out, those of the highest rank first. What is to spare goes to the last column.
+ * Columns of the terminal for each column of a table that has `room` of them; 0: it is left out. Where there is not room
+ * enough, texts that could be left out are cut first; then they are left out, those of the highest rank first; then the
+ * others are cut. What is to spare goes to the last column, for its texts.
  */
 export function columnWidths<Row>(
   columns: readonly TableColumn<Row>[],
@@ -13,30 +17,36 @@ export function columnWidths<Row>(
   room: number,
 ): number[] {
   const kept = new Set(columns.keys());
-  for (;;) {
-    const widths = shrunk(columns, natural, kept, room);
-    const next = [...kept]
-      .filter((index) => columns[index]?.rank !== undefined)
-      .toSorted((left, right) => (columns[right]?.rank ?? 0) - (columns[left]?.rank ?? 0))[0];
-    if (next === undefined || total(widths, kept) <= room) return spread(widths, kept, room);
-    kept.delete(next);
-  }
+  const needed = columns.map((column, index) => neededBy(column, natural[index] ?? 0));
+  const byRank = [...kept]
+    .filter((index) => columns[index]?.rank !== undefined)
+    .toSorted((left, right) => (columns[left]?.rank ?? 0) - (columns[right]?.rank ?? 0));
+  while (byRank.length > 0 && total(needed, kept) > room) kept.delete(byRank.pop()!);
+  const least = columns.map((column) => column.least ?? Infinity);
+  const widths = columns.map((_, index) => (kept.has(index) ? (natural[index] ?? 0) : 0));
+  const onlyRanked = least.map((width, index) => (columns[index]?.rank === undefined ? Infinity : width));
+  const fitting = shrunk(shrunk(widths, onlyRanked, kept, room), least, kept, room);
+  // A column of figures stays beside the one before it.
+  return columns[Math.max(...kept)]?.right === true ? fitting : spread(fitting, kept, room);
 }
 
-function shrunk<Row>(
-  columns: readonly TableColumn<Row>[],
-  natural: readonly number[],
+/** The columns without which it would rather be another one that is left out. */
+function neededBy<Row>({ least, rank }: TableColumn<Row>, natural: number): number {
+  if (least === undefined) return natural;
+  return Math.min(natural, rank === undefined ? Math.max(least, COMFORT) : least);
+}
+
+/** The widths, the widest made narrower first, until there is room for them or all have come to their least. */
+function shrunk(
+  wanted: readonly number[],
+  least: readonly number[],
   kept: ReadonlySet<number>,
   room: number,
 ): number[] {
-  const widths = columns.map((_, index) => (kept.has(index) ? (natural[index] ?? 0) : 0));
+  const widths = [...wanted];
   for (let over = total(widths, kept) - room; over > 0; over = total(widths, kept) - room) {
     const [first, second] = [...kept]
-      .map((index) => ({
-        index,
-        width: widths[index]!,
-        spare: widths[index]! - (columns[index]?.least ?? Infinity),
-      }))
+      .map((index) => ({ index, width: widths[index]!, spare: widths[index]! - least[index]! }))
       .filter(({ spare }) => spare > 0)
       .toSorted((left, right) => right.width - left.width);
     if (first === undefined) break;

@@ -20,6 +20,34 @@ test.each([
     25,
     [10, 13, 0],
   ],
+  [
+    'a text that may be left out is cut before one that always stays',
+    [column({ least: 5 }), column({ least: 5, rank: 1 })],
+    [20, 40],
+    40,
+    [20, 18],
+  ],
+  [
+    'and is left out before the other has less than 32 columns',
+    [column({ least: 5 }), column({ least: 12, rank: 1 })],
+    [60, 40],
+    40,
+    [40, 0],
+  ],
+  [
+    'but the longest names do not drive out all others',
+    [column({ least: 5 }), column({ least: 12, rank: 1 })],
+    [60, 40],
+    50,
+    [36, 12],
+  ],
+  [
+    'figures in the last column stay beside the others',
+    [column(), column({ right: true })],
+    [5, 6],
+    40,
+    [5, 6],
+  ],
   ['a column without a rank always stays', [column(), column()], [30, 30], 40, [30, 30]],
 ])('%s', (_, columns, natural, room, expected) => {
   expect(columnWidths(columns, natural, room)).toEqual(expected);

@@ -28,9 +28,10 @@ const COLUMNS: readonly TableColumn<PodRow>[] = [
     value: ({ createdAt }) => -Date.parse(createdAt) || 0,
     right: true,
     columns: 7,
+    rank: 1,
   },
-  { header: 'WORKLOAD', text: ({ workload = '' }) => printable(workload), least: 12, rank: 1 },
-  { header: 'NODE', text: ({ node = '' }) => printable(node), least: 8, rank: 2 },
+  { header: 'WORKLOAD', text: ({ workload = '' }) => printable(workload), least: 12, rank: 2 },
+  { header: 'NODE', text: ({ node = '' }) => printable(node), least: 8, rank: 3 },
 ];
 
 const NAMESPACE: TableColumn<PodRow> = {
