@@ -15,7 +15,7 @@ export async function startSession(request: SessionRequest): Promise<Tmux> {
   const { command, args = '', env, columns = 80, rows = 24 } = request;
   const tmux = await openTmux(env, columns, rows);
   // What is typed before the shell is there would be echoed twice.
-  await tmux.sees('$ ');
+  await tmux.sees(/^\$/m);
   await tmux.type(`${command.join(' ')} ${args}; echo "code=$?"`);
   await tmux.press('Enter');
   return tmux;
