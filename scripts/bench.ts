@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { benchCluster } from './bench/cluster.ts';
+import { diagnose } from './bench/diagnose.ts';
 import { job } from './bench/job.ts';
 import { lint } from './bench/lint.ts';
 import { list } from './bench/list.ts';
@@ -26,7 +27,7 @@ const { values, positionals } = parseArgs({
 });
 const runs = Number(values.runs);
 const sections = positionals.length > 0 ? positionals : ['startup', 'list', 'job'];
-const known = new Set(['startup', 'list', 'job', 'many', 'memory', 'scan', 'lint', 'ui']);
+const known = new Set(['startup', 'list', 'job', 'many', 'memory', 'scan', 'lint', 'ui', 'diagnose']);
 const unknown = sections.find((name) => !known.has(name));
 if (unknown !== undefined) throw new Error(`there is no section ${unknown}`);
 
@@ -42,6 +43,7 @@ if (sections.some((section) => !['startup', 'scan', 'lint'].includes(section))) 
     if (sections.includes('list')) await list(runs, cluster);
     if (sections.includes('job')) await job(runs, cluster);
     if (sections.includes('many')) await many(Math.min(runs, 3), cluster, Number(values.pods));
+    if (sections.includes('diagnose')) await diagnose(Math.min(runs, 5), cluster);
     if (sections.includes('ui')) await ui(runs, cluster, sizes([5000, 100_000]));
     if (sections.includes('memory')) await memory(Math.min(runs, 3), cluster);
   } finally {

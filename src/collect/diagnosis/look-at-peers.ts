@@ -84,6 +84,7 @@ function nodeAddresses(node: unknown): string[] {
   return addresses.filter(({ type }) => text(type).endsWith('IP')).map(({ address }) => text(address));
 }
 
-function notSeen(problem: Problem): Problem {
-  return { ...problem, message: `whom the container talks to was not seen: ${problem.message}` };
+/** What to do about it is told of the sample itself. */
+function notSeen({ code, message }: Problem): Problem {
+  return { code, message: `whom the container talks to was not seen: ${message}` };
 }

@@ -44,7 +44,7 @@ export function otherCauses({ rootCause }: Diagnosis, page: Page): Line[][] {
   ];
 }
 
-/** What people would suspect, a line each, and of the others the names; all with what rules them out with -v. */
+/** What people would suspect, in two lines each at most, and of the others the names; all with what rules them out with -v. */
 function ruledOutSection({ ruledOut }: RootCause, page: Page): Line[] {
   if (ruledOut.length === 0) return [];
   const told = ruledOut.filter(({ cause }) => page.verbose || USUAL_SUSPECTS.has(cause));
@@ -52,7 +52,7 @@ function ruledOutSection({ ruledOut }: RootCause, page: Page): Line[] {
   return [
     line(styled('heading', 'WHAT IT IS NOT')),
     ...told.flatMap(({ title, by }) =>
-      brief(page, { text: `${title}: ${by}`, indent: 4, lead: dim('  -'), most: 1 }),
+      brief(page, { text: `${title}: ${by}`, indent: 4, lead: dim('  -'), most: 2 }),
     ),
     ...(others.length === 0 ? [] : points([`Nor: ${others.join('; ')}`], page)),
   ];
