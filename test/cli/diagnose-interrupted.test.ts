@@ -52,8 +52,9 @@ describe('Ctrl-C', () => {
 
   test('before anything was seen says so', async () => {
     cluster.demo.setFaults([{ action: { kind: 'hang' } }]);
+    const from = cluster.demo.requests.length;
     const run = cluster.start(POD);
-    await until(() => cluster.demo.requests.length > 0);
+    await until(() => cluster.demo.requests.length > from);
     setTimeout(() => run.child.kill('SIGINT'), 500);
     const { code, stdout, stderr } = await run.result;
     cluster.demo.setFaults([]);

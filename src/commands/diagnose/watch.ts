@@ -34,7 +34,8 @@ export async function watch(
       await show(diagnosis, shown);
       shown = diagnosis;
     } catch (error) {
-      if (signal.aborted || shown === undefined || !(error instanceof EnvauditError)) throw error;
+      if (signal.aborted && shown !== undefined) break;
+      if (shown === undefined || !(error instanceof EnvauditError)) throw error;
       notice(presentError(toProblem(error), { color: streams.color.err }).trimEnd());
       await sleep(plan.request.windowMs, undefined, { signal }).catch(() => undefined);
     }
