@@ -29,10 +29,13 @@ export function cpuWait(sample: SampleEvidence, probe: Known<ProbeEvidence>): Cp
 }
 
 /** `45 % of the time: 39 % behind other tasks, 6 % for its CPU limit`. */
-export function waitWords({ percent, limit, others }: CpuWait): string {
+export function waitWords(wait: CpuWait): string {
+  const [percent, limit] = [Math.round(wait.percent), Math.round(wait.limit)];
+  // So that the parts add up as they are shown.
+  const others = percent - limit;
   const all = `${number(percent)} % of the time`;
-  if (Math.round(limit) === 0) return `${all}, behind other tasks`;
-  if (Math.round(others) === 0) return `${all}, for its CPU limit`;
+  if (limit === 0) return `${all}, behind other tasks`;
+  if (others === 0) return `${all}, for its CPU limit`;
   const parts = [`${number(others)} % behind other tasks`, `${number(limit)} % for its CPU limit`];
   return `${all}: ${(others >= limit ? parts : parts.toReversed()).join(', ')}`;
 }

@@ -132,7 +132,7 @@ export const APP_HOTSPOTS = {
     notice: 5,
     warning: 10,
     why: 'Kubernetes’ own aim for a pod’s start, images pulled, is 5 s; the second value is our choice.',
-    source: 'https://github.com/kubernetes/community/blob/main/sig-scalability/slos/slos.md',
+    source: 'https://github.com/kubernetes/community/blob/master/sig-scalability/slos/slos.md',
   },
   'start-share': {
     what: 'The start’s time that the environment explains',

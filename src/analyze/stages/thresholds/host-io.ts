@@ -8,7 +8,7 @@ export const HOST_IO = {
     comparison: 'from',
     notice: 60,
     warning: 98,
-    why: 'From 60% on disks answer more slowly (USE); Netdata warns at 98%. Disks that work in parallel may still have room.',
+    why: 'Netdata warns above 98%; the first value is our choice. Disks that work in parallel may still have room.',
     source: `${NETDATA}/disks.conf`,
   },
   'disk-queue': {
