@@ -28,7 +28,7 @@ export function nothingFound(
     ...(isBad(facts.verdict('run-queue-wait')) ? ['the main thread waited for a CPU'] : []),
   ];
   const window = duration((sample.to - sample.from) * 1000);
-  const rest = missing === '' ? '' : ` Too little is known of ${missing} to judge it.`;
+  const rest = missing === '' ? '' : ` Too little is known to judge ${missing}.`;
   return {
     confidence: 'none',
     because: [],
