@@ -1,6 +1,7 @@
 import type { DiagnosisPart } from '../../diagnosis-evidence.ts';
 import { STAGES } from '../../diagnosis.ts';
 import type { FlowEvent } from '../../flow-events.ts';
+import { waitedFor } from '../../present/diagnosis/waiting.ts';
 import { printable } from '../../present/text.ts';
 
 /** What is told of a flow while it runs. */
@@ -18,26 +19,9 @@ export interface Progress {
   judged: number;
 }
 
-const NAMES: Record<DiagnosisPart, string> = {
-  sample: 'the container’s own figures',
-  audit: 'the audit of its environment',
-  peers: 'whom it talks to',
-  podState: 'the pod',
-  podEvents: 'its events',
-  node: 'the node',
-  nodeEvents: 'the node’s events',
-  nodeStats: 'the kubelet’s figures',
-  throttling: 'the node’s throttling',
-  metrics: 'the metrics server',
-  nodeExporter: 'the node-exporter',
-  neighbours: 'the pods beside it',
-};
-/** What is named first while several are waited for. */
-const BY_PATIENCE = Object.keys(NAMES) as DiagnosisPart[];
-const NAMED = 2;
-
 /** An exec takes half a second as a rule. */
 const SLOW_MS = 3000;
+const LATE_MS = 1000;
 
 /** What is known beside the events. */
 export interface Watched {
@@ -88,15 +72,9 @@ export function progressLine(progress: Progress, elapsedMs: number, columns: num
 /** The audit is the first command that runs in the container, and the container's own figures come from the second. */
 function isSlowToStart({ waiting, expectedMs }: Progress, elapsedMs: number): boolean {
   const isAuditLate = waiting.includes('audit') && elapsedMs > SLOW_MS;
-  return isAuditLate || (waiting.includes('sample') && elapsedMs > expectedMs + SLOW_MS);
+  return isAuditLate || (waiting.includes('sample') && elapsedMs > expectedMs + LATE_MS);
 }
 
 function slowStart({ isLimited }: Progress): string {
-  return `the container is slow to start a command: its ${isLimited ? 'CPU limit' : 'node is busy'}`;
-}
-
-function waitedFor(waiting: readonly DiagnosisPart[]): string {
-  const names = BY_PATIENCE.filter((part) => waiting.includes(part)).map((part) => NAMES[part]);
-  const rest = names.length - NAMED;
-  return rest > 0 ? `${names.slice(0, NAMED).join(', ')} and ${rest} more` : names.join(' and ');
+  return `slow to start a command: its ${isLimited ? 'CPU limit' : 'node is busy'}`;
 }
