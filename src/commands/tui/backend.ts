@@ -63,7 +63,10 @@ export function clusterBackend(flags: ConfigFlags, context: Context, connection:
   };
 }
 
-/** As they are listed. Who may not list those of all namespaces gets those of the current one. */
+/**
+ * As they are listed. Who may not list those of all namespaces gets those of the current one.
+ * @throws EnvauditError `forbidden` then, after them.
+ */
 async function* podsOf(
   { cluster, place }: Connection,
   namespace: string | undefined,
@@ -77,7 +80,11 @@ async function* podsOf(
   } catch (error) {
     if (namespace !== undefined || !(error instanceof EnvauditError) || error.code !== 'forbidden')
       throw error;
-    for await (const page of pages(place().namespace)) yield page.map(podRow);
+    const { namespace: own } = place();
+    for await (const page of pages(own)) yield page.map(podRow);
+    throw new EnvauditError('forbidden', `only pods of namespace ${own} are shown: ${error.message}`, {
+      hint: error.hint,
+    });
   }
 }
 

@@ -1,30 +1,38 @@
 import type { Problem } from '../../evidence.ts';
 import type { Finding } from '../../report.ts';
+import { chop } from '../layout/fit.ts';
+import { line, styled } from '../layout/lines.ts';
+import type { Line } from '../layout/lines.ts';
+import { prose } from '../layout/prose.ts';
 import { printable, printableCommand } from '../text.ts';
-import { styled } from './paint.ts';
-import type { Around } from './screen.ts';
+import { pageOf } from './components/panes.ts';
 
-/** Findings as lines for a detail pane: what each is, and the first command that mends it. */
+/** Findings as lines for a detail pane of so many columns: what each is, and the first command that mends it. */
 export function findingLines(
   findings: readonly Finding[],
-  around: Around,
+  columns: number,
   { about, problems }: { about: string; problems: readonly Problem[] },
-): string[] {
+): Line[] {
+  const page = pageOf(columns);
+  const text = (words: string, indent: number): Line[] =>
+    prose(page, { text: printable(words, { max: 600 }), indent });
+  const commandRows = (command: string): Line[] =>
+    chop(printableCommand(command), Math.max(10, columns - 2), page.width).map((row) =>
+      line('  ', styled('command', row)),
+    );
   return [
-    ...(about === '' ? [] : [printable(about)]),
+    ...text(about, 0),
     ...findings.flatMap(({ severity, title, message, mends }) => [
-      `${styled(severity, `severity.${severity}`, around)}  ${styled(printable(title), 'name', around)}`,
-      `  ${printable(message)}`,
+      line(styled(`severity.${severity}`, severity), '  ', styled('name', printable(title))),
+      ...text(message, 2),
       ...mends
         .slice(0, 1)
         .flatMap(({ command, title: mend }) => [
-          `  ${printable(mend)}`,
-          ...(command === undefined ? [] : [`  ${styled(printableCommand(command), 'command', around)}`]),
+          ...text(mend, 2),
+          ...(command === undefined ? [] : commandRows(command)),
         ]),
     ]),
-    ...problems.map(
-      ({ message }) => `${styled('not seen', 'severity.unknown', around)}  ${printable(message)}`,
-    ),
-    ...(findings.length === 0 && problems.length === 0 ? ['No findings.'] : []),
+    ...problems.flatMap(({ message }) => [line(styled('severity.unknown', 'not seen')), ...text(message, 2)]),
+    ...(findings.length === 0 && problems.length === 0 ? [line('No findings.')] : []),
   ];
 }

@@ -1,8 +1,12 @@
 import { Box, Text } from 'ink';
 import type { ReactNode } from 'react';
 import type { Problem } from '../../../evidence.ts';
-import { printable } from '../../text.ts';
+import { EMPTY, type Line } from '../../layout/lines.ts';
+import { hint, prose } from '../../layout/prose.ts';
+import { printable, printableLines } from '../../text.ts';
 import { styled } from '../paint.ts';
+import { pageOf, scrolled } from './panes.ts';
+import { TextLines } from './text-lines.tsx';
 import type { Around } from '../screen.ts';
 import { HEADINGS, TableView } from '../table/table-view.tsx';
 import type { TableSpec, TableState } from '../table/table.ts';
@@ -18,32 +22,26 @@ export interface TableScreenProps<Row> {
   /** Shown where there are no rows. */
   empty: string;
   /** Lines about the selected row, below the table. */
-  detail?: readonly string[] | undefined;
+  detail?: readonly Line[] | undefined;
 }
 
 /** A screen that is one table, with a line about it and perhaps more about the selected row. */
 export function TableScreen<Row>(props: TableScreenProps<Row>): ReactNode {
   const { summary, table, spec, around, problem, empty, detail } = props;
+  if (problem !== undefined && table.rows.length === 0)
+    return <TextLines lines={problemLines(problem, around)} around={around} />;
   const more = around.screenReader ? 0 : tableRows(around, detail !== undefined);
   return (
     <Box flexDirection="column">
       <Text wrap="truncate">{problem === undefined ? summary : problemLine(problem, around)}</Text>
-      <TableView
-        table={table}
-        spec={spec}
-        around={around}
-        height={HEADINGS + more}
-        empty={problem?.hint === undefined ? empty : printable(problem.hint)}
-      />
+      <TableView table={table} spec={spec} around={around} height={HEADINGS + more} empty={empty} />
       {detail === undefined ? null : (
         <Box flexDirection="column">
-          {[around.screenReader ? 'Details:' : '─'.repeat(around.columns), ...detail]
-            .slice(0, around.screenReader ? undefined : detailRows(around))
-            .map((line, index) => (
-              <Text key={index} wrap="truncate">
-                {line}
-              </Text>
-            ))}
+          <Text>{around.screenReader ? 'Details:' : '─'.repeat(around.columns)}</Text>
+          <TextLines
+            lines={around.screenReader ? detail : scrolled(detail, 0, detailRows(around) - 1)}
+            around={around}
+          />
         </Box>
       )}
     </Box>
@@ -60,6 +58,25 @@ export function tableRows(around: Pick<Around, 'rows'>, withDetail = false): num
 function detailRows({ rows }: Pick<Around, 'rows'>): number {
   return Math.floor(rows / 2);
 }
+
+/** Where there is nothing else to show, there is room to say what was wrong and what can be done. */
+function problemLines(problem: Problem, around: Around): Line[] {
+  const page = pageOf(around.columns);
+  return [
+    ...prose(page, {
+      text: printable(`Error: ${problem.message}`, { max: 1000 }),
+      indent: 0,
+      style: 'error',
+    }),
+    ...(problem.hint === undefined
+      ? []
+      : hint(page, { text: printableLines(problem.hint, { max: 2000 }), indent: 2 })),
+    EMPTY,
+    ...prose(page, { text: OTHERWISE, indent: 0, style: 'dim' }),
+  ];
+}
+
+const OTHERWISE = 'r asks again; :ns NAME goes to another namespace, :ctx to another context.';
 
 function problemLine(problem: Problem, around: Around): string {
   return `${styled('Error:', 'error', around)} ${printable(problem.message)}`;

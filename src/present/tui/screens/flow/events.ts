@@ -15,14 +15,14 @@ export function onEvent(state: FlowState, event: FlowEvent, now: number): FlowSt
         of: { namespace, pod, container },
         run: { ...state.run, expectedMs },
         stages: freshStages(stages),
+        parts: event.parts ?? [],
         arrived: [],
-        missing: [],
       };
     }
-    case 'part': {
-      const list = event.known ? 'arrived' : 'missing';
-      return state[list].includes(event.part) ? state : { ...state, [list]: [...state[list], event.part] };
-    }
+    case 'part':
+      return state.arrived.includes(event.part)
+        ? state
+        : { ...state, arrived: [...state.arrived, event.part] };
     case 'check':
       return withStage(state, event.stage, (stage) => withCheck(stage, printableReport(event.check)));
     case 'stage':

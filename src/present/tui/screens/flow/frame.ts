@@ -77,6 +77,14 @@ function leftPane(state: FlowState, around: Around, rows: number): Line[] {
 }
 
 function listLines(state: FlowState, around: Around, rows: number): Line[] {
+  const { stage, pane } = state.place;
+  if (stage === 'root-cause' && pane === 'path' && itemsOf(state, stage).length > 0) {
+    // The other pane has all of it.
+    return [line({ text: 'enter chooses a part, for its figures and its command.', style: 'dim' })].slice(
+      0,
+      rows,
+    );
+  }
   const blocks = itemBlocks(state, around, pageOf(around.columns));
   if (blocks.length === 0) return [line({ text: 'Nothing here yet.', style: 'dim' })].slice(0, rows);
   return windowOf(blocks, selectedItem(state, itemsOf(state, state.place.stage)).index, rows);

@@ -59,7 +59,7 @@ function reasonLines(state: FlowState, stage: StageId, page: Page, around: Aroun
   const room = { ...page, columns: page.columns - rule.length };
   const rows =
     text === '' ? (around.screenReader ? [] : [line()]) : prose(room, { text, indent: 0, least: 10 });
-  const shown = last ? rows : rows.slice(0, REASON_LINES);
+  const shown = last || around.screenReader ? rows : rows.slice(0, REASON_LINES);
   const cut = rows.length > shown.length;
   return shown.map((row, index) =>
     line(dim(rule), ...row, ...(cut && index === shown.length - 1 ? [dim(' …')] : [])),

@@ -1,4 +1,5 @@
 import { duration } from '../../../../units.ts';
+import { waitedFor } from '../../../diagnosis/waiting.ts';
 import { gauge } from '../../../layout/bar.ts';
 import { dim, line, styled } from '../../../layout/lines.ts';
 import type { Line } from '../../../layout/lines.ts';
@@ -12,18 +13,19 @@ const BAR = 16;
 
 /** How far the run is, with an estimate of what is left; or how it ended and what can be done now. */
 export function progressLines(state: FlowState, around: Around, page: Page): Line[] {
-  const { run, arrived, missing, diagnosis } = state;
+  const { run, parts, arrived, diagnosis } = state;
   switch (run.status) {
     case 'running': {
       const elapsed = Math.max(0, around.now - run.startedAt);
-      const parts = arrived.length + missing.length;
+      const waiting = waitedFor(parts.filter((part) => !arrived.includes(part)));
       return [
         line(
           ...(around.screenReader ? [] : [...gaugeOf(elapsed, run.expectedMs), { text: '  ' }]),
           styled('name', 'Running'),
           ` for ${seconds(elapsed)}${remaining(elapsed, run.expectedMs)}`,
-          dim(parts === 0 ? '; x cancels' : `; ${parts} answers; x cancels`),
+          dim('; x cancels'),
         ),
+        ...(waiting === '' ? [] : [line(dim(`It waits for ${waiting}.`))]),
       ];
     }
     case 'finished':

@@ -15,8 +15,8 @@ export function openFlow({ of, entry, choice }: ScreenArguments, around: Around)
     choice: choice ?? USUAL_CHOICE,
     run: { status: 'cancelled' },
     stages: freshStages(),
+    parts: [],
     arrived: [],
-    missing: [],
     place: { stage: 'host-resources', pane: 'path', scroll: 0 },
   };
   if (entry?.finished === undefined) return asked(state, around);
@@ -94,8 +94,8 @@ function started(state: FlowState, around: Around, exec: boolean): Step<FlowStat
     choice,
     run: { status: 'running', startedAt: around.now },
     stages: freshStages(),
+    parts: [],
     arrived: [],
-    missing: [],
     place: { stage: state.place.stage, pane: 'path', scroll: 0 },
   };
   const effect: Effect = { type: 'start', job: { kind: 'diagnose', of, choice: { ...choice, exec } } };

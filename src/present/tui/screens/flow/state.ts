@@ -1,6 +1,6 @@
 import type { Check, CheckedStage, Diagnosis, StageId, StageReport } from '../../../../diagnosis.ts';
 import { STAGES } from '../../../../diagnosis.ts';
-import type { DiagnosisEvidence } from '../../../../diagnosis-evidence.ts';
+import type { DiagnosisEvidence, DiagnosisPart } from '../../../../diagnosis-evidence.ts';
 import type { Problem } from '../../../../evidence.ts';
 import { VERDICTS_BY_WEIGHT } from '../../../diagnosis/words.ts';
 import type { ContainerName, DiagnoseChoice } from '../../backend.ts';
@@ -16,9 +16,9 @@ export interface FlowState {
   choice: DiagnoseChoice;
   run: Run;
   stages: Record<CheckedStage, StageState>;
-  /** Parts of the evidence that have arrived, and those that could not be had. */
-  arrived: readonly string[];
-  missing: readonly string[];
+  /** Parts of the evidence that were asked for, and of these those that have arrived or could not be had. */
+  parts: readonly DiagnosisPart[];
+  arrived: readonly DiagnosisPart[];
   /** What it came to, printable; and what it rests on, as it is, to be saved. */
   diagnosis?: Diagnosis;
   evidence?: DiagnosisEvidence;

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { Problem } from '../../../../evidence.ts';
 import type { ScanReport } from '../../../../scan-report.ts';
 import { counted } from '../../../../units.ts';
+import type { Line } from '../../../layout/lines.ts';
 import { TableScreen, tableRows } from '../../components/table-screen.tsx';
 import { findingLines } from '../../finding-lines.ts';
 import type { Action } from '../../keys.ts';
@@ -116,9 +117,9 @@ function summary({ report, table, counts }: OverviewState, around: Around): stri
   return `${counted(all.namespaces, 'namespace')}, ${counted(all.workloads, 'workload')}, ${counted(all.services, 'Service')}, worst: ${all.worst}${lost}${gaps}`;
 }
 
-function detailOf({ table, report }: OverviewState, around: Around): string[] {
+function detailOf({ table, report }: OverviewState, around: Around): Line[] {
   const row = selectedRow(table);
-  return findingLines(row?.report?.findings ?? [], around, {
+  return findingLines(row?.report?.findings ?? [], around.columns, {
     about: row?.report?.reason ?? '',
     problems: report?.incomplete ?? [],
   });

@@ -55,7 +55,7 @@ export const workloads: Screen<WorkloadsState> = {
       empty={empty(state)}
       detail={
         state.detail
-          ? findingLines(selectedRow(state.table)?.report.findings ?? [], around, {
+          ? findingLines(selectedRow(state.table)?.report.findings ?? [], around.columns, {
               about: selectedRow(state.table)?.report.reason ?? '',
               problems: state.report?.incomplete ?? [],
             })

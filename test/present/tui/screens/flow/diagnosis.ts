@@ -182,6 +182,7 @@ export const startedEvent: FlowEvent = {
   pod: 'web-7d64',
   container: 'web',
   stages: ['host-resources', 'app-limits', 'dependency-services', 'app-hotspots', 'root-cause'],
+  parts: ['audit', 'sample', 'peers', 'node', 'metrics'],
   expectedMs: 12_000,
 };
 
