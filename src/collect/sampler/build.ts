@@ -10,14 +10,15 @@ import begin from './sh/begin.sh?raw';
 import looks from './sh/looks.sh?raw';
 import processes from './sh/processes.sh?raw';
 import readings from './sh/readings.sh?raw';
-import requests from './sh/requests.sh?raw';
+import requestsPart from './sh/requests.sh?raw';
 import watch from './sh/watch.sh?raw';
 import start from './sh/start.sh?raw';
 
 /** The shell's program, in the order in which its parts build on each other. */
-const SHELL_SAMPLER = [begin, processes, readings, looks, requests, watch].join('\n');
+const SHELL_SAMPLER = [begin, processes, readings, looks, requestsPart, watch].join('\n');
 /** 16 tables of sockets of 64 KB, twice for IPv6, and the rest. */
 const MOST_BYTES = 4 * 1024 * 1024;
+
 /** The one exec that watches a container, in the given way; the caller says how long it may take. */
 export function buildSampler(order: SampleOrder, way: ProbeWay): Omit<ProbeCommand, 'timeoutMs'> {
   const build = { sh: buildShell, node: buildNode }[way.via];
@@ -26,8 +27,8 @@ export function buildSampler(order: SampleOrder, way: ProbeWay): Omit<ProbeComma
 
 type Built = Pick<ProbeCommand, 'command' | 'stdin'>;
 
-function buildShell(executable: string, { windowMs, shared, urls, requests: count }: SampleOrder): Built {
-  const parameters = [Math.round(windowMs / 10), shared ? 'y' : 'n', count];
+function buildShell(executable: string, { windowMs, shared, urls, requests }: SampleOrder): Built {
+  const parameters = [Math.round(windowMs / 10), shared ? 'y' : 'n', requests];
   const text = [
     compactShell(start),
     '.',
