@@ -7,7 +7,7 @@ import type { Key } from 'ink';
  */
 export function keyNames(input: string, key: Key): string[] {
   const named = NAMED.find(([flag]) => key[flag] === true);
-  if (named !== undefined) return [named[1]];
+  if (named !== undefined) return key.meta && AFTER_ESC.has(named[1]) ? ['esc', named[1]] : [named[1]];
   if (key.ctrl) return input.length === 1 ? [`ctrl-${input}`] : [];
   if (UNKNOWN_SEQUENCE.test(input)) return [];
   if (key.meta) return Array.from(input).length === 1 ? ['esc', ...characterNames(input)] : [];
@@ -19,6 +19,9 @@ function characterNames(input: string): string[] {
     (name) => name.length > 1 || !/[\p{Cc}\p{Cf}\p{Cs}]/u.test(name),
   );
 }
+
+/** These and an esc before them come as one, unlike arrows with Alt. */
+const AFTER_ESC: ReadonlySet<string> = new Set(['esc', 'enter', 'tab', 'backspace']);
 
 /** What a terminal sends for a key that nobody knows, without its escape. */
 const UNKNOWN_SEQUENCE = /^[[O][\d;?]*[A-Za-z~^$]$/;

@@ -10,6 +10,8 @@ test.each<[string, string, Partial<Key>, string[]]>([
   ['Ctrl and a letter', 'c', { ctrl: true }, ['ctrl-c']],
   ['letters that came together are as many keys', 'ns\r', {}, ['n', 's', 'enter']],
   ['esc and a letter that came at once are both, also where it was Alt', 'r', { meta: true }, ['esc', 'r']],
+  ['esc pressed twice at once is twice esc', '', { escape: true, meta: true }, ['esc', 'esc']],
+  ['an arrow with Alt is the arrow', '', { upArrow: true, meta: true }, ['up']],
   ['a key with Alt that Ink does not know means nothing', '[1;3X', { meta: true }, []],
   ['nor does one without Alt', '[200~', {}, []],
   ['a bracket is a character', '[', {}, ['[']],

@@ -67,13 +67,13 @@ function back(app: App): Outcome {
     : tell(change(app, id, { filter: '' }), id, { type: 'filter', text: '' });
 }
 
-/** The screen's command goes to the clipboard; a screen without one may do something of its own. */
+/** The screen's command goes to the clipboard; where there is none, that is said. */
 function copy(app: App): Outcome {
   const top = topOf(app);
   const text = app.screens[top.screen].command?.(top.state, aroundOf(app, top));
-  return text === undefined
-    ? tell(app, top.id, { type: 'action', action: 'copy' })
-    : applyEffects(app, top.id, [{ type: 'copy', text }]);
+  return applyEffects(app, top.id, [
+    text === undefined ? { type: 'say', text: 'There is no command for this.' } : { type: 'copy', text },
+  ]);
 }
 
 /** A new context makes all screens stale; a new namespace those above the overview. */

@@ -111,7 +111,8 @@ describe('keys that are the same everywhere', () => {
 
   test('a name that a shell would obey makes no command', () => {
     const app = withPods(started({ screen: 'pods', args: { namespace: 'shop' } }).app, [podRow('a;reboot')]);
-    expect(press(app, 'c').tasks).toEqual([]);
+    const { app: told, tasks } = press(app, 'c');
+    expect([told.notice?.text, tasks]).toEqual(['There is no command for this.', []]);
   });
 
   test('x cancels what runs, and its messages are not heard any more', () => {
