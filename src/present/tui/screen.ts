@@ -4,6 +4,7 @@ import type { Evidence, Problem } from '../../evidence.ts';
 import type { FlowEvent } from '../../flow-events.ts';
 import type { ScanReport } from '../../scan-report.ts';
 import type { Audited, ContainerName, ContextRow, DiagnoseChoice, PodRow, Place } from './backend.ts';
+import type { ContainerScreen } from './components/container-screens.ts';
 import type { Action } from './keys.ts';
 
 /** What the screens are called; also the words after `:`. */
@@ -105,7 +106,7 @@ export interface ScreenArguments {
   choice?: DiagnoseChoice;
   /** Of a pod: which there are to choose from, and what opens for the one that is chosen. */
   containers?: readonly string[];
-  opens?: 'flow' | 'environment' | 'probe';
+  opens?: ContainerScreen;
 }
 
 export interface Step<State> {

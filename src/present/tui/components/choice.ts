@@ -1,5 +1,6 @@
 import { printable } from '../../text.ts';
 import type { DiagnoseChoice } from '../backend.ts';
+import type { Effect } from '../screen.ts';
 
 /** How `diagnose` looks, unless it is told otherwise. */
 export const USUAL_CHOICE: DiagnoseChoice = { windowMs: 10_000, urls: [] };
@@ -18,4 +19,9 @@ export function choiceFlags({ windowMs, urls, requests }: DiagnoseChoice): strin
 export function unusualFlags(choice: DiagnoseChoice): string[] {
   const flags = choiceFlags(choice);
   return choice.windowMs === USUAL_CHOICE.windowMs ? flags.slice(2) : flags;
+}
+
+/** Opens the line for commands, where the user says how to diagnose; the flags of a choice stand in it. */
+export function askForChoice(choice: DiagnoseChoice = USUAL_CHOICE): Effect {
+  return { type: 'type', text: `diagnose ${choiceFlags(choice).join(' ')} ` };
 }

@@ -2,11 +2,12 @@ import type { ReactNode } from 'react';
 import { counted } from '../../../../units.ts';
 import { printable } from '../../../text.ts';
 import type { ContainerName } from '../../backend.ts';
-import { choiceFlags, USUAL_CHOICE } from '../../components/choice.ts';
+import { askForChoice } from '../../components/choice.ts';
 import { envauditCommand } from '../../components/command-line.ts';
+import { CONTAINER_SCREENS, type ContainerScreen } from '../../components/container-screens.ts';
 import { TableScreen, tableRows } from '../../components/table-screen.tsx';
 import type { Action } from '../../keys.ts';
-import type { Around, Effect, Message, Screen, ScreenArguments, Step } from '../../screen.ts';
+import type { Around, Effect, Message, Screen, Step } from '../../screen.ts';
 import { emptyTable, selectedRow, setRows, type TableSpec, type TableState } from '../../table/table.ts';
 import { tableMessage } from '../../table/table-message.ts';
 
@@ -20,7 +21,7 @@ export interface ContainersState {
   /** The pod. */
   of?: ContainerName;
   /** What opens for the one that is chosen. */
-  opens: NonNullable<ScreenArguments['opens']>;
+  opens: ContainerScreen;
   table: TableState<ContainerRow>;
 }
 
@@ -61,7 +62,11 @@ export const containers: Screen<ContainersState> = {
   ),
 };
 
-const WORDS = { flow: 'diagnosis', environment: 'variables', probe: 'probe' };
+const WORDS: Record<ContainerScreen, string> = {
+  flow: 'diagnosis',
+  environment: 'variables',
+  probe: 'probe',
+};
 
 function reduce(state: ContainersState, message: Message, around: Around): Step<ContainersState> {
   const effects = message.type === 'action' ? effectsOf(state, message.action) : undefined;
@@ -72,19 +77,12 @@ function reduce(state: ContainersState, message: Message, around: Around): Step<
 
 /** What only this screen does with an action; undefined for all others. */
 function effectsOf(state: ContainersState, action: Action): Effect[] | undefined {
-  if (action === 'options')
-    return [{ type: 'type', text: `diagnose ${choiceFlags(USUAL_CHOICE).join(' ')} ` }];
-  const screen = action === 'enter' ? state.opens : OPENS[action];
+  if (action === 'options') return [askForChoice()];
+  const screen = action === 'enter' ? state.opens : CONTAINER_SCREENS[action];
   if (screen === undefined) return undefined;
   const of = chosen(state);
   return of === undefined ? [] : [{ type: 'open', screen, args: { of } }];
 }
-
-const OPENS: Partial<Record<Action, ContainersState['opens']>> = {
-  diagnose: 'flow',
-  environment: 'environment',
-  probe: 'probe',
-};
 
 function chosen({ of, table }: ContainersState): ContainerName | undefined {
   const row = selectedRow(table);

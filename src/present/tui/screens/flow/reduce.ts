@@ -1,5 +1,5 @@
 import { counted, duration } from '../../../../units.ts';
-import { choiceFlags, USUAL_CHOICE } from '../../components/choice.ts';
+import { askForChoice, USUAL_CHOICE } from '../../components/choice.ts';
 import { execQuestion } from '../../components/exec-question.ts';
 import type { Action } from '../../keys.ts';
 import type { Around, Effect, Message, ScreenArguments, Step } from '../../screen.ts';
@@ -62,10 +62,7 @@ const ACTIONS: Partial<Record<Action, OnAction>> = {
     state.run.status === 'running' ? { state, effects: [{ type: 'cancel', job: 'diagnose' }] } : { state },
   refresh: again,
   diagnose: again,
-  options: (state) => ({
-    state,
-    effects: [{ type: 'type', text: `diagnose ${choiceFlags(state.choice).join(' ')} ` }],
-  }),
+  options: (state) => ({ state, effects: [askForChoice(state.choice)] }),
   save: (state) =>
     state.evidence === undefined
       ? say(state, 'There is nothing to save before it has finished.')

@@ -3,7 +3,8 @@ import type { Problem } from '../../../../evidence.ts';
 import { counted } from '../../../../units.ts';
 import { printable } from '../../../text.ts';
 import type { ContainerName, PodRow } from '../../backend.ts';
-import { choiceFlags, USUAL_CHOICE } from '../../components/choice.ts';
+import { askForChoice } from '../../components/choice.ts';
+import { CONTAINER_SCREENS, type ContainerScreen } from '../../components/container-screens.ts';
 import { TableScreen, tableRows } from '../../components/table-screen.tsx';
 import type { Action } from '../../keys.ts';
 import { plainCommand } from '../../plain-command.ts';
@@ -92,20 +93,12 @@ function reduceAction(state: PodsState, action: Action, around: Around): Step<Po
   if (action === 'refresh') return again(state, state.namespace, around);
   if (action === 'all-namespaces')
     return again(state, state.namespace === undefined ? state.home : undefined, around);
-  if (action === 'options')
-    return { state, effects: [{ type: 'type', text: `diagnose ${choiceFlags(USUAL_CHOICE).join(' ')} ` }] };
-  const screen = OPENS[action];
+  if (action === 'options') return { state, effects: [askForChoice()] };
+  const screen = action === 'enter' ? 'flow' : CONTAINER_SCREENS[action];
   return screen === undefined ? undefined : { state, effects: opened(state, screen) };
 }
 
-const OPENS: Partial<Record<Action, 'flow' | 'environment' | 'probe'>> = {
-  enter: 'flow',
-  diagnose: 'flow',
-  environment: 'environment',
-  probe: 'probe',
-};
-
-function opened({ table }: PodsState, screen: 'flow' | 'environment' | 'probe'): Effect[] {
+function opened({ table }: PodsState, screen: ContainerScreen): Effect[] {
   const row = selectedRow(table);
   const of = ofRow(row);
   if (row === undefined || of === undefined) return [];
