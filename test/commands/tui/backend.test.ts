@@ -108,6 +108,20 @@ describe('going elsewhere', () => {
   });
 });
 
+test('who may list the pods of one namespace only gets those, and is told so', async () => {
+  await backend.go({ context: 'demo-developer', namespace }, signal);
+  const seen: string[] = [];
+  const listing = (async () => {
+    for await (const page of backend.pods(undefined, signal)) seen.push(...page.map((row) => row.namespace));
+  })();
+  await expect(listing).rejects.toMatchObject({
+    code: 'forbidden',
+    message: expect.stringContaining(`only pods of namespace ${namespace} are shown`) as string,
+  });
+  expect(new Set(seen)).toEqual(new Set([namespace]));
+  await backend.go({ context: 'demo', namespace }, signal);
+});
+
 describe('saving', () => {
   test('takes a name that is not there yet, of harmless characters, for the owner only', async () => {
     const { evidence } = await backend.audit({ namespace, pod }, 'off', signal);
