@@ -8,13 +8,15 @@ export function counted(value: number, one: string, many = `${one}s`): string {
   return `${number(value)} ${value === 1 ? one : many}`;
 }
 
-/** A size in binary units, as Kubernetes uses them: `312 B`, `667.9 KiB`, `2.00 MiB`. */
+/** A size in binary units, as Kubernetes uses them: `312 B`, `667.9 KiB`, `2.00 MiB`, `1.50 GiB`. */
 export function size(value: number): string {
   if (value < 1024) return `${Math.round(value)} B`;
   const kibibytes = value / 1024;
   if (kibibytes < 1023.95) return `${kibibytes.toFixed(1)} KiB`;
   const mebibytes = kibibytes / 1024;
-  return `${mebibytes.toFixed(mebibytes < 10 ? 2 : 1)} MiB`;
+  if (mebibytes < 1023.95) return `${mebibytes.toFixed(mebibytes < 10 ? 2 : 1)} MiB`;
+  const gibibytes = mebibytes / 1024;
+  return `${gibibytes.toFixed(gibibytes < 10 ? 2 : 1)} GiB`;
 }
 
 /** A duration given in milliseconds: `85 µs`, `1.7 ms`, `871 ms`, `2.93 s`, `1 min 32 s`. */

@@ -18,6 +18,8 @@ describe('numbers for people', () => {
     [1_048_575, '1.00 MiB'],
     [2_097_152, '2.00 MiB'],
     [52_428_800, '50.0 MiB'],
+    [1_073_741_000, '1.00 GiB'],
+    [82_500_000_000, '76.8 GiB'],
   ])('%d bytes read %s', (value, text) => expect(size(value)).toBe(text));
 
   test.each([

@@ -12,6 +12,7 @@ import {
   ticks,
   unknown,
   valueOf,
+  without,
 } from './healthy-evidence.ts';
 import * as scenes from './scenes.ts';
 import { childrenOf, mainOf, requests, sampleOf } from './scenes.ts';
@@ -389,6 +390,14 @@ test('what could not be had makes a diagnosis incomplete, what a cluster need no
     Object.assign(evidence, { metrics: unknown('not-installed', 'no metrics.k8s.io') }),
   );
   expect(diagnose(lacking, STAGES).incomplete).toEqual([]);
+});
+
+test('who was allowed to look inside and could not is told what was in the way, and not to allow it', () => {
+  const { surer } = diagnose(without('sample'), STAGES).rootCause;
+  const looking = surer.filter(({ text }) => text.startsWith('Look from inside'));
+  expect(looking).toHaveLength(1);
+  expect(looking[0]?.text).toContain('you may not get this here');
+  expect(looking[0]?.command).not.toContain('--allow');
 });
 
 test('stages that were not asked for are skipped, and no reason rests on them', () => {

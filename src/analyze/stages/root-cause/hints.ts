@@ -24,11 +24,24 @@ export function again({ subject }: Pick<Facts, 'subject'>, ...more: string[]): s
 export function allowExec(facts: Facts): Surer {
   const { sample } = facts.evidence;
   if (!sample.known && sample.problem.code === TOO_SHORT) return watchLonger(facts);
+  if (facts.evidence.request.allow.includes('exec')) return mendLook(facts);
+  return { text: INSIDE, command: again(facts, '--allow', 'read,exec') };
+}
+
+/** Looking was allowed, and something was in its way. */
+function mendLook(facts: Facts): Surer {
+  const { sample } = facts.evidence;
+  const command = again(facts);
+  if (sample.known) return { text: INSIDE, command };
+  const { message, hint } = sample.problem;
   return {
-    text: 'Look from inside the container: threads, children, throttling and connections are seen only there.',
-    command: again(facts, '--allow', 'read,exec'),
+    text: `Look from inside the container, which was not possible: ${message}.${hint === undefined ? '' : ` ${hint}`}`,
+    command,
   };
 }
+
+const INSIDE =
+  'Look from inside the container: threads, children, throttling and connections are seen only there.';
 
 /** Watch for longer. */
 export function watchLonger(facts: Facts): Surer {

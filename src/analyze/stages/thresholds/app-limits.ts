@@ -9,8 +9,8 @@ export const APP_LIMITS = {
     what: 'Time for which a container must be watched before rates and looks are judged',
     unit: ' s',
     comparison: 'below',
-    notice: 2,
-    why: 'Our choice: 20 periods of a CPU limit, or some ten looks. Of fewer, one burst is everything.',
+    notice: 1.5,
+    why: 'Our choice: 15 periods of a CPU limit, or some seven looks. Of fewer, one burst is everything.',
     source: 'https://docs.kernel.org/scheduler/sched-bwc.html',
   },
   'cpu-usage': {

@@ -466,7 +466,7 @@ test('where a pod does not see the limit of TCP buffers, the kernel’s default 
   const evidence = alteredSample(({ network }) => (network.tcpMemory = { used: GI }));
   expect(check(evidence, 'socket-memory')).toMatchObject({
     verdict: 'warning',
-    measured: '66.7% of 1536.0 MiB, the kernel’s default',
+    measured: '66.7% of 1.50 GiB, the kernel’s default',
   });
   valueOf(evidence.sample).network.tcpMemory = { used: 1.5 * GI };
   expect(check(evidence, 'socket-memory').verdict).toBe('warning');
