@@ -40,6 +40,7 @@ export function clusterBackend(flags: ConfigFlags, context: Context, connection:
     async scan(namespace, signal, onProgress) {
       // What was just heard is drawn first.
       await turn();
+      signal.throwIfAborted();
       const { scanNow } = await import('./scan.ts');
       return scanNow({ cluster: cluster(), namespace, onProgress, toolVersion: context.version, signal });
     },
