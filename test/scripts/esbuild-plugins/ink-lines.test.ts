@@ -1,5 +1,5 @@
 import { build } from 'esbuild';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { rewrites } from '../../../scripts/esbuild-plugins/index.ts';
 import { rewriteModule } from '../../../scripts/esbuild-plugins/rewrite-module.ts';
@@ -18,7 +18,7 @@ interface Modules {
   tokenize: (text: string) => unknown;
 }
 
-const FILES = ['build/output.js', 'build/sanitize-ansi.js', 'build/tokenize.js'];
+const FILES = new Set(['build/output.js', 'build/sanitize-ansi.js', 'build/tokenize.js']);
 
 async function bundled(rewritten: boolean): Promise<Modules> {
   const contents = `
@@ -31,7 +31,7 @@ async function bundled(rewritten: boolean): Promise<Modules> {
     write: false,
     platform: 'node',
     format: 'esm',
-    plugins: rewritten ? rewrites.filter(({ file }) => FILES.includes(file)).map(rewriteModule) : [],
+    plugins: rewritten ? rewrites.filter(({ file }) => FILES.has(file)).map(rewriteModule) : [],
   });
   const code = Buffer.from(outputFiles[0]!.contents).toString('base64');
   return (await import(/* @vite-ignore */ `data:text/javascript;base64,${code}`)) as Modules;
