@@ -1,11 +1,4 @@
-import {
-  STAGES,
-  type CheckedStage,
-  type Check,
-  type Diagnosis,
-  type RootCause,
-  type StageId,
-} from '../../diagnosis.ts';
+import { STAGES, type CheckedStage, type Check, type Diagnosis, type StageId } from '../../diagnosis.ts';
 import { DIAGNOSIS_API_VERSION } from '../../diagnosis.ts';
 import type { DiagnosisEvidence, DiagnosisParts } from '../../diagnosis-evidence.ts';
 import { appHotspots } from './app-hotspots/index.ts';
@@ -14,7 +7,7 @@ import type { CheckContext, CheckRule } from './check-rule.ts';
 import { dependencyServices } from './dependency-services/index.ts';
 import { hostResources } from './host-resources/index.ts';
 import { incompleteParts } from './incomplete.ts';
-import { rootCause } from './root-cause/index.ts';
+import { noCause, rootCause } from './root-cause/index.ts';
 import { judgeWindow, longEnough } from './short-window.ts';
 import { skippedStage, stageReport } from './stage-report.ts';
 import { diagnosisSubject } from './diagnosis-subject.ts';
@@ -34,17 +27,6 @@ export const CHECKS: readonly CheckRule[] = [
 export function judge(rule: CheckRule, parts: Partial<DiagnosisParts>, context: CheckContext): Check[] {
   return judgeWindow(parts, (seen) => rule.judge(seen as DiagnosisParts, context));
 }
-
-/** For whoever asked for some of the stages only. */
-const NOT_ASKED: RootCause = {
-  conclusion: 'The root cause was not asked for.',
-  confidence: 'none',
-  because: [],
-  contributing: [],
-  ruledOut: [],
-  surer: [],
-  mends: [],
-};
 
 /** Judges evidence, of now or of a saved file: the same evidence gives the same diagnosis. */
 export function diagnose(evidence: DiagnosisEvidence, stages: readonly StageId[]): Diagnosis {
@@ -69,7 +51,9 @@ export function diagnose(evidence: DiagnosisEvidence, stages: readonly StageId[]
     windowMs: request.windowMs,
     allow: request.allow,
     stages: reports,
-    rootCause: stages.includes('root-cause') ? rootCause(reports, watched) : NOT_ASKED,
+    rootCause: stages.includes('root-cause')
+      ? rootCause(reports, watched)
+      : noCause('The root cause was not asked for.'),
     incomplete: incompleteParts(watched),
   };
 }

@@ -46,7 +46,7 @@ const MOST_SURER = 4;
 /** Weighs every cause and names the one that explains most; `none` where nothing that was seen explains a slowness. */
 export function rootCause(stages: readonly StageReport[], evidence: DiagnosisEvidence): RootCause {
   const facts = factsOf(stages, evidence);
-  if (facts === undefined) return { ...NOTHING, conclusion: 'The evidence holds no container.' };
+  if (facts === undefined) return noCause('The evidence holds no container.');
   const all = withoutEffects(WEIGHED.flatMap((weighed) => weighed(facts)));
   const [winner, ...others] = all.filter(({ standing }) => standing === 'cause').toSorted(bySeriousness);
   const beside = [...others, ...all.filter(({ standing }) => standing === 'contributes')].filter(
@@ -76,15 +76,18 @@ export function rootCause(stages: readonly StageReport[], evidence: DiagnosisEvi
   };
 }
 
-const NOTHING: RootCause = {
-  conclusion: '',
-  confidence: 'none',
-  because: [],
-  contributing: [],
-  ruledOut: [],
-  surer: [],
-  mends: [],
-};
+/** No cause is named, for the reason in the conclusion; nothing was weighed. */
+export function noCause(conclusion: string): RootCause {
+  return {
+    conclusion,
+    confidence: 'none',
+    because: [],
+    contributing: [],
+    ruledOut: [],
+    surer: [],
+    mends: [],
+  };
+}
 
 /** What took the container down is its crash: that is no second cause beside it. */
 function withoutEffects(all: readonly Candidate[]): Candidate[] {
