@@ -31,9 +31,9 @@ export const kernelCfsQuota = checkRule({
       method: 'errors',
       ...inContainer(parts.audit, ['uname', '-r']),
     };
-    const release = releaseOf(parts);
-    const version = release === undefined ? undefined : kernelVersion(release);
-    if (release === undefined || version === undefined) return [unknownCheck(base, noKernel(parts))];
+    const kernel = kernelOf(parts);
+    if (kernel === undefined) return [unknownCheck(base, noKernel(parts))];
+    const { release, version } = kernel;
     const fault = quotaFault(version);
     const found = {
       measured: release,
@@ -85,9 +85,9 @@ export const kernelMemoryCgroups = checkRule({
       method: 'errors',
       ...inContainer(parts.audit, ['uname', '-r']),
     };
-    const release = releaseOf(parts);
-    const version = release === undefined ? undefined : kernelVersion(release);
-    if (release === undefined || version === undefined) return [unknownCheck(base, noKernel(parts))];
+    const kernel = kernelOf(parts);
+    if (kernel === undefined) return [unknownCheck(base, noKernel(parts))];
+    const { release, version } = kernel;
     const mended = isAtLeast(version, [5, 2]) || isMendedEnterprise(version);
     return [
       plainCheck(base, {
@@ -106,9 +106,11 @@ export const kernelMemoryCgroups = checkRule({
 });
 
 /** The node’s own word before the container’s, which may run on a kernel of its own. */
-function releaseOf({ node, sample }: KernelParts): string | undefined {
+function kernelOf({ node, sample }: KernelParts): { release: string; version: KernelVersion } | undefined {
   const told = node.known ? node.value.kernel : undefined;
-  return told ?? (sample.known ? sample.value.host.kernel : undefined);
+  const release = told ?? (sample.known ? sample.value.host.kernel : undefined);
+  const version = release === undefined ? undefined : kernelVersion(release);
+  return release === undefined || version === undefined ? undefined : { release, version };
 }
 
 function noKernel({ node, sample }: KernelParts): string {
