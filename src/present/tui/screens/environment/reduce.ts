@@ -1,4 +1,5 @@
 import { execQuestion } from '../../components/exec-question.ts';
+import { saveAudit } from '../../components/save-audit.ts';
 import { moveList } from '../../list.ts';
 import type { Action } from '../../keys.ts';
 import type { Around, Message, ScreenArguments, Step } from '../../screen.ts';
@@ -82,14 +83,7 @@ const ACTIONS: Partial<Record<Action, OnAction>> = {
   refresh: (state, _action, around) => asked(state, around),
   cancel: (state) =>
     state.status === 'asking' ? { state, effects: [{ type: 'cancel', job: 'audit' }] } : { state },
-  save: (state) => ({
-    state,
-    effects: [
-      state.audited === undefined
-        ? { type: 'say', text: 'There is nothing to save yet.' }
-        : { type: 'save', evidence: state.audited.evidence },
-    ],
-  }),
+  save: (state) => ({ state, effects: [saveAudit(state.audited)] }),
   diagnose: elsewhere('flow'),
   probe: elsewhere('probe'),
 };

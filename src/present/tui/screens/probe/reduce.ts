@@ -2,6 +2,7 @@ import type { Problem } from '../../../../evidence.ts';
 import { printable } from '../../../text.ts';
 import type { Audited, ContainerName } from '../../backend.ts';
 import { mostScroll } from '../../components/panes.ts';
+import { saveAudit } from '../../components/save-audit.ts';
 import type { Action } from '../../keys.ts';
 import { moveList } from '../../list.ts';
 import type { Around, Effect, Message, ScreenArguments, Step } from '../../screen.ts';
@@ -50,14 +51,7 @@ const ACTIONS: Partial<Record<Action, OnAction>> = {
   probe: (state) => asked(state, 'full'),
   cancel: (state, _action, { running }) =>
     running.length === 0 ? { state } : { state, effects: [{ type: 'cancel', job: 'audit' }] },
-  save: (state) => ({
-    state,
-    effects: [
-      state.audited === undefined
-        ? { type: 'say', text: 'There is nothing to save yet.' }
-        : { type: 'save', evidence: state.audited.evidence },
-    ],
-  }),
+  save: (state) => ({ state, effects: [saveAudit(state.audited)] }),
   diagnose: (state) =>
     state.of === undefined
       ? { state }
