@@ -1,9 +1,13 @@
-import { readFile } from 'node:fs/promises';
+import { parseBoundedJson } from './bounded-json.ts';
 import { EnvauditError, EXIT, messageOf } from './errors.ts';
 import type { LocatedFinding } from './lint-report.ts';
+import { readUserFile, type UserFileSource } from './user-file.ts';
 import { writeJsonFile } from './write-file.ts';
 
 export const BASELINE_API_VERSION = 'envaudit/v1';
+
+const LARGEST_BYTES = 64 * 1024 * 1024;
+const MOST_PARTS = 2_000_000;
 
 /** What `lint --write-baseline` writes: findings that are known, and so no reason to fail. */
 export interface Baseline {
@@ -32,23 +36,24 @@ export async function writeBaseline(file: string, findings: readonly LocatedFind
 }
 
 /**
- * Reads a baseline.
+ * Reads a baseline from a file, or from standard input for `-`.
  * @throws EnvauditError `file` when it cannot be read, `baseline-invalid` when it is none, or of another version.
  */
-export async function readBaseline(file: string): Promise<Baseline> {
-  let content: string;
+export async function readBaseline(file: string, source: UserFileSource): Promise<Baseline> {
+  let content: Uint8Array;
   try {
-    content = await readFile(file, 'utf8');
+    content = await readUserFile(file, { ...source, maxBytes: LARGEST_BYTES });
   } catch (error) {
+    if (source.signal?.aborted) throw error;
     throw new EnvauditError('file', `cannot read ${file}: ${messageOf(error)}`, {
       hint: `kubectl envaudit lint -f … --write-baseline ${file} makes it.`,
     });
   }
   let value: unknown;
   try {
-    value = JSON.parse(content);
+    value = parseBoundedJson(content, { maxParts: MOST_PARTS });
   } catch (error) {
-    throw invalid(file, `it is not JSON: ${messageOf(error)}`);
+    throw invalid(file, messageOf(error));
   }
   const wrong = wrongIn(value);
   if (wrong !== undefined) throw invalid(file, wrong);

@@ -1,18 +1,17 @@
-import { open } from 'node:fs/promises';
-import type { Readable } from 'node:stream';
 import type { CollisionRule } from './analyze/collisions/rule.ts';
 import { EnvauditError, EXIT, messageOf } from './errors.ts';
 import type { RulesError } from './rules-schema.ts';
+import { readUserFile, type UserFileSource } from './user-file.ts';
 
 const LARGEST_BYTES = 1024 * 1024;
 
 /**
- * Reads a user's collision rules from a YAML file, or from `stdin` for `-`, and checks them against
+ * Reads a user's collision rules from a YAML file, or from standard input for `-`, and checks them against
  * docs/rules.schema.json. Exit code 2 for all that is wrong with them.
  * @throws EnvauditError `file` when it cannot be read, `rules-invalid` with line and column of what is wrong.
  */
-export async function readRules(file: string, stdin: Readable): Promise<CollisionRule[]> {
-  const text = await read(file, stdin);
+export async function readRules(file: string, source: UserFileSource): Promise<CollisionRule[]> {
+  const text = await read(file, source);
   const { parseRules } = await import('./rules-schema.ts');
   const result = parseRules(text);
   if ('rules' in result) return result.rules;
@@ -33,36 +32,15 @@ function described(file: string, { line, column, path, message }: RulesError): s
   return `${place}: ${path === undefined ? '' : `${path}: `}${message}`;
 }
 
-async function read(file: string, stdin: Readable): Promise<string> {
+async function read(file: string, source: UserFileSource): Promise<string> {
   try {
-    const bytes = file === '-' ? await readStream(stdin) : await readWhole(file);
+    const bytes = await readUserFile(file, { ...source, maxBytes: LARGEST_BYTES });
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch (error) {
+    if (source.signal?.aborted) throw error;
     throw new EnvauditError('file', `cannot read the rules ${file}: ${messageOf(error)}`, {
       hint: 'Name a YAML file of rules, or - for standard input.',
       exitCode: EXIT.usage,
     });
   }
-}
-
-async function readWhole(file: string): Promise<Buffer> {
-  const handle = await open(file);
-  try {
-    // A pipe or device has no size to look at first.
-    return await readStream(handle.createReadStream({ autoClose: false }));
-  } finally {
-    await handle.close();
-  }
-}
-
-async function readStream(stream: AsyncIterable<unknown>): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  let bytes = 0;
-  for await (const chunk of stream) {
-    const buffer = typeof chunk === 'string' ? Buffer.from(chunk) : (chunk as Buffer);
-    bytes += buffer.length;
-    if (bytes > LARGEST_BYTES) throw new Error(`it has more than ${LARGEST_BYTES} bytes`);
-    chunks.push(buffer);
-  }
-  return Buffer.concat(chunks);
 }

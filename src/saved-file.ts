@@ -1,13 +1,14 @@
-import { readFile, stat } from 'node:fs/promises';
-import type { Readable } from 'node:stream';
-import { text } from 'node:stream/consumers';
+import { parseBoundedJson } from './bounded-json.ts';
 import type { DiagnosisEvidence } from './diagnosis-evidence.ts';
 import { EnvauditError, EXIT, messageOf } from './errors.ts';
 import type { Evidence } from './evidence.ts';
 import type { Inventory } from './inventory.ts';
+import { readUserFile, type UserFileSource } from './user-file.ts';
 import { writeJsonFile } from './write-file.ts';
 
-const LARGEST_BYTES = 512 * 1024 * 1024;
+/** Twice what a scan of 100,000 Services and 5,000 workloads saves. */
+const LARGEST_BYTES = 256 * 1024 * 1024;
+const MOST_PARTS = 5_000_000;
 
 /** What `--save` writes, by its `kind`. */
 export interface SavedKinds {
@@ -38,21 +39,21 @@ export async function writeSaved(file: string, saved: SavedKinds[SavedKind]): Pr
 }
 
 /**
- * Reads what `--save` wrote from a file, or from `stdin` for `-`, and checks its shape. The result says by its `kind`
+ * Reads what `--save` wrote from a file, or from standard input for `-`, and checks its shape. The result says by its `kind`
  * which of the wanted kinds it is.
  * @throws EnvauditError `file` when it cannot be read, `evidence-invalid` or `inventory-invalid` when it is none.
  */
 export async function readSaved<Kind extends SavedKind>(
   file: string,
-  stdin: Readable,
+  source: UserFileSource,
   wanted: readonly Kind[],
 ): Promise<SavedKinds[Kind]> {
-  const content = await read(file, stdin, wanted);
+  const content = await read(file, source, wanted);
   let value: unknown;
   try {
-    value = JSON.parse(content);
+    value = parseBoundedJson(content, { maxParts: MOST_PARTS });
   } catch (error) {
-    throw invalid(file, `it is not JSON: ${messageOf(error)}`, wanted);
+    throw invalid(file, messageOf(error), wanted);
   }
   const wrong = await whatIsWrong(value, wanted);
   if (wrong !== undefined) throw invalid(file, wrong, wanted);
@@ -67,13 +68,11 @@ async function whatIsWrong(value: unknown, wanted: readonly SavedKind[]): Promis
   return schemaErrors(value, found ?? wanted[0] ?? 'Evidence');
 }
 
-async function read(file: string, stdin: Readable, wanted: readonly SavedKind[]): Promise<string> {
+async function read(file: string, source: UserFileSource, wanted: readonly SavedKind[]): Promise<Uint8Array> {
   try {
-    if (file === '-') return await text(stdin);
-    const { size } = await stat(file);
-    if (size > LARGEST_BYTES) throw new Error(`it has ${size} bytes, more than saved evidence ever has`);
-    return await readFile(file, 'utf8');
+    return await readUserFile(file, { ...source, maxBytes: LARGEST_BYTES });
   } catch (error) {
+    if (source.signal?.aborted) throw error;
     const commands = wanted.map((kind) => KINDS[kind].command).join(' or ');
     throw new EnvauditError('file', `cannot read ${file}: ${messageOf(error)}`, {
       hint: `Name a file that ${commands} wrote, or - for standard input.`,

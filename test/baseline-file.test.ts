@@ -35,7 +35,7 @@ test('what is written is read, in an order that does not depend on the files', a
   const first = await readFile(file, 'utf8');
   await writeBaseline(file, findings.toReversed());
   expect(await readFile(file, 'utf8')).toBe(first);
-  expect((await readBaseline(file)).findings).toEqual([
+  expect((await readBaseline(file, {})).findings).toEqual([
     { code: 'a', subject: 'shop/deployment/api', fingerprint: 'a-api' },
     { code: 'a', subject: 'shop/deployment/web', fingerprint: 'a-web' },
     { code: 'b', subject: 'shop/deployment/web app', fingerprint: 'b-web' },
@@ -46,7 +46,7 @@ test('what is written is read, in an order that does not depend on the files', a
 
 test('a folder that is not there', async () => {
   await expect(writeBaseline(join(folder, 'nope/lint.json'), [])).rejects.toMatchObject({ code: 'file' });
-  await expect(readBaseline(join(folder, 'nope.json'))).rejects.toMatchObject({
+  await expect(readBaseline(join(folder, 'nope.json'), {})).rejects.toMatchObject({
     code: 'file',
     hint: expect.stringContaining('--write-baseline'),
   });
@@ -63,5 +63,5 @@ test.each([
 ])('a baseline with %s is refused, and why', async (_, content, message) => {
   const file = join(folder, 'wrong.json');
   await writeFile(file, content);
-  await expect(readBaseline(file)).rejects.toMatchObject({ code: 'baseline-invalid', message: expect.stringMatching(message), exitCode: 2 });
+  await expect(readBaseline(file, {})).rejects.toMatchObject({ code: 'baseline-invalid', message: expect.stringMatching(message), exitCode: 2 });
 }); // prettier-ignore

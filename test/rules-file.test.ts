@@ -28,7 +28,7 @@ test('a file of rules is read as it stands', async () => {
     file,
     `${HEAD}rules:\n${RULE}    wayOut: Declare it.\n    declarable: false\n    source: https://example.com/1\n`,
   );
-  expect(await readRules(file, Readable.from([]))).toEqual([
+  expect(await readRules(file, { stdin: Readable.from([]) })).toEqual([
     {
       id: 'shop-api',
       app: 'the shop’s API',
@@ -147,7 +147,7 @@ describe('what is wrong is told with its place', () => {
 describe('what cannot be read', () => {
   test('a file that is not there', async () => {
     const file = join(folder, 'none.yaml');
-    await expect(readRules(file, Readable.from([]))).rejects.toMatchObject({
+    await expect(readRules(file, { stdin: Readable.from([]) })).rejects.toMatchObject({
       code: 'file',
       exitCode: EXIT.usage,
       message: expect.stringContaining(file) as string,
@@ -156,12 +156,14 @@ describe('what cannot be read', () => {
 
   test('more than a mebibyte', async () => {
     await expect(fromStdin(`# ${'x'.repeat(1024 * 1024)}\n`)).rejects.toMatchObject({
-      message: expect.stringContaining('more than 1048576 bytes') as string,
+      message: expect.stringContaining('more than 1.00 MiB') as string,
     });
   });
 
   test('what is not UTF-8', async () => {
-    await expect(readRules('-', Readable.from([Buffer.from([0xff, 0xfe, 0x00])]))).rejects.toMatchObject({
+    await expect(
+      readRules('-', { stdin: Readable.from([Buffer.from([0xff, 0xfe, 0x00])]) }),
+    ).rejects.toMatchObject({
       code: 'file',
     });
   });
@@ -172,5 +174,5 @@ function replaced(from: string, to: string): string {
 }
 
 function fromStdin(text: string) {
-  return readRules('-', Readable.from([Buffer.from(text)]));
+  return readRules('-', { stdin: Readable.from([Buffer.from(text)]) });
 }

@@ -31,7 +31,7 @@ const evidence: Evidence = {
 const both = ['Evidence', 'Inventory'] as const;
 const nothing = Readable.from([]);
 const readInventory = (file: string, stdin: Readable): Promise<Inventory> =>
-  readSaved(file, stdin, ['Inventory']);
+  readSaved(file, { stdin }, ['Inventory']);
 
 let folder: string;
 beforeAll(async () => {
@@ -66,7 +66,7 @@ describe('what was saved', () => {
     for (const saved of [evidence, inventory]) {
       const file = join(folder, `${saved.kind}.json`);
       await writeSaved(file, saved);
-      const found = await readSaved(file, nothing, both);
+      const found = await readSaved(file, { stdin: nothing }, both);
       expect(found.kind).toBe(saved.kind);
       expect(found).toEqual(saved);
     }
@@ -83,7 +83,7 @@ describe('what was saved', () => {
     {
       name: 'an inventory in place of evidence',
       text: JSON.stringify(inventory),
-      read: (file: string, stdin: Readable) => readSaved(file, stdin, ['Evidence']),
+      read: (file: string, stdin: Readable) => readSaved(file, { stdin }, ['Evidence']),
       code: 'evidence-invalid',
       says: 'is not evidence of kubectl envaudit: it is an inventory',
     },
@@ -105,7 +105,7 @@ describe('what was saved', () => {
     {
       name: 'another kind of object',
       text: '{"kind":"Pod"}',
-      read: (file: string, stdin: Readable) => readSaved(file, stdin, both),
+      read: (file: string, stdin: Readable) => readSaved(file, { stdin }, both),
       code: 'evidence-invalid',
       says: 'is not evidence or an inventory of kubectl envaudit',
     },

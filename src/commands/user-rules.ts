@@ -4,9 +4,9 @@ import type { Context } from './context.ts';
 /** The rules of the file of `--rules`; read before anything is looked at, so that a mistake shows at once. */
 export async function userRules(
   file: string | undefined,
-  { stdin }: Pick<Context, 'stdin'>,
+  context: Pick<Context, 'stdin' | 'signal'>,
 ): Promise<readonly CollisionRule[]> {
   if (file === undefined) return [];
   const { readRules } = await import('../rules-file.ts');
-  return readRules(file, stdin);
+  return readRules(file, context);
 }

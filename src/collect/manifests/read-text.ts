@@ -1,35 +1,17 @@
-import { createReadStream, readFileSync, statSync } from 'node:fs';
-import { addAbortSignal, type Readable } from 'node:stream';
-import { setImmediate } from 'node:timers/promises';
-
-const CHUNK_BYTES = 1024 * 1024;
+import { userFileChunks, type UserFileSource } from '../../user-file.ts';
 
 /**
- * The text of a file, or of `stdin` for `-`, chunk by chunk. UTF-8, or UTF-16 where a byte order mark says so, as
+ * The text of a file, or of standard input for `-`, chunk by chunk. UTF-8, or UTF-16 where a byte order mark says so, as
  * files have that PowerShell wrote. Bytes that are no text become U+FFFD.
  * @throws Error for what cannot be read, and when `signal` aborts.
  */
-export async function* readText(
-  file: string,
-  { stdin, signal }: { stdin: Readable; signal: AbortSignal },
-): AsyncGenerator<string> {
-  const stream = file === '-' ? addAbortSignal(signal, stdin) : bytesOf(file, signal);
+export async function* readText(file: string, source: UserFileSource): AsyncGenerator<string> {
   let decoder: TextDecoder | undefined;
-  for await (const chunk of stream) {
-    const bytes = typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
+  for await (const bytes of userFileChunks(file, source)) {
     decoder ??= new TextDecoder(encodingOf(bytes));
     yield decoder.decode(bytes, { stream: true });
   }
   if (decoder !== undefined) yield decoder.decode();
-}
-
-/** Most manifests are small files, and a stream for each would take longer than all the rest. */
-async function* bytesOf(file: string, signal: AbortSignal): AsyncGenerator<Uint8Array> {
-  // Between files Ctrl-C is heard.
-  await setImmediate(undefined, { signal });
-  const found = statSync(file);
-  if (found.isFile() && found.size <= CHUNK_BYTES) yield readFileSync(file);
-  else yield* createReadStream(file, { highWaterMark: CHUNK_BYTES, signal }) as AsyncIterable<Uint8Array>;
 }
 
 function encodingOf([first, second]: Uint8Array): string {

@@ -120,11 +120,7 @@ async function lookAt(
 async function savedSide(side: SidePlan, { options, context }: Run): Promise<SideEvidence> {
   const { typed: file } = side;
   const { holds, beside } = side.kind === 'file' ? side : {};
-  const saved = await readSaved(
-    file,
-    context.stdin,
-    holds === undefined ? ['Evidence', 'Inventory'] : [holds],
-  );
+  const saved = await readSaved(file, context, holds === undefined ? ['Evidence', 'Inventory'] : [holds]);
   return saved.kind === 'Evidence'
     ? sideFromEvidence(saved, { file, container: options.container })
     : sideFromInventory(saved, { file, namespace: beside });

@@ -1,6 +1,7 @@
 import { EnvauditError, EXIT } from '../../errors.ts';
 import { lintFormatOf } from '../../present/lint/index.ts';
 import type { OutputOptions } from '../output-options.ts';
+import { refuseStdinTwice } from '../stdin-once.ts';
 
 /** What `kubectl envaudit lint -f FILE…` takes. */
 export interface LintOptions extends OutputOptions {
@@ -21,14 +22,12 @@ export interface LintOptions extends OutputOptions {
 }
 
 /** @throws EnvauditError `usage` for options that contradict each other. */
-export function validateLint({ files, services, rules, namespace, output }: LintOptions): void {
+export function validateLint({ files, services, rules, baseline, namespace, output }: LintOptions): void {
   lintFormatOf(output);
   if (files.length === 0) {
     throw usage('no manifests', 'Name a file, a folder or a chart: -f FILE, or -f - for standard input.');
   }
-  if ([...files, services, rules].filter((file) => file === '-').length > 1) {
-    throw usage('standard input can be read once only', 'Name a file for all but one of the - given.');
-  }
+  refuseStdinTwice([...files, services, rules, baseline]);
   // Rule: apimachinery, validation.IsDNS1123Label
   if (namespace !== undefined && !/^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/.test(namespace)) {
     throw usage(`${JSON.stringify(namespace)} is no name of a namespace`, 'Such as -n shop.');

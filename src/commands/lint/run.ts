@@ -16,7 +16,7 @@ export async function runLint(options: LintOptions, context: Context): Promise<E
   validateLint(options);
   const { version, signal, stdin, streams } = context;
   // What is wrong with these is told before a long input is read.
-  const baseline = await baselineOf(options);
+  const baseline = await baselineOf(options, context);
   const rules = await userRules(options.rules, context);
   const snapshot = await snapshotOf(options, context);
   const manifests = await collectManifests({
@@ -41,16 +41,16 @@ export async function runLint(options: LintOptions, context: Context): Promise<E
   return showLint(report, options, context);
 }
 
-async function baselineOf({ baseline }: LintOptions): Promise<ReadonlySet<string>> {
+async function baselineOf({ baseline }: LintOptions, context: Context): Promise<ReadonlySet<string>> {
   if (baseline === undefined) return new Set();
   const { readBaseline } = await import('../../baseline-file.ts');
-  return new Set((await readBaseline(baseline)).findings.map(({ fingerprint }) => fingerprint));
+  return new Set((await readBaseline(baseline, context)).findings.map(({ fingerprint }) => fingerprint));
 }
 
-async function snapshotOf({ services }: LintOptions, { stdin }: Context): Promise<Snapshot | undefined> {
+async function snapshotOf({ services }: LintOptions, context: Context): Promise<Snapshot | undefined> {
   if (services === undefined) return undefined;
   const { readSaved } = await import('../../saved-file.ts');
-  return { file: services, inventory: await readSaved(services, stdin, ['Inventory']) };
+  return { file: services, inventory: await readSaved(services, context, ['Inventory']) };
 }
 
 /** The fingerprints of what is known: with a new baseline everything that it holds. */

@@ -4,12 +4,14 @@ import type { Inventory } from '../../inventory.ts';
 import { formatOf } from '../../present/index.ts';
 import { readSaved } from '../../saved-file.ts';
 import type { Context } from '../context.ts';
+import { refuseStdinTwice } from '../stdin-once.ts';
 import { userRules } from '../user-rules.ts';
 import type { SavedReportOptions } from './options.ts';
 
 /** `kubectl envaudit report FILE`: judges again what `--save` wrote, without a cluster. */
 export async function runReport(options: SavedReportOptions, context: Context): Promise<ExitCode> {
-  const saved = await readSaved(options.file, context.stdin, ['Evidence', 'Inventory', 'DiagnosisEvidence']);
+  refuseStdinTwice([options.file, options.rules]);
+  const saved = await readSaved(options.file, context, ['Evidence', 'Inventory', 'DiagnosisEvidence']);
   if (saved.kind === 'DiagnosisEvidence') return showDiagnosis(saved, options, context);
   if (options.failOnCause !== undefined) {
     throw usage(

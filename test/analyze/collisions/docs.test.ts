@@ -39,7 +39,7 @@ test('the page’s codes are codes', () => {
 
 test('the page’s example is a file of rules', async () => {
   const [, example = ''] = /<!-- example -->\s+```yaml\n([^]*?)```/.exec(page) ?? [];
-  const [rule, ...more] = await readRules('-', Readable.from([Buffer.from(example)]));
+  const [rule, ...more] = await readRules('-', { stdin: Readable.from([Buffer.from(example)]) });
   expect(more).toEqual([]);
   expect(rule).toMatchObject({ id: 'shop-api', reads: ['SHOP_PORT', 'SHOP_API_*'], severity: 'high' });
 });
