@@ -129,9 +129,14 @@ export interface ContainerSpecEvidence extends ContainerTemplateEvidence {
 
 export interface DeclaredVariableEvidence {
   name: string;
-  from: 'value' | 'configMapKeyRef' | 'secretKeyRef' | 'fieldRef' | 'resourceFieldRef' | 'other';
-  /** `NAME/KEY` for config maps and secrets, the field's path for fields. */
+  from:
+    'value' | 'configMapKeyRef' | 'secretKeyRef' | 'fileKeyRef' | 'fieldRef' | 'resourceFieldRef' | 'other';
+  /** `NAME/KEY` for config maps and secrets, `VOLUME/PATH key KEY` for files, the field's path for fields. */
   ref?: string;
+  /** Without the key in its source it declares nothing; one that is not optional keeps the container from starting. */
+  optional?: true;
+  /** Its source is known, and has no such key. */
+  missing?: true;
   /** Length in bytes of a value that stands in the spec, before `$(NAME)` is expanded. */
   bytes?: number;
   /** Names that the value refers to as `$(NAME)`; absent when there are none. */

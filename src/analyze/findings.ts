@@ -139,6 +139,11 @@ export const TEMPLATE_FINDINGS = {
     why: 'With each new Service the environment of every container with service links grows; at the limit no container of the namespace starts any more.',
     todo: 'Turn service links off before the date, and delete Services that nobody uses.',
   },
+  'missing-key': {
+    title: 'A key that a variable needs is not there',
+    why: 'A variable from a key of a ConfigMap or Secret that is not optional keeps the container from starting until the key is there.',
+    todo: 'Add the key, correct its name, or say optional: true.',
+  },
   'false-not-rendered': {
     title: 'The chart never renders enableServiceLinks: false',
     why: 'Helm’s `with` and `if` take false for absent: {{ with .Values.enableServiceLinks }} prints nothing when the value is false, so that links stay on.',

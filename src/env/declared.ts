@@ -3,7 +3,7 @@ import type { ContainerSpecEvidence, DeclaredVariableEvidence, Problem } from '.
 /** A variable that the pod spec declares, and where. */
 export interface DeclaredVariable {
   origin: 'declared' | 'env-from';
-  /** `spec`, `configmap/app key LEVEL`, `secret/db`, `field status.podIP`. */
+  /** `spec`, `configmap/app key LEVEL`, `secret/db`, `file config/app.env key LEVEL`, `field status.podIP`. */
   source: string;
 }
 
@@ -15,7 +15,8 @@ export interface Declared {
 
 /**
  * The names that the container's spec declares. kubelet adds a link variable only where no declared variable has its
- * name, so these hide links; `env` wins over `envFrom`, later entries over earlier ones.
+ * name, so these hide links; `env` wins over `envFrom`, later entries over earlier ones. An optional key that is not
+ * there declares nothing.
  *
  * Keys are taken as they are: until 1.29 kubelet skipped those that begin with a digit or a dot-dot, since 1.30 it
  * takes them all. Before 1.36 no link variable begins so, hence for hiding links both are the same.
@@ -35,12 +36,15 @@ export function declaredVariables(container: Pick<ContainerSpecEvidence, 'env' |
       variables.set(from.prefix + key, { origin: 'env-from', source: `${from.kind}/${from.name}` });
     }
   }
-  for (const entry of container.env)
-    variables.set(entry.name, { origin: 'declared', source: sourceOf(entry) });
+  for (const entry of container.env) {
+    if (entry.optional === true && entry.missing === true) continue;
+    variables.set(entry.name, { origin: 'declared', source: declaredSource(entry) });
+  }
   return { variables, unknown };
 }
 
-function sourceOf({ from, ref }: DeclaredVariableEvidence): string {
+/** Where a variable of `env` comes from: see {@link DeclaredVariable}. */
+export function declaredSource({ from, ref }: DeclaredVariableEvidence): string {
   if (ref === undefined) return 'spec';
   const [name, key] = splitOnce(ref, '/');
   switch (from) {
@@ -48,6 +52,8 @@ function sourceOf({ from, ref }: DeclaredVariableEvidence): string {
       return `configmap/${name} key ${key}`;
     case 'secretKeyRef':
       return `secret/${name} key ${key}`;
+    case 'fileKeyRef':
+      return `file ${ref}`;
     case 'fieldRef':
     case 'resourceFieldRef':
       return `field ${ref}`;

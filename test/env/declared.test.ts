@@ -19,12 +19,26 @@ describe('declared variables', () => {
   test.each([
     ['value', undefined, 'spec'],
     ['configMapKeyRef', 'app/LEVEL', 'configmap/app key LEVEL'],
+    ['fileKeyRef', 'config/app.env key LEVEL', 'file config/app.env key LEVEL'],
     ['fieldRef', 'status.podIP', 'field status.podIP'],
     ['resourceFieldRef', 'limits.cpu', 'field limits.cpu'],
     ['other', undefined, 'spec'],
   ] as const)('a variable from %s with ref %s has the source %s', (from, ref, source) => {
     const env = [{ name: 'X', from, ...(ref === undefined ? {} : { ref }) }];
     expect(declaredVariables({ env, envFrom: [] }).variables.get('X')?.source).toBe(source);
+  });
+
+  test('an optional key that is not there declares nothing', () => {
+    const ref = { from: 'configMapKeyRef', ref: 'app/KEY' } as const;
+    const { variables } = declaredVariables({
+      env: [
+        { name: 'A', ...ref, optional: true, missing: true },
+        { name: 'B', ...ref, optional: true },
+        { name: 'C', ...ref, missing: true },
+      ],
+      envFrom: [],
+    });
+    expect([...variables.keys()]).toEqual(['B', 'C']);
   });
 
   test('prefixes come before keys, and unknown keys are a problem, not a guess', () => {

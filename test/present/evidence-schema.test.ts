@@ -70,7 +70,17 @@ const container = {
     image: 'i',
     command: ['node'],
     args: ['app.js'],
-    env: [{ name: 'A', from: 'value', ref: 'r', bytes: 12, references: ['REDIS_SERVICE_HOST'] }],
+    env: [
+      {
+        name: 'A',
+        from: 'value',
+        ref: 'r',
+        bytes: 12,
+        optional: true,
+        missing: true,
+        references: ['REDIS_SERVICE_HOST'],
+      },
+    ],
     envFrom: [
       { kind: 'configmap', name: 'n', prefix: '', keys: { known: true, value: ['K'] } },
       { kind: 'secret', name: 'n', prefix: '', keys: unknown },
@@ -197,6 +207,7 @@ describe('docs/evidence.schema.json', () => {
       value: 0,
       configMapKeyRef: 0,
       secretKeyRef: 0,
+      fileKeyRef: 0,
       fieldRef: 0,
       resourceFieldRef: 0,
       other: 0,

@@ -61,7 +61,17 @@ const full = {
           image: 'i',
           command: ['node'],
           args: ['app.js'],
-          env: [{ name: 'A', from: 'value', ref: 'r', bytes: 12, references: ['REDIS_SERVICE_HOST'] }],
+          env: [
+            {
+              name: 'A',
+              from: 'value',
+              ref: 'r',
+              bytes: 12,
+              optional: true,
+              missing: true,
+              references: ['REDIS_SERVICE_HOST'],
+            },
+          ],
           envFrom: [
             { kind: 'configmap', name: 'n', prefix: '', keys: { known: true, value: ['K'] } },
             { kind: 'secret', name: 'n', prefix: '', keys: unknown },

@@ -54,6 +54,7 @@ function cleanVariable({ name, value, valueFrom }: Record<string, unknown> & { n
     valueFrom: {
       ...cleanKey('configMapKeyRef', valueFrom),
       ...cleanKey('secretKeyRef', valueFrom),
+      ...cleanFileKey(valueFrom),
       ...(isRecord(fieldRef) ? { fieldRef: { fieldPath: text(fieldRef['fieldPath']) } } : {}),
       ...(isRecord(resourceFieldRef)
         ? { resourceFieldRef: { resource: text(resourceFieldRef['resource']) } }
@@ -65,7 +66,26 @@ function cleanVariable({ name, value, valueFrom }: Record<string, unknown> & { n
 function cleanKey(key: 'configMapKeyRef' | 'secretKeyRef', from: Record<string, unknown>) {
   const reference = from[key];
   if (!isRecord(reference)) return {};
-  return { [key]: { name: text(reference['name']), key: text(reference['key']) } };
+  return {
+    [key]: { name: text(reference['name']), key: text(reference['key']), ...optionalIn(reference) },
+  };
+}
+
+function cleanFileKey({ fileKeyRef }: Record<string, unknown>) {
+  if (!isRecord(fileKeyRef)) return {};
+  const { volumeName, path, key } = fileKeyRef;
+  return {
+    fileKeyRef: {
+      volumeName: text(volumeName),
+      path: text(path),
+      key: text(key),
+      ...optionalIn(fileKeyRef),
+    },
+  };
+}
+
+function optionalIn({ optional }: Record<string, unknown>): { optional?: boolean } {
+  return typeof optional === 'boolean' ? { optional } : {};
 }
 
 function cleanSource({ prefix, configMapRef, secretRef }: Record<string, unknown>) {

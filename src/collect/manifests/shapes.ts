@@ -17,7 +17,8 @@ export function mapping(fields: Readonly<Record<string, Shape>>): Extract<Shape,
   return { fields, keys: Object.keys(fields) };
 }
 
-const KEY = mapping({ name: 'text', key: 'text' });
+const KEY = mapping({ name: 'text', key: 'text', optional: 'flag' });
+const FILE_KEY = mapping({ volumeName: 'text', path: 'text', key: 'text', optional: 'flag' });
 const NAMED = mapping({ name: 'text' });
 const EXEC = mapping({ exec: mapping({ command: { list: 'text' } }) });
 const PROBE = mapping({ ...EXEC.fields, timeoutSeconds: 'number', periodSeconds: 'number' });
@@ -28,6 +29,7 @@ const VARIABLE = mapping({
   valueFrom: mapping({
     configMapKeyRef: KEY,
     secretKeyRef: KEY,
+    fileKeyRef: FILE_KEY,
     fieldRef: mapping({ fieldPath: 'text' }),
     resourceFieldRef: mapping({ resource: 'text' }),
   }),

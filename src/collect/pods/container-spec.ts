@@ -2,6 +2,7 @@ import type {
   V1Container,
   V1ContainerStatus,
   V1EnvVar,
+  V1FileKeySelector,
   V1LifecycleHandler,
   V1Probe,
 } from '@kubernetes/client-node';
@@ -63,6 +64,7 @@ function declared(variable: V1EnvVar): DeclaredVariableEvidence {
   if (!source) return plainValue(variable);
   if (source.configMapKeyRef) return reference(variable, 'configMapKeyRef', source.configMapKeyRef);
   if (source.secretKeyRef) return reference(variable, 'secretKeyRef', source.secretKeyRef);
+  if (source.fileKeyRef) return fileReference(variable, source.fileKeyRef);
   if (source.fieldRef) return { name: variable.name, from: 'fieldRef', ref: source.fieldRef.fieldPath };
   if (source.resourceFieldRef) {
     return { name: variable.name, from: 'resourceFieldRef', ref: source.resourceFieldRef.resource };
@@ -84,9 +86,21 @@ function plainValue({ name, value = '' }: V1EnvVar): DeclaredVariableEvidence {
 function reference(
   variable: V1EnvVar,
   from: 'configMapKeyRef' | 'secretKeyRef',
-  selector: { name?: string; key: string },
+  { name = '', key, optional }: { name?: string; key: string; optional?: boolean },
 ): DeclaredVariableEvidence {
-  return { name: variable.name, from, ref: `${selector.name ?? ''}/${selector.key}` };
+  return { name: variable.name, from, ref: `${name}/${key}`, ...ifOptional(optional) };
+}
+
+/** A key of a file that an init container wrote: https://github.com/kubernetes/enhancements/issues/3721 */
+function fileReference(
+  { name }: V1EnvVar,
+  { volumeName, path, key, optional }: V1FileKeySelector,
+): DeclaredVariableEvidence {
+  return { name, from: 'fileKeyRef', ref: `${volumeName}/${path} key ${key}`, ...ifOptional(optional) };
+}
+
+function ifOptional(optional: boolean | undefined): { optional?: true } {
+  return optional === true ? { optional } : {};
 }
 
 function envFromSources(container: V1Container): EnvFromEvidence[] {

@@ -12,6 +12,7 @@ const LIVENESS: ExecProbeEvidence = {
   timeoutSeconds: 1,
   periodSeconds: 10,
 };
+const KEY = { name: 'LEVEL', from: 'configMapKeyRef', ref: 'app/LEVEL' } as const;
 /** Services that came at equal distances over a year. */
 const GROWING = (count: number) =>
   someServices(count).map((each, index) => ({
@@ -57,6 +58,13 @@ const CASES: Partial<Record<FindingCode, { breaks: [string, Severity, Scene][]; 
       keeps: [
         ['few variables', { services: 30 }],
         ['links off', { services: 2600, workload: { enableServiceLinks: 'false' } }],
+      ],
+    },
+    'missing-key': {
+      breaks: [['a key that is not there', 'high', { container: { env: [{ ...KEY, missing: true }] } }]],
+      keeps: [
+        ['a key that may be there', { container: { env: [KEY] } }],
+        ['an optional one', { container: { env: [{ ...KEY, missing: true, optional: true }] } }],
       ],
     },
     'exec-limit': {

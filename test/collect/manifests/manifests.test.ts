@@ -78,6 +78,34 @@ test('what envFrom declares is known where its source is in the input', async ()
   expect(JSON.stringify(manifests)).not.toMatch(/hidden-text|c2VjcmV0/);
 });
 
+test('keys that env needs are known to be missing where their source is in the input', async () => {
+  const env = [
+    '{name: A, valueFrom: {configMapKeyRef: {name: c, key: A}}}',
+    '{name: GONE, valueFrom: {configMapKeyRef: {name: c, key: GONE}}}',
+    '{name: LOST, valueFrom: {secretKeyRef: {name: s, key: LOST, optional: true}}}',
+    '{name: E, valueFrom: {secretKeyRef: {name: elsewhere, key: E}}}',
+    '{name: F, valueFrom: {fileKeyRef: {volumeName: config, path: app.env, key: LEVEL}}}',
+    '{name: G, valueFrom: {fileKeyRef: {volumeName: config, path: app.env, key: LEVEL, optional: true}}}',
+  ];
+  const manifests = await collectText(
+    [
+      `apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec: {containers: [{name: a, image: a, env: [${env.join(', ')}]}]}`,
+      'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: c}\ndata: {A: "1"}',
+      'apiVersion: v1\nkind: Secret\nmetadata: {name: s}',
+    ].join('\n---\n'),
+  );
+  const [container] = manifests.inventories[0]!.inventory.workloads[0]!.containers;
+  expect(manifests.faults).toEqual([]);
+  expect(container?.env).toEqual([
+    { name: 'A', from: 'configMapKeyRef', ref: 'c/A' },
+    { name: 'GONE', from: 'configMapKeyRef', ref: 'c/GONE', missing: true },
+    { name: 'LOST', from: 'secretKeyRef', ref: 's/LOST', optional: true, missing: true },
+    { name: 'E', from: 'secretKeyRef', ref: 'elsewhere/E' },
+    { name: 'F', from: 'fileKeyRef', ref: 'config/app.env key LEVEL' },
+    { name: 'G', from: 'fileKeyRef', ref: 'config/app.env key LEVEL', optional: true },
+  ]);
+});
+
 test('a Service without a cluster IP will get one, and a headless one will not', async () => {
   const found = services(await collectFixtures(['helm.yaml']), 'default');
   expect(found).toMatchObject([

@@ -12,6 +12,7 @@ import { defaultServiceLinks } from './default-service-links.ts';
 import { execLimit } from './exec-limit.ts';
 import { execProbeTax } from './exec-probe-tax.ts';
 import { manyVariables } from './many-variables.ts';
+import { missingKey } from './missing-key.ts';
 import { restartExceedsExecLimit } from './restart-exceeds-exec-limit.ts';
 import { slowStart } from './slow-start.ts';
 
@@ -24,6 +25,7 @@ export const TEMPLATE_RULES: readonly TemplateRule[] = [
   execProbeTax,
   slowStart,
   referenceRule,
+  missingKey,
 ];
 
 /** Judge the Services of each namespace. */
