@@ -6,7 +6,15 @@ import { isRetriableError, retryAfterMs } from '../transport/retry.ts';
 import { requestOptions, urlOf, type Session } from '../transport/session.ts';
 import type { Credential } from '../auth/credentials.ts';
 import { followSocket, type SocketEnd } from './socket.ts';
-import { kubectlMayDoBetter, outcomeOfRefusal } from './refusal.ts';
+import {
+  type Allowed,
+  EXEC_VERBS,
+  execRight,
+  kubectlMayDoBetter,
+  namesNoVerb,
+  outcomeOfRefusal,
+} from './refusal.ts';
+import { reviewAccess } from '../access-review.ts';
 
 const PROTOCOLS = ['v5.channel.k8s.io', 'v4.channel.k8s.io'];
 const HANDSHAKE_MS = 30_000;
@@ -79,8 +87,16 @@ export async function execInContainer(
         return { ...other, durationMs: performance.now() - start };
       }
     }
-    return result(end, outcomeOfRefusal(refusal, request, session.credentials.description));
+    const allowed = namesNoVerb(refusal) ? await askForVerbs(session, request) : {};
+    return result(end, outcomeOfRefusal(refusal, request, session.credentials.description, allowed));
   }
+}
+
+async function askForVerbs(session: Session, { namespace, signal }: ExecRequest): Promise<Allowed> {
+  const answers = EXEC_VERBS.map(
+    async (verb) => [verb, await reviewAccess(session, execRight(verb, namespace), signal)] as const,
+  );
+  return Object.fromEntries(await Promise.all(answers));
 }
 
 async function openAndFollow({

@@ -3,6 +3,11 @@ import { cleanText } from '../clean-text.ts';
 
 const ENDED = /^command terminated with exit code (\d+)\s*$/m;
 const REFUSED = /^Error from server(?: \((\w+)\))?: (.*)$/m;
+/**
+ * What a server said to the upgrade, where kubectl did not read it as a Status, or tells both of its attempts.
+ * https://github.com/kubernetes/kubernetes/blob/master/staging/src/k8s.io/apimachinery/pkg/util/httpstream/spdy/roundtripper.go
+ */
+const NOT_UPGRADED = /^error:.*\bunable to upgrade (?:streaming request|connection): (.*)$/m;
 const STATUS_OF_REASON: Record<string, number> = {
   BadRequest: 400,
   Unauthorized: 401,
@@ -29,6 +34,11 @@ export function outcomeOfKubectl(
     const message = cleanText(refused[2] ?? '');
     const status = STATUS_OF_REASON[refused[1] ?? ''] ?? 500;
     return { outcome: { kind: 'refused', status, message }, stderr: own };
+  }
+  const notUpgraded = NOT_UPGRADED.exec(stderr)?.[1];
+  if (notUpgraded !== undefined) {
+    const status = /\bforbidden\b/i.test(notUpgraded) ? 403 : 500;
+    return { outcome: { kind: 'refused', status, message: cleanText(notUpgraded) }, stderr: own };
   }
   const message = cleanText(stderr.replace(/^error: /gim, '')) || 'kubectl exec ended without a word';
   const startFailed =

@@ -1,6 +1,6 @@
 import type { ExecOutcome, ExecRequest } from '../cluster.ts';
 import { cleanText } from '../clean-text.ts';
-import { rightsHint } from '../errors/rights.ts';
+import { rightsHint, type Right } from '../errors/rights.ts';
 import { readStatus } from '../errors/status.ts';
 
 export interface Refusal {
@@ -10,13 +10,23 @@ export interface Refusal {
   retryAfter: string | undefined;
 }
 
+/** What an exec needs: see {@link forbiddenHint}. */
+export const EXEC_VERBS = ['get', 'create'] as const;
+export type ExecVerb = (typeof EXEC_VERBS)[number];
+/** What the server grants of them; undefined where it did not say. */
+export type Allowed = Partial<Record<ExecVerb, boolean | undefined>>;
+
 type Refused = Extract<ExecOutcome, { kind: 'refused' }>;
 
-/** Why the API server did not open the exec socket, and what to do about it. */
+/**
+ * Why the API server did not open the exec socket, and what to do about it. `allowed`: what the server said, when it was
+ * asked, of each verb that {@link namesNoVerb} left open.
+ */
 export function outcomeOfRefusal(
   { status, body }: Refusal,
   { namespace, pod }: ExecRequest,
   credentials: string,
+  allowed: Allowed = {},
 ): Refused {
   const answer = readStatus(body);
   const said = answer?.message ?? '';
@@ -32,7 +42,12 @@ export function outcomeOfRefusal(
       `The server does not accept ${credentials}: it may have expired. Log in again.`,
     );
   }
-  if (status === 403) return make(forbiddenMessage(said, namespace), forbiddenHint(namespace));
+  if (status === 403) {
+    return make(
+      forbiddenMessage(said, namespace, allowed),
+      allAllowed(allowed) ? POLICY : forbiddenHint(namespace),
+    );
+  }
   if (said !== '') return make(said);
   if (status === 404)
     return make(`pod ${cleanText(pod, 253)} not found in namespace ${cleanText(namespace, 63)}`);
@@ -54,23 +69,43 @@ export function kubectlMayDoBetter({ status, body }: Refusal): boolean {
   return status === 400 && /upgrade/i.test(answer.message);
 }
 
-/** Whether the right to open an exec is missing, rather than a policy (a webhook, say) saying no. */
-function forbiddenMessage(said: string, namespace: string): string {
-  const verb = /cannot (\w+) resource "pods\/exec"/.exec(said)?.[1];
-  const where = cleanText(namespace, 63);
-  const what = verb === undefined ? 'exec is forbidden' : `the right to ${verb} pods/exec is missing`;
-  return `${what} in namespace ${where}${said === '' ? '' : `: ${said}`}`;
+/** A refusal whose words leave open which right is missing, or whether one is. */
+export function namesNoVerb({ status, body }: Refusal): boolean {
+  return status === 403 && verbIn(readStatus(body)?.message ?? '') === undefined;
 }
+
+function forbiddenMessage(said: string, namespace: string, allowed: Allowed): string {
+  const where = `in namespace ${cleanText(namespace, 63)}`;
+  const asked = EXEC_VERBS.filter((verb) => allowed[verb] === false);
+  const verbs = [verbIn(said) ?? asked].flat().join(' and ');
+  const what = verbs === '' ? 'exec is forbidden' : `the right to ${verbs} pods/exec is missing`;
+  return `${what} ${where}${SAYS_NOTHING.test(said) ? '' : `: ${said}`}`;
+}
+
+/** The verb that RBAC's own sentence names. */
+function verbIn(said: string): string | undefined {
+  return /cannot (\w+) resource "pods\/exec"/.exec(said)?.[1];
+}
+
+function allAllowed(allowed: Allowed): boolean {
+  return EXEC_VERBS.every((verb) => allowed[verb] === true);
+}
+
+/** Words that repeat the status and tell no reason: `pods "web" is forbidden: (forbidden)`. */
+const SAYS_NOTHING = /^(?:.*\bis forbidden:?)?\s*\(?(?:forbidden)?\)?\.?$/i;
+
+const POLICY =
+  'The server grants get and create on pods/exec: an admission policy, or a proxy in between, says no. Ask whoever runs the cluster.';
 
 /**
  * A WebSocket can only be opened by a GET, so old servers ask for `get`; since 1.35 servers ask for `create` too.
  * https://github.com/kubernetes/kubernetes/issues/78741
  */
 function forbiddenHint(namespace: string): string {
-  const right = { resource: 'pods/exec', group: '', namespace };
-  const needed = rightsHint([
-    { ...right, verb: 'get' },
-    { ...right, verb: 'create' },
-  ]);
+  const needed = rightsHint(EXEC_VERBS.map((verb) => execRight(verb, namespace)));
   return `Exec needs get on pods/exec, and on servers from 1.35 on create as well:\n${needed}`;
+}
+
+export function execRight(verb: ExecVerb, namespace: string): Right {
+  return { verb, resource: 'pods/exec', group: '', namespace };
 }

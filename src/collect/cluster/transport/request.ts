@@ -9,6 +9,8 @@ export interface HttpRequest {
   url: URL;
   /** Headers, agent and what TLS needs. */
   options: https.RequestOptions;
+  /** What is sent; nothing for a GET. */
+  body?: string | undefined;
   /** The answer must begin, and go on, within this time; undefined: no such limit. */
   idleMs: number | undefined;
   /** The whole answer must have come within this time; undefined: no such limit. */
@@ -25,7 +27,7 @@ export interface HttpAnswer {
 }
 
 /**
- * One GET. Throws the socket's own error (of which only code and message may be looked at), or an EnvauditError
+ * One request. Throws the socket's own error (of which only code and message may be looked at), or an EnvauditError
  * (`timed-out`, `too-large`, `interrupted`).
  */
 export function sendRequest(wanted: HttpRequest): Promise<HttpAnswer> {
@@ -64,7 +66,7 @@ export function sendRequest(wanted: HttpRequest): Promise<HttpAnswer> {
     );
     // A connection that ends in the middle of a body gives `aborted`, with the code ECONNRESET.
   });
-  request.end();
+  request.end(wanted.body);
   return promise.finally(() => {
     clearTimeout(idle);
     clearTimeout(total);

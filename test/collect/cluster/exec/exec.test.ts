@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { text } from 'node:stream/consumers';
 import { describe, expect, test } from 'vitest';
 import type { ExecRequest } from '../../../../src/collect/cluster/cluster.ts';
 import { execInContainer } from '../../../../src/collect/cluster/exec/exec.ts';
@@ -41,13 +42,14 @@ async function exec(
   return { ...result, stdout: result.stdout.toString('utf8'), server };
 }
 
-/** Refuses the upgrade with this answer. */
+/** Refuses the upgrade with this answer, and has none to any request. */
 function refusing(status: number, body: unknown, headers = ''): TestServerOptions {
-  const text = typeof body === 'string' ? body : JSON.stringify(body);
+  const said = typeof body === 'string' ? body : JSON.stringify(body);
   return {
+    handle: (_request, response) => json(response, failure(404, 'NotFound', 'not found'), { status: 404 }),
     upgrade: (_request, socket) =>
       socket.end(
-        `HTTP/1.1 ${status} No\r\nContent-Length: ${Buffer.byteLength(text)}\r\n${headers}\r\n${text}`,
+        `HTTP/1.1 ${status} No\r\nContent-Length: ${Buffer.byteLength(said)}\r\n${headers}\r\n${said}`,
       ),
   };
 }
@@ -371,6 +373,44 @@ describe('a refusal', () => {
     },
   );
 
+  describe('that names no verb is completed by asking', () => {
+    const forbiddenBut = (allowed: Record<string, boolean>, said: string): TestServerOptions => ({
+      ...refusing(403, failure(403, 'Forbidden', said)),
+      handle: (request, response) => {
+        void text(request).then((body) => {
+          const { spec } = JSON.parse(body) as { spec: { resourceAttributes: Record<string, string> } };
+          const { verb = '', ...asked } = spec.resourceAttributes;
+          expect(asked).toEqual({ namespace: 'shop', group: '', resource: 'pods', subresource: 'exec' });
+          json(response, { status: { allowed: allowed[verb] } }, { status: 201 });
+        });
+      },
+    });
+    const said = 'pods "web" is forbidden: (forbidden)';
+
+    test.each([
+      [{ get: true, create: false }, 'the right to create pods/exec is missing in namespace shop'],
+      [{ get: false, create: true }, 'the right to get pods/exec is missing in namespace shop'],
+      [{ get: false, create: false }, 'the right to get and create pods/exec is missing in namespace shop'],
+    ])('%j: %s', async (allowed, message) => {
+      const { outcome } = await exec(forbiddenBut(allowed, said));
+      expect(outcome).toMatchObject({ kind: 'refused', status: 403, message });
+      expect(outcome).toHaveProperty('hint', expect.stringContaining('verbs: ["get", "create"]'));
+    });
+
+    test('a policy that says no to who has the rights is named as one', async () => {
+      const { outcome } = await exec(forbiddenBut({ get: true, create: true }, 'no exec on Fridays'));
+      expect(outcome).toMatchObject({
+        message: 'exec is forbidden in namespace shop: no exec on Fridays',
+        hint: expect.stringContaining('policy') as string,
+      });
+    });
+
+    test('a server that does not say leaves it open', async () => {
+      const { outcome } = await exec(refusing(403, failure(403, 'Forbidden', said)));
+      expect(outcome).toMatchObject({ message: 'exec is forbidden in namespace shop' });
+    });
+  });
+
   test('with an expired token says so', async () => {
     const { outcome } = await exec(refusing(401, failure(401, 'Unauthorized', 'Unauthorized')));
     expect(outcome).toMatchObject({
@@ -472,10 +512,13 @@ describe('where WebSockets are refused, kubectl is used', () => {
     expect(result).toMatchObject({ outcome, stderr, transport: 'kubectl' });
   });
 
-  test('but when it is refused too, the first refusal stands', async () => {
-    const kubectl = fakeKubectl(
-      'echo \'Error from server (Forbidden): cannot create resource "pods/exec"\' >&2; exit 1',
-    );
+  test.each([
+    'Error from server (Forbidden): cannot create resource "pods/exec"',
+    'error: unable to upgrade connection: pods "web" is forbidden: User "jane" cannot create resource "pods/exec"',
+    'error: unable to upgrade streaming request: pods "web" is forbidden: (forbidden)',
+    'error: unable to upgrade connection: container not found ("app")',
+  ])('but when it is refused too, the first refusal stands: %s', async (line) => {
+    const kubectl = fakeKubectl(`echo '${line}' >&2; exit 1`);
     const result = await exec(forbidden, {}, kubectl.env);
     expect(result).toMatchObject({
       outcome: {
