@@ -96,20 +96,28 @@ export interface WorkloadEvidence {
   apiVersion: string;
 }
 
+export interface LimitsEvidence {
+  /** CPU limit in cores; absent when there is none. */
+  cpuLimit?: number;
+  /** Memory limit in bytes; absent when there is none. */
+  memoryLimit?: number;
+  /** Which of them are the pod's (`spec.resources`), shared by all its containers. */
+  limitsOfPod?: ('cpu' | 'memory')[];
+}
+
+/** `sidecar`: an init container with `restartPolicy: Always`, which goes on beside the others. */
+export type ContainerType = 'container' | 'init' | 'sidecar' | 'ephemeral';
+
 /** What a pod template says about a container. */
-export interface ContainerTemplateEvidence {
+export interface ContainerTemplateEvidence extends LimitsEvidence {
   name: string;
-  type: 'container' | 'init' | 'ephemeral';
+  type: ContainerType;
   image: string;
   command: string[];
   args: string[];
   /** `env` of the container, in order. */
   env: DeclaredVariableEvidence[];
   envFrom: EnvFromEvidence[];
-  /** CPU limit in cores; absent when there is none. */
-  cpuLimit?: number;
-  /** Memory limit in bytes; absent when there is none. */
-  memoryLimit?: number;
   execProbes: ExecProbeEvidence[];
 }
 

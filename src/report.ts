@@ -2,7 +2,7 @@
  * Contract 2: what judging yields. Made by `analyze/` from evidence, read by `present/` and by people's scripts.
  * The same shape is published as JSON Schema in docs/report.schema.json; keys are only ever added within a version.
  */
-import type { ClusterEvidence, Known, Problem, Timed, WorkloadEvidence } from './evidence.ts';
+import type { ClusterEvidence, ContainerType, Known, Problem, Timed, WorkloadEvidence } from './evidence.ts';
 
 export const REPORT_API_VERSION = 'envaudit/v1';
 
@@ -39,7 +39,7 @@ export interface ContainerReport {
   namespace: string;
   pod: string;
   container: string;
-  containerType: 'container' | 'init' | 'ephemeral';
+  containerType: ContainerType;
   image: string;
   node?: string;
   status: string;

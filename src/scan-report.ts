@@ -2,7 +2,7 @@
  * Contract 2 for many: what judging an inventory yields. Made by `analyze/scan/`, read by `present/scan/` and by
  * people's scripts. Published as docs/scan-report.schema.json; keys are only ever added within a version.
  */
-import type { ClusterEvidence, Problem } from './evidence.ts';
+import type { ClusterEvidence, ContainerType, Problem } from './evidence.ts';
 import type { ScopeInventory } from './inventory.ts';
 import type { Finding, Predicted, Report, Severity, Verdict } from './report.ts';
 
@@ -127,7 +127,7 @@ export interface WorkloadReport {
 
 export interface ContainerScanReport {
   name: string;
-  type: 'container' | 'init' | 'ephemeral';
+  type: ContainerType;
   image: string;
   /** The runtime that pays, by image and command; absent when nothing tells. */
   runtime?: string;

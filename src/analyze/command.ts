@@ -1,4 +1,9 @@
-import type { ContainerEvidence, WorkloadEvidence } from '../evidence.ts';
+import type {
+  ContainerEvidence,
+  ContainerSpecEvidence,
+  ContainerType,
+  WorkloadEvidence,
+} from '../evidence.ts';
 
 const BUILT_IN_GROUPS = new Set(['', 'apps', 'batch']);
 
@@ -31,11 +36,41 @@ export function podFieldCommand({ pod }: Place, jsonpath: string): string {
 
 /** A field of the container in the pod's spec or status. */
 export function containerFieldCommand(place: Place, part: 'spec' | 'status', field: string): string {
-  const prefix = { container: 'container', init: 'initContainer', ephemeral: 'ephemeralContainer' };
-  const list = `${prefix[place.container.type]}${part === 'status' ? 'Statuses' : 's'}`;
-  const name = place.container.name.replaceAll(/[^\w.-]/g, '?');
-  return podFieldCommand(place, `{.${part}.${list}[?(@.name=="${name}")].${field}}`);
+  return podFieldCommand(place, containerField(place.container, part, field));
 }
+
+/** The JSONPath of a field of a container in its pod's spec or status. */
+export function containerField(
+  container: Pick<ContainerSpecEvidence, 'name' | 'type'>,
+  part: 'spec' | 'status',
+  field: string,
+): string {
+  const list = part === 'status' ? `${PREFIXES[container.type]}Statuses` : specList(container.type);
+  return `{.${part}.${list}[?(@.name=="${container.name.replaceAll(/[^\w.-]/g, '?')}")].${field}}`;
+}
+
+/** The JSONPath of the limit that holds for a container: its own, or the pod's. */
+export function limitField(
+  container: Pick<ContainerSpecEvidence, 'name' | 'type' | 'limitsOfPod'>,
+  resource: 'cpu' | 'memory',
+): string {
+  const field = `resources.limits.${resource}`;
+  return container.limitsOfPod?.includes(resource)
+    ? `{.spec.${field}}`
+    : containerField(container, 'spec', field);
+}
+
+/** The list of a pod spec that containers of this type stand in: `initContainers`. */
+export function specList(type: ContainerType): string {
+  return `${PREFIXES[type]}s`;
+}
+
+const PREFIXES: Record<ContainerType, string> = {
+  container: 'container',
+  init: 'initContainer',
+  sidecar: 'initContainer',
+  ephemeral: 'ephemeralContainer',
+};
 
 /** The kind as kubectl takes it: `deployment`, and `rollout.argoproj.io` where it is not built in. */
 export function resourceOf({ kind, apiVersion }: WorkloadEvidence): string {

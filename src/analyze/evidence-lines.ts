@@ -1,5 +1,11 @@
 import type { EvidenceLine } from '../report.ts';
-import { containerFieldCommand, countServicesCommand, execCommand, podFieldCommand } from './command.ts';
+import {
+  containerFieldCommand,
+  countServicesCommand,
+  execCommand,
+  limitField,
+  podFieldCommand,
+} from './command.ts';
 import { linkServices, linkVariables, type ContainerJudgement } from './judgement.ts';
 import { counted, duration, number, percent, size } from '../units.ts';
 import { cores } from './words.ts';
@@ -77,7 +83,7 @@ export function cpuLimitLine({ subject, cost }: ContainerJudgement): EvidenceLin
   const { cpuLimit } = cost;
   return {
     text: cpuLimit === undefined ? 'The container has no CPU limit.' : `The CPU limit is ${cores(cpuLimit)}.`,
-    command: containerFieldCommand(subject, 'spec', 'resources.limits.cpu'),
+    command: podFieldCommand(subject, limitField(subject.container, 'cpu')),
   };
 }
 

@@ -30,7 +30,11 @@ export function disableServiceLinks({ pod }: Mended): Mend {
       effect: `${what} The template of a Job cannot be changed: set it in the Job’s manifest and create the Job anew.`,
     };
   }
-  return { title, command: patchCommand(workload, namespace), effect: `${what} ${restartOf(workload)}` };
+  return {
+    title,
+    command: patchCommand(workload, namespace, { enableServiceLinks: false }),
+    effect: `${what} ${restartOf(workload)}`,
+  };
 }
 
 /** A new start of the workload's pods, for links that are gone, missing or outdated. */
@@ -145,10 +149,9 @@ export function renameService(services: readonly string[]): Mend {
   };
 }
 
-function patchCommand(workload: WorkloadEvidence, namespace: string): string {
-  const patch = podSpecPath(workload.kind).reduceRight<object>((inner, key) => ({ [key]: inner }), {
-    enableServiceLinks: false,
-  });
+/** `kubectl patch` of fields of the pod spec in the workload's template. */
+export function patchCommand(workload: WorkloadEvidence, namespace: string, podSpec: object): string {
+  const patch = podSpecPath(workload.kind).reduceRight<object>((inner, key) => ({ [key]: inner }), podSpec);
   // Strategic merge is known for built-in types only; for one field both come to the same.
   const type = isBuiltIn(workload) ? '--type=strategic' : '--type=merge';
   const argv = [

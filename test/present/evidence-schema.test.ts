@@ -87,6 +87,7 @@ const container = {
     ],
     cpuLimit: 1,
     memoryLimit: 1,
+    limitsOfPod: ['cpu'],
     execProbes: [{ kind: 'liveness', command: ['true'], timeoutSeconds: 1, periodSeconds: 10 }],
     imageId: 'i@sha256:0',
     startedAt: time,

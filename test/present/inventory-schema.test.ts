@@ -78,6 +78,7 @@ const full = {
           ],
           cpuLimit: 1,
           memoryLimit: 1,
+          limitsOfPod: ['cpu'],
           execProbes: [{ kind: 'liveness', command: ['true'], timeoutSeconds: 1, periodSeconds: 10 }],
           position: 0,
           injected: true,

@@ -205,7 +205,7 @@ describe('docs/report.schema.json', () => {
       ServiceReport['state'],
       number
     >;
-    const types = { container: 0, init: 0, ephemeral: 0 } satisfies Record<
+    const types = { container: 0, init: 0, sidecar: 0, ephemeral: 0 } satisfies Record<
       ContainerReport['containerType'],
       number
     >;

@@ -273,7 +273,7 @@ describe('docs/scan-report.schema.json', () => {
       WorkloadReport['serviceLinks']['template'],
       number
     >;
-    const types = { container: 0, init: 0, ephemeral: 0 } satisfies Record<
+    const types = { container: 0, init: 0, sidecar: 0, ephemeral: 0 } satisfies Record<
       ContainerScanReport['type'],
       number
     >;

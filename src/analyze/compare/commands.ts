@@ -1,4 +1,4 @@
-import { shellLine } from '../command.ts';
+import { containerField as fieldPath, limitField, shellLine } from '../command.ts';
 import type { Side } from './side.ts';
 
 /** `kubectl --context C ARGV`, or for saved evidence the command that shows it. */
@@ -19,11 +19,13 @@ export function podField(side: Side, jsonpath: string): { command?: string } {
 /** A field of the side's container, in the pod's spec or status. */
 export function containerField(side: Side, part: 'spec' | 'status', field: string): { command?: string } {
   const container = side.evidence.container?.container;
-  if (container === undefined) return {};
-  const prefix = { container: 'container', init: 'initContainer', ephemeral: 'ephemeralContainer' };
-  const list = `${prefix[container.type]}${part === 'status' ? 'Statuses' : 's'}`;
-  const named = container.name.replaceAll(/[^\w.-]/g, '?');
-  return podField(side, `{.${part}.${list}[?(@.name=="${named}")].${field}}`);
+  return container === undefined ? {} : podField(side, fieldPath(container, part, field));
+}
+
+/** The limit that holds for the side's container. */
+export function limitOf(side: Side, resource: 'cpu' | 'memory'): { command?: string } {
+  const container = side.evidence.container?.container;
+  return container === undefined ? {} : podField(side, limitField(container, resource));
 }
 
 /** A program in the side's container; nothing where it was not asked. */

@@ -3,6 +3,7 @@ import type { LinkTotals } from '../../env/timeline.ts';
 import type { ContainerInventory, ServiceInventory, WorkloadInventory } from '../../inventory.ts';
 import type { Finding } from '../../report.ts';
 import type { ContainerScanReport, SubjectFinding } from '../../scan-report.ts';
+import { specList } from '../command.ts';
 import type { RuntimeGuess } from '../runtime.ts';
 
 /** What the Services of a namespace put into a container that starts now, indexed once for all of its workloads. */
@@ -56,6 +57,5 @@ export function fieldOf(
   { type, position }: ContainerInventory,
   ...rest: (string | number)[]
 ): (string | number)[] {
-  const list = { container: 'containers', init: 'initContainers', ephemeral: 'ephemeralContainers' };
-  return [list[type], position, ...rest];
+  return [specList(type), position, ...rest];
 }

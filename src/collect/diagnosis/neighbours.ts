@@ -79,10 +79,10 @@ function isUnwell({ health, phase }: SeenPod): boolean {
 
 /**
  * What the scheduler counts for a pod: the sum of its containers and sidecars, or its largest init container, whichever
- * is more, and its overhead. https://kubernetes.io/docs/concepts/workloads/pods/init-containers/#resource-sharing-within-containers
+ * is more, unless the pod itself requests something, and its overhead. https://kubernetes.io/docs/concepts/workloads/pods/init-containers/#resource-sharing-within-containers
  */
 function addRequests(sums: { cpu: number; memory: number }, item: unknown): void {
-  const { containers, initContainers, overhead } = record(record(item)['spec']);
+  const { containers, initContainers, overhead, resources } = record(record(item)['spec']);
   const inits = list(initContainers).map(record);
   const sidecars = inits.filter(({ restartPolicy }) => restartPolicy === 'Always');
   const once = inits.filter(({ restartPolicy }) => restartPolicy !== 'Always');
@@ -96,6 +96,8 @@ function addRequests(sums: { cpu: number; memory: number }, item: unknown): void
       0,
     );
     const largest = Math.max(0, ...once.map(requested));
-    sums[resource] += Math.max(lasting, largest) + (parseQuantity(text(record(overhead)[resource])) ?? 0);
+    const shared = requested({ resources });
+    sums[resource] +=
+      (shared || Math.max(lasting, largest)) + (parseQuantity(text(record(overhead)[resource])) ?? 0);
   }
 }

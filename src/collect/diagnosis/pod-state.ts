@@ -7,6 +7,7 @@ import type { Known, PodEvidence, Problem } from '../../evidence.ts';
 import { given } from '../given.ts';
 import { conditionOf } from '../node.ts';
 import { list, record, text } from '../inventory/shape.ts';
+import { limitsOf } from '../pods/limits.ts';
 import { parseQuantity } from '../pods/quantity.ts';
 import { timestamp } from '../pods/timestamp.ts';
 import { cut } from './names.ts';
@@ -71,21 +72,25 @@ export function containerIdOf(item: unknown, container: string): string | undefi
 }
 
 function containersOf(item: unknown): ContainerStateEvidence[] {
-  const { containers, initContainers, ephemeralContainers } = record(record(item)['spec']);
+  const { containers, initContainers, ephemeralContainers, resources } = record(record(item)['spec']);
   const statuses = statusesOf(item);
   const all = [...list(containers), ...list(initContainers), ...list(ephemeralContainers)].map(record);
   return all.slice(0, MOST_CONTAINERS).map((spec) => {
     const name = text(spec['name']);
-    return stateOf(cut(name, LONGEST), spec, statuses.get(name) ?? NOT_CREATED);
+    return stateOf(cut(name, LONGEST), { spec, status: statuses.get(name) ?? NOT_CREATED, resources });
   });
 }
 
 function stateOf(
   name: string,
-  spec: Record<string, unknown>,
-  status: Record<string, unknown>,
+  {
+    spec,
+    status,
+    resources,
+  }: { spec: Record<string, unknown>; status: Record<string, unknown>; resources: unknown },
 ): ContainerStateEvidence {
   const { requests, limits } = record(spec['resources']);
+  const { cpuLimit, memoryLimit } = limitsOf(record(spec['resources']), record(resources));
   return {
     name,
     ready: status['ready'] === true,
@@ -98,8 +103,8 @@ function stateOf(
       ...given('memory', quantity(requests, 'memory')),
     },
     limits: {
-      ...given('cpu', quantity(limits, 'cpu')),
-      ...given('memory', quantity(limits, 'memory')),
+      ...given('cpu', cpuLimit),
+      ...given('memory', memoryLimit),
       ...given('ephemeralStorage', quantity(limits, 'ephemeral-storage')),
     },
   };

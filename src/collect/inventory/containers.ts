@@ -11,25 +11,18 @@ export function containersOf(
   podSpec: unknown,
   except: readonly { name: string }[] = [],
 ): ContainerInventory[] {
-  const { containers, initContainers } = record(podSpec);
-  return [...groupOf('container', containers, except), ...groupOf('init', initContainers, except)];
-}
-
-function groupOf(
-  type: 'container' | 'init',
-  containers: unknown,
-  except: readonly { name: string }[],
-): ContainerInventory[] {
-  return list(containers).flatMap((value, position) => {
-    const container = record(value);
-    if (except.some(({ name }) => name === container['name'])) return [];
-    return [{ ...containerTemplate(type, cleanContainer(container)), position }];
-  });
+  const { containers, initContainers, resources } = record(podSpec);
+  const groupOf = (type: 'container' | 'init', group: unknown): ContainerInventory[] =>
+    list(group).flatMap((value, position) => {
+      const container = record(value);
+      if (except.some(({ name }) => name === container['name'])) return [];
+      return [{ ...containerTemplate(type, cleanContainer(container), cleanResources(resources)), position }];
+    });
+  return [...groupOf('container', containers), ...groupOf('init', initContainers)];
 }
 
 /** The parts of a container that are used, each of the type that it should have. */
 function cleanContainer(container: Record<string, unknown>): V1Container {
-  const { limits } = record(container['resources']);
   return {
     name: text(container['name']),
     image: text(container['image']),
@@ -37,13 +30,15 @@ function cleanContainer(container: Record<string, unknown>): V1Container {
     args: texts(container['args']),
     env: list(container['env']).filter(hasName).map(cleanVariable),
     envFrom: list(container['envFrom']).filter(isRecord).map(cleanSource),
-    resources: {
-      limits: Object.fromEntries(
-        Object.entries(record(limits)).map(([name, quantity]) => [name, quantityText(quantity)]),
-      ),
-    },
+    restartPolicy: text(container['restartPolicy']),
+    resources: cleanResources(container['resources']),
     ...probes(container),
   };
+}
+
+function cleanResources(resources: unknown): { limits: Record<string, string> } {
+  const limits = Object.entries(record(record(resources)['limits']));
+  return { limits: Object.fromEntries(limits.map(([name, quantity]) => [name, quantityText(quantity)])) };
 }
 
 function cleanVariable({ name, value, valueFrom }: Record<string, unknown> & { name: string }) {

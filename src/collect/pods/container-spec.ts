@@ -5,46 +5,57 @@ import type {
   V1FileKeySelector,
   V1LifecycleHandler,
   V1Probe,
+  V1ResourceRequirements,
 } from '@kubernetes/client-node';
 import type {
   ContainerSpecEvidence,
   ContainerTemplateEvidence,
+  ContainerType,
   DeclaredVariableEvidence,
   EnvFromEvidence,
   ExecProbeEvidence,
 } from '../../evidence.ts';
 import { referencesIn } from '../../env/references.ts';
-import { parseQuantity } from './quantity.ts';
+import { limitsOf } from './limits.ts';
 import { timestamp } from './timestamp.ts';
 import { given } from '../given.ts';
 
-type ContainerType = ContainerSpecEvidence['type'];
+/** The list of a pod spec that a container stands in. */
+type Group = Exclude<ContainerType, 'sidecar'>;
 
-/** What a container's spec says about its environment. The keys of envFrom sources are left unknown. */
-export function containerTemplate(type: ContainerType, container: V1Container): ContainerTemplateEvidence {
+type PodResources = Pick<V1ResourceRequirements, 'limits'> | undefined;
+
+/**
+ * What a container's spec says about its environment, in a pod of those `resources`. The keys of envFrom sources are left
+ * unknown.
+ */
+export function containerTemplate(
+  type: Group,
+  container: V1Container,
+  resources: PodResources,
+): ContainerTemplateEvidence {
   return {
     name: container.name,
-    type,
+    type: type === 'init' && container.restartPolicy === 'Always' ? 'sidecar' : type,
     image: container.image ?? '',
     command: container.command ?? [],
     args: container.args ?? [],
     env: (container.env ?? []).map(declared),
     envFrom: envFromSources(container),
-    ...given('cpuLimit', parseQuantity(container.resources?.limits?.cpu)),
-    ...given('memoryLimit', parseQuantity(container.resources?.limits?.memory)),
+    ...limitsOf(container.resources, resources),
     execProbes: execProbes(container),
   };
 }
 
 /** What a container's spec and status say about its environment. */
 export function containerSpec(
-  type: ContainerType,
+  type: Group,
   container: V1Container,
-  status: V1ContainerStatus | undefined,
+  { status, resources }: { status: V1ContainerStatus | undefined; resources: PodResources },
 ): ContainerSpecEvidence {
   const state = status?.state;
   return {
-    ...containerTemplate(type, container),
+    ...containerTemplate(type, container, resources),
     ...given('imageId', status?.imageID || undefined),
     ...given(
       'startedAt',

@@ -52,11 +52,10 @@ function containersOf(pod: V1Pod): ContainerSpecEvidence[] {
   ] as const;
   return groups.flatMap(({ type, specs, statuses }) =>
     specs.map((container) =>
-      containerSpec(
-        type,
-        container,
-        statuses.find(({ name }) => name === container.name),
-      ),
+      containerSpec(type, container, {
+        status: statuses.find(({ name }) => name === container.name),
+        resources: spec?.resources,
+      }),
     ),
   );
 }

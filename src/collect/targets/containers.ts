@@ -23,12 +23,17 @@ export interface ChosenContainers {
 export function chooseContainers(pod: ReducedPod, choice: ContainerChoice): ChosenContainers {
   const main = pod.containers.filter(({ type }) => type === 'container');
   if (choice.container !== undefined) return { containers: [byName(pod, choice.container)] };
-  if (choice.all) return { containers: main };
+  if (choice.all) return { containers: [...main, ...pod.containers.filter(runsBeside)] };
   const first = main.find(({ name }) => name === pod.defaultContainer) ?? main[0];
   if (first === undefined) throw notFound(pod, '(none)');
   if (main.length === 1 || first.name === pod.defaultContainer) return { containers: [first] };
   const names = main.map(({ name }) => name).join(', ');
   return { containers: [first], notice: `Defaulted container "${first.name}" out of: ${names}` };
+}
+
+/** Sidecars, and what somebody attached for debugging as long as it runs: `kubectl logs --all-containers` has them, too. */
+function runsBeside({ type, notRunning }: ContainerSpecEvidence): boolean {
+  return type === 'sidecar' || (type === 'ephemeral' && notRunning === undefined);
 }
 
 function byName(pod: ReducedPod, name: string): ContainerSpecEvidence {

@@ -49,6 +49,30 @@ describe('the container of a pod', () => {
     ]);
   });
 
+  test('--all-containers has sidecars, and what somebody attached and still runs', () => {
+    const running = { running: { startedAt: new Date(0) } };
+    const described = {
+      metadata: { name: 'web', namespace: 'shop' },
+      spec: {
+        containers: [{ name: 'app' }],
+        initContainers: [{ name: 'setup' }, { name: 'mesh', restartPolicy: 'Always' }],
+        ephemeralContainers: [{ name: 'debugger' }, { name: 'ended' }],
+      },
+      status: {
+        ephemeralContainerStatuses: [
+          { name: 'debugger', state: running },
+          { name: 'ended', state: { terminated: { exitCode: 0 } } },
+        ],
+      },
+    } as V1Pod;
+    const result = chooseContainers(reducePod(described), { container: undefined, all: true });
+    expect(result.containers.map(({ name, type }) => `${name} (${type})`)).toEqual([
+      'app (container)',
+      'mesh (sidecar)',
+      'debugger (ephemeral)',
+    ]);
+  });
+
   test('a name that is not there is refused with those that are', () => {
     expect(() => chooseContainers(pod(['app', 'proxy']), { container: 'ap', all: false })).toThrow(
       expect.objectContaining({

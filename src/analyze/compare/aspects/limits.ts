@@ -1,7 +1,7 @@
 import { counted, duration, number, percent, size } from '../../../units.ts';
 import { cores } from '../../words.ts';
 import { aspect, larger } from '../aspect.ts';
-import { containerField, inContainer } from '../commands.ts';
+import { inContainer, limitOf } from '../commands.ts';
 import { known, name, other, unknown, type Letter } from '../side.ts';
 import { LIMITS, clearly } from '../weights.ts';
 
@@ -28,7 +28,7 @@ export const cpuLimit = aspect<number | undefined>({
   },
   line: (side, limit) => ({
     text: `${name(side.letter)}: ${limit === undefined ? 'no CPU limit' : `a CPU limit of ${cores(limit)}`}.`,
-    ...containerField(side, 'spec', 'resources.limits.cpu'),
+    ...limitOf(side, 'cpu'),
   }),
 });
 
@@ -47,7 +47,7 @@ export const memoryLimit = aspect<number | undefined>({
   },
   line: (side, limit) => ({
     text: `${name(side.letter)}: ${limit === undefined ? 'no memory limit' : `a memory limit of ${size(limit)}`}.`,
-    ...containerField(side, 'spec', 'resources.limits.memory'),
+    ...limitOf(side, 'memory'),
   }),
 });
 

@@ -1,6 +1,7 @@
 import type { Check } from '../../../diagnosis.ts';
 import type { DiagnosisParts } from '../../../diagnosis-evidence.ts';
 import { percent, size } from '../../../units.ts';
+import { limitField } from '../../command.ts';
 import { cores } from '../../words.ts';
 import { plainCheck, unknownCheck, type CheckBase } from '../check-of.ts';
 import { checkRule, type CheckContext } from '../check-rule.ts';
@@ -8,7 +9,7 @@ import { cpuUtilisation } from '../host-resources/cpu-figures.ts';
 import { ownShare } from '../host-resources/cpu-utilisation.ts';
 import { minutesAgo } from '../minutes-ago.ts';
 import { increase, percentOf } from '../rates.ts';
-import { fieldOfPod, whyUnknown } from '../subject.ts';
+import { fieldOfPod, subjectOf, whyUnknown } from '../subject.ts';
 import { isReached, verdictOn } from '../thresholds.ts';
 import { isDisturbed, throttlingOf, usedOfLimit } from './cpu-figures.ts';
 import { cpuLimit, memoryLimit } from './limits.ts';
@@ -38,9 +39,14 @@ export const raisingTheLimit = checkRule({
       id: 'raising-the-limit',
       title: 'Would raising the limit help?',
       scope: 'container',
-      ...fieldOfPod(parts.audit, '{.spec.containers[*].resources}'),
     };
-    return [cpu({ ...base, subject: 'CPU' }, parts), memory({ ...base, subject: 'memory' }, parts, context)];
+    const container = subjectOf(parts.audit)?.container;
+    const by = (resource: 'cpu' | 'memory'): { command?: string } =>
+      container === undefined ? {} : fieldOfPod(parts.audit, limitField(container, resource));
+    return [
+      cpu({ ...base, subject: 'CPU', ...by('cpu') }, parts),
+      memory({ ...base, subject: 'memory', ...by('memory') }, parts, context),
+    ];
   },
 });
 

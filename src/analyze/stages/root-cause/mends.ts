@@ -1,5 +1,6 @@
 import type { Mend } from '../../../report.ts';
 import { resourceOf, shellLine } from '../../command.ts';
+import { patchCommand } from '../../mends.ts';
 import { cores } from '../../words.ts';
 import { size } from '../../../units.ts';
 import type { Facts } from './facts.ts';
@@ -19,7 +20,7 @@ export function raiseCpuLimit({ subject, cpuLimit = 1, cores: used = 0 }: Facts)
   const milli = `${Math.round(wanted * 1000)}m`;
   return {
     title: `Raise the CPU limit, for example from ${cores(cpuLimit)} to ${cores(wanted)}`,
-    ...setResources(subject, `cpu=${milli}`),
+    ...raiseLimit(subject, 'cpu', milli),
     effect:
       'The container is no longer stopped in the middle of its bursts. The pods are started anew; the node must have the room.',
   };
@@ -34,7 +35,7 @@ export function raiseMemoryLimit({ subject }: Facts): Mend {
       limit === undefined || wanted === undefined
         ? 'Give the container more memory'
         : `Raise the memory limit, for example from ${size(limit)} to ${size(wanted * MIB)}`,
-    ...(wanted === undefined ? {} : setResources(subject, `memory=${wanted}Mi`)),
+    ...(wanted === undefined ? {} : raiseLimit(subject, 'memory', `${wanted}Mi`)),
     effect:
       'It gives room if the app needs it; if memory only ever grows, it is a leak, and a heap profile comes first. The pods are started anew.',
   };
@@ -75,7 +76,7 @@ export function requestCpu({ subject, cores: used = 0.1 }: Facts): Mend {
   const milli = `${Math.max(50, Math.ceil((used * 1000) / 50) * 50)}m`;
   return {
     title: `Request the CPU that it uses (${milli})`,
-    ...setResources(subject, `cpu=${milli}`, '--requests'),
+    ...setResources(subject, `--requests=cpu=${milli}`),
     effect: 'On a busy node the kernel shares out CPUs by requests, and the scheduler places pods by them.',
   };
 }
@@ -85,11 +86,21 @@ export function advice(title: string, effect: string, command?: string): Mend {
   return { title, effect, ...(command === undefined ? {} : { command }) };
 }
 
-function setResources(
-  { pod, container }: Facts['subject'],
-  value: string,
-  flag = '--limits',
+/** A limit where it is set: at the container, or at its pod, which `kubectl set resources` does not reach. */
+function raiseLimit(
+  subject: Facts['subject'],
+  resource: 'cpu' | 'memory',
+  amount: string,
 ): { command?: string } {
+  const { workload, namespace } = subject.pod;
+  if (!subject.container.limitsOfPod?.includes(resource)) {
+    return setResources(subject, `--limits=${resource}=${amount}`);
+  }
+  if (workload === undefined) return {};
+  return { command: patchCommand(workload, namespace, { resources: { limits: { [resource]: amount } } }) };
+}
+
+function setResources({ pod, container }: Facts['subject'], flag: string): { command?: string } {
   const { workload, namespace } = pod;
   if (workload === undefined || !SETTABLE.has(workload.kind)) return {};
   return {
@@ -103,7 +114,7 @@ function setResources(
       namespace,
       '-c',
       container.name,
-      `${flag}=${value}`,
+      flag,
     ]),
   };
 }

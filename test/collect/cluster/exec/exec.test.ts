@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { text } from 'node:stream/consumers';
+import { json as readJson } from 'node:stream/consumers';
 import { describe, expect, test } from 'vitest';
 import type { ExecRequest } from '../../../../src/collect/cluster/cluster.ts';
 import { execInContainer } from '../../../../src/collect/cluster/exec/exec.ts';
@@ -52,6 +52,24 @@ function refusing(status: number, body: unknown, headers = ''): TestServerOption
         `HTTP/1.1 ${status} No\r\nContent-Length: ${Buffer.byteLength(said)}\r\n${headers}\r\n${said}`,
       ),
   };
+}
+
+/** Refuses the upgrade with this sentence, and reviews rights when it is asked. */
+function forbiddenBut(allowed: Record<string, boolean>, said: string): TestServerOptions {
+  return {
+    ...refusing(403, failure(403, 'Forbidden', said)),
+    handle: (request, response) => {
+      void readJson(request).then((review) => {
+        const { verb = '', ...asked } = (review as Review).spec.resourceAttributes;
+        expect(asked).toEqual({ namespace: 'shop', group: '', resource: 'pods', subresource: 'exec' });
+        json(response, { status: { allowed: allowed[verb] } }, { status: 201 });
+      });
+    },
+  };
+}
+
+interface Review {
+  spec: { resourceAttributes: Record<string, string> };
 }
 
 /** A kubectl that notes its arguments and then does `body`. */
@@ -374,17 +392,6 @@ describe('a refusal', () => {
   );
 
   describe('that names no verb is completed by asking', () => {
-    const forbiddenBut = (allowed: Record<string, boolean>, said: string): TestServerOptions => ({
-      ...refusing(403, failure(403, 'Forbidden', said)),
-      handle: (request, response) => {
-        void text(request).then((body) => {
-          const { spec } = JSON.parse(body) as { spec: { resourceAttributes: Record<string, string> } };
-          const { verb = '', ...asked } = spec.resourceAttributes;
-          expect(asked).toEqual({ namespace: 'shop', group: '', resource: 'pods', subresource: 'exec' });
-          json(response, { status: { allowed: allowed[verb] } }, { status: 201 });
-        });
-      },
-    });
     const said = 'pods "web" is forbidden: (forbidden)';
 
     test.each([
