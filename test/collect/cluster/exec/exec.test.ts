@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { json as readJson } from 'node:stream/consumers';
 import { describe, expect, test } from 'vitest';
+import type { WebSocket } from 'ws';
 import type { ExecRequest } from '../../../../src/collect/cluster/cluster.ts';
 import { execInContainer } from '../../../../src/collect/cluster/exec/exec.ts';
 import { createAgent } from '../../../../src/collect/cluster/transport/agent.ts';
@@ -337,7 +338,12 @@ describe('bounds', () => {
 
   test('the socket is gone afterwards, whatever happened', async () => {
     const closed = Promise.withResolvers<void>();
-    await exec({ exec: (socket) => socket.on('close', () => closed.resolve()) }, { timeoutMs: 50 });
+    const controller = new AbortController();
+    const onOpen = (socket: WebSocket): void => {
+      socket.on('close', () => closed.resolve());
+      controller.abort();
+    };
+    await exec({ exec: onOpen }, { signal: controller.signal });
     await expect(closed.promise).resolves.toBeUndefined();
   });
 });
