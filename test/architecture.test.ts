@@ -68,6 +68,7 @@ const ARROWS: Record<string, string[]> = {
     'rules-file',
     'baseline-file',
     'user-file',
+    'write-file',
   ],
   'saved-file': [
     'evidence',
@@ -83,7 +84,7 @@ const ARROWS: Record<string, string[]> = {
   'baseline-file': ['errors', 'lint-report', 'write-file', 'user-file', 'bounded-json'],
   'user-file': ['units'],
   'bounded-json': ['units'],
-  'write-file': ['errors'],
+  'write-file': ['errors', 'user-file'],
   'rules-file': ['analyze', 'errors', 'rules-schema', 'user-file'],
   'rules-schema': ['analyze'],
   cli: ['commands', 'streams', 'demo'],

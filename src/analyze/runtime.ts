@@ -86,6 +86,18 @@ export function recogniseRuntime({ container, probe }: Recognisable): RuntimeGue
   };
 }
 
+/** Whether a word of a command line tells what starts there and how: a program that is known here, or a loop over `env`. */
+export function tellsStart(word: string): boolean {
+  const name = baseName(word);
+  return (
+    LOOP.has(name) ||
+    SHELLS.has(name) ||
+    name === NGINX_ENTRYPOINT ||
+    lookUp(PROGRAMS, name) !== undefined ||
+    lookUp(WRAPPERS, name) !== undefined
+  );
+}
+
 /** Where programs are named: scripts and data of megabytes may follow. */
 function headOf(commandLine: readonly string[]): string[] {
   return commandLine.slice(0, MOST_WORDS).map((word) => word.slice(0, LONGEST_WORD));
@@ -104,10 +116,13 @@ export function shellOf(command: readonly string[]): 'none' | 'sh' | 'bash' {
 }
 
 const SHELLS: ReadonlySet<string> = new Set(['sh', 'bash']);
+/** See loopsInBash. */
+const LOOP: ReadonlySet<string> = new Set(['for', 'while', 'read', 'env']);
+const NGINX_ENTRYPOINT = 'docker-entrypoint.sh';
 
 /** The official nginx image and those made from it; a command of one's own skips the image's entrypoint. */
 function envsubstReason(image: string, commandLine: readonly string[]): string | undefined {
-  const entrypoint = commandLine.find((word) => baseName(word) === 'docker-entrypoint.sh');
+  const entrypoint = commandLine.find((word) => baseName(word) === NGINX_ENTRYPOINT);
   const name = imageName(image);
   const nginxImage = /^nginx(-unprivileged|-otel|-slim|-perl)?$/.test(name);
   if (entrypoint !== undefined && (nginxImage || commandLine.some((word) => baseName(word) === 'nginx'))) {

@@ -18,6 +18,7 @@ import { probeModes } from './probe-modes.ts';
 import type { ProbeMode } from './probes/index.ts';
 import type { ServicesByNamespace } from './services.ts';
 import type { Subject } from './subjects.ts';
+import { withoutArguments } from './without-arguments.ts';
 
 /** Kubelets of real clusters stall beyond some ten execs at once. */
 const MOST_PER_NODE = 8;
@@ -35,6 +36,11 @@ export interface CollectRequest {
   concurrency: number;
   /** The `NAME=value` lines that Services put into a container of this pod: the model, handed in. */
   expectedLines: (services: Record<string, Known<ServiceEvidence[]>>, pod: PodEvidence) => readonly string[];
+  /**
+   * Whether a path names a program that the judgement knows: no other word of a command line becomes evidence. Undefined
+   * where the subjects come without their arguments, and where nothing is saved: then all words are kept.
+   */
+  isProgram: ((path: string) => boolean) | undefined;
   onProgress: (done: number, running: number) => void;
   toolVersion: string;
   now: Date;
@@ -69,6 +75,8 @@ async function probeAll(
   const readEnvFrom = envFromReader(request.cluster, signal);
   const answers: (ContainerEvidence | undefined)[] = subjects.map(() => undefined);
   const modes = probeModes(subjects, request.probe.mode);
+  const told = (container: ContainerSpecEvidence): ContainerSpecEvidence =>
+    request.isProgram === undefined ? container : withoutArguments(container, request.isProgram);
   let done = 0;
   let running = 0;
   await runPool({
@@ -87,7 +95,7 @@ async function probeAll(
       const probe = await probeSubject(request, services, { pod, container, mode });
       // What was interrupted was not seen; the run says how many those are.
       if (probe.known || probe.problem.code !== 'interrupted')
-        answers[index] = { ...subject, container, probe };
+        answers[index] = { ...subject, container: told(container), probe };
       request.onProgress(++done, --running);
     },
   });

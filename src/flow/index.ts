@@ -1,8 +1,9 @@
+import { tellsStart } from '../analyze/runtime.ts';
 import { CHECKS, diagnose, judge } from '../analyze/stages/index.ts';
 import { stageReport } from '../analyze/stages/stage-report.ts';
 import type { Cluster } from '../collect/cluster/cluster.ts';
 import { startCollecting } from '../collect/diagnosis/index.ts';
-import { withoutArguments } from '../collect/diagnosis/without-arguments.ts';
+import { withoutArguments } from '../collect/without-arguments.ts';
 import type { Subject } from '../collect/subjects.ts';
 import type { StageId } from '../diagnosis.ts';
 import type { DiagnosisRequest } from '../diagnosis-evidence.ts';
@@ -30,7 +31,7 @@ export interface FlowRequest {
  */
 export function runFlow(flow: FlowRequest): AsyncGenerator<FlowEvent> {
   const { cluster, stages, toolVersion } = flow;
-  const subject = withoutArguments(flow.subject);
+  const subject = { ...flow.subject, container: withoutArguments(flow.subject.container, tellsStart) };
   const stop = new AbortController();
   const signal = flow.signal === undefined ? stop.signal : AbortSignal.any([flow.signal, stop.signal]);
   const request = { ...flow.request, stages: [...stages] };

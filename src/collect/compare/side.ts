@@ -75,6 +75,7 @@ async function collectTarget(request: SideRequest): Promise<SideEvidence> {
   const [node, evidence] = await Promise.all([
     readNode(subject.pod.node, request),
     collect({
+      isProgram: undefined,
       ...request,
       subjects: [subject],
       problems,

@@ -34,6 +34,7 @@ export async function auditOne(request: AuditRequest): Promise<Evidence> {
   const patienceMs = Math.max(windowMs, LEAST_DEADLINE_MS);
   const deadline = AbortSignal.timeout(patienceMs + SLACK_MS);
   const evidence = await collect({
+    isProgram: undefined,
     ...request,
     subjects: [subject],
     problems: [],

@@ -1,4 +1,5 @@
 import type { Cluster } from '../../collect/cluster/cluster.ts';
+import { tellsStart } from '../../analyze/runtime.ts';
 import { collect } from '../../collect/collect.ts';
 import { collectServices, type ServicesByNamespace } from '../../collect/services.ts';
 import type { Subject } from '../../collect/subjects.ts';
@@ -27,6 +28,7 @@ export async function look(options: AuditOptions, context: Context, cluster: Clu
     probe: { mode: options.probe, budgetMs: PROBE_LIMITS.budgetMs, deadlineSeconds: options.probeTimeout },
     concurrency: options.concurrency,
     expectedLines: expectedFor(),
+    isProgram: tellsStart,
     onProgress: (done, running) => streams.progress(progressLine(subjects, done, running)),
     toolVersion: context.version,
     now: new Date(),

@@ -1,5 +1,6 @@
 import { EXIT, type ExitCode } from '../../errors.ts';
 import type { Evidence } from '../../evidence.ts';
+import { requireWritable } from '../../write-file.ts';
 import type { Context } from '../context.ts';
 import { withCluster } from '../with-cluster.ts';
 import { listNames, wantsNamesOnly } from './list-names.ts';
@@ -8,6 +9,7 @@ import { validateAudit, type AuditOptions } from './options.ts';
 /** The main job: look at the containers that the options mean, judge, show. Gives the exit code. */
 export async function runAudit(options: AuditOptions, context: Context): Promise<ExitCode> {
   validateAudit(options);
+  requireWritable(options.save, '--save');
   return withCluster(options, context, async (cluster) => {
     if (wantsNamesOnly(options)) return listNames(options, context, cluster);
     // Names need neither the probes nor the rules, and are there sooner without loading them.

@@ -2,6 +2,7 @@ import type { Cluster } from '../../collect/cluster/cluster.ts';
 import type { DiagnosisEvidence } from '../../diagnosis-evidence.ts';
 import { EXIT, type ExitCode } from '../../errors.ts';
 import { presentDiagnosis } from '../../present/diagnosis/index.ts';
+import { requireWritable } from '../../write-file.ts';
 import type { Context } from '../context.ts';
 import { viewOf } from '../view.ts';
 import { withCluster } from '../with-cluster.ts';
@@ -14,6 +15,7 @@ import { diagnosisExitCode } from './sureness.ts';
 /** `kubectl envaudit diagnose TARGET`: look for a window, judge, show. Gives the exit code. */
 export async function runDiagnose(options: DiagnoseOptions, context: Context): Promise<ExitCode> {
   const plan = planDiagnosis(options);
+  requireWritable(options.save, '--save');
   const unused = unusedAccesses(plan.request.allow);
   if (unused.length > 0) {
     context.streams.err(`Note: no stage uses ${unused.join(', ')} yet; allowing it changes nothing.\n`);

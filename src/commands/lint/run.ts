@@ -3,6 +3,7 @@ import { collectManifests, type Snapshot } from '../../collect/manifests/index.t
 import { EnvauditError, EXIT, type ExitCode } from '../../errors.ts';
 import type { LintReport, LocatedFinding } from '../../lint-report.ts';
 import type { Manifests } from '../../manifests.ts';
+import { requireWritable } from '../../write-file.ts';
 import type { Context } from '../context.ts';
 import { userRules } from '../user-rules.ts';
 import { validateLint, type LintOptions } from './options.ts';
@@ -14,6 +15,7 @@ const MANY = 1000;
 /** `kubectl envaudit lint`: read manifests, judge them, show what is not known yet. Gives the exit code. */
 export async function runLint(options: LintOptions, context: Context): Promise<ExitCode> {
   validateLint(options);
+  requireWritable(options.writeBaseline, '--write-baseline');
   const { version, signal, stdin, streams } = context;
   // What is wrong with these is told before a long input is read.
   const baseline = await baselineOf(options, context);

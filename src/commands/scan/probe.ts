@@ -1,5 +1,6 @@
 import { analyze, distinct } from '../../analyze/analyze.ts';
 import type { Cluster } from '../../collect/cluster/cluster.ts';
+import { tellsStart } from '../../analyze/runtime.ts';
 import { collect } from '../../collect/collect.ts';
 import type { Subject } from '../../collect/subjects.ts';
 import { chooseContainers } from '../../collect/targets/containers.ts';
@@ -47,6 +48,7 @@ export async function probeWorst({
     probe: { mode: 'auto', budgetMs, deadlineSeconds },
     concurrency,
     expectedLines: expectedFor(),
+    isProgram: tellsStart,
     onProgress: (done, running) => streams.progress(`Asking containers: ${done} done, ${running} running`),
     toolVersion: version,
     now: new Date(),

@@ -4,6 +4,7 @@ import type { Cluster } from '../../collect/cluster/cluster.ts';
 import { EXIT, type ExitCode } from '../../errors.ts';
 import type { Inventory } from '../../inventory.ts';
 import type { ScanReport } from '../../scan-report.ts';
+import { requireWritable } from '../../write-file.ts';
 import type { Context } from '../context.ts';
 import { userRules } from '../user-rules.ts';
 import { withCluster } from '../with-cluster.ts';
@@ -14,6 +15,7 @@ import { showScan } from './show.ts';
 /** `kubectl envaudit scan`: take the inventory, judge it, probe the worst if asked, show. Gives the exit code. */
 export async function runScan(options: ScanOptions, context: Context): Promise<ExitCode> {
   validateScan(options);
+  requireWritable(options.save, '--save');
   const rules = await userRules(options.rules, context);
   return withCluster(options, context, async (cluster) => {
     // A function of its own: the inventory is gone by the time the report is written.

@@ -1,5 +1,6 @@
 import { analyze } from '../../analyze/analyze.ts';
 import type { Cluster } from '../../collect/cluster/cluster.ts';
+import { tellsStart } from '../../analyze/runtime.ts';
 import { collect } from '../../collect/collect.ts';
 import { collectServices } from '../../collect/services.ts';
 import { EnvauditError } from '../../errors.ts';
@@ -37,6 +38,7 @@ export async function auditOne(request: AuditRequest): Promise<Audited> {
     probe: { mode: probe, budgetMs, deadlineSeconds },
     concurrency: 1,
     expectedLines: expectedFor(),
+    isProgram: tellsStart,
     onProgress: () => undefined,
     toolVersion,
     now,

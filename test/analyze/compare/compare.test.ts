@@ -484,6 +484,20 @@ describe('sides and evidence', () => {
     );
   });
 
+  test.each([
+    { a: '*****', b: '*****', different: false, same: false },
+    { a: '*****', b: '--abc', different: false, same: false },
+    { a: '*****', b: '--abcd', different: true, same: false },
+    { a: '--abc', b: '--abc', different: false, same: true },
+  ])('arguments that a saved file does not hold are not called the same: $a and $b', (row) => {
+    const comparison = compared(
+      { container: { command: ['/app', row.a] } },
+      { container: { command: ['/app', row.b] } },
+    );
+    expect(difference(comparison, 'command') !== undefined).toBe(row.different);
+    expect(comparison.same.includes('Command')).toBe(row.same);
+  });
+
   test('arguments of commands are compared and not shown', () => {
     const a = { container: { command: ['/app', '--token=hunter2'] } };
     const comparison = compared(a, { container: { command: ['/app', '--token=other'] } });

@@ -1,3 +1,4 @@
+import { command } from './command.ts';
 import type { ClosedAspect } from '../aspect.ts';
 import { childCost } from './cost.ts';
 import { enableServiceLinks, ownVariables, variables } from './environment.ts';
@@ -6,7 +7,7 @@ import { cpuLimit, execStart, memoryLimit, nodeBusy, throttling } from './limits
 import { namespaceContext, namespaceCost } from './namespace-figures.ts';
 import { injected, namespaceLinks, namespaceServices, namespaceStale } from './namespace.ts';
 import { architecture, kernel, node, nodeContext, serverVersion } from './node.ts';
-import { command, entrypoint, image, libc, runtime, runtimeVersion } from './program.ts';
+import { entrypoint, image, libc, runtime, runtimeVersion } from './program.ts';
 import { services, staleServices } from './services.ts';
 import { template } from './template.ts';
 

@@ -1,4 +1,3 @@
-import { counted } from '../../../units.ts';
 import { listed as words } from '../../words.ts';
 import { aspect, type Pair, type Weight } from '../aspect.ts';
 import { containerField, inContainer } from '../commands.ts';
@@ -158,29 +157,6 @@ export const image = aspect<Image>({
   line: (side, { image: spec }) => ({
     text: `${name(side.letter)}: ${spec}.`,
     ...containerField(side, 'status', 'imageID'),
-  }),
-});
-
-/** Command and arguments of the spec. Only the program is shown: arguments may hold secrets. */
-export const command = aspect<string[]>({
-  what: 'command',
-  title: 'Command',
-  read: ({ judgement }) =>
-    judgement && known([...judgement.subject.container.command, '', ...judgement.subject.container.args]),
-  shown(words_) {
-    const [program = '', ...rest] = words_.filter((word) => word !== '');
-    if (program === '') return 'that of the image';
-    const bounded = program.length > 60 ? `${program.slice(0, 60)}…` : program;
-    return rest.length === 0 ? bounded : `${bounded} and ${counted(rest.length, 'argument')}`;
-  },
-  same: (a, b) => JSON.stringify(a) === JSON.stringify(b),
-  judge: ({ pair }) => ({
-    weight: pair.explained ? 'context' : 'contributes',
-    message: 'The commands differ; what they do besides was not looked at.',
-  }),
-  line: (side) => ({
-    text: `${name(side.letter)}: command and arguments of the pod spec.`,
-    ...containerField(side, 'spec', 'command'),
   }),
 });
 
