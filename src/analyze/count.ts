@@ -57,7 +57,7 @@ function whyLinesDiffer({ probe }: ContainerEvidence): string[] {
   }
   if (more < 0) {
     return [
-      `\`env | wc -l\` counts ${counted(-more, 'line')} fewer: many shells drop variables whose names are not identifiers (dots, dashes).`,
+      `\`env | wc -l\` counts ${counted(-more, 'line')} fewer: many shells drop variables whose names they cannot read: those that begin with a digit (of Services whose names do), or have dots or dashes.`,
     ];
   }
   return [];

@@ -128,7 +128,7 @@ export function envsubstFilter(): Mend {
 export function fewerServices({ pod }: Mended, services: number): Mend {
   return {
     title: 'Delete Services that nobody uses',
-    command: shellLine(['kubectl', 'get', 'endpoints', '-n', pod.namespace]),
+    command: shellLine(['kubectl', 'get', 'endpointslices', '-n', pod.namespace]),
     effect: `Every Service of the namespace (${counted(services, 'Service')} with a cluster IP now) costs every pod with service links some 8 variables. The command lists them; those without endpoints are candidates.`,
   };
 }

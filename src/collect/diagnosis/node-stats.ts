@@ -90,9 +90,14 @@ function pressureOf(node: Record<string, unknown>): NodeStatsEvidence['pressure'
   });
 }
 
+/**
+ * Undefined also where nothing has ever waited: a kubelet whose kernel keeps no such figures (cgroup v1) sends zeros.
+ * https://github.com/kubernetes/enhancements/tree/master/keps/sig-node/4205-psi-metric
+ */
 function share(psi: unknown): PressureShare | undefined {
-  const some = percent(record(record(psi)['some'])['avg10']);
-  return some === undefined
+  const { avg10, total } = record(record(psi)['some']);
+  const some = percent(avg10);
+  return some === undefined || (some === 0 && !count(total))
     ? undefined
     : { some, ...given('full', percent(record(record(psi)['full'])['avg10'])) };
 }

@@ -27,6 +27,8 @@ test("a kubelet's summary is reduced to the node's figures and the busiest pods"
   });
 });
 
+const ZEROS = { total: 0, avg10: 0, avg60: 0, avg300: 0 };
+
 const psi = (some: number, full: number) => ({
   full: { total: 1, avg10: full, avg60: 1, avg300: 1 },
   some: { total: 2, avg10: some, avg60: 2, avg300: 2 },
@@ -46,6 +48,7 @@ describe('pressure', () => {
   });
 
   test.each<[string, unknown]>([
+    ['of nothing that ever waited, as where the kernel keeps none', { some: ZEROS, full: ZEROS }],
     ['of no share', { some: { total: 5 } }],
     ['above 100 %', psi(101, 0)],
     ['below zero', psi(-1, 0)],

@@ -61,7 +61,7 @@ export function staleAspect(weigh: Weigh): ClosedAspect {
     },
     line: (side, { count }) => ({
       text: `${name(side.letter)}: ${counted(count, 'Service')} without endpoints or pods, and unchanged for as long as --stale-after says.`,
-      ...listed(side, 'endpoints'),
+      ...listed(side, 'endpointslices'),
     }),
   });
 }

@@ -12,7 +12,15 @@ import { isWell, podTable } from './pod-health.ts';
 export const peerEndpoints = forPeers('peer-endpoints', 'Endpoints of a dependency', (peer, base) => {
   const { service, endpoints } = peer;
   if (service === undefined || endpoints === undefined) return undefined;
-  const command = shellLine(['kubectl', 'get', 'endpoints', service.name, '-n', service.namespace]);
+  const command = shellLine([
+    'kubectl',
+    'get',
+    'endpointslices',
+    '-l',
+    `kubernetes.io/service-name=${service.name}`,
+    '-n',
+    service.namespace,
+  ]);
   if (!endpoints.known) return unknownCheck({ ...base, command }, endpoints.problem);
   const { ready, notReady } = endpoints.value;
   return measuredCheck(

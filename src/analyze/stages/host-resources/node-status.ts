@@ -1,12 +1,9 @@
 import type { Check, CheckVerdict } from '../../../diagnosis.ts';
 import type { ConditionEvidence, NodeStateEvidence } from '../../../diagnosis-evidence.ts';
-import { age, counted } from '../../../units.ts';
 import { listed } from '../../words.ts';
 import { harshest, plainCheck, table, unknownCheck, type CheckBase } from '../check-of.ts';
 import { checkRule } from '../check-rule.ts';
-import { minutesAgo } from '../minutes-ago.ts';
 import { describeNode, whyUnknown } from '../subject.ts';
-import { isReached, thresholdOf, verdictOn } from '../thresholds.ts';
 
 /** Conditions of the kubelet itself; others come from a node-problem-detector and the like. */
 const OWN_PRESSURE = /^(Memory|Disk|PID)Pressure$|^NetworkUnavailable$/;
@@ -44,57 +41,6 @@ export const nodeConditions = checkRule({
     ];
   },
 });
-
-/** Warnings about the node within the last hour. */
-export const nodeEvents = checkRule({
-  stage: 'host-resources',
-  needs: ['nodeEvents', 'audit'],
-  judge: ({ nodeEvents: events, audit }, { collectedAt }): Check[] => {
-    const base: CheckBase = {
-      id: 'node-events',
-      title: 'Events of the node',
-      scope: 'host',
-      method: 'errors',
-      ...describeNode(audit),
-    };
-    if (!events.known) return [unknownCheck(base, whyUnknown(events))];
-    const bad = events.value.filter(
-      ({ type, reason, lastAt, firstAt }) =>
-        (type === 'Warning' || ALARMING.has(reason)) &&
-        isReached('recent-events', minutesAgo(lastAt ?? firstAt, collectedAt) ?? 0),
-    );
-    const reasons = [...new Set(bad.map(({ reason }) => reason))];
-    const newest = Math.min(
-      ...bad.map(({ lastAt, firstAt }) => minutesAgo(lastAt ?? firstAt, collectedAt) ?? 0),
-    );
-    return [
-      plainCheck(base, {
-        verdict: bad.length === 0 ? 'ok' : verdictOn('recent-events', newest),
-        measured: bad.length === 0 ? 'no warnings' : listed(reasons),
-        value: bad.length,
-        threshold: thresholdOf('recent-events'),
-        reason:
-          bad.length === 0
-            ? 'Nothing was reported about the node within the last hour.'
-            : `The node was in trouble within the last hour: ${counted(bad.length, 'event')}.`,
-        details: table(
-          ['Reason', 'Times', 'Last', 'Message'],
-          bad
-            .slice(0, 10)
-            .map(({ reason, count, lastAt, message }) => [
-              reason,
-              String(count),
-              lastAt === undefined ? '' : age(lastAt, collectedAt),
-              message,
-            ]),
-        ),
-      }),
-    ];
-  },
-});
-
-/** Reasons that the kubelet reports as normal events although they explain a slow pod. */
-const ALARMING = new Set(['NodeNotReady', 'NodeHasDiskPressure', 'NodeHasInsufficientMemory', 'Rebooted']);
 
 function verdictOf({ type, status }: ConditionEvidence): CheckVerdict {
   if (type === 'Ready') return status === 'True' ? 'ok' : 'problem';

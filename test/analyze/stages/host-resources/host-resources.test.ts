@@ -411,6 +411,26 @@ test.each<[string, string, CheckVerdict, (evidence: DiagnosisEvidence) => void]>
     ({ nodeEvents }) => valueOf(nodeEvents).push(event('SystemOOM', '2026-03-02T23:55:00Z')),
   ],
   [
+    'a node whose cgroups are of version 1',
+    'node-events',
+    'ok',
+    ({ nodeEvents }) => valueOf(nodeEvents).push(event('CgroupV1', '2026-03-02T23:55:00Z')),
+  ],
+  [
+    'a kubelet that repeated at its start what the kernel had said before',
+    'node-events',
+    'notice',
+    ({ nodeEvents }) =>
+      valueOf(nodeEvents).push(started('2026-03-02T23:55:00Z'), event('SystemOOM', '2026-03-02T23:55:03Z')),
+  ],
+  [
+    'a node that killed for memory some time after its kubelet had started',
+    'node-events',
+    'warning',
+    ({ nodeEvents }) =>
+      valueOf(nodeEvents).push(started('2026-03-02T23:50:00Z'), event('SystemOOM', '2026-03-02T23:55:03Z')),
+  ],
+  [
     'a node that killed for memory yesterday',
     'node-events',
     'ok',
@@ -578,6 +598,10 @@ const sick = {
   restarts: 9,
   lastExit: { code: 137, reason: 'OOMKilled' },
 };
+
+function started(lastAt: string) {
+  return { type: 'Normal', reason: 'Starting', message: 'Starting kubelet.', count: 1, lastAt };
+}
 
 function event(reason: string, lastAt: string) {
   return { type: 'Warning', reason, message: 'System OOM encountered', count: 1, lastAt };
