@@ -40,10 +40,12 @@ export interface Demo {
   certificates: DemoCertificates;
   /** Whether containers have namespaces of their own. */
   isolated: boolean;
+  /** Why they have none. */
+  whyPlain: string | undefined;
   /** Every request so far, upgrades included. */
   requests: readonly LoggedRequest[];
   setFaults: (faults: readonly Fault[]) => void;
-  /** Ends all connections and all processes of all containers. */
+  /** Ends all connections and all processes of all containers; what cannot be ended is not waited for. */
   close: () => Promise<void>;
 }
 
@@ -91,6 +93,7 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
     token,
     certificates,
     isolated: runtime.isolated,
+    whyPlain: runtime.whyPlain,
     requests,
     setFaults: faults.set,
     close,

@@ -8,6 +8,8 @@ import { build } from 'esbuild';
 import { afterAll, expect, test } from 'vitest';
 import { rawText } from '../../scripts/esbuild-plugins/raw-text.ts';
 import { createRuntime } from '../../src/demo/containers/runtime.ts';
+import { quietSurroundings } from '../../src/demo/containers/surroundings/surroundings.ts';
+import { QUIET_NODE } from '../../src/demo/nodes/node-figures.ts';
 import { burnsCpu } from '../../src/demo/scenarios/burns-cpu.ts';
 import { startDemo } from '../../src/demo/server.ts';
 import { container, pod } from '../../src/demo/workloads.ts';
@@ -16,6 +18,8 @@ import { exec, execSocket } from './client.ts';
 const trial = await createRuntime(true);
 const { isolated } = trial;
 await trial.close();
+
+const quiet = quietSurroundings(QUIET_NODE, { namespace: 'x', podAddress: '10.244.0.9' });
 
 /** Processes whose environment has the mark; zombies have none. */
 function marked(mark: string): string[] {
@@ -81,6 +85,44 @@ test.skipIf(!isolated)(
     await expect.poll(inside, { timeout: 10_000 }).toEqual([]);
   },
 );
+
+test.skipIf(!isolated).each([
+  [
+    'for want of its program',
+    { main: ['no-such-program'] },
+    /the main process did not start: unshare: failed to execute no-such-program/,
+  ],
+  [
+    'for want of what is around it',
+    { surroundings: { ...quiet, host: undefined as never } },
+    // No text of the program.
+    /nothing is around the container: Cannot (read|destructure)[^\n]*$/,
+  ],
+])('what cannot be started %s says so, and leaves nothing', async (_, broken, message) => {
+  const mark = randomUUID();
+  const setup = { ...container({ environment: { PATH: '/usr/bin:/bin', MARK: mark } }), ...broken };
+  const extra = { objects: [pod({ namespace: 'x', name: 'a' })], containers: { 'x/a/app': setup } };
+  const demo = await startDemo({ scenarios: [], extras: [extra] });
+  const { status } = await exec(demo, { pod: 'x/a', command: ['true'] });
+  expect(status).toMatchObject({
+    reason: 'InternalError',
+    message: expect.stringMatching(message) as string,
+  });
+  await expect.poll(() => marked(mark)).toEqual([]);
+  expect(readdirSync(temporary)).toEqual([]);
+  await demo.close();
+});
+
+test.skipIf(!isolated)('what is being started when the cluster is closed leaves nothing', async () => {
+  const mark = randomUUID();
+  const setup = container({ environment: { PATH: '/usr/bin:/bin', MARK: mark } });
+  const runtime = await createRuntime(true);
+  const [command] = await Promise.allSettled([runtime.exec(setup, ['sleep', '1000']), runtime.close()]);
+  expect(command).toMatchObject({ status: 'rejected', reason: { name: 'AbortError' } });
+  await expect(runtime.exec(setup, ['true'])).rejects.toThrow('aborted');
+  await expect.poll(() => marked(mark)).toEqual([]);
+  expect(readdirSync(temporary)).toEqual([]);
+});
 
 test.skipIf(!isolated)('containers end when the server is killed', async () => {
   const mark = randomUUID();

@@ -1,11 +1,12 @@
 # Builds a container's root file system inside a mount namespace of its own, then waits until standard input ends.
-# $1 an empty folder, $2 the program that is its `node`, $3 the image's own files, $4 "shell" when it has the tools
+# $1 an empty folder, $2 the program that is its `node`, $3 where that one is from the first, $4 the image's own files,
+# $5 "shell" when it has the tools
 set -e
-root=$1 node=$2 files=$3 tools=$4
+root=$1 program=$2 node=$3 files=$4 tools=$5
 mount -t tmpfs -o mode=755 tmpfs "$root"
-mkdir -p "$root/.node"
-touch "$root/.node/node"
-mount --bind "$node" "$root/.node/node"
+mkdir -p "$root${node%/*}"
+touch "$root$node"
+mount --bind "$program" "$root$node"
 
 # Shows a folder of this machine, or copies it when it is a link such as /bin.
 show() {
@@ -30,7 +31,7 @@ cp -R "$files/." "$root/"
 for path in /usr/local/bin /nodejs/bin; do
   mkdir -p "$root$path"
   touch "$root$path/node"
-  mount --bind "$root/.node/node" "$root$path/node"
+  mount --bind "$root$node" "$root$path/node"
 done
 echo ready
 read -r _ || true

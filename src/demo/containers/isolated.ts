@@ -2,11 +2,12 @@ import { once } from 'node:events';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { spawn, type ChildProcess } from 'node:child_process';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { spawn, type ChildProcess, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import buildRoot from './build-root.sh?raw';
 import { environmentObject, type ContainerSetup, type Started } from './container.ts';
 import { whyNotStartable } from './find-program.ts';
-import { end, start, stop } from './start.ts';
+import { end, saysReady, start } from './start.ts';
 import { startWorld, type World } from './surroundings/start-world.ts';
 
 /** A container in namespaces of its own: its processes see only each other, and its root only the image. */
@@ -16,6 +17,10 @@ export interface IsolatedContainer {
   close: () => Promise<void>;
 }
 
+/** Where a container's `node` is, whatever its image has: our own, for us. */
+const NODE = '/.node/node';
+/** It takes a tenth of a second, but not on a busy machine. */
+const READY_WITHIN_MS = 30_000;
 const TOOLS = { PATH: '/usr/sbin:/usr/bin:/sbin:/bin' };
 const ENTER = ['--user', '--mount', '--preserve-credentials'];
 
@@ -23,30 +28,51 @@ const ENTER = ['--user', '--mount', '--preserve-credentials'];
  * Starts a container without any rights of root (Linux user namespaces, util-linux' unshare and nsenter): a root
  * file system is built in a mount namespace, and the main process becomes process 1 of a PID namespace, with
  * exactly its environment. It ends with its standard input, so also when this process is killed; the kernel then
- * ends all others of the namespace. Throws where the machine does not permit it.
+ * ends all others of the namespace. Throws where the machine does not permit it, when it takes too long, and when the
+ * signal is aborted; nothing is left then.
  */
-export async function startIsolated(setup: ContainerSetup): Promise<IsolatedContainer> {
+export async function startIsolated(
+  setup: ContainerSetup,
+  abandoned: AbortSignal,
+): Promise<IsolatedContainer> {
+  const tooLate = AbortSignal.timeout(READY_WITHIN_MS);
+  const signal = AbortSignal.any([abandoned, tooLate]);
+  signal.throwIfAborted();
   const folder = await mkdtemp(join(tmpdir(), 'envaudit-demo-'));
-  const builder = await build(setup, folder);
+  let builder: ChildProcess | undefined;
+  let main: ChildProcessWithoutNullStreams | undefined;
   try {
+    builder = await build(setup, folder, signal);
     const root = join(folder, 'root');
-    const main = await startMain(setup, String(builder.pid), root);
-    const pid = await onlyChild(main);
+    main = await startMain(setup, String(builder.pid), root);
+    const pid = await onlyChild(main, signal);
     const env = environmentObject((setup.execEnvironment ?? setup.environment)());
     const { surroundings } = setup;
     const around = ['/usr/bin/nsenter', '--target', pid, ...ENTER];
-    const world = surroundings && (await startWorld({ surroundings, root, pid, enter: around, env: TOOLS }));
+    const world =
+      surroundings &&
+      (await startWorld({
+        surroundings,
+        root,
+        node: join(root, NODE),
+        pid,
+        enter: around,
+        env: TOOLS,
+        signal,
+      }));
     const run = async (command: string[]): Promise<Started> => {
       const started = await exec(command, env, { pid, ownNetwork: surroundings !== undefined });
       if (world !== undefined && started.started) lookWhile(started.child, world);
       return started;
     };
-    const close = async (): Promise<void> => void (await Promise.all([end(main), world?.close()]));
+    const first = main;
+    const close = async (): Promise<void> => void (await Promise.all([end(first), world?.close()]));
     return { exec: run, close };
+  } catch (error) {
+    if (main !== undefined) await end(main);
+    throw tooLate.aborted ? new Error(`it was not ready within ${READY_WITHIN_MS / 1000} s`) : error;
   } finally {
-    builder.stdin?.end();
-    await Promise.race([once(builder, 'close'), new Promise((resolve) => setTimeout(resolve, 1000).unref())]);
-    stop(builder.pid);
+    if (builder !== undefined) await endBuilder(builder);
     await rm(folder, { recursive: true, force: true });
   }
 }
@@ -58,7 +84,11 @@ function lookWhile(child: ChildProcess, world: World): void {
   child.once('exit', () => clearInterval(again));
 }
 
-async function build(setup: ContainerSetup, folder: string): Promise<ChildProcess> {
+async function build(
+  setup: ContainerSetup,
+  folder: string,
+  signal: AbortSignal,
+): Promise<ChildProcessWithoutNullStreams> {
   const [root, files] = [join(folder, 'root'), join(folder, 'files')];
   await mkdir(root);
   await mkdir(files);
@@ -66,21 +96,26 @@ async function build(setup: ContainerSetup, folder: string): Promise<ChildProces
     await mkdir(dirname(join(files, path)), { recursive: true });
     await writeFile(join(files, path), content, { mode: 0o755 });
   }
-  const args = [root, process.execPath, files, setup.shell ? 'shell' : 'none'];
+  const args = [root, process.execPath, NODE, files, setup.shell ? 'shell' : 'none'];
   const network = setup.surroundings === undefined ? [] : ['--net'];
   const argv = ['--user', '--map-root-user', '--mount', ...network, 'sh', '-c', buildRoot, 'sh', ...args];
   const child = spawn('unshare', argv, { env: TOOLS, stdio: 'pipe', detached: true });
-  let complaint = '';
-  child.stderr.on('data', (chunk) => (complaint += String(chunk)));
-  const ready = await Promise.race([once(child.stdout, 'data'), once(child, 'close').then(() => undefined)]);
-  if (ready === undefined) {
-    await rm(folder, { recursive: true, force: true });
-    throw new Error(`no container here: ${complaint.trim()}`);
-  }
+  await saysReady(child, signal);
   return child;
 }
 
-async function startMain(setup: ContainerSetup, builder: string, root: string): Promise<ChildProcess> {
+/** What it mounted is gone with it, unless it is in use. */
+async function endBuilder(builder: ChildProcess): Promise<void> {
+  builder.stdin?.end();
+  await Promise.race([once(builder, 'close'), sleep(1000, undefined, { ref: false })]);
+  await end(builder);
+}
+
+async function startMain(
+  setup: ContainerSetup,
+  builder: string,
+  root: string,
+): Promise<ChildProcessWithoutNullStreams> {
   const network = setup.surroundings === undefined ? [] : ['--net'];
   const enter = ['/usr/bin/nsenter', '--target', builder, ...ENTER, ...network];
   const unshare = ['unshare', '--pid', '--fork', '--kill-child', `--root=${root}`, '--mount-proc'];
@@ -100,18 +135,22 @@ async function startMain(setup: ContainerSetup, builder: string, root: string): 
 }
 
 /** The process that unshare started, as soon as it runs its own program: process 1 of the container. */
-async function onlyChild(parent: ChildProcess): Promise<string> {
+async function onlyChild(parent: ChildProcessWithoutNullStreams, signal: AbortSignal): Promise<string> {
   const pid = String(parent.pid);
-  for (let wait = 1; wait < 2000; wait *= 2) {
-    await new Promise((resolve) => setTimeout(resolve, wait));
-    if (parent.exitCode !== null) break;
+  let complaint = '';
+  const listen = (chunk: Buffer): void => void (complaint += chunk.toString());
+  parent.stderr.on('data', listen);
+  for (let wait = 1; parent.exitCode === null; wait = Math.min(wait * 2, 100)) {
+    await sleep(wait, undefined, { signal });
     const child = (await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8').catch(() => '')).trim();
     if (child === '') continue;
-    const [own, its] = await Promise.all([pid, child].map((one) => readFile(`/proc/${one}/comm`, 'utf8')));
-    if (own !== its) return child;
+    const names = [pid, child].map((one) => readFile(`/proc/${one}/comm`, 'utf8').catch(() => ''));
+    const [own, its] = await Promise.all(names);
+    if (own === its || its === '') continue;
+    parent.stderr.off('data', listen).resume();
+    return child;
   }
-  stop(parent.pid);
-  throw new Error('the main process did not start');
+  throw new Error(`the main process did not start: ${complaint.trim()}`);
 }
 
 async function exec(

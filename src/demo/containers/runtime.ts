@@ -1,4 +1,5 @@
 import type { ChildProcess } from 'node:child_process';
+import { messageOf } from '../../errors.ts';
 import { SHELL_MAIN, type ContainerSetup, type Started } from './container.ts';
 import { startIsolated, type IsolatedContainer } from './isolated.ts';
 import { startPlain } from './plain.ts';
@@ -15,42 +16,53 @@ const TRIAL: ContainerSetup = {
 export interface ContainerRuntime {
   /** Whether containers have namespaces of their own on this machine. */
   isolated: boolean;
+  /** Why they have none. */
+  whyPlain: string | undefined;
   exec: (setup: ContainerSetup, command: string[]) => Promise<Started>;
+  /** Ends all of them, also those that are being started; for each it waits for some seconds at most. */
   close: () => Promise<void>;
 }
 
 /** A runtime with namespaces where they are wanted and a trial container shows that they work, else without. */
 export async function createRuntime(wantNamespaces: boolean): Promise<ContainerRuntime> {
-  const isolated = wantNamespaces && process.platform === 'linux' && (await works());
+  const whyPlain = wantNamespaces ? await whyNotIsolated() : 'they are not wanted';
+  const isolated = whyPlain === undefined;
+  const closing = new AbortController();
   const containers = new Map<ContainerSetup, Promise<IsolatedContainer>>();
   const containerOf = (setup: ContainerSetup): Promise<IsolatedContainer> => {
-    const container = containers.get(setup) ?? startIsolated(setup);
+    const container = containers.get(setup) ?? startIsolated(setup, closing.signal);
     containers.set(setup, container);
+    // What failed once may work at the next exec.
+    container.catch(() => containers.delete(setup));
     return container;
   };
   const running = new Set<ChildProcess>();
   const exec = async (setup: ContainerSetup, command: string[]): Promise<Started> => {
     const plain = !isolated || setup.isolated === false;
     const started = plain ? await startPlain(setup, command) : await (await containerOf(setup)).exec(command);
-    if (started.started) running.add(started.child.once('exit', () => running.delete(started.child)));
+    if (!started.started) return started;
+    running.add(started.child.once('exit', () => running.delete(started.child)));
+    if (closing.signal.aborted) await end(started.child);
     return started;
   };
   const close = async (): Promise<void> => {
-    await Promise.all([...running].map(end));
-    for (const result of await Promise.allSettled(containers.values())) {
-      if (result.status === 'fulfilled') await result.value.close();
-    }
+    closing.abort();
+    await Promise.all([...running].map((child) => end(child)));
+    const started = await Promise.allSettled(containers.values());
+    const there = started.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
+    await Promise.all(there.map((container) => container.close()));
     containers.clear();
   };
-  return { isolated, exec, close };
+  return { isolated, whyPlain, exec, close };
 }
 
-async function works(): Promise<boolean> {
+async function whyNotIsolated(): Promise<string | undefined> {
+  if (process.platform !== 'linux') return 'only Linux has them';
   try {
-    const container = await startIsolated(TRIAL);
+    const container = await startIsolated(TRIAL, new AbortController().signal);
     await container.close();
-    return true;
-  } catch {
-    return false;
+    return undefined;
+  } catch (error) {
+    return messageOf(error);
   }
 }

@@ -1,6 +1,7 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcess, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Started } from './container.ts';
 
 export interface StartOptions {
@@ -32,6 +33,21 @@ export async function start({ argv, env, argv0, command }: StartOptions): Promis
   }
 }
 
+/** Waits until a process says something. Throws what it complained of when it ends instead, or is too slow for a signal. */
+export async function saysReady(child: ChildProcessWithoutNullStreams, signal: AbortSignal): Promise<void> {
+  let complaint = '';
+  child.stderr.on('data', (chunk) => (complaint += String(chunk)));
+  child.stdin.on('error', () => undefined);
+  const said = once(child.stdout, 'data', { signal });
+  const ended = once(child, 'close', { signal }).then(() => undefined);
+  try {
+    if ((await Promise.race([said, ended])) === undefined) throw new Error(complaint.trim());
+  } catch (error) {
+    await end(child);
+    throw error;
+  }
+}
+
 /** Ends a process started above, with all of its group, and those of its children that have a group of their own. */
 export function stop(pid: number | undefined): void {
   if (pid === undefined) return;
@@ -53,10 +69,15 @@ function childrenOf(pid: number): number[] {
   }
 }
 
-/** Ends a process and its group, and waits until it is gone. */
-export async function end(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
+/** Ends a process and its group, and waits until it is gone; not for ever, and what stays does not keep us from ending. */
+export async function end(child: ChildProcess, withinMs = GONE_WITHIN_MS): Promise<void> {
+  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
   const gone = once(child, 'exit');
   stop(child.pid);
-  await gone;
+  await Promise.race([gone, sleep(withinMs, undefined, { ref: false })]);
+  child.unref();
+  for (const stream of child.stdio) stream?.destroy();
 }
+
+/** The kernel ends what gets SIGKILL as soon as it is in no system call that cannot be interrupted. */
+const GONE_WITHIN_MS = 5000;

@@ -18,7 +18,13 @@ export function exited(command: string[], code: number): ExecStatus {
 /** A command that the container runtime could not start, in the words of containerd and runc. */
 export function notStarted(why: string): ExecStatus {
   const exec = randomBytes(32).toString('hex');
-  const text = `error executing command in container: failed to exec in container: failed to start exec "${exec}": OCI runtime exec failed: exec failed: ${why}: unknown`;
+  return internalError(
+    `error executing command in container: failed to exec in container: failed to start exec "${exec}": OCI runtime exec failed: exec failed: ${why}: unknown`,
+  );
+}
+
+/** What went wrong in us. */
+export function internalError(text: string): ExecStatus {
   const details = { causes: [{ message: text }] };
   const message = `Internal error occurred: ${text}`;
   return { metadata: {}, status: 'Failure', message, reason: 'InternalError', details, code: 500 };

@@ -6,12 +6,14 @@ import type { RequestInfo } from '../api/request-info.ts';
 import { ApiStatus, badRequest, notFound, unknownResource } from '../api/status.ts';
 import { resourceOf } from '../api/resources.ts';
 import type { Store } from '../api/store.ts';
+import { messageOf } from '../../errors.ts';
 import type { ContainerSetup } from '../containers/container.ts';
 import type { ContainerRuntime } from '../containers/runtime.ts';
 import type { FaultAction } from '../faults.ts';
 import { channels } from './channels.ts';
 import { misbehave } from './misbehave.ts';
 import { runCommand } from './run-command.ts';
+import { internalError } from './status.ts';
 
 const PROTOCOLS = ['v5.channel.k8s.io', 'v4.channel.k8s.io'];
 
@@ -66,7 +68,7 @@ export function createExecServer({ store, runtime, setupOf }: ExecOptions): Exec
         await connection.send(streams.stdout || !streams.stderr ? 'stdout' : 'stderr', '');
         await runCommand(runtime, { setup, command, streams }, connection);
       };
-      serve().catch(() => webSocket.terminate());
+      serve().catch((error: unknown) => connection.finish(internalError(messageOf(error))));
     });
   };
   const close = (): void => {
