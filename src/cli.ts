@@ -16,6 +16,7 @@ async function main(argv: string[]): Promise<void> {
   if (isAlone(argv, ['--help', '-h', 'help'])) return write(ENVAUDIT_HELP);
 
   const { run } = await import('./commands/index.ts');
+  const interrupts = catchInterrupts();
   process.exitCode = await run(argv, {
     streams: processStreams(),
     env: process.env,
@@ -23,14 +24,16 @@ async function main(argv: string[]): Promise<void> {
       return process.stdin;
     },
     terminal,
-    signal: interrupted(),
+    signal: interrupts.signal,
     version: ENVAUDIT_VERSION,
   });
+  interrupts.forget();
 }
 
 /** Whether this is our single executable, started as the `node` of a demo container: the machine may have no other. */
 function isDemoNode(): boolean {
-  return /[/\\]node$/.test(process.execPath) && process.getBuiltinModule('node:sea').isSea();
+  const names = [process.argv0, process.execPath];
+  return names.some((name) => /(^|[/\\])node$/.test(name)) && process.getBuiltinModule('node:sea').isSea();
 }
 
 function isAlone(argv: string[], names: string[]): boolean {
@@ -89,18 +92,18 @@ async function drained(stream: NodeJS.WriteStream): Promise<void> {
   });
 }
 
-/** Aborts at the first Ctrl-C or SIGTERM; the second ends the process at once. */
-function interrupted(): AbortSignal {
+/** Aborts at the first Ctrl-C or SIGTERM; the second ends the process at once, and so does one that is not awaited. */
+function catchInterrupts(): { signal: AbortSignal; forget: () => void } {
   const controller = new AbortController();
-  for (const name of ['SIGINT', 'SIGTERM'] as const) {
-    const stop = (): void => {
-      controller.abort();
-      // Not at once: what cleans up the terminal ends the process when nobody else listens.
-      setImmediate(() => process.off(name, stop));
-    };
-    process.on(name, stop);
-  }
-  return controller.signal;
+  const names = ['SIGINT', 'SIGTERM'] as const;
+  const forget = (): void => names.forEach((name) => process.off(name, stop));
+  const stop = (): void => {
+    controller.abort();
+    // Not at once: what cleans up the terminal ends the process when nobody else listens.
+    setImmediate(forget);
+  };
+  for (const name of names) process.on(name, stop);
+  return { signal: controller.signal, forget };
 }
 
 void main(process.argv.slice(2));

@@ -80,6 +80,8 @@ const SEA = {
   useCodeCache: true,
   // NODE_OPTIONS of the user's shell would change V8's flags, and V8 would reject the code cache with a warning.
   execArgvExtension: 'none',
+  // Whoever may send a signal shall not be able to open a debugger, and with it the user's credentials.
+  execArgv: ['--disable-sigusr1'],
 };
 
 /** This Node without its symbols (a fifth of its size) where `strip` is there; stripped once per version. */

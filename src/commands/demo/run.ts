@@ -14,6 +14,11 @@ import { auditOptions, scanOptions } from './what-to-run.ts';
 export async function runDemo(options: DemoOptions, context: Context): Promise<ExitCode> {
   const chosen = chooseScenarios(options.scenario);
   const demo = await startDemo({ port: options.port, fleet: options.serve ? fleet : [] });
+  if (demo.whyPlain !== undefined) {
+    context.streams.err(
+      `No namespaces for containers here (${demo.whyPlain}): their commands run as plain processes, and all that is simulated around them is left out.\n\n`,
+    );
+  }
   const folder = await mkdtemp(join(tmpdir(), 'envaudit-demo-'));
   try {
     const kubeconfig = options.kubeconfig ?? join(folder, 'kubeconfig');
@@ -63,7 +68,7 @@ async function serve(kubeconfig: string, url: string, { streams, signal }: Conte
   streams.out(`${kubeconfig}\n`);
   if (!signal.aborted)
     await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
-  return EXIT.ok;
+  return EXIT.interrupted;
 }
 
 /** The main job on the first scenario as a full report, then on all of them as a table; then the scan of it all. */
