@@ -12,9 +12,11 @@ const { values } = parseArgs({ options: { 'bundle-only': { type: 'boolean', defa
 
 await mkdir(dist, { recursive: true });
 const define = await constants();
-await buildBundle(define);
-if (!values['bundle-only']) {
-  const metafile = await buildExecutable(define);
+const [, metafile] = await Promise.all([
+  buildBundle(define),
+  values['bundle-only'] ? undefined : buildExecutable(define),
+]);
+if (metafile !== undefined) {
   await writeFile(join(dist, 'THIRD_PARTY_NOTICES'), `${await notices(metafile)}\n${await nodeNotice()}`);
 }
 

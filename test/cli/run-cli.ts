@@ -3,8 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startDemo } from '../../src/demo/server.ts';
-
-const PROGRAM = join(import.meta.dirname, '../../dist/bundle/kubectl-envaudit');
+import { PROGRAM, type Program } from '../program.ts';
 
 export interface CliResult {
   /** Exit code; 128 + n for a signal is never expected here. */
@@ -52,8 +51,13 @@ export async function testCluster(options: Parameters<typeof startDemo>[0] = {})
 }
 
 /** Runs the built command line with no more environment than it is given, besides PATH and HOME. */
-export function startCli(args: readonly string[], env: NodeJS.ProcessEnv = {}): CliRun {
-  const child = spawn(process.execPath, [PROGRAM, ...args], {
+export function startCli(
+  args: readonly string[],
+  env: NodeJS.ProcessEnv = {},
+  program: Program = PROGRAM,
+): CliRun {
+  const [file = '', ...before] = program;
+  const child = spawn(file, [...before, ...args], {
     env: { PATH: process.env['PATH'], HOME: '/nonexistent', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

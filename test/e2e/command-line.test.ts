@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, inject, test } from 'vitest';
 import { pods } from './pods.ts';
-import { envaudit, kubectl, program, run } from './run.ts';
+import { EXECUTABLE } from '../program.ts';
+import { envaudit, kubectl, run } from './run.ts';
 
 const namespace = inject('namespace');
 
@@ -57,7 +58,7 @@ describe('output', () => {
   });
 
   test('a reader that leaves early is no failure', async () => {
-    const child = spawn(program, ['shell', '-n', namespace, '-o', 'json', '--variables']);
+    const child = spawn(EXECUTABLE, ['shell', '-n', namespace, '-o', 'json', '--variables']);
     let stderr = '';
     child.stderr.on('data', (data: Buffer) => (stderr += data.toString()));
     child.stdout.once('data', () => child.stdout.destroy());
@@ -81,7 +82,7 @@ test('evidence that was saved gives the same report without a cluster', async ()
 
 /** Runs the program with a terminal as its stdout. */
 function onTerminal(env: NodeJS.ProcessEnv): Promise<{ stdout: string }> {
-  const line = `'${program}' shell -n ${namespace} --no-exec 2>/dev/null`;
+  const line = `'${EXECUTABLE}' shell -n ${namespace} --no-exec 2>/dev/null`;
   return run('script', ['-qec', line, '/dev/null'], {
     env: { TERM: 'xterm-256color', NO_COLOR: undefined, ...env },
   });

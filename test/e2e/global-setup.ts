@@ -4,7 +4,8 @@ import { access } from 'node:fs/promises';
 import type { TestProject } from 'vitest/node';
 import { chooseImages } from './images.ts';
 import { podManifests } from './pods.ts';
-import { kubectl, kubectlProgram, program } from './run.ts';
+import { EXECUTABLE } from '../program.ts';
+import { kubectl, kubectlProgram } from './run.ts';
 import { serviceManifests } from './services.ts';
 
 declare module 'vitest' {
@@ -17,8 +18,8 @@ declare module 'vitest' {
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   if (!process.env['KUBECONFIG'])
     throw new Error('KUBECONFIG must name the cluster that these tests may use');
-  await access(program).catch(() => {
-    throw new Error(`there is no ${program}; \`npm run build\` makes it`);
+  await access(EXECUTABLE).catch(() => {
+    throw new Error(`there is no ${EXECUTABLE}; \`npm run build\` makes it`);
   });
   const namespace = `envaudit-e2e-${randomBytes(3).toString('hex')}`;
   const interrupted = (): void => {

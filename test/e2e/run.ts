@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
-import { join } from 'node:path';
 import type { Report } from '../../src/report.ts';
+import { EXECUTABLE } from '../program.ts';
 
 /** How a command ended and what it printed. */
 export interface Ended {
@@ -9,15 +9,12 @@ export interface Ended {
   stderr: string;
 }
 
-/** The built program: ENVAUDIT_BIN, or dist/kubectl-envaudit. */
-export const program =
-  process.env['ENVAUDIT_BIN'] ?? join(import.meta.dirname, '../../dist/kubectl-envaudit');
 /** kubectl: ENVAUDIT_KUBECTL, or the one on PATH. */
 export const kubectlProgram = process.env['ENVAUDIT_KUBECTL'] ?? 'kubectl';
 
 /** Runs the built program. Never throws for how it ended. */
 export function envaudit(args: string[], env: NodeJS.ProcessEnv = {}, input?: string): Promise<Ended> {
-  return run(program, args, { env, input });
+  return run(EXECUTABLE, args, { env, input });
 }
 
 /** The report of the built program, and how it ended. Throws when it did not print one. */

@@ -1,7 +1,7 @@
 import { describe, expect, inject, test } from 'vitest';
 import { cleanEnd, sessionEnd, startSession } from '../tui-terminal/session.ts';
 import { hasTmux, type Tmux } from '../tui-terminal/tmux.ts';
-import { program } from './run.ts';
+import { EXECUTABLE } from '../program.ts';
 
 const namespace = inject('namespace');
 const isThere = await hasTmux();
@@ -9,7 +9,7 @@ const isThere = await hasTmux();
 function started(columns: number, rows: number): Promise<Tmux> {
   const { PATH = '', HOME = '', KUBECONFIG = '' } = process.env;
   return startSession({
-    command: [`'${program}'`],
+    command: [`'${EXECUTABLE}'`],
     args: `-n ${namespace}`,
     env: { PATH, HOME, KUBECONFIG },
     columns,

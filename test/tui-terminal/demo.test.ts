@@ -1,10 +1,9 @@
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { testCluster, type TestCluster } from '../cli/run-cli.ts';
+import { PROGRAM } from '../program.ts';
 import { cleanEnd, sessionEnd, shellModes, startSession } from './session.ts';
 import { hasTmux, type Tmux } from './tmux.ts';
 
-const PROGRAM = join(import.meta.dirname, '../../dist/bundle/kubectl-envaudit');
 const isThere = await hasTmux();
 if (!isThere) console.warn('tmux is not there: the terminal UI is not tested in a real terminal');
 
@@ -17,7 +16,7 @@ afterAll(() => cluster.close());
 /** Starts it in a terminal. */
 function started(args = '', env: Record<string, string> = {}): Promise<Tmux> {
   return startSession({
-    command: [process.execPath, PROGRAM],
+    command: PROGRAM,
     args,
     env: { PATH: process.env['PATH'] ?? '', HOME: cluster.folder, KUBECONFIG: cluster.kubeconfig, ...env },
   });
