@@ -2,6 +2,7 @@ import type { V1ObjectMeta } from '@kubernetes/client-node';
 import { toProblem } from '../errors.ts';
 import type { ContainerSpecEvidence, EnvFromEvidence, Known, Problem } from '../evidence.ts';
 import type { Cluster } from './cluster/cluster.ts';
+import { apiPath, type ApiPath } from './cluster/api-path.ts';
 
 /** What the API answers when only metadata are asked for. */
 interface PartialObjectMetadata {
@@ -18,7 +19,7 @@ export function envFromReader(cluster: Cluster, signal: AbortSignal | undefined)
   return async (namespace: string, container: ContainerSpecEvidence): Promise<EnvFromEvidence[]> =>
     Promise.all(
       container.envFrom.map(async (source) => {
-        const path = `/api/v1/namespaces/${namespace}/${source.kind}s/${source.name}`;
+        const path = apiPath`/api/v1/namespaces/${namespace}/${`${source.kind}s`}/${source.name}`;
         const keys =
           asked.get(path) ?? readKeys({ cluster, path, signal, source: `${source.kind}/${source.name}` });
         asked.set(path, keys);
@@ -29,7 +30,7 @@ export function envFromReader(cluster: Cluster, signal: AbortSignal | undefined)
 
 interface ReadRequest {
   cluster: Cluster;
-  path: string;
+  path: ApiPath;
   signal: AbortSignal | undefined;
   /** `secret/db`, for messages. */
   source: string;

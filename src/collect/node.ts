@@ -8,6 +8,7 @@ import { list, record } from './inventory/shape.ts';
 import { parseQuantity } from './pods/quantity.ts';
 import { timestamp } from './pods/timestamp.ts';
 import { given } from './given.ts';
+import { apiPath } from './cluster/api-path.ts';
 
 /** Node names are DNS subdomains; `..` would be another path. */
 const NODE_NAME = /^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$/;
@@ -24,7 +25,7 @@ export async function readNode(
   if (name === undefined) return unknown('no-node', 'the pod is on no node yet');
   if (!NODE_NAME.test(name)) return unknown('bad-answer', 'the pod names a node that no node can be called');
   try {
-    const node = await cluster.get<V1Node>(`/api/v1/nodes/${name}`, { signal });
+    const node = await cluster.get<V1Node>(apiPath`/api/v1/nodes/${name}`, { signal });
     return { known: true, value: reduceNode(name, node) };
   } catch (error) {
     if (error instanceof EnvauditError) return { known: false, problem: toProblem(error) };
@@ -41,7 +42,7 @@ export async function readServerVersion({
   signal: AbortSignal | undefined;
 }): Promise<Known<string>> {
   try {
-    const { gitVersion } = await cluster.get<{ gitVersion?: unknown }>('/version', { signal });
+    const { gitVersion } = await cluster.get<{ gitVersion?: unknown }>(apiPath`/version`, { signal });
     const version = text(gitVersion);
     return version === undefined
       ? unknown('bad-answer', 'the API server does not say its version')

@@ -3,6 +3,7 @@ import { EnvauditError, toProblem } from '../errors.ts';
 import type { Known, ServiceEvidence } from '../evidence.ts';
 import type { Cluster } from './cluster/cluster.ts';
 import { timestamp } from './pods/timestamp.ts';
+import { apiPath, type ApiPath } from './cluster/api-path.ts';
 
 export type ServicesByNamespace = Record<string, Known<ServiceEvidence[]>>;
 
@@ -27,13 +28,13 @@ export async function collectServices(request: ServicesRequest): Promise<Service
 async function listEach(request: ServicesRequest): Promise<ServicesByNamespace> {
   const entries = request.namespaces.map(async (namespace) => {
     const services: ServiceEvidence[] = [];
-    const path = `/api/v1/namespaces/${namespace}/services`;
+    const path = apiPath`/api/v1/namespaces/${namespace}/services`;
     return [namespace, await known(fill(services, request, path))] as const;
   });
   return Object.fromEntries(await Promise.all(entries));
 }
 
-async function fill(services: ServiceEvidence[], { cluster, signal }: ServicesRequest, path: string) {
+async function fill(services: ServiceEvidence[], { cluster, signal }: ServicesRequest, path: ApiPath) {
   for await (const page of cluster.list<V1Service>(path, { signal }))
     services.push(...page.map(reduceService));
   return services;
@@ -44,7 +45,7 @@ async function listAll(request: ServicesRequest): Promise<ServicesByNamespace> {
   wanted.set('default', []);
   const { cluster, signal } = request;
   try {
-    for await (const page of cluster.list<V1Service>('/api/v1/services', { signal })) {
+    for await (const page of cluster.list<V1Service>(apiPath`/api/v1/services`, { signal })) {
       for (const service of page) wanted.get(service.metadata?.namespace ?? '')?.push(reduceService(service));
     }
   } catch (error) {
@@ -55,7 +56,7 @@ async function listAll(request: ServicesRequest): Promise<ServicesByNamespace> {
 }
 
 async function kubernetesService({ cluster, signal }: ServicesRequest): Promise<ServiceEvidence[]> {
-  const path = '/api/v1/namespaces/default/services/kubernetes';
+  const path = apiPath`/api/v1/namespaces/default/services/kubernetes`;
   return [reduceService(await cluster.get<V1Service>(path, { signal }))];
 }
 

@@ -6,6 +6,7 @@ import { reducePod, type ReducedPod } from './pods/pod-evidence.ts';
 import { chooseContainers, type ContainerChoice } from './targets/containers.ts';
 import { resolveTarget } from './targets/resolve.ts';
 import { parseTarget } from './targets/target.ts';
+import { apiPath } from './cluster/api-path.ts';
 
 /** One container that is to be looked at. */
 export interface Subject {
@@ -63,7 +64,7 @@ async function fromTargets(request: SubjectsRequest): Promise<Subjects> {
 
 async function fromList(request: SubjectsRequest): Promise<Subjects> {
   const { cluster, selector, allNamespaces, signal } = request;
-  const path = allNamespaces ? '/api/v1/pods' : `/api/v1/namespaces/${cluster.namespace}/pods`;
+  const path = allNamespaces ? apiPath`/api/v1/pods` : apiPath`/api/v1/namespaces/${cluster.namespace}/pods`;
   const subjects: Subject[] = [];
   const problems: Problem[] = [];
   const typed = [selector === undefined ? '' : `-l ${selector}`, allNamespaces ? '-A' : '']

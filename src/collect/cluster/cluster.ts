@@ -1,3 +1,5 @@
+import type { ApiPath } from './api-path.ts';
+
 /** A connection to one cluster: the only way in which the rest of the program reaches an API server. */
 export interface Cluster {
   /** Name of the kubeconfig context; undefined in-cluster or without one. */
@@ -9,11 +11,11 @@ export interface Cluster {
   /** Number of API requests made so far, retries included. */
   readonly requests: number;
   /** GET one object. Throws an ApiError. `metadataOnly` asks for PartialObjectMetadata. */
-  get<T>(path: string, options?: GetOptions): Promise<T>;
+  get<T>(path: ApiPath, options?: GetOptions): Promise<T>;
   /** GET a list page by page; each yield is some of its items, at most a page. Throws an ApiError. */
-  list<T>(path: string, options?: ListOptions): AsyncGenerator<T[]>;
+  list<T>(path: ApiPath, options?: ListOptions): AsyncGenerator<T[]>;
   /** GET a text, such as metrics behind a proxy subresource. Throws an ApiError, or `too-large`. */
-  text(path: string, options: TextOptions): Promise<string>;
+  text(path: ApiPath, options: TextOptions): Promise<string>;
   /** Run a command in a container. Never throws for what happened in the cluster: the outcome says it. */
   exec(request: ExecRequest): Promise<ExecResult>;
   /** Ends all connections. */

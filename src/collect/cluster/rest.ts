@@ -2,6 +2,7 @@ import type { GetOptions, ListOptions, TextOptions } from './cluster.ts';
 import { DEFAULT_LIMITS, fetchJson, fetchText, type RestLimits } from './fetch-json.ts';
 import { listPages } from './list-pages.ts';
 import type { Session } from './transport/session.ts';
+import type { ApiPath } from './api-path.ts';
 
 const JSON_TYPE = 'application/json';
 /** Of metrics the plain form: https://prometheus.io/docs/instrumenting/exposition_formats/ */
@@ -10,9 +11,9 @@ const METADATA_TYPE = `application/json;as=PartialObjectMetadata;g=meta.k8s.io;v
 
 /** Reading over REST: one object, a list page by page, or a text. */
 export interface Rest {
-  get<T>(path: string, options?: GetOptions): Promise<T>;
-  list<T>(path: string, options?: ListOptions): AsyncGenerator<T[]>;
-  text(path: string, options: TextOptions): Promise<string>;
+  get<T>(path: ApiPath, options?: GetOptions): Promise<T>;
+  list<T>(path: ApiPath, options?: ListOptions): AsyncGenerator<T[]>;
+  text(path: ApiPath, options: TextOptions): Promise<string>;
 }
 
 /**
@@ -20,13 +21,13 @@ export interface Rest {
  */
 export function createRest(session: Session, limits: RestLimits = DEFAULT_LIMITS): Rest {
   return {
-    async get<T>(path: string, { signal, metadataOnly = false }: GetOptions = {}): Promise<T> {
+    async get<T>(path: ApiPath, { signal, metadataOnly = false }: GetOptions = {}): Promise<T> {
       const accept = metadataOnly ? METADATA_TYPE : JSON_TYPE;
       return (await fetchJson({ session, limits, path, accept, signal })) as T;
     },
-    list: <T>(path: string, options: ListOptions = {}): AsyncGenerator<T[]> =>
+    list: <T>(path: ApiPath, options: ListOptions = {}): AsyncGenerator<T[]> =>
       listPages<T>({ session, limits, path, options }),
-    text(path: string, { signal, maxBytes }: TextOptions): Promise<string> {
+    text(path: ApiPath, { signal, maxBytes }: TextOptions): Promise<string> {
       const bounded = { ...limits, maxBytes: Math.min(limits.maxBytes, maxBytes) };
       return fetchText({ session, limits: bounded, path, accept: TEXT_TYPE, signal });
     },

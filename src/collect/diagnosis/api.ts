@@ -1,16 +1,17 @@
 import { EnvauditError, toProblem } from '../../errors.ts';
 import type { Known } from '../../evidence.ts';
 import type { Cluster, ListOptions } from '../cluster/cluster.ts';
+import type { ApiPath } from '../cluster/api-path.ts';
 
 /** Requests of one diagnosis that are under way at the same time. */
 const CONCURRENCY = 8;
 
 /** Reading for a diagnosis: few requests at once, and all of them over by a deadline. */
 export interface Api {
-  get(path: string): Promise<unknown>;
-  text(path: string, maxBytes: number): Promise<string>;
+  get(path: ApiPath): Promise<unknown>;
+  text(path: ApiPath, maxBytes: number): Promise<string>;
   /** Gives each item to `take`, page by page; `take` may say `false` to have no more. */
-  each(path: string, options: EachOptions, take: (item: unknown) => boolean | void): Promise<void>;
+  each(path: ApiPath, options: EachOptions, take: (item: unknown) => boolean | void): Promise<void>;
   /** The same turns with a deadline of its own, from now on. */
   within(ms: number): Api;
 }

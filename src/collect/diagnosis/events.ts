@@ -3,7 +3,8 @@ import type { PodEvidence } from '../../evidence.ts';
 import { count, record, text } from '../inventory/shape.ts';
 import { timestamp } from '../pods/timestamp.ts';
 import type { Api } from './api.ts';
-import { cut, segment } from './names.ts';
+import { cut, objectName } from './names.ts';
+import { apiPath } from '../cluster/api-path.ts';
 
 /** Events that are kept. */
 const MOST_EVENTS = 50;
@@ -16,16 +17,16 @@ const LONGEST_MESSAGE = 500;
 export function readPodEvents({ namespace, name, uid }: PodEvidence, api: Api): Promise<EventEvidence[]> {
   const selector = [
     'involvedObject.kind=Pod',
-    `involvedObject.name=${segment(name)}`,
+    `involvedObject.name=${objectName(name)}`,
     // Another pod of this name may have been here before.
     ...(/^[\w-]+$/.test(uid) ? [`involvedObject.uid=${uid}`] : []),
   ];
-  return readEvents(segment(namespace), selector.join(','), api);
+  return readEvents(namespace, selector.join(','), api);
 }
 
 /** Events about a node, newest first, at most 50. Those of objects without a namespace are in `default`. */
 export function readNodeEvents(node: string, api: Api): Promise<EventEvidence[]> {
-  return readEvents('default', `involvedObject.kind=Node,involvedObject.name=${segment(node)}`, api);
+  return readEvents('default', `involvedObject.kind=Node,involvedObject.name=${objectName(node)}`, api);
 }
 
 /** What an Event says; one of any shape is taken. */
@@ -59,7 +60,7 @@ function lastOf({ lastAt = '' }: EventEvidence): number {
 
 async function readEvents(namespace: string, fieldSelector: string, api: Api): Promise<EventEvidence[]> {
   const events: EventEvidence[] = [];
-  await api.each(`/api/v1/namespaces/${namespace}/events`, { fieldSelector }, (item) => {
+  await api.each(apiPath`/api/v1/namespaces/${namespace}/events`, { fieldSelector }, (item) => {
     events.push(reduceEvent(item));
     return events.length < MOST_SEEN;
   });

@@ -6,6 +6,7 @@ import { list, record, text } from '../inventory/shape.ts';
 import type { Api } from './api.ts';
 import { seenPod, type SeenPod } from './seen-pod.ts';
 import type { SeenService, Services } from './services.ts';
+import { apiPath, withQuery } from '../cluster/api-path.ts';
 
 /** Who an address is. */
 export interface Identity {
@@ -72,8 +73,8 @@ export async function identify(
 
 /** A pod on the host's network has its node's address. The list comes from the server's cache: it is not read to its end. */
 async function lookUp(address: string, { services, problems }: Directory, api: Api): Promise<Identity> {
-  const query = new URLSearchParams({ fieldSelector: `status.podIP=${address}`, resourceVersion: '0' });
-  const answer = await api.get(`/api/v1/pods?${query.toString()}`);
+  const query = { fieldSelector: `status.podIP=${address}`, resourceVersion: '0' };
+  const answer = await api.get(withQuery(apiPath`/api/v1/pods`, query));
   const found = list(record(answer)['items']).filter((item) => hasAddress(item, address));
   const pod = found.map(seenPod).find(({ hostNetwork }) => !hostNetwork);
   if (pod !== undefined) return { kind: 'pod', ...behind(pod, services) };

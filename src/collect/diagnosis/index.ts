@@ -10,7 +10,7 @@ import { afterAudit } from './after-audit.ts';
 import { createApi, known, unknown } from './api.ts';
 import { auditOne } from './audit.ts';
 import { readNodeEvents, readPodEvents } from './events.ts';
-import { segment } from './names.ts';
+import { objectName } from './names.ts';
 import { readNodeStats } from './node-stats.ts';
 import { readExporter } from './node-exporter.ts';
 import { lookAtPeers } from './look-at-peers.ts';
@@ -100,7 +100,7 @@ export function startCollecting(request: CollectDiagnosisRequest): ComingParts {
     podEvents: part('podEvents', () => known(readPodEvents(pod, api))),
     node: ofNode('node', async (name) => {
       const item = await shared.node();
-      return item.known ? { known: true, value: reduceNodeState(segment(name), item.value) } : item;
+      return item.known ? { known: true, value: reduceNodeState(objectName(name), item.value) } : item;
     }),
     nodeEvents: ofNode('nodeEvents', (name) => known(readNodeEvents(name, api))),
     nodeStats: ofNode('nodeStats', (name) => known(readNodeStats(name, pod, api))),

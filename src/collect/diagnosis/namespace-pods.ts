@@ -1,8 +1,8 @@
 import type { Problem } from '../../evidence.ts';
 import type { Api } from './api.ts';
 import { mentionsIn, type Mentions } from './mentions.ts';
-import { segment } from './names.ts';
 import { hasFinished, seenPod, type SeenPod } from './seen-pod.ts';
+import { apiPath } from '../cluster/api-path.ts';
 
 /** Of one namespace; some 500 bytes each. */
 const MOST_PODS = 5000;
@@ -23,7 +23,7 @@ export async function readNamespacePods(namespace: string, api: Api): Promise<Na
   const pods: NamedPod[] = [];
   const byTemplate = new Map<string, Mentions>();
   let isWhole = true;
-  await api.each(`/api/v1/namespaces/${segment(namespace)}/pods`, {}, (item) => {
+  await api.each(apiPath`/api/v1/namespaces/${namespace}/pods`, {}, (item) => {
     const seen = seenPod(item);
     if (hasFinished(seen)) return true;
     if (pods.length >= MOST_PODS) return (isWhole = false);

@@ -5,9 +5,10 @@ import { list, record, text } from '../inventory/shape.ts';
 import { parseQuantity } from '../pods/quantity.ts';
 import type { Api } from './api.ts';
 import { exporterIn, type Exporter } from './exporter-pod.ts';
-import { segment } from './names.ts';
+import { objectName } from './names.ts';
 import { worstFirst } from './pod-health.ts';
 import { hasFinished, seenPod, type SeenPod } from './seen-pod.ts';
+import { apiPath } from '../cluster/api-path.ts';
 
 const MOST_UNWELL = 20;
 /** Candidates for the worst are sorted out now and then, so that memory does not grow with the pods. */
@@ -28,15 +29,15 @@ export interface NodePods {
  * those of the pod's own namespace, with the missing right as the `problem`.
  */
 export async function readNodePods(node: string, pod: PodEvidence, api: Api): Promise<NodePods> {
-  const fieldSelector = `spec.nodeName=${segment(node)}`;
+  const fieldSelector = `spec.nodeName=${objectName(node)}`;
   const all = createFold(pod);
   try {
-    await api.each('/api/v1/pods', { fieldSelector }, (item) => all.take(item));
+    await api.each(apiPath`/api/v1/pods`, { fieldSelector }, (item) => all.take(item));
     return all.result(undefined);
   } catch (error) {
     if (!(error instanceof EnvauditError) || error.code !== 'forbidden') throw error;
     const own = createFold(pod);
-    await api.each(`/api/v1/namespaces/${segment(pod.namespace)}/pods`, { fieldSelector }, (item) =>
+    await api.each(apiPath`/api/v1/namespaces/${pod.namespace}/pods`, { fieldSelector }, (item) =>
       own.take(item),
     );
     const problem = toProblem(error);

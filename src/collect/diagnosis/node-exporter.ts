@@ -3,7 +3,8 @@ import { EnvauditError } from '../../errors.ts';
 import { known, type Api } from './api.ts';
 import type { Exporter } from './exporter-pod.ts';
 import { metricSamples } from './metrics-text.ts';
-import { cut, segment } from './names.ts';
+import { cut } from './names.ts';
+import { apiPath } from '../cluster/api-path.ts';
 
 const MOST_BYTES = 16 * 1024 * 1024;
 /** Keys of one reading. */
@@ -77,7 +78,7 @@ export async function readExporter({
 }: ExporterRequest): Promise<NodeExporterEvidence> {
   const { namespace, pod, port, guarded } = exporter;
   if (guarded) throw notAsked(exporter);
-  const path = `/api/v1/namespaces/${segment(namespace)}/pods/${segment(pod)}:${port}/proxy/metrics`;
+  const path = apiPath`/api/v1/namespaces/${namespace}/pods/${`${pod}:${port}`}/proxy/metrics`;
   const first = exporterValues(await api.text(path, MOST_BYTES));
   if (Object.keys(first).length === 0)
     throw new EnvauditError('bad-answer', `what pod ${pod} tells on port ${port} are no metrics of a node`);

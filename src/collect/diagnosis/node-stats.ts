@@ -3,7 +3,8 @@ import type { PodEvidence } from '../../evidence.ts';
 import { given } from '../given.ts';
 import { count, list, record, text } from '../inventory/shape.ts';
 import type { Api } from './api.ts';
-import { cut, segment } from './names.ts';
+import { cut } from './names.ts';
+import { apiPath } from '../cluster/api-path.ts';
 
 /** Pods of the node that are named as its busiest. */
 const MOST_BUSIEST = 10;
@@ -11,7 +12,7 @@ const LONGEST_NAME = 253;
 
 /** The kubelet's own account of its node and pods, through the API server. Needs `get nodes/proxy`. */
 export async function readNodeStats(node: string, pod: PodEvidence, api: Api): Promise<NodeStatsEvidence> {
-  return reduceStats(await api.get(`/api/v1/nodes/${segment(node)}/proxy/stats/summary`), pod);
+  return reduceStats(await api.get(apiPath`/api/v1/nodes/${node}/proxy/stats/summary`), pod);
 }
 
 /**

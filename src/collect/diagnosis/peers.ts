@@ -5,11 +5,11 @@ import { known, type Api } from './api.ts';
 import { identify, type Directory, type Identity } from './identify.ts';
 import { namesService } from './mentions.ts';
 import type { NamespacePods } from './namespace-pods.ts';
-import { segment } from './names.ts';
 import { worstFirst } from './pod-health.ts';
 import { hasFinished, sameWorkload, seenPod, type SeenPod } from './seen-pod.ts';
 import type { ReadEndpoints } from './service-endpoints.ts';
 import { fits, portOf, type SeenService } from './services.ts';
+import { apiPath } from '../cluster/api-path.ts';
 
 const MOST_PEERS = 20;
 const MOST_PODS = 20;
@@ -120,7 +120,7 @@ async function podsBehind(
     .map(([key, value]) => `${key}=${value}`)
     .join(',');
   await api.each(
-    `/api/v1/namespaces/${segment(namespace)}/pods`,
+    apiPath`/api/v1/namespaces/${namespace}/pods`,
     { labelSelector, pageSize: MOST_BEHIND },
     (item) => {
       const seen = seenPod(item);

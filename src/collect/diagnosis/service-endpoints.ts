@@ -3,7 +3,7 @@ import { countEndpoints } from '../inventory/endpoints.ts';
 import { count, list, record, text } from '../inventory/shape.ts';
 import { ENDPOINTS, listPath, type Source } from '../inventory/sources.ts';
 import type { Api } from './api.ts';
-import { segment } from './names.ts';
+import { objectName } from './names.ts';
 
 export interface ServiceAddresses {
   ready: number;
@@ -33,7 +33,7 @@ export function endpointsReader(): ReadEndpoints {
     let failure: unknown;
     for (const source of ENDPOINTS.filter((one) => !useless.has(one))) {
       try {
-        return await read(source, { namespace: segment(namespace), name: segment(name) }, api);
+        return await read(source, { namespace, name: objectName(name) }, api);
       } catch (error) {
         if (!(error instanceof EnvauditError) || !['not-found', 'forbidden'].includes(error.code))
           throw error;

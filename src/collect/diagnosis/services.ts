@@ -2,7 +2,7 @@ import { EnvauditError, toProblem } from '../../errors.ts';
 import type { Problem } from '../../evidence.ts';
 import { count, idOf, list, record, text, textMap } from '../inventory/shape.ts';
 import type { Api } from './api.ts';
-import { segment } from './names.ts';
+import { apiPath } from '../cluster/api-path.ts';
 
 /** A Service as peers need it. */
 export interface SeenService {
@@ -33,12 +33,12 @@ const PAGE = 2000;
 export async function readServices(namespace: string, api: Api): Promise<Services> {
   const all = createIndex();
   try {
-    await api.each('/api/v1/services', { pageSize: PAGE }, (item) => all.take(item));
+    await api.each(apiPath`/api/v1/services`, { pageSize: PAGE }, (item) => all.take(item));
     return all.result(undefined);
   } catch (error) {
     if (!(error instanceof EnvauditError) || error.code !== 'forbidden') throw error;
     const own = createIndex();
-    await api.each(`/api/v1/namespaces/${segment(namespace)}/services`, { pageSize: PAGE }, (item) =>
+    await api.each(apiPath`/api/v1/namespaces/${namespace}/services`, { pageSize: PAGE }, (item) =>
       own.take(item),
     );
     return own.result(toProblem(error));

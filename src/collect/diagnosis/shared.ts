@@ -1,10 +1,10 @@
 import type { Known, PodEvidence } from '../../evidence.ts';
 import { known, unknown, type Api } from './api.ts';
 import { readNamespacePods, type NamespacePods } from './namespace-pods.ts';
-import { segment } from './names.ts';
 import { readNodePods, type NodePods } from './neighbours.ts';
 import { endpointsReader, type ReadEndpoints } from './service-endpoints.ts';
 import { readServices, type Services } from './services.ts';
+import { apiPath } from '../cluster/api-path.ts';
 
 /** What several parts need: asked for once, by the first of them. None of these rejects. */
 export interface Shared {
@@ -23,8 +23,8 @@ export interface Shared {
 export function createShared(pod: PodEvidence, api: Api): Shared {
   const { namespace, name, node } = pod;
   return {
-    pod: once(async () => api.get(`/api/v1/namespaces/${segment(namespace)}/pods/${segment(name)}`)),
-    node: onNode(node, async (of) => api.get(`/api/v1/nodes/${segment(of)}`)),
+    pod: once(async () => api.get(apiPath`/api/v1/namespaces/${namespace}/pods/${name}`)),
+    node: onNode(node, async (of) => api.get(apiPath`/api/v1/nodes/${of}`)),
     namespacePods: once(async () => readNamespacePods(namespace, api)),
     nodePods: onNode(node, async (of) => readNodePods(of, pod, api)),
     services: once(async () => readServices(namespace, api)),

@@ -2,7 +2,8 @@ import type { ThrottlingEvidence } from '../../diagnosis-evidence.ts';
 import type { PodEvidence } from '../../evidence.ts';
 import type { Api } from './api.ts';
 import { metricSamples } from './metrics-text.ts';
-import { cut, segment } from './names.ts';
+import { cut } from './names.ts';
+import { apiPath } from '../cluster/api-path.ts';
 
 /** 500 pods with a few containers each give some 20 MB. */
 const MOST_BYTES = 48 * 1024 * 1024;
@@ -29,7 +30,7 @@ export async function readThrottling(
   own: Promise<DiagnosedContainer>,
   api: Api,
 ): Promise<ThrottlingEvidence[]> {
-  const text = await api.text(`/api/v1/nodes/${segment(node)}/proxy/metrics/cadvisor`, MOST_BYTES);
+  const text = await api.text(apiPath`/api/v1/nodes/${node}/proxy/metrics/cadvisor`, MOST_BYTES);
   return reduceThrottling(text, await own);
 }
 

@@ -3,9 +3,9 @@ import type { Known, PodEvidence, Problem } from '../../evidence.ts';
 import { list, record, text } from '../inventory/shape.ts';
 import { parseQuantity } from '../pods/quantity.ts';
 import { known, unknown, type Api } from './api.ts';
-import { segment } from './names.ts';
+import { apiPath, below } from '../cluster/api-path.ts';
 
-const METRICS = '/apis/metrics.k8s.io/v1beta1';
+const METRICS = apiPath`/apis/metrics.k8s.io/v1beta1`;
 
 export interface UsageRequest {
   node: string | undefined;
@@ -41,11 +41,11 @@ export async function readUsage({
 }
 
 async function askNode(node: string, api: Api): Promise<unknown> {
-  return api.get(`${METRICS}/nodes/${segment(node)}`);
+  return api.get(below(METRICS, 'nodes', node));
 }
 
 async function askPod({ namespace, name }: PodEvidence, api: Api): Promise<unknown> {
-  return api.get(`${METRICS}/namespaces/${segment(namespace)}/pods/${segment(name)}`);
+  return api.get(below(METRICS, 'namespaces', namespace, 'pods', name));
 }
 
 /** 404: the API is not there, or nothing was measured yet. */

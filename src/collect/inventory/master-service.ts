@@ -3,13 +3,14 @@ import type { Known, Problem, ServiceEvidence } from '../../evidence.ts';
 import { MASTER_NAMESPACE, MASTER_SERVICE } from '../../env/service-links.ts';
 import type { Cluster } from '../cluster/cluster.ts';
 import { serviceInventory } from './services.ts';
+import { apiPath } from '../cluster/api-path.ts';
 
 /** Gets the Service `kubernetes` of the namespace `default`. */
 export async function getMasterService(
   cluster: Cluster,
   signal: AbortSignal | undefined,
 ): Promise<Known<ServiceEvidence>> {
-  const path = `/api/v1/namespaces/${MASTER_NAMESPACE}/services/${MASTER_SERVICE}`;
+  const path = apiPath`/api/v1/namespaces/${MASTER_NAMESPACE}/services/${MASTER_SERVICE}`;
   try {
     return { known: true, value: bare(serviceInventory(await cluster.get(path, { signal }))) };
   } catch (error) {

@@ -7,6 +7,7 @@ import type { MentionInventory } from '../../inventory.ts';
 import type { Cluster } from '../cluster/cluster.ts';
 import { managedKeys } from '../env-from.ts';
 import { runPool } from '../pool.ts';
+import { apiPath } from '../cluster/api-path.ts';
 
 export interface MentionsRequest {
   cluster: Cluster;
@@ -76,7 +77,7 @@ async function readConfigMaps(
   { cluster, signal }: MentionsRequest,
   found: Found,
 ): Promise<void> {
-  const path = `/api/v1/namespaces/${namespace}/configmaps`;
+  const path = apiPath`/api/v1/namespaces/${namespace}/configmaps`;
   for await (const page of cluster.list<V1ConfigMap>(path, { signal, pageSize: CONFIG_MAPS_PER_PAGE })) {
     for (const { metadata, data, binaryData } of page) {
       const name = metadata?.name ?? '';
@@ -95,7 +96,7 @@ async function readSecrets(
   { cluster, signal, onProblem }: MentionsRequest,
   found: Found,
 ): Promise<void> {
-  const path = `/api/v1/namespaces/${namespace}/secrets`;
+  const path = apiPath`/api/v1/namespaces/${namespace}/secrets`;
   let keyless = 0;
   for await (const page of cluster.list<{ metadata?: V1ObjectMeta }>(path, { signal, metadataOnly: true })) {
     for (const object of page) {

@@ -5,8 +5,9 @@ import type { Cluster } from '../cluster/cluster.ts';
 import { nearNames } from '../targets/near-names.ts';
 import type { OneByOne } from './lists.ts';
 import { idOf } from './shape.ts';
+import { apiPath, below } from '../cluster/api-path.ts';
 
-const NAMESPACES = '/api/v1/namespaces';
+const NAMESPACES = apiPath`/api/v1/namespaces`;
 
 /** The namespaces that are looked at. */
 export interface Scope {
@@ -78,7 +79,7 @@ function onlyOne(namespace: string, error: EnvauditError): Problem {
 /** A namespace in which nothing was found may not exist at all: then why, with the names that may have been meant. */
 export async function missingNamespace(name: string, request: ScopeRequest): Promise<Problem[]> {
   try {
-    await request.cluster.get(`${NAMESPACES}/${encodeURIComponent(name)}`, { signal: request.signal });
+    await request.cluster.get(below(NAMESPACES, name), { signal: request.signal });
     return [];
   } catch (error) {
     if (!(error instanceof EnvauditError)) throw error;

@@ -1,3 +1,5 @@
+import { apiPath, below, type ApiPath } from '../cluster/api-path.ts';
+
 /** Where objects can be listed: a resource of an API group and version. */
 export interface Source {
   /** Empty for the core group. */
@@ -7,10 +9,9 @@ export interface Source {
 }
 
 /** The path of a list, of one namespace or of all. */
-export function listPath({ group, version, resource }: Source, namespace: string | undefined): string {
-  const root = group === '' ? `/api/${version}` : `/apis/${group}/${version}`;
-  const where = namespace === undefined ? '' : `/namespaces/${encodeURIComponent(namespace)}`;
-  return `${root}${where}/${resource}`;
+export function listPath({ group, version, resource }: Source, namespace: string | undefined): ApiPath {
+  const root = group === '' ? apiPath`/api/${version}` : apiPath`/apis/${group}/${version}`;
+  return namespace === undefined ? below(root, resource) : below(root, 'namespaces', namespace, resource);
 }
 
 /** `apps/v1`, or `v1` for the core group. */

@@ -1,3 +1,5 @@
+import { apiPath, type ApiPath } from '../cluster/api-path.ts';
+
 /** The kinds that can be named as a target, with kubectl's short names and where the API serves them. */
 export interface TargetKind {
   /** Singular and lower case, as kubectl prints it in `TYPE/NAME`. */
@@ -5,46 +7,46 @@ export interface TargetKind {
   names: readonly string[];
   resource: string;
   /** API group paths to try in order: CronJobs moved from batch/v1beta1 to batch/v1 in 1.21. */
-  apis: readonly string[];
+  apis: readonly [ApiPath, ...ApiPath[]];
 }
 
 export const TARGET_KINDS: readonly TargetKind[] = [
-  { kind: 'pod', names: ['pod', 'pods', 'po'], resource: 'pods', apis: ['/api/v1'] },
+  { kind: 'pod', names: ['pod', 'pods', 'po'], resource: 'pods', apis: [apiPath`/api/v1`] },
   {
     kind: 'deployment',
     names: ['deployment', 'deployments', 'deploy', 'deployment.apps', 'deployments.apps'],
     resource: 'deployments',
-    apis: ['/apis/apps/v1'],
+    apis: [apiPath`/apis/apps/v1`],
   },
   {
     kind: 'statefulset',
     names: ['statefulset', 'statefulsets', 'sts', 'statefulset.apps', 'statefulsets.apps'],
     resource: 'statefulsets',
-    apis: ['/apis/apps/v1'],
+    apis: [apiPath`/apis/apps/v1`],
   },
   {
     kind: 'daemonset',
     names: ['daemonset', 'daemonsets', 'ds', 'daemonset.apps', 'daemonsets.apps'],
     resource: 'daemonsets',
-    apis: ['/apis/apps/v1'],
+    apis: [apiPath`/apis/apps/v1`],
   },
   {
     kind: 'replicaset',
     names: ['replicaset', 'replicasets', 'rs', 'replicaset.apps', 'replicasets.apps'],
     resource: 'replicasets',
-    apis: ['/apis/apps/v1'],
+    apis: [apiPath`/apis/apps/v1`],
   },
   {
     kind: 'job',
     names: ['job', 'jobs', 'job.batch', 'jobs.batch'],
     resource: 'jobs',
-    apis: ['/apis/batch/v1'],
+    apis: [apiPath`/apis/batch/v1`],
   },
   {
     kind: 'cronjob',
     names: ['cronjob', 'cronjobs', 'cj', 'cronjob.batch', 'cronjobs.batch'],
     resource: 'cronjobs',
-    apis: ['/apis/batch/v1', '/apis/batch/v1beta1'],
+    apis: [apiPath`/apis/batch/v1`, apiPath`/apis/batch/v1beta1`],
   },
 ];
 

@@ -3,6 +3,7 @@ import type { Cluster } from '../cluster/cluster.ts';
 import { TARGET_KINDS } from './kinds.ts';
 import { nearNames } from './near-names.ts';
 import type { Target } from './target.ts';
+import { below } from '../cluster/api-path.ts';
 
 /** The error for a target that does not exist, in kubectl's words, with the names that may have been meant. */
 export async function notFound(
@@ -10,7 +11,7 @@ export async function notFound(
   request: { cluster: Cluster; namespace: string; signal: AbortSignal | undefined },
 ): Promise<EnvauditError> {
   const { kind } = target;
-  const group = kind.apis[0] === '/api/v1' ? '' : `.${kind.apis[0]?.split('/')[2] ?? ''}`;
+  const group = kind.apis[0] === '/api/v1' ? '' : `.${kind.apis[0].split('/')[2] ?? ''}`;
   const near = await Promise.all([
     suggestions(target, request, kind.kind),
     kind.kind === 'pod' ? suggestions(target, request, 'deployment') : [],
@@ -38,7 +39,7 @@ async function suggestions(
   const kind = TARGET_KINDS.find((candidate) => candidate.kind === kindName) ?? target.kind;
   const names: string[] = [];
   try {
-    const path = `${kind.apis[0]}/namespaces/${namespace}/${kind.resource}`;
+    const path = below(kind.apis[0], 'namespaces', namespace, kind.resource);
     for await (const page of cluster.list<{ metadata?: { name?: string } }>(path, { signal })) {
       names.push(...page.map((item) => item.metadata?.name ?? ''));
     }

@@ -6,6 +6,7 @@ import { choosePod, describeChoice } from './choose-pod.ts';
 import { labelSelectorText } from './label-selector.ts';
 import { notFound } from './not-found.ts';
 import type { Target } from './target.ts';
+import { apiPath, below } from '../cluster/api-path.ts';
 
 export interface ResolvedTarget {
   typed: string;
@@ -47,7 +48,7 @@ export async function resolveTarget(target: Target, request: ResolveRequest): Pr
 
 async function getTarget(target: Target, request: ResolveRequest): Promise<Workload> {
   for (const [index, api] of target.kind.apis.entries()) {
-    const path = `${api}/namespaces/${request.namespace}/${target.kind.resource}/${target.name}`;
+    const path = below(api, 'namespaces', request.namespace, target.kind.resource, target.name);
     try {
       return await request.cluster.get<Workload>(path, { signal: request.signal });
     } catch (error) {
@@ -63,7 +64,7 @@ async function listPods(
   labelSelector: string,
 ): Promise<ReducedPod[]> {
   const pods: ReducedPod[] = [];
-  const path = `/api/v1/namespaces/${namespace}/pods`;
+  const path = apiPath`/api/v1/namespaces/${namespace}/pods`;
   for await (const page of cluster.list<V1Pod>(path, { labelSelector, signal }))
     pods.push(...page.map(reducePod));
   return pods;
@@ -72,7 +73,9 @@ async function listPods(
 /** A CronJob has no selector of its own: its Jobs name it as their owner, and the newest one has the newest pods. */
 async function newestJobSelector(target: Target, { cluster, namespace, signal }: ResolveRequest) {
   let newest: V1Job | undefined;
-  for await (const page of cluster.list<V1Job>(`/apis/batch/v1/namespaces/${namespace}/jobs`, { signal })) {
+  for await (const page of cluster.list<V1Job>(apiPath`/apis/batch/v1/namespaces/${namespace}/jobs`, {
+    signal,
+  })) {
     const owned = page.filter((job) =>
       job.metadata?.ownerReferences?.some(({ kind, name }) => kind === 'CronJob' && name === target.name),
     );

@@ -18,6 +18,7 @@ import { choiceOf } from './choice.ts';
 import type { Connection } from './connection.ts';
 import { podRow } from './pod-row.ts';
 import { subjectOf } from './subject.ts';
+import { apiPath, type ApiPath } from '../../collect/cluster/api-path.ts';
 
 /** What the terminal UI can ask for, answered by a cluster. What takes long to load is loaded when it is asked for. */
 export function clusterBackend(flags: ConfigFlags, context: Context, connection: Connection): Backend {
@@ -29,7 +30,10 @@ export function clusterBackend(flags: ConfigFlags, context: Context, connection:
     async namespaces(signal) {
       try {
         const names: string[] = [];
-        for await (const page of cluster().list<V1Pod>('/api/v1/namespaces', { signal, metadataOnly: true }))
+        for await (const page of cluster().list<V1Pod>(apiPath`/api/v1/namespaces`, {
+          signal,
+          metadataOnly: true,
+        }))
           names.push(...page.flatMap(({ metadata }) => metadata?.name ?? []));
         return { known: true, value: names };
       } catch (error) {
@@ -89,10 +93,8 @@ async function* podsOf(
   }
 }
 
-function podsPath(namespace: string | undefined): string {
-  return namespace === undefined
-    ? '/api/v1/pods'
-    : `/api/v1/namespaces/${encodeURIComponent(namespace)}/pods`;
+function podsPath(namespace: string | undefined): ApiPath {
+  return namespace === undefined ? apiPath`/api/v1/pods` : apiPath`/api/v1/namespaces/${namespace}/pods`;
 }
 
 async function contextsOf(

@@ -5,6 +5,7 @@ import { missingNamespace } from '../../collect/inventory/scope.ts';
 import { EnvauditError } from '../../errors.ts';
 import type { Backend, Place } from '../../present/tui/backend.ts';
 import type { Context } from '../context.ts';
+import { apiPath } from '../../collect/cluster/api-path.ts';
 
 /** The cluster and namespace that the terminal UI is at; it can go elsewhere. */
 export interface Connection {
@@ -77,7 +78,7 @@ function elsewhereIn(cluster: Cluster, namespace: string): Cluster {
  */
 async function check(cluster: Cluster, asked: string | undefined, signal: AbortSignal): Promise<void> {
   try {
-    await cluster.get(`/api/v1/namespaces/${encodeURIComponent(cluster.namespace)}`, { signal });
+    await cluster.get(apiPath`/api/v1/namespaces/${cluster.namespace}`, { signal });
   } catch (error) {
     if (!(error instanceof EnvauditError)) throw error;
     if (error.code === 'forbidden') return;

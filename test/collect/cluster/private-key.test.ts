@@ -5,6 +5,7 @@ import { failure, json, startServer } from './support/api-server.ts';
 import { connectTo } from './support/connect-to.ts';
 import { script } from './support/script.ts';
 import { tlsFixture } from './support/tls.ts';
+import { apiPath } from '../../../src/collect/cluster/api-path.ts';
 
 const key = tlsFixture('client.key');
 const base64 = (text: string): string => Buffer.from(text).toString('base64');
@@ -66,7 +67,7 @@ describe('no error holds the private key or the token', () => {
   ])('of a request: $name', async ({ options }) => {
     const server = options === undefined ? { url: 'https://127.0.0.1:1' } : await startServer(options);
     const cluster = await connectTo(server, { user, limits: { idleMs: 50 } });
-    const error: unknown = await cluster.get('/version').catch((thrown: unknown) => thrown);
+    const error: unknown = await cluster.get(apiPath`/version`).catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(Error);
     expect((error as Error).cause).toBeUndefined();
     for (const secret of SECRETS) expect(everything(error)).not.toContain(secret);
@@ -100,7 +101,7 @@ describe('no error holds the private key or the token', () => {
       exec: { command, apiVersion: 'client.authentication.k8s.io/v1', interactiveMode: 'Never' },
     };
     const cluster = await connectTo({ url: 'https://127.0.0.1:1' }, { user: plugin });
-    const error: unknown = await cluster.get('/version').catch((thrown: unknown) => thrown);
+    const error: unknown = await cluster.get(apiPath`/version`).catch((thrown: unknown) => thrown);
     expect(error).toMatchObject({ code: 'credentials' });
     expect(everything(error)).not.toContain('secret-token');
   });

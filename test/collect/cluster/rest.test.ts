@@ -2,6 +2,7 @@ import { describe, expect, test, vi } from 'vitest';
 import { ApiError } from '../../../src/collect/cluster/errors/api-errors.ts';
 import { failure, json, startServer } from './support/api-server.ts';
 import { connectTo } from './support/connect-to.ts';
+import { apiPath } from '../../../src/collect/cluster/api-path.ts';
 
 const pod = (uid: string) => ({ metadata: { name: `pod-${uid}`, uid } });
 
@@ -31,7 +32,11 @@ describe('lists', () => {
     });
     const cluster = await connectTo(server);
     const pages = await collect(
-      cluster.list('/api/v1/pods', { labelSelector: 'app=a,b in (c)', fieldSelector: 'x=y', pageSize: 2 }),
+      cluster.list(apiPath`/api/v1/pods`, {
+        labelSelector: 'app=a,b in (c)',
+        fieldSelector: 'x=y',
+        pageSize: 2,
+      }),
     );
     expect(pages.map((page) => page.length)).toEqual([1, 1, 1, 1]);
     const queries = server.requests.map(({ url }) => new URL(url ?? '', 'http://x').searchParams);
@@ -48,7 +53,7 @@ describe('lists', () => {
         json(response, { metadata: count < 3 ? { continue: `t${count}` } : {}, items: [pod(String(count))] }),
     });
     const asked: number[] = [];
-    for await (const page of (await connectTo(server)).list('/api/v1/pods')) {
+    for await (const page of (await connectTo(server)).list(apiPath`/api/v1/pods`)) {
       await new Promise((resolve) => setTimeout(resolve, 50));
       asked.push(server.requests.length * 10 + page.length);
     }
@@ -62,7 +67,7 @@ describe('lists', () => {
       },
     });
     const cluster = await connectTo(server);
-    for await (const page of cluster.list('/api/v1/pods')) {
+    for await (const page of cluster.list(apiPath`/api/v1/pods`)) {
       expect(page).toEqual([pod('a')]);
       break;
     }
@@ -82,7 +87,7 @@ describe('lists', () => {
       },
     });
     const cluster = await connectTo(server, { limits: { maxBytes: 8000 } });
-    const pages = await collect(cluster.list<{ metadata: { name: string } }>('/x', { pageSize: 50 }));
+    const pages = await collect(cluster.list<{ metadata: { name: string } }>(apiPath`/x`, { pageSize: 50 }));
     expect(pages.flat().map(({ metadata }) => metadata.name)).toEqual(
       Array.from({ length: 30 }, (_, index) => `pod-${String(index).padStart(2, '0')}`),
     );
@@ -92,7 +97,7 @@ describe('lists', () => {
     const server = await startServer({
       handle: (_request, response) => json(response, { items: null, metadata: {} }),
     });
-    expect(await collect((await connectTo(server)).list('/api/v1/pods'))).toEqual([[]]);
+    expect(await collect((await connectTo(server)).list(apiPath`/api/v1/pods`))).toEqual([[]]);
   });
 
   test('that expire go on with the token of the 410', async () => {
@@ -110,7 +115,10 @@ describe('lists', () => {
           });
       },
     });
-    expect(await collect((await connectTo(server)).list('/api/v1/pods'))).toEqual([[pod('a')], [pod('b')]]);
+    expect(await collect((await connectTo(server)).list(apiPath`/api/v1/pods`))).toEqual([
+      [pod('a')],
+      [pod('b')],
+    ]);
   });
 
   test('that expire without a token begin again and give nothing twice', async () => {
@@ -121,7 +129,7 @@ describe('lists', () => {
         else json(response, { items: [pod('b'), pod('c')], metadata: {} });
       },
     });
-    const pages = await collect((await connectTo(server)).list('/api/v1/pods'));
+    const pages = await collect((await connectTo(server)).list(apiPath`/api/v1/pods`));
     expect(pages.flat()).toEqual([pod('a'), pod('b'), pod('c')]);
   });
 
@@ -132,7 +140,7 @@ describe('lists', () => {
           ? json(response, { items: [pod('b'), pod('a')], metadata: { continue: 'old' } })
           : json(response, failure(410, 'Expired', 'too old'), { status: 410 }),
     });
-    const error = await failureOf(collect((await connectTo(server)).list('/api/v1/pods')));
+    const error = await failureOf(collect((await connectTo(server)).list(apiPath`/api/v1/pods`)));
     expect(error).toMatchObject({ code: 'expired' });
     expect(server.requests).toHaveLength(2);
   });
@@ -144,7 +152,7 @@ describe('lists', () => {
           ? json(response, { items: [pod(String(count))], metadata: { continue: 'old' } })
           : json(response, failure(410, 'Expired', 'too old'), { status: 410 }),
     });
-    const error = await failureOf(collect((await connectTo(server)).list('/api/v1/pods')));
+    const error = await failureOf(collect((await connectTo(server)).list(apiPath`/api/v1/pods`)));
     expect(error).toMatchObject({ code: 'expired', status: 410, message: 'too old' });
     expect(server.requests).toHaveLength(4);
   });
@@ -155,10 +163,10 @@ test('metadataOnly asks for the metadata', async () => {
     handle: (request, response) => json(response, { accept: request.headers.accept }),
   });
   const cluster = await connectTo(server);
-  expect(await cluster.get('/api/v1/namespaces/a/pods/b', { metadataOnly: true })).toEqual({
+  expect(await cluster.get(apiPath`/api/v1/namespaces/a/pods/b`, { metadataOnly: true })).toEqual({
     accept: 'application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1,application/json',
   });
-  expect(await cluster.get('/api/v1/namespaces/a/pods/b')).toEqual({ accept: 'application/json' });
+  expect(await cluster.get(apiPath`/api/v1/namespaces/a/pods/b`)).toEqual({ accept: 'application/json' });
 });
 
 test('lists with metadataOnly take nothing but metadata', async () => {
@@ -167,7 +175,7 @@ test('lists with metadataOnly take nothing but metadata', async () => {
       json(response, { items: [{ accept: request.headers.accept }], metadata: {} }),
   });
   const cluster = await connectTo(server);
-  expect(await collect(cluster.list('/api/v1/namespaces/a/secrets', { metadataOnly: true }))).toEqual([
+  expect(await collect(cluster.list(apiPath`/api/v1/namespaces/a/secrets`, { metadataOnly: true }))).toEqual([
     [{ accept: 'application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1' }],
   ]);
 });
@@ -175,7 +183,7 @@ test('lists with metadataOnly take nothing but metadata', async () => {
 test('a server with a path keeps it', async () => {
   const server = await startServer({ handle: (request, response) => json(response, { url: request.url }) });
   const cluster = await connectTo({ url: `${server.url}/k8s/clusters/c-1/` });
-  expect(await cluster.get('/version')).toEqual({ url: '/k8s/clusters/c-1/version' });
+  expect(await cluster.get(apiPath`/version`)).toEqual({ url: '/k8s/clusters/c-1/version' });
 });
 
 describe('what may pass is tried again', () => {
@@ -187,7 +195,7 @@ describe('what may pass is tried again', () => {
           : json(response, { ok: true }),
     });
     const cluster = await connectTo(server);
-    expect(await cluster.get('/version')).toEqual({ ok: true });
+    expect(await cluster.get(apiPath`/version`)).toEqual({ ok: true });
     expect(cluster.requests).toBe(3);
   });
 
@@ -198,7 +206,7 @@ describe('what may pass is tried again', () => {
         else json(response, { ok: true });
       },
     });
-    expect(await (await connectTo(server)).get('/version')).toEqual({ ok: true });
+    expect(await (await connectTo(server)).get(apiPath`/version`)).toEqual({ ok: true });
   });
 
   test('a connection that breaks in the middle of the body', async () => {
@@ -209,7 +217,7 @@ describe('what may pass is tried again', () => {
         response.write('{"ok":', () => request.socket.destroy());
       },
     });
-    expect(await (await connectTo(server)).get('/version')).toEqual({ ok: true });
+    expect(await (await connectTo(server)).get(apiPath`/version`)).toEqual({ ok: true });
   });
 
   test('not for ever', async () => {
@@ -218,7 +226,7 @@ describe('what may pass is tried again', () => {
         json(response, failure(503, 'ServiceUnavailable', 'etcd is away'), { status: 503 }),
     });
     const cluster = await connectTo(server);
-    expect(await failureOf(cluster.get('/version'))).toMatchObject({
+    expect(await failureOf(cluster.get(apiPath`/version`))).toMatchObject({
       code: 'server-error',
       status: 503,
       message: expect.stringContaining('etcd is away') as string,
@@ -235,7 +243,7 @@ describe('what may pass is tried again', () => {
         else json(response, { ok: true });
       },
     });
-    await (await connectTo(server)).get('/version');
+    await (await connectTo(server)).get(apiPath`/version`);
     expect(times[1]! - times[0]!).toBeGreaterThanOrEqual(990);
   });
 
@@ -248,7 +256,7 @@ describe('what may pass is tried again', () => {
         }),
     });
     const cluster = await connectTo(server);
-    expect(await failureOf(cluster.get('/version'))).toMatchObject({
+    expect(await failureOf(cluster.get(apiPath`/version`))).toMatchObject({
       code: 'throttled',
       message: expect.stringContaining('asks to wait 3600 s') as string,
     });
@@ -260,7 +268,7 @@ describe('what may pass is tried again', () => {
       handle: (_request, response) => json(response, failure(status, 'Some', 'no'), { status }),
     });
     const cluster = await connectTo(server);
-    expect(await failureOf(cluster.get('/version'))).toBeInstanceOf(ApiError);
+    expect(await failureOf(cluster.get(apiPath`/version`))).toBeInstanceOf(ApiError);
     expect(cluster.requests).toBe(1);
   });
 });
@@ -269,7 +277,7 @@ describe('nothing hangs', () => {
   test('a server that never answers', async () => {
     const server = await startServer({ handle: () => {} });
     const cluster = await connectTo(server, { limits: { idleMs: 50 } });
-    expect(await failureOf(cluster.get('/version'))).toMatchObject({
+    expect(await failureOf(cluster.get(apiPath`/version`))).toMatchObject({
       code: 'timed-out',
       hint: expect.stringContaining('--request-timeout') as string,
     });
@@ -282,7 +290,7 @@ describe('nothing hangs', () => {
       },
     });
     const cluster = await connectTo(server, { limits: { idleMs: 50 } });
-    expect((await failureOf(cluster.get('/version'))).code).toBe('timed-out');
+    expect((await failureOf(cluster.get(apiPath`/version`))).code).toBe('timed-out');
   });
 
   test('a server that drips for longer than --request-timeout', async () => {
@@ -293,7 +301,7 @@ describe('nothing hangs', () => {
       },
     });
     const cluster = await connectTo(server, { flags: { 'request-timeout': '200ms' } });
-    expect(await failureOf(cluster.get('/version'))).toMatchObject({
+    expect(await failureOf(cluster.get(apiPath`/version`))).toMatchObject({
       code: 'timed-out',
       message: expect.stringContaining('0.2 s') as string,
     });
@@ -311,18 +319,18 @@ describe('nothing hangs', () => {
       },
     });
     const cluster = await connectTo(server, { limits: { maxBytes: 1024 * 1024 } });
-    expect((await failureOf(cluster.get('/version'))).code).toBe('too-large');
+    expect((await failureOf(cluster.get(apiPath`/version`))).code).toBe('too-large');
   });
 
   test('Ctrl-C while a request is under way, and while a pause lasts', async () => {
     const silent = await startServer({ handle: () => {} });
-    const waiting = (await connectTo(silent)).get('/version', { signal: AbortSignal.timeout(30) });
+    const waiting = (await connectTo(silent)).get(apiPath`/version`, { signal: AbortSignal.timeout(30) });
     expect(await failureOf(waiting)).toMatchObject({ code: 'interrupted', exitCode: 130 });
 
     const busy = await startServer({
       handle: (_request, response) => json(response, {}, { status: 429, headers: { 'Retry-After': '1' } }),
     });
-    const pausing = (await connectTo(busy)).get('/version', { signal: AbortSignal.timeout(50) });
+    const pausing = (await connectTo(busy)).get(apiPath`/version`, { signal: AbortSignal.timeout(50) });
     expect((await failureOf(pausing)).code).toBe('interrupted');
   });
 });
@@ -341,7 +349,7 @@ describe('what is not the Kubernetes API', () => {
     const server = await startServer({
       handle: (_request, response) => void response.writeHead(status, { 'Content-Type': type }).end(body),
     });
-    const error = await failureOf((await connectTo(server)).get('/version'));
+    const error = await failureOf((await connectTo(server)).get(apiPath`/version`));
     expect(error).toMatchObject({
       code: 'bad-answer',
       hint: expect.stringContaining('HTTPS_PROXY') as string,
@@ -354,13 +362,13 @@ describe('texts', () => {
   test('come as they are, asked for in the plain form of metrics', async () => {
     const server = await startServer({ handle: (_request, response) => response.end('up 1\nä 2\n') });
     const cluster = await connectTo(server);
-    expect(await cluster.text('/api/v1/nodes/n/proxy/metrics', { maxBytes: 100 })).toBe('up 1\nä 2\n');
+    expect(await cluster.text(apiPath`/api/v1/nodes/n/proxy/metrics`, { maxBytes: 100 })).toBe('up 1\nä 2\n');
     expect(server.requests[0]?.headers.accept).toMatch(/^text\/plain;version=0\.0\.4/);
   });
 
   test('that are longer than wanted are refused', async () => {
     const server = await startServer({ handle: (_request, response) => response.end('x'.repeat(1001)) });
-    const refused = (await connectTo(server)).text('/metrics', { maxBytes: 1000 });
+    const refused = (await connectTo(server)).text(apiPath`/metrics`, { maxBytes: 1000 });
     expect((await failureOf(refused)).code).toBe('too-large');
   });
 
@@ -369,7 +377,7 @@ describe('texts', () => {
       handle: (_request, response) =>
         response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end('<p>Sign in</p>'),
     });
-    const refused = (await connectTo(server)).text('/metrics', { maxBytes: 1000 });
+    const refused = (await connectTo(server)).text(apiPath`/metrics`, { maxBytes: 1000 });
     expect((await failureOf(refused)).code).toBe('bad-answer');
   });
 
@@ -377,7 +385,7 @@ describe('texts', () => {
     const server = await startServer({
       handle: (_request, response) => json(response, failure(403, 'Forbidden', 'no'), { status: 403 }),
     });
-    const refused = (await connectTo(server)).text('/api/v1/nodes/n/proxy/metrics/cadvisor', {
+    const refused = (await connectTo(server)).text(apiPath`/api/v1/nodes/n/proxy/metrics/cadvisor`, {
       maxBytes: 1000,
     });
     expect(await failureOf(refused)).toMatchObject({

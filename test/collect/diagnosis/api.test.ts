@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Cluster } from '../../../src/collect/cluster/cluster.ts';
 import { createApi } from '../../../src/collect/diagnosis/api.ts';
 import { interrupted } from '../../../src/collect/cluster/errors/interrupted.ts';
+import { apiPath } from '../../../src/collect/cluster/api-path.ts';
 
 /** A cluster whose answers come when they are let go. */
 function heldCluster() {
@@ -37,7 +38,9 @@ describe('requests', () => {
     const { cluster, waiting, most } = heldCluster();
     const api = createApi({ cluster, signal: undefined, deadlineMs: 60_000 });
     const later = api.within(60_000);
-    const all = Array.from({ length: 30 }, (_, index) => (index % 2 ? api : later).get(`/${index}`));
+    const all = Array.from({ length: 30 }, (_, index) =>
+      (index % 2 ? api : later).get(apiPath`/${String(index)}`),
+    );
     let answered = 0;
     while (answered < 30) {
       await settled();
@@ -51,7 +54,9 @@ describe('requests', () => {
   test('that are under way at the deadline, or wait for their turn then, are told as late', async () => {
     const { cluster } = heldCluster();
     const api = createApi({ cluster, signal: undefined, deadlineMs: 20 });
-    const all = await Promise.allSettled(Array.from({ length: 20 }, () => api.get('/api/v1/nodes/n?x=1')));
+    const all = await Promise.allSettled(
+      Array.from({ length: 20 }, () => api.get(apiPath`/api/v1/nodes/n?x=1`)),
+    );
     expect(all.every((one) => one.status === 'rejected')).toBe(true);
     expect(all.at(-1)).toMatchObject({
       reason: { code: 'timed-out', message: 'the API server had not answered in time: /api/v1/nodes/n' },
@@ -61,7 +66,7 @@ describe('requests', () => {
   test('that somebody interrupts are told as interrupted', async () => {
     const { cluster } = heldCluster();
     const stop = new AbortController();
-    const asking = createApi({ cluster, signal: stop.signal, deadlineMs: 60_000 }).get('/x');
+    const asking = createApi({ cluster, signal: stop.signal, deadlineMs: 60_000 }).get(apiPath`/x`);
     stop.abort();
     await expect(asking).rejects.toMatchObject({ code: 'interrupted' });
   });

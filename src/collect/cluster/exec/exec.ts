@@ -15,6 +15,7 @@ import {
   outcomeOfRefusal,
 } from './refusal.ts';
 import { reviewAccess } from '../access-review.ts';
+import { apiPath } from '../api-path.ts';
 
 const PROTOCOLS = ['v5.channel.k8s.io', 'v4.channel.k8s.io'];
 const HANDSHAKE_MS = 30_000;
@@ -131,7 +132,7 @@ async function openAndFollow({
 }
 
 function execUrl(session: Session, { namespace, pod, container, command, stdin }: ExecRequest): URL {
-  const path = `/api/v1/namespaces/${encodeURIComponent(namespace)}/pods/${encodeURIComponent(pod)}/exec`;
+  const path = apiPath`/api/v1/namespaces/${namespace}/pods/${pod}/exec`;
   const url = urlOf(session, path);
   url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';
   url.search = new URLSearchParams([

@@ -1,4 +1,4 @@
-import { EnvauditError } from '../../../errors.ts';
+import { EnvauditError, EXIT } from '../../../errors.ts';
 import { cleanText } from '../clean-text.ts';
 import { listFlag, switchFlag, textFlag, type ConfigFlags } from '../config-flags.ts';
 import { parseTimeout } from './timeout.ts';
@@ -36,7 +36,7 @@ export function resolveConnection({
 }): Connection {
   const contextName = (textFlag(flags, 'context') ?? config.currentContext) || undefined;
   const context = contextOf(config, contextName);
-  const namespace = textFlag(flags, 'namespace') ?? (context.namespace || undefined);
+  const namespace = namespaceOf(textFlag(flags, 'namespace'), context, contextName);
   const cluster = clusterOf({ config, flags, context, contextName });
   const userName = textFlag(flags, 'user') ?? context.user ?? '';
   return {
@@ -58,6 +58,31 @@ function contextOf(config: Kubeconfig, name: string | undefined): ContextEntry {
   throw new EnvauditError('kubeconfig', `context "${cleanText(name, 200)}" does not exist`, {
     hint: known('contexts', config.contexts) ?? 'See `kubectl config get-contexts`.',
   });
+}
+
+/** kubectl checks this for `kubectl config` alone, and asks for namespaces that cannot be: `-n ../x` is refused here. */
+function namespaceOf(
+  asked: string | undefined,
+  context: ContextEntry,
+  contextName: string | undefined,
+): string | undefined {
+  const namespace = asked ?? (context.namespace || undefined);
+  if (namespace === undefined || isDnsLabel(namespace)) return namespace;
+  const shown = cleanText(namespace, 200);
+  const where = asked === undefined ? ` for context "${cleanText(contextName ?? '', 200)}"` : '';
+  throw new EnvauditError(
+    asked === undefined ? 'kubeconfig' : 'usage',
+    `namespace "${shown}"${where} does not conform to the kubernetes DNS_LABEL rules`,
+    {
+      hint: 'A namespace has up to 63 lower-case letters, digits and -, such as -n shop; `kubectl get namespaces` lists them.',
+      exitCode: asked === undefined ? EXIT.error : EXIT.usage,
+    },
+  );
+}
+
+/** https://github.com/kubernetes/apimachinery/blob/master/pkg/util/validation/validation.go (IsDNS1123Label) */
+function isDnsLabel(name: string): boolean {
+  return /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/.test(name);
 }
 
 function clusterOf({

@@ -9,6 +9,7 @@ import { connect } from '../../../../src/collect/cluster/connect.ts';
 import { failure, json, startServer, type TestServer } from '../support/api-server.ts';
 import { connectTo, kubeconfigFor, temporaryFolder } from '../support/connect-to.ts';
 import { tlsFixture, tlsFixturePath } from '../support/tls.ts';
+import { apiPath } from '../../../../src/collect/cluster/api-path.ts';
 
 const base64 = (text: string): string => Buffer.from(text).toString('base64');
 const jwtPart = (content: object): string => Buffer.from(JSON.stringify(content)).toString('base64url');
@@ -92,7 +93,9 @@ describe('who we are, on requests and on exec sockets', () => {
   test.each(cases)('$name', async ({ user, flags, headers, peer }) => {
     const server = await mirror();
     const cluster = await connectTo(server, { user, flags: flags ?? {} });
-    expect(await cluster.get('/version')).toEqual(peer === undefined ? { headers } : { headers, peer });
+    expect(await cluster.get(apiPath`/version`)).toEqual(
+      peer === undefined ? { headers } : { headers, peer },
+    );
     const { outcome } = await cluster.exec({
       namespace: 'a',
       pod: 'b',
@@ -111,13 +114,13 @@ describe('who we are, on requests and on exec sockets', () => {
     const kubeconfig = path.join(folder, 'config');
     writeFileSync(kubeconfig, kubeconfigFor(server.url, {}).replace(',"user":"jane"', ''));
     const cluster = await connect({ flags: { kubeconfig }, env: {}, warn: () => {} });
-    expect(await cluster.get('/version')).toEqual({ headers: {} });
+    expect(await cluster.get(apiPath`/version`)).toEqual({ headers: {} });
     cluster.close();
   });
 
   test('over plain http nobody gets our token', async () => {
     const cluster = await connectTo(await mirror('plain'), { user: { token: 'abc', as: 'joe' } });
-    expect(await cluster.get('/version')).toEqual({ headers: { 'impersonate-user': ['joe'] } });
+    expect(await cluster.get(apiPath`/version`)).toEqual({ headers: { 'impersonate-user': ['joe'] } });
   });
 
   test('--tls-server-name is what the certificate is checked against', async () => {
@@ -126,7 +129,7 @@ describe('who we are, on requests and on exec sockets', () => {
       handle: (_request, response) => json(response, {}),
     });
     const cluster = await connectTo(server, { flags: { 'tls-server-name': 'elsewhere.test' } });
-    expect(await cluster.get('/version')).toEqual({});
+    expect(await cluster.get(apiPath`/version`)).toEqual({});
   });
 });
 
@@ -151,7 +154,7 @@ describe.skipIf(!hasKubectl)('kubectl sends the same', () => {
       ['--kubeconfig', kubeconfig, ...args, 'get', '--raw', '/version'],
       { env },
     );
-    const ours = await (await connectTo(server, { user, flags: flags ?? {} })).get('/version');
+    const ours = await (await connectTo(server, { user, flags: flags ?? {} })).get(apiPath`/version`);
     expect(JSON.parse(stdout)).toEqual(ours);
   });
 });
@@ -168,13 +171,13 @@ describe('a token in a file', () => {
       },
     });
     const cluster = await connectTo(server, { user: { tokenFile, token: 'fallback' } });
-    expect(await cluster.get('/version')).toEqual({ authorization: 'Bearer old' });
-    expect(await cluster.get('/version')).toEqual({ authorization: 'Bearer new' });
+    expect(await cluster.get(apiPath`/version`)).toEqual({ authorization: 'Bearer old' });
+    expect(await cluster.get(apiPath`/version`)).toEqual({ authorization: 'Bearer new' });
   });
 
   test('that cannot be read leaves the token beside it', async () => {
     const cluster = await connectTo(await mirror(), { user: { tokenFile: '/gone', token: 'fallback' } });
-    expect(await cluster.get('/version')).toEqual({ headers: { authorization: ['Bearer fallback'] } });
+    expect(await cluster.get(apiPath`/version`)).toEqual({ headers: { authorization: ['Bearer fallback'] } });
   });
 
   test.each([
@@ -184,7 +187,7 @@ describe('a token in a file', () => {
     const tokenFile = path.join(temporaryFolder(), 'token');
     if (content !== undefined) writeFileSync(tokenFile, content);
     const cluster = await connectTo(await mirror(), { user: { tokenFile } });
-    await expect(cluster.get('/version')).rejects.toMatchObject({
+    await expect(cluster.get(apiPath`/version`)).rejects.toMatchObject({
       code: 'credentials',
       message: expect.stringMatching(says) as string,
     });
@@ -197,7 +200,7 @@ test('a 401 with a fixed token is final, and says how we logged in', async () =>
       json(response, failure(401, 'Unauthorized', 'Unauthorized'), { status: 401 }),
   });
   const cluster = await connectTo(server, { user: { token: 'secret-token' } });
-  const error: unknown = await cluster.get('/version').catch((thrown: unknown) => thrown);
+  const error: unknown = await cluster.get(apiPath`/version`).catch((thrown: unknown) => thrown);
   expect(error).toMatchObject({ code: 'unauthorized', hint: expect.stringContaining('a token') as string });
   expect(server.requests).toHaveLength(1);
 });
@@ -216,12 +219,12 @@ test('in a pod, the service account is used, its token read again when it change
   const options = { flags: {}, env, warn: () => {}, serviceAccountFolder: folder };
   const cluster = await connect(options);
   expect(cluster).toMatchObject({ context: undefined, namespace: 'inside', server: server.url });
-  expect(await cluster.get('/version')).toEqual({ headers: { authorization: ['Bearer pod-token'] } });
+  expect(await cluster.get(apiPath`/version`)).toEqual({ headers: { authorization: ['Bearer pod-token'] } });
   cluster.close();
 
   const other = await connect({ ...options, flags: { namespace: 'mine', token: 'own' } });
   expect(other.namespace).toBe('mine');
-  expect(await other.get('/version')).toEqual({ headers: { authorization: ['Bearer own'] } });
+  expect(await other.get(apiPath`/version`)).toEqual({ headers: { authorization: ['Bearer own'] } });
   other.close();
 });
 
@@ -235,12 +238,12 @@ test('an OIDC provider is served by its id-token, through client-node', async ()
       },
     },
   });
-  expect(await cluster.get('/version')).toEqual({ headers: { authorization: [`Bearer ${token}`] } });
+  expect(await cluster.get(apiPath`/version`)).toEqual({ headers: { authorization: [`Bearer ${token}`] } });
 });
 
 test('an auth provider that gives nothing is said', async () => {
   const cluster = await connectTo(await mirror(), { user: { 'auth-provider': { name: 'gcp', config: {} } } });
-  await expect(cluster.get('/version')).rejects.toMatchObject({
+  await expect(cluster.get(apiPath`/version`)).rejects.toMatchObject({
     code: 'credentials',
     message: expect.stringMatching(/auth provider "gcp": Token is expired/) as string,
   });

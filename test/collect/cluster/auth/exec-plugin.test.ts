@@ -7,6 +7,7 @@ import { failure, json, startServer } from '../support/api-server.ts';
 import { connectTo, kubeconfigFor, temporaryFolder } from '../support/connect-to.ts';
 import { script } from '../support/script.ts';
 import { tlsFixture } from '../support/tls.ts';
+import { apiPath } from '../../../../src/collect/cluster/api-path.ts';
 
 const V1 = 'client.authentication.k8s.io/v1';
 
@@ -51,7 +52,7 @@ describe('a plugin is run', () => {
       timeoutMs: 5000,
     };
     const answers = await Promise.all([
-      ...Array.from({ length: 20 }, () => cluster.get('/version')),
+      ...Array.from({ length: 20 }, () => cluster.get(apiPath`/version`)),
       cluster.exec(request).then(({ outcome }) => outcome),
     ]);
     expect(answers).toEqual([
@@ -64,16 +65,16 @@ describe('a plugin is run', () => {
   test('again when its credential has run out', async () => {
     const { command, runs } = plugin(credential({ token: 't', expirationTimestamp: '2020-01-01T00:00:00Z' }));
     const cluster = await connectTo(await mirror(), { user: exec(command) });
-    await cluster.get('/version');
-    await cluster.get('/version');
+    await cluster.get(apiPath`/version`);
+    await cluster.get(apiPath`/version`);
     expect(runs()).toBe(2);
   });
 
   test('not again while its credential is good', async () => {
     const { command, runs } = plugin(credential({ token: 't', expirationTimestamp: '2999-01-01T00:00:00Z' }));
     const cluster = await connectTo(await mirror(), { user: exec(command) });
-    await cluster.get('/version');
-    await cluster.get('/version');
+    await cluster.get(apiPath`/version`);
+    await cluster.get(apiPath`/version`);
     expect(runs()).toBe(1);
   });
 
@@ -86,7 +87,7 @@ describe('a plugin is run', () => {
       },
     });
     const cluster = await connectTo(server, { user: exec(command) });
-    const answers = await Promise.all(Array.from({ length: 8 }, () => cluster.get('/version')));
+    const answers = await Promise.all(Array.from({ length: 8 }, () => cluster.get(apiPath`/version`)));
     expect(answers).toEqual(Array.from({ length: 8 }, () => ({ ok: true })));
     expect(runs()).toBe(2);
   });
@@ -97,7 +98,7 @@ describe('a plugin is run', () => {
       handle: (_request, response) => json(response, failure(401, 'Unauthorized', 'no'), { status: 401 }),
     });
     const cluster = await connectTo(server, { user: exec(command) });
-    await expect(cluster.get('/version')).rejects.toMatchObject({
+    await expect(cluster.get(apiPath`/version`)).rejects.toMatchObject({
       code: 'unauthorized',
       hint: expect.stringContaining(command) as string,
     });
@@ -132,7 +133,7 @@ describe('a plugin is run', () => {
 
   test('not at all where a token is given', async () => {
     const cluster = await connectTo(await mirror(), { user: exec('/gone'), flags: { token: 'own' } });
-    expect(await cluster.get('/version')).toEqual({ authorization: 'Bearer own' });
+    expect(await cluster.get(apiPath`/version`)).toEqual({ authorization: 'Bearer own' });
   });
 
   test('for a client certificate', async () => {
@@ -147,7 +148,7 @@ describe('a plugin is run', () => {
           peer: (request.socket as TLSSocket).getPeerCertificate().subject.CN,
         }),
     });
-    expect(await (await connectTo(server, { user: exec(command) })).get('/version')).toEqual({
+    expect(await (await connectTo(server, { user: exec(command) })).get(apiPath`/version`)).toEqual({
       peer: 'jane',
     });
   });
@@ -159,7 +160,7 @@ describe('a plugin is run', () => {
     const kubeconfig = path.join(folder, 'config');
     writeFileSync(kubeconfig, kubeconfigFor(server.url, { user: exec('./login') }));
     const cluster = await connectTo(server, { flags: { kubeconfig } });
-    expect(await cluster.get('/version')).toEqual({ authorization: 'Bearer t' });
+    expect(await cluster.get(apiPath`/version`)).toEqual({ authorization: 'Bearer t' });
   });
 });
 
@@ -190,7 +191,7 @@ describe('what a plugin is told', () => {
       },
       env: { FROM_OUTSIDE: 'yes' },
     });
-    await cluster.get('/version');
+    await cluster.get(apiPath`/version`);
     const [args, region, outside, info] = readFileSync(seen, 'utf8').split('\n');
     expect([args, region, outside]).toEqual(['get token --for me', 'eu', 'yes']);
     expect(JSON.parse(info!)).toEqual({
@@ -245,7 +246,7 @@ test('what a plugin says on stderr is passed on, line by line and fit for a scre
   );
   const said: string[] = [];
   const cluster = await connectTo(await mirror(), { user: exec(command), warn: (line) => said.push(line) });
-  await cluster.get('/version');
+  await cluster.get(apiPath`/version`);
   expect(said).toEqual(['open https://x', 'red', 'last']);
 });
 
@@ -282,7 +283,7 @@ describe("a plugin that fails is said in client-go's words", () => {
     { name: 'endless output', body: 'yes', says: /more than 1 MiB/ },
   ])('$name', async ({ body, says }) => {
     const cluster = await connectTo(await mirror(), { user: exec(script('login', body)) });
-    await expect(cluster.get('/version')).rejects.toMatchObject({
+    await expect(cluster.get(apiPath`/version`)).rejects.toMatchObject({
       code: 'credentials',
       message: expect.stringMatching(says) as string,
       hint: expect.any(String) as string,
@@ -292,7 +293,7 @@ describe("a plugin that fails is said in client-go's words", () => {
   test('not installed, with its installHint, on requests and on exec sockets', async () => {
     const user = exec('envaudit-no-such-plugin', { installHint: 'Install it with\u001b[31m brew.' });
     const cluster = await connectTo(await mirror(), { user });
-    await expect(cluster.get('/version')).rejects.toMatchObject({
+    await expect(cluster.get(apiPath`/version`)).rejects.toMatchObject({
       message: 'getting credentials: exec: executable envaudit-no-such-plugin not found',
       hint: expect.stringMatching(/not installed[^]*\nInstall it with brew\.$/) as string,
     });

@@ -4,6 +4,7 @@ import { networkErrorOf } from '../../../../src/collect/cluster/errors/network-e
 import { json, startServer } from '../support/api-server.ts';
 import { connectTo, temporaryFolder } from '../support/connect-to.ts';
 import { tlsFixture } from '../support/tls.ts';
+import { apiPath } from '../../../../src/collect/cluster/api-path.ts';
 
 const base64 = (text: string): string => Buffer.from(text).toString('base64');
 const answer = { handle: (_request: unknown, response: Parameters<typeof json>[0]) => json(response, {}) };
@@ -11,7 +12,7 @@ const answer = { handle: (_request: unknown, response: Parameters<typeof json>[0
 describe('a connection that cannot be made', () => {
   test("refused, in kubectl's words", async () => {
     const cluster = await connectTo({ url: 'https://127.0.0.1:1' });
-    await expect(cluster.get('/version')).rejects.toMatchObject({
+    await expect(cluster.get(apiPath`/version`)).rejects.toMatchObject({
       code: 'unreachable',
       message:
         'The connection to the server 127.0.0.1:1 was refused - did you specify the right host or port?',
@@ -34,7 +35,7 @@ describe('a connection that cannot be made', () => {
 
   test('a host that does not exist', async () => {
     const cluster = await connectTo({ url: 'https://envaudit.invalid:6443' });
-    await expect(cluster.get('/version')).rejects.toMatchObject({
+    await expect(cluster.get(apiPath`/version`)).rejects.toMatchObject({
       code: 'unreachable',
       message: 'Unable to connect to the server: no such host: envaudit.invalid:6443',
     });
@@ -97,7 +98,7 @@ describe('TLS that fails', () => {
   ])('$name', async ({ certificate, cluster, code, says, hint }) => {
     const server = await startServer({ certificate, ...answer });
     const connection = await connectTo({ url: `https://127.0.0.1:${server.port}` }, { cluster });
-    await expect(connection.get('/version')).rejects.toMatchObject({
+    await expect(connection.get(apiPath`/version`)).rejects.toMatchObject({
       code,
       message: expect.stringMatching(says) as string,
       hint: expect.stringMatching(hint) as string,
@@ -111,7 +112,7 @@ describe('TLS that fails', () => {
       'client-key-data': base64(tlsFixture('elsewhere.key')),
     };
     const cluster = await connectTo(server, { user });
-    await expect(cluster.get('/version')).rejects.toMatchObject({ code: 'credentials' });
+    await expect(cluster.get(apiPath`/version`)).rejects.toMatchObject({ code: 'credentials' });
     const { outcome } = await cluster.exec({
       namespace: 'a',
       pod: 'b',
@@ -145,7 +146,7 @@ describe('TLS that fails', () => {
   test('--insecure-skip-tls-verify accepts any certificate', async () => {
     const server = await startServer({ certificate: 'expired', ...answer });
     const cluster = await connectTo(server, { flags: { 'insecure-skip-tls-verify': true } });
-    expect(await cluster.get('/version')).toEqual({});
+    expect(await cluster.get(apiPath`/version`)).toEqual({});
   });
 
   test.each(['ftp://host', 'https://', 'https://a b'])('the server %j is no URL', async (url) => {

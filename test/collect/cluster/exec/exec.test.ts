@@ -9,6 +9,7 @@ import { createAgent } from '../../../../src/collect/cluster/transport/agent.ts'
 import { failure, json, startServer, type TestServerOptions } from '../support/api-server.ts';
 import { connectTo, temporaryFolder } from '../support/connect-to.ts';
 import { script } from '../support/script.ts';
+import { apiPath } from '../../../../src/collect/cluster/api-path.ts';
 
 const frame = (channel: number, text: string | Buffer): Buffer =>
   Buffer.concat([Buffer.of(channel), Buffer.from(text as string)]);
@@ -569,7 +570,7 @@ test('exec sockets and requests are all counted', async () => {
     exec: (socket) => socket.send(SUCCESS),
   });
   const cluster = await connectTo(server);
-  await cluster.get('/version');
+  await cluster.get(apiPath`/version`);
   await cluster.exec({
     namespace: 'a',
     pod: 'b',

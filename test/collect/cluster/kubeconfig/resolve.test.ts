@@ -153,6 +153,37 @@ describe('names that do not exist are refused, with those that do', () => {
   });
 });
 
+describe('a namespace that cannot be is refused, wherever it was said', () => {
+  test.each([
+    '../x',
+    'a?b=c',
+    'a/b',
+    '..',
+    '.',
+    'a%2fb',
+    'A',
+    'a_b',
+    'ü',
+    'a b',
+    '-a',
+    'a-',
+    'a.b',
+    '#a',
+    'a\nb',
+    'x'.repeat(64),
+  ])('%j', async (namespace) => {
+    const message = expect.stringMatching(/does not conform to the kubernetes DNS_LABEL rules$/) as string;
+    await expect(resolve({ namespace })).rejects.toMatchObject({ code: 'usage', exitCode: 2, message });
+    const text = TEXT.replace('namespace: shop', `namespace: ${JSON.stringify(namespace)}`);
+    await expect(resolve({}, {}, text)).rejects.toMatchObject({ code: 'kubeconfig', exitCode: 1, message });
+    expect(await resolve({ namespace: 'ok' }, {}, text)).toMatchObject({ namespace: 'ok' });
+  });
+
+  test.each(['a', '123', 'x'.repeat(63), 'a-b'])('%j is a namespace', async (namespace) => {
+    expect(await resolve({ namespace })).toMatchObject({ namespace });
+  });
+});
+
 describe('what kubectl refuses before it connects', () => {
   test.each([
     { user: '{token: a, username: b}', says: /more than one authentication method found for u/ },

@@ -3,6 +3,7 @@ import type { ServerResponse } from 'node:http';
 import { expect, test } from 'vitest';
 import { startServer, type TestServer } from '../support/api-server.ts';
 import { connectTo, type ConnectTo } from '../support/connect-to.ts';
+import { apiPath } from '../../../../src/collect/cluster/api-path.ts';
 
 const LIST = {
   metadata: {},
@@ -27,7 +28,7 @@ function startCompressing(compress: (body: Buffer) => Buffer = gzipSync): Promis
 async function namesOf(server: TestServer, options: ConnectTo = {}): Promise<string[]> {
   const names: string[] = [];
   const cluster = await connectTo(server, options);
-  for await (const page of cluster.list<{ metadata: { name: string } }>('/api/v1/pods')) {
+  for await (const page of cluster.list<{ metadata: { name: string } }>(apiPath`/api/v1/pods`)) {
     names.push(...page.map(({ metadata }) => metadata.name));
   }
   return names;

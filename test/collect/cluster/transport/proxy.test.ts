@@ -3,6 +3,7 @@ import { proxyFor } from '../../../../src/collect/cluster/transport/proxy.ts';
 import { json, startServer } from '../support/api-server.ts';
 import { connectTo } from '../support/connect-to.ts';
 import { startProxy, startSocksProxy } from '../support/proxy-server.ts';
+import { apiPath } from '../../../../src/collect/cluster/api-path.ts';
 
 describe('which proxy', () => {
   test.each([
@@ -99,7 +100,7 @@ describe('requests and exec sockets go through it', () => {
     const proxy = await startProxy({ names: { 'api.test': '127.0.0.1' } });
     const url = `https://api.test:${server.port}`;
     const cluster = await connectTo({ url }, of(proxy.url.replace('//', '//jane:p%40ss@')));
-    expect(await cluster.get('/version')).toEqual({ ok: true });
+    expect(await cluster.get(apiPath`/version`)).toEqual({ ok: true });
     const request = {
       namespace: 'a',
       pod: 'b',
@@ -127,7 +128,7 @@ describe('requests and exec sockets go through it', () => {
       { url: `https://api.test:${server.port}` },
       { cluster: { 'proxy-url': proxy.url } },
     );
-    expect(await cluster.get('/version')).toEqual({ ok: true });
+    expect(await cluster.get(apiPath`/version`)).toEqual({ ok: true });
     expect(proxy.targets).toEqual([`api.test:${server.port}`]);
   });
 
@@ -135,7 +136,7 @@ describe('requests and exec sockets go through it', () => {
     const server = await startServer({ handle: (_request, response) => json(response, { ok: true }) });
     const proxy = await startProxy();
     const cluster = await connectTo(server, { env: { HTTPS_PROXY: proxy.url, NO_PROXY: '127.0.0.0/8' } });
-    expect(await cluster.get('/version')).toEqual({ ok: true });
+    expect(await cluster.get(apiPath`/version`)).toEqual({ ok: true });
     expect(proxy.tunnels).toHaveLength(0);
   });
 
@@ -149,7 +150,7 @@ describe('requests and exec sockets go through it', () => {
       { url: `http://api.test:${server.port}` },
       { env: { HTTP_PROXY: proxy.url } },
     );
-    expect(await cluster.get('/version')).toEqual({ ok: true });
+    expect(await cluster.get(apiPath`/version`)).toEqual({ ok: true });
     expect(proxy.tunnels).toHaveLength(1);
   });
 
@@ -159,7 +160,7 @@ describe('requests and exec sockets go through it', () => {
       { url: 'https://api.test:6443' },
       { cluster: { 'proxy-url': proxy.url.replace('//', '//jane:secret@') } },
     );
-    const error: unknown = await cluster.get('/version').catch((thrown: unknown) => thrown);
+    const error: unknown = await cluster.get(apiPath`/version`).catch((thrown: unknown) => thrown);
     expect(error).toMatchObject({ code: 'proxy', message: `the proxy ${proxy.url} answered 407 No` });
   });
 
@@ -168,7 +169,7 @@ describe('requests and exec sockets go through it', () => {
       { url: 'https://api.test:6443' },
       { cluster: { 'proxy-url': 'http://127.0.0.1:1' } },
     );
-    await expect(cluster.get('/version')).rejects.toMatchObject({
+    await expect(cluster.get(apiPath`/version`)).rejects.toMatchObject({
       code: 'proxy',
       message: 'the proxy http://127.0.0.1:1 cannot be reached (ECONNREFUSED)',
     });
