@@ -14,6 +14,8 @@ export interface Manifests {
   inventories: LocatedInventory[];
   /** What is wrong with the files themselves. */
   faults: ManifestFault[];
+  /** What is in the files and was not looked at, because there is nothing to say of it. */
+  passedOver: PassedOver[];
   /** Chart templates, which are no YAML until Helm has rendered them. */
   templates: ChartTemplate[];
   counts: ManifestCounts;
@@ -47,6 +49,13 @@ export interface ObjectPlaces {
    * at the pod spec of workloads and at the object of others; the empty path is the pod spec's or the object's begin.
    */
   at(path: readonly (string | number)[]): Location;
+}
+
+/** A document or an object that is none of those that lint speaks of. */
+export interface PassedOver {
+  location: Location;
+  /** Half a sentence: `no Kubernetes object`. */
+  reason: string;
 }
 
 /** Something wrong with a file or one of its documents. */

@@ -36,7 +36,7 @@ export async function collectManifests(request: ManifestsRequest): Promise<Manif
   const { stdin, signal } = request;
   const { sources, problems, notes } = await findSources(request.paths, request.recursive);
   const drafts = createDrafts(request);
-  const reading: Reading = { drafts, templates: [], counts: { documents: 0, skipped: 0 } };
+  const reading: Reading = { drafts, templates: [], passedOver: [], counts: { documents: 0, skipped: 0 } };
   const limit = inputLimit((mebibytes) =>
     request.onProgress?.(`Reading: ${mebibytes} MiB, ${reading.counts.documents} documents`),
   );
@@ -56,6 +56,7 @@ export async function collectManifests(request: ManifestsRequest): Promise<Manif
     services,
     faults: [...drafts.faults, ...faults],
     templates: reading.templates,
+    passedOver: reading.passedOver,
     counts: {
       ...reading.counts,
       files,

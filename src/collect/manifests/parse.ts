@@ -1,23 +1,13 @@
-import {
-  constructFromEvents,
-  floatYaml11Tag,
-  intYaml11Tag,
-  NOT_RESOLVED,
-  parseEvents,
-  Schema,
-  timestampTag,
-  YAML11_SCHEMA,
-  YAMLException,
-  type Event,
-  type ScalarTagDefinition,
-} from 'js-yaml';
+import { constructFromEvents, parseEvents, YAMLException, type Event } from 'js-yaml';
 import { messageOf } from '../../errors.ts';
+import { indentFlowLines, type IndentedText } from './flow-lines.ts';
 import { YamlTree, type DuplicateKey, type YamlNode } from './nodes.ts';
+import { SCHEMA } from './schema.ts';
 
 /** What a text has, or why it cannot be read. */
 export type Parsed =
-  | { documents: ParsedDocument[]; broken?: undefined }
-  | { documents?: undefined; broken: { offset: number; message: string } };
+  | { documents: ParsedDocument[]; indented?: IndentedText; broken?: undefined }
+  | { documents?: undefined; indented?: undefined; broken: { offset: number; message: string } };
 
 export interface ParsedDocument {
   value: unknown;
@@ -28,12 +18,28 @@ export interface ParsedDocument {
 }
 
 /** Aliases of one document: more are no convenience, but an attempt to fill the memory. */
-const MOST_ALIASES = 500;
+const MOST_ALIASES = 10_000;
 
-/** Parses YAML (and so JSON) as kubectl does: YAML 1.1, where `no` is false, but with dates and `12:30` as text. */
+/** Collections in collections. */
+const DEEPEST = 1000;
+
+/**
+ * Parses YAML (and so JSON) as kubectl does: YAML 1.1, where `no` is false, but with dates and `12:30` as text. Where lines
+ * had to be `indented` for that, offsets are in that text.
+ */
 export function parseText(text: string): Parsed {
+  const parsed = parseStrictly(text);
+  const indented = parsed.broken?.message === TOO_FAR_LEFT ? indentFlowLines(text) : undefined;
+  const again = indented && parseStrictly(indented.text);
+  return again?.documents === undefined ? parsed : { ...again, indented };
+}
+
+/** What js-yaml says of lines in flow collections and quoted scalars only. */
+const TOO_FAR_LEFT = 'deficient indentation';
+
+function parseStrictly(text: string): Parsed {
   try {
-    const events = parseEvents(text, {});
+    const events = parseEvents(text, { maxDepth: DEEPEST });
     let tree: YamlTree | undefined;
     const roots = () => (tree ??= new YamlTree(text, events)).roots;
     const documents = (values: unknown[], duplicates: readonly DuplicateKey[][] = []): Parsed => ({
@@ -69,16 +75,3 @@ function faultOf(error: unknown): { offset: number; message: string } {
   if (!(error instanceof YAMLException)) return { offset: 0, message: messageOf(error) };
   return { offset: error.mark?.position ?? 0, message: error.reason };
 }
-
-/** Numbers to the base of 60, such as 12:30, are text in kubectl's YAML. */
-function withoutBase60(tag: ScalarTagDefinition<number>): ScalarTagDefinition<number> {
-  return {
-    ...tag,
-    resolve: (source, ...rest) => (source.includes(':') ? NOT_RESOLVED : tag.resolve(source, ...rest)),
-  };
-}
-
-const SCHEMA = new Schema(YAML11_SCHEMA.tags.filter((tag) => tag !== timestampTag)).withTags(
-  withoutBase60(intYaml11Tag),
-  withoutBase60(floatYaml11Tag),
-);

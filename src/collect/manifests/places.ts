@@ -13,15 +13,30 @@ export interface LocatedText {
   locator(): (offset: number) => Location;
 }
 
-/** @param line The line of the file that the text begins with, from 1. */
-export function locatedText(file: string, text: string, line: number): LocatedText {
+/** A text, and where it was in its file before it was cut out and indented. */
+export interface PlacedText {
+  text: string;
+  /** The line of the file that it begins with, and in that the column, from 1. */
+  line: number;
+  column?: number | undefined;
+  /** By line of the text, from 0: how many spaces were put in front of it. */
+  added?: ReadonlyMap<number, number> | undefined;
+}
+
+export function locatedText(file: string, placed: PlacedText): LocatedText {
   let locate: ((offset: number) => Location) | undefined;
-  const locator = (): ((offset: number) => Location) =>
-    (locate ??= locatorIn(file, Uint32Array.from(lineStarts(text)), line));
+  const locator = (): ((offset: number) => Location) => {
+    const { text, ...place } = placed;
+    return (locate ??= locatorIn(file, Uint32Array.from(lineStarts(text)), place));
+  };
   return { locator, locate: (offset) => locator()(offset) };
 }
 
-function locatorIn(file: string, starts: Uint32Array, line: number): (offset: number) => Location {
+function locatorIn(
+  file: string,
+  starts: Uint32Array,
+  { line, column = 1, added }: Omit<PlacedText, 'text'>,
+): (offset: number) => Location {
   return (offset) => {
     let low = 0;
     for (let high = starts.length; high - low > 1;) {
@@ -29,7 +44,8 @@ function locatorIn(file: string, starts: Uint32Array, line: number): (offset: nu
       if (starts[middle]! <= offset) low = middle;
       else high = middle;
     }
-    return { file, line: line + low, column: offset - starts[low]! + 1 };
+    const inLine = offset - starts[low]! - (added?.get(low) ?? 0);
+    return { file, line: line + low, column: Math.max(0, inLine) + (low === 0 ? column : 1) };
   };
 }
 

@@ -1,5 +1,6 @@
-import type { ChartTemplate, Manifests } from '../../manifests.ts';
+import type { ChartTemplate, Manifests, PassedOver } from '../../manifests.ts';
 import type { Drafts } from './drafts.ts';
+import { jsonValues } from './flow-lines.ts';
 import { objectsIn, type ManifestObject } from './objects.ts';
 import { parseText, type ParsedDocument } from './parse.ts';
 import { locatedText, type LocatedText } from './places.ts';
@@ -10,6 +11,7 @@ import { splitDocuments, type Piece } from './split.ts';
 export interface Reading {
   drafts: Drafts & { add(object: ManifestObject, text: LocatedText): void };
   templates: ChartTemplate[];
+  passedOver: PassedOver[];
   counts: Pick<Manifests['counts'], 'documents' | 'skipped'>;
 }
 
@@ -23,10 +25,11 @@ export const LARGEST_TEMPLATE = 4 * 1024 * 1024;
  * @throws Error for a template that is too large, and what the text throws.
  */
 export async function readSource(
-  { file, isTemplate }: Source,
+  source: Source,
   text: AsyncIterable<string>,
   reading: Reading,
 ): Promise<void> {
+  const { file, isTemplate } = source;
   let pieces = text;
   if (isTemplate) {
     const whole = await wholeOf(text);
@@ -37,7 +40,7 @@ export async function readSource(
     // What has no actions is what Helm makes of it.
     pieces = only(whole);
   }
-  for await (const piece of splitDocuments(pieces, LARGEST_DOCUMENT)) readPiece(file, piece, reading);
+  for await (const piece of splitDocuments(pieces, LARGEST_DOCUMENT)) readPiece(source, piece, reading);
 }
 
 async function wholeOf(chunks: AsyncIterable<string>): Promise<string> {
@@ -54,38 +57,59 @@ async function* only(text: string): AsyncGenerator<string> {
   yield text;
 }
 
-function readPiece(file: string, { text, line }: Piece, reading: Reading): void {
-  const { drafts, templates, counts } = reading;
+function readPiece(source: Source, { text, line, column }: Piece, reading: Reading): void {
+  const { drafts, templates, passedOver, counts } = reading;
+  const { file } = source;
   if (text === undefined) {
     counts.documents += 1;
     const message = `A document has at most ${mebibytes(LARGEST_DOCUMENT)} here; this one has more. Split its list, or part its documents with ---.`;
     drafts.faults.push({ kind: 'unreadable', message, location: { file, line, column: 1 } });
     return;
   }
-  const located = locatedText(file, text, line);
-  const { documents, broken } = parseText(text);
+  const { documents, indented, broken } = parseText(text);
+  const located = locatedText(file, { text: indented?.text ?? text, line, column, added: indented?.added });
   if (broken === undefined) {
     for (const document of documents) readDocument(document, located, reading);
+    return;
+  }
+  const values = jsonValues(text);
+  if (values !== undefined) {
+    for (const value of values)
+      readPiece(source, { text: value.text, ...located.locate(value.offset) }, reading);
     return;
   }
   counts.documents += 1;
   if (text.length <= LARGEST_TEMPLATE && TEMPLATE.test(text)) templates.push({ file, line, text });
   else {
     const location = located.locate(broken.offset);
-    drafts.faults.push({
-      kind: 'unreadable',
-      message: `This is not valid YAML: ${broken.message}.`,
-      location,
-    });
+    const what = `not valid YAML: ${broken.message}`;
+    if (source.isNamed === true || MAY_BE_AN_OBJECT.test(text))
+      drafts.faults.push({ kind: 'unreadable', message: `This is ${what}.`, location });
+    else {
+      counts.skipped += 1;
+      passedOver.push({ location, reason: `${NO_OBJECT}; ${what}` });
+    }
   }
 }
+
+const NO_OBJECT = 'no Kubernetes object';
+
+/** One of the two keys that every object has. Of a broken text without them nothing is an object. */
+const MAY_BE_AN_OBJECT = /(?<![\w./-])["']?(?:apiVersion|kind)["']?[ \t]*:/;
 
 /** An action of a Go template where YAML has a value, an item or a line of its own: no YAML, and so made by no mistake. */
 const TEMPLATE = /^[ \t]*(?:-[ \t]+)*(?:[\w./-]+:[ \t]+)?\{\{/m;
 
-function readDocument(document: ParsedDocument, text: LocatedText, { drafts, counts }: Reading): void {
+function readDocument(document: ParsedDocument, text: LocatedText, reading: Reading): void {
+  const { drafts, passedOver, counts } = reading;
   if (document.value === null || document.value === undefined) return;
   counts.documents += 1;
+  const objects = objectsIn(document);
+  if (objects === undefined) {
+    counts.skipped += 1;
+    passedOver.push({ location: text.locate(document.node()?.offset ?? 0), reason: NO_OBJECT });
+    return;
+  }
   for (const { key, offset, first } of document.duplicates) {
     drafts.faults.push({
       kind: 'duplicate-key',
@@ -93,9 +117,7 @@ function readDocument(document: ParsedDocument, text: LocatedText, { drafts, cou
       location: text.locate(offset),
     });
   }
-  const objects = objectsIn(document);
-  if (objects === undefined) counts.skipped += 1;
-  for (const object of objects ?? []) drafts.add(object, text);
+  for (const object of objects) drafts.add(object, text);
 }
 
 function mebibytes(characters: number): string {

@@ -8,6 +8,8 @@ export interface Source {
   /** As given, or below the folder that was given; `-` for standard input. */
   file: string;
   isTemplate: boolean;
+  /** Named by the user, and not found in a folder: it is meant to be a manifest. */
+  isNamed?: true;
 }
 
 export interface Sources {
@@ -29,9 +31,9 @@ export async function findSources(paths: readonly string[], recursive: boolean):
   const found: Sources = { sources: [], problems: [], notes: [] };
   for (const path of paths) {
     await attempt(path, found, async () => {
-      if (path === '-') found.sources.push({ file: '-', isTemplate: false });
+      if (path === '-') found.sources.push({ file: '-', isTemplate: false, isNamed: true });
       else if ((await stat(path)).isDirectory()) await folder(path);
-      else found.sources.push({ file: path, isTemplate: await isTemplate(path) });
+      else found.sources.push({ file: path, isTemplate: await isTemplate(path), isNamed: true });
     });
   }
   return found;

@@ -2,8 +2,9 @@
 export interface Piece {
   /** Absent when it is longer than the bound. */
   text?: string;
-  /** The line that it begins with, from 1. */
+  /** The line that it begins with, from 1, and the column in it, where that is not the first. */
   line: number;
+  column?: number;
 }
 
 /**
@@ -30,7 +31,10 @@ export async function* splitDocuments(chunks: AsyncIterable<string>, largest: nu
   yield* current.take();
 }
 
-const BEGIN = /^(?:---(?=\s|$)|\{(?!\{))/gm;
+const BEGIN = /^(?:---(?=\s|$)|\{(?![{%]))/gm;
+
+/** Behind another document, and with comments between them. */
+const DIRECTIVES_AT_END = /(?<=\n)%(?:YAML|TAG)[ \t].*\n(?:[ \t]*(?:[%#].*)?\r?\n)*(?![^])/;
 
 /** The piece that is being put together from blocks of whole lines. */
 class CurrentPiece {
@@ -52,8 +56,13 @@ class CurrentPiece {
     for (const { 0: sign, index } of block.matchAll(BEGIN)) {
       this.#append(block.slice(from, index));
       from = index;
-      const ends = sign === '---' ? !this.#isPrologue() : this.#first === '{' && this.#last === '}';
-      if (ends) yield* this.take();
+      if (sign !== '---') {
+        if (this.#first === '{' && this.#last === '}') yield* this.take();
+      } else if (!this.#isPrologue()) {
+        const directives = this.#cutDirectives();
+        yield* this.take();
+        this.#append(directives);
+      }
     }
     this.#append(block.slice(from));
   }
@@ -83,6 +92,17 @@ class CurrentPiece {
   /** Directives such as `%YAML 1.2` stand before the `---` of their document. */
   #isPrologue(): boolean {
     return this.#first === '%' && /^(?:\s*[%#].*(?:\n|$)|\s*\n)*$/.test(this.#blocks.join(''));
+  }
+
+  /** Takes those of the next document from the end. */
+  #cutDirectives(): string {
+    if (this.#blocks.every((block) => !block.includes('%'))) return '';
+    const text = this.#blocks.join('');
+    const directives = DIRECTIVES_AT_END.exec(text)?.[0] ?? '';
+    this.#blocks = [text.slice(0, text.length - directives.length)];
+    this.#length -= directives.length;
+    this.#breaks -= countBreaks(directives);
+    return directives;
   }
 }
 

@@ -2,7 +2,8 @@ import { lintFindings, lintReport } from '../../analyze/lint/index.ts';
 import { collectManifests, type Snapshot } from '../../collect/manifests/index.ts';
 import { EnvauditError, EXIT, type ExitCode } from '../../errors.ts';
 import type { LintReport, LocatedFinding } from '../../lint-report.ts';
-import type { Manifests } from '../../manifests.ts';
+import type { Manifests, PassedOver } from '../../manifests.ts';
+import { printable } from '../../present/text.ts';
 import { requireWritable } from '../../write-file.ts';
 import type { Context } from '../context.ts';
 import { userRules } from '../user-rules.ts';
@@ -36,6 +37,9 @@ export async function runLint(options: LintOptions, context: Context): Promise<E
   if (workloads > MANY) streams.progress(`Judging ${workloads} workloads`);
   const findings = lintFindings(manifests, rules);
   streams.progress(undefined);
+  if (options.verbose) {
+    for (const each of manifests.passedOver) streams.err(`${passedOverLine(each)}\n`);
+  }
   requireSomething(manifests, findings, options);
   const known = await knownFingerprints({ findings, baseline, options, context });
   const report = lintReport({ manifests, findings, known, version });
@@ -105,6 +109,11 @@ function whatThereIs({ files, documents, skipped }: Manifests['counts']): string
   if (documents === 0) return 'nothing: no document';
   if (skipped === documents) return 'no Kubernetes objects';
   return 'no workloads and no Services';
+}
+
+function passedOverLine({ location, reason }: PassedOver): string {
+  const { file, line, column } = location;
+  return printable(`${file}:${line}:${column} passed over: ${reason}`);
 }
 
 /** What is to be known about the report beside it. */

@@ -1,3 +1,6 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { predictServiceLinks } from '../../../src/env/service-links.ts';
@@ -209,6 +212,52 @@ test('broken documents have their place, and the others are read', async () => {
   expect(services(manifests, 'default')).toMatchObject([{ name: 'before' }, { name: 'after', ports: [] }]);
   expect(manifests.counts).toMatchObject({ documents: 7, skipped: 2 });
 });
+
+test('JSON objects in one line are all read, each at its place', async () => {
+  const pods = ['a', 'b'].map((name) => `{"apiVersion":"v1","kind":"Pod","metadata":{"name":"${name}}{"},"spec":{"containers":[{"name":"c","image":"c"}]}}`);
+  const manifests = await collectText(`${pods.join(' ')}\n  ${pods[0]!.replace('"a}', '"c}')}`);
+  const places = ['a}{', 'b}{', 'c}{'].map((name) => manifests.inventories[0]?.places.get(`default pod ${name}`)?.at(['containers']));
+  expect(places).toEqual([
+    { file: '-', line: 1, column: pods[0]!.indexOf('"containers"') + 1 },
+    { file: '-', line: 1, column: pods[0]!.length + 1 + pods[1]!.indexOf('"containers"') + 1 },
+    { file: '-', line: 2, column: 2 + pods[0]!.indexOf('"containers"') + 1 },
+  ]);
+  expect(manifests.faults).toEqual([]);
+}); // prettier-ignore
+
+test('lines that are too far left for YAML 1.2 keep their places', async () => {
+  const manifests = await collectFixtures(['flow-at-key.yaml', 'quoted-at-key.yaml']);
+  expect(manifests.faults).toEqual([]);
+  const at = (name: string, path: (string | number)[]) => {
+    const { line, column } = manifests.inventories[0]!.places.get(`default pod ${name}`)!.at(path);
+    return `${line}:${column}`;
+  };
+  expect(at('flow', ['containers', 0, 'args', 0])).toBe('12:5');
+  expect(at('quoted', ['enableServiceLinks'])).toBe('11:3');
+});
+
+test.each<[string, string, string, number]>([
+  ['a document of another kind', 'repo: !ENV [URL, x]\n', 'no Kubernetes object', 0],
+  ['a broken one of another kind', 'on: [push\n', 'no Kubernetes object; not valid YAML: ', 1],
+  ['a template of another kind', '{% for a in b %}\n- a: {\n{% endfor %}\n', 'no Kubernetes object; not valid YAML: ', 1],
+])('found in a folder and passed over, unless the file is named: %s', async (_, text, reason, faults) => {
+  const folder = await mkdtemp(join(tmpdir(), 'envaudit-manifests-'));
+  await writeFile(join(folder, 'a.yaml'), text);
+  const found = await collectFixtures([], { paths: [folder] });
+  const named = await collectFixtures([], { paths: [join(folder, 'a.yaml')] });
+  await rm(folder, { recursive: true });
+  expect(found.faults).toEqual([]);
+  expect(found.passedOver).toMatchObject([{ reason: expect.stringContaining(reason) }]);
+  expect(named.faults).toHaveLength(faults);
+}); // prettier-ignore
+
+test('a broken document that may be an object is told', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'envaudit-manifests-'));
+  for (const [name, text] of [['a', 'kind: Pod\nmetadata: [\n'], ['b', '{"apiVersion" : "v1",\n'], ['c', 'mankind: [\n']]) await writeFile(join(folder, `${name}.yaml`), text!);
+  const { faults } = await collectFixtures([], { paths: [folder] });
+  await rm(folder, { recursive: true });
+  expect(faults.map(({ kind, location }) => `${kind} ${location.file.slice(-6)}`)).toEqual(['unreadable a.yaml', 'unreadable b.yaml']);
+}); // prettier-ignore
 
 test('placeholders of tools that come later are no wrong types', async () => {
   const text =

@@ -18,6 +18,9 @@ test.each<[string, string, [number, string][]]>([
   ['content on the line of the separator', '--- {a: 1}\n--- b', [[1, '--- {a: 1}\n'], [2, '--- b']]],
   ['dashes that belong to a text', 'a: |\n  ---\n  b\n---x: 1\n', [[1, 'a: |\n  ---\n  b\n---x: 1\n']]],
   ['directives, which belong to what follows', '%YAML 1.1\n# x\n---\na: 1\n', [[1, '%YAML 1.1\n# x\n---\na: 1\n']]],
+  ['directives behind a document', 'a: 1\n...\n%YAML 1.1\n# x\n---\nb: 2\n', [[1, 'a: 1\n...\n'], [3, '%YAML 1.1\n# x\n---\nb: 2\n']]],
+  ['directives behind another without an end', 'a: 1\n%TAG !e! x\n\n---\nb: 2\n', [[1, 'a: 1\n'], [2, '%TAG !e! x\n\n---\nb: 2\n']]],
+  ['percent signs in texts', 'a: |\n  %YAML 1.1\n---\nb: 2\n', [[1, 'a: |\n  %YAML 1.1\n'], [3, '---\nb: 2\n']]],
   ['JSON objects one after the other', '{"a":1}\n{"b":2}\n\n{\n}\n', [[1, '{"a":1}\n'], [2, '{"b":2}\n\n'], [4, '{\n}\n']]],
   ['JSON with braces at the begin of lines', '{"a":[\n{\n}\n,\n{\n}\n]}\n', [[1, '{"a":[\n{\n}\n,\n{\n}\n]}\n']]],
   ['actions of templates', '{{ if a }}\n{{ end }}\n', [[1, '{{ if a }}\n{{ end }}\n']]],
@@ -32,7 +35,19 @@ test('a document beyond the bound comes without its text, and the next one is wh
 });
 
 test('nothing is lost, lines are counted right, and the size of chunks does not matter', async () => {
-  const line = fc.constantFrom('---', '--- a', 'a: 1', '{', '}', '{"b": 1}', '', '# c', '%YAML 1.2', 'ü: 😀');
+  const line = fc.constantFrom(
+    '---',
+    '--- a',
+    'a: 1',
+    '{',
+    '}',
+    '{"b": 1}',
+    '',
+    '# c',
+    '%YAML 1.2',
+    '%TAG !a! b',
+    'ü: 😀',
+  );
   await fc.assert(
     fc.asyncProperty(fc.array(line), fc.nat(20), async (lines, chunk) => {
       const text = lines.join('\n');
