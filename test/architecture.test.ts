@@ -1,6 +1,7 @@
 import { readFile, readdir } from 'node:fs/promises';
-import { join, relative } from 'node:path';
+import { join, matchesGlob, relative } from 'node:path';
 import { expect, test } from 'vitest';
+import { STARTERS } from './projects.ts';
 
 const src = join(import.meta.dirname, '../src');
 const contracts = [
@@ -170,4 +171,35 @@ test('files are small', () => {
     ({ text }) => (text.replaceAll(COMMENTS, '').match(/^.*\S/gm)?.length ?? 0) > 200,
   );
   expect(large.map(({ path }) => path)).toEqual([]);
+});
+
+/** What would be left behind for the other files of tests that share a thread: a cluster, mocks, another process. */
+const LEFT_BEHIND =
+  /^import (?!type )[^;]*\/(demo\/server|containers\/runtime|run-cli)\.ts'|\bvi\.mock\(|^ *process\.(chdir\(|on\(|env\S* = )/m;
+
+test('tests that share a thread leave nothing behind in it', async () => {
+  const shared = (await readdir(import.meta.dirname, { recursive: true })).filter(
+    (path) =>
+      /(?<!^e2e\/.*)\.test\.tsx?$/.test(path) &&
+      !STARTERS.some((pattern) => matchesGlob(`test/${path}`, pattern)),
+  );
+  const found = new Map<string, Promise<boolean>>();
+  const guilty = await Promise.all(shared.map(async (path) => ((await leaves(path)) ? [path] : [])));
+  expect(guilty.flat(), 'these belong to STARTERS in test/projects.ts').toEqual([]);
+
+  /** Whether a file of tests, or one that it imports, leaves something behind. */
+  function leaves(path: string): Promise<boolean> {
+    const answer = found.get(path) ?? read(path);
+    found.set(path, answer);
+    return answer;
+  }
+
+  async function read(path: string): Promise<boolean> {
+    const text = await readFile(join(import.meta.dirname, path), 'utf8');
+    if (path !== 'architecture.test.ts' && LEFT_BEHIND.test(text)) return true;
+    const near = [...text.matchAll(/from '(\.[^']+\.tsx?)'/g)]
+      .map(([, from]) => join(path, '..', from!))
+      .filter((file) => !file.startsWith('..'));
+    return (await Promise.all(near.map(leaves))).includes(true);
+  }
 });

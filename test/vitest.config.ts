@@ -1,16 +1,27 @@
-import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import { base64Files } from './base64-files.ts';
+import { LongestFirst, STARTERS, WORKERS } from './projects.ts';
 
 export default defineConfig({
   root: new URL('..', import.meta.url).pathname,
   plugins: [base64Files],
   test: {
-    include: ['test/**/*.test.{ts,tsx}'],
-    exclude: ['test/e2e/**'],
-    // The slowest files wait for processes that they start.
-    maxWorkers: availableParallelism() + 2,
+    maxWorkers: WORKERS,
+    sequence: { sequencer: LongestFirst },
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    projects: [
+      { extends: true, test: { name: 'starters', include: STARTERS } },
+      {
+        extends: true,
+        test: {
+          name: 'pure',
+          include: ['test/**/*.test.{ts,tsx}'],
+          exclude: ['test/e2e/**', ...STARTERS],
+          pool: 'threads',
+          isolate: false,
+        },
+      },
+    ],
   },
 });
