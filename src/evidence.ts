@@ -149,6 +149,10 @@ export interface DeclaredVariableEvidence {
   bytes?: number;
   /** Names that the value refers to as `$(NAME)`; absent when there are none. */
   references?: string[];
+  /** Those of them that stand where the number of a port must: `redis://db:$(DB_PORT)`; absent when none does. */
+  numbers?: string[];
+  /** The value is a URL, or an address with its port: `redis:6379`. */
+  hasPort?: true;
 }
 
 export interface EnvFromEvidence {

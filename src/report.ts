@@ -14,6 +14,13 @@ export type Severity = (typeof SEVERITIES)[number];
 export const VERDICTS = ['unknown', ...SEVERITIES] as const;
 export type Verdict = (typeof VERDICTS)[number];
 
+/**
+ * How sure a finding is. `certain`: what is judged shows it, or the app is known to do so. `likely`: others met it, or
+ * the spec points to it. `possible`: only the names say so.
+ */
+export const CERTAINTIES = ['possible', 'likely', 'certain'] as const;
+export type Certainty = (typeof CERTAINTIES)[number];
+
 export interface Report {
   apiVersion: typeof REPORT_API_VERSION;
   kind: 'Report';
@@ -186,6 +193,8 @@ export interface Finding {
   /** Stable, from analyze/findings.ts. */
   code: string;
   severity: Severity;
+  /** Absent where there is no doubt of this kind. */
+  certainty?: Certainty;
   title: string;
   /** What was seen here, in one or two sentences. */
   message: string;

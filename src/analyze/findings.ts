@@ -119,6 +119,11 @@ export const TEMPLATE_FINDINGS = {
     why: 'A Service named like the app makes variables with the app’s own prefix, such as APP_PORT, and apps that read all variables of their prefix take them for settings.',
     todo: 'Declare the variable in the pod spec, turn service links off, or rename the Service.',
   },
+  'sibling-service-collision': {
+    title: 'Another Service may poison the app’s settings',
+    why: 'Its variables are in every container of the namespace. Where its name begins with the app’s, an app that reads all variables of its prefix takes them for settings; strict ones refuse to start. Jobs and hooks get them, too, although the Service does not select them.',
+    todo: 'Turn service links off, or rename the Service.',
+  },
   'kubernetes-variable-replaced': {
     title: 'A Service replaces variables of the API server',
     why: 'In-cluster clients find the API server by KUBERNETES_SERVICE_HOST and KUBERNETES_SERVICE_PORT; a Service whose name makes the same variables leads them elsewhere, and links off does not help its namespace’s running pods until they restart.',

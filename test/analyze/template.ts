@@ -59,6 +59,7 @@ export function templateOf(template: Template): TemplateJudgement {
     links: linksOf(template),
     linksOn,
     declared: new Set(container.env.map(({ name }) => name)),
+    ownServices: template.workload?.selectedBy ?? [],
     runtime: recogniseRuntime({ container }),
     report: {
       name: container.name,

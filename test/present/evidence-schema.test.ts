@@ -79,6 +79,8 @@ const container = {
         optional: true,
         missing: true,
         references: ['REDIS_SERVICE_HOST'],
+        numbers: ['REDIS_SERVICE_PORT'],
+        hasPort: true,
       },
     ],
     envFrom: [

@@ -70,6 +70,8 @@ const full = {
               optional: true,
               missing: true,
               references: ['REDIS_SERVICE_HOST'],
+              numbers: ['REDIS_SERVICE_PORT'],
+              hasPort: true,
             },
           ],
           envFrom: [

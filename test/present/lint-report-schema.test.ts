@@ -10,6 +10,7 @@ import type { Bare, Full } from './schema.ts';
 const finding = {
   code: 'c',
   severity: 'low',
+  certainty: 'likely',
   title: 't',
   message: 'm',
   evidence: [{ text: 't', command: 'c' }],
@@ -18,8 +19,9 @@ const finding = {
   location: { file: 'f', line: 1, column: 1 },
   fingerprint: 'f',
 } satisfies Full<LocatedFinding>;
+const { certainty: _certainty, ...undoubted } = finding;
 const bareFinding = {
-  ...finding,
+  ...undoubted,
   evidence: [{ text: 't' }],
   mends: [{ title: 't', effect: 'e' }],
   subject: { namespace: 'n', kind: 'k', name: 'n' },

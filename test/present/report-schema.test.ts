@@ -26,6 +26,7 @@ const measured = {
 const finding = {
   code: 'c',
   severity: 'low',
+  certainty: 'likely',
   title: 't',
   message: 'm',
   evidence: [{ text: 't', command: 'c' }],
@@ -131,6 +132,7 @@ const full = {
   incomplete: [problem],
 } satisfies Full<Report>;
 
+const { certainty: _certainty, ...undoubted } = finding;
 const bareMend = { title: 't', effect: 'e' } satisfies Bare<Mend>;
 const bare = {
   apiVersion: 'envaudit/v1',
@@ -163,7 +165,7 @@ const bare = {
       differences: container.differences,
       cost: {},
       headroom: { limitBytes: 1, limitSource: 'read', now: use, nextRestart: use, moreServices: 1 },
-      findings: [{ ...finding, evidence: [{ text: 't' }], mends: [bareMend] }],
+      findings: [{ ...undoubted, evidence: [{ text: 't' }], mends: [bareMend] }],
       mends: [bareMend],
       incomplete: [{ code: 'c', message: 'm' }],
     },

@@ -21,14 +21,16 @@ const problem = { code: 'c', message: 'm', hint: 'h' };
 const finding = {
   code: 'c',
   severity: 'low',
+  certainty: 'likely',
   title: 't',
   message: 'm',
   evidence: [{ text: 't', command: 'c' }],
   mends: [{ title: 't', command: 'c', effect: 'e' }],
   subject: { namespace: 'n', kind: 'k', name: 'n', container: 'c', field: ['spec', 0] },
 } satisfies Full<SubjectFinding>;
+const { certainty: _certainty, ...undoubted } = finding;
 const bareFinding = {
-  ...finding,
+  ...undoubted,
   evidence: [{ text: 't' }],
   mends: [{ title: 't', effect: 'e' }],
   subject: { namespace: 'n', kind: 'k', name: 'n' },

@@ -1,3 +1,4 @@
+export { hostWithoutPort } from './host-without-port.ts';
 export { namespaceCollisions } from './namespace.ts';
 export { ownServiceRules } from './own-service.ts';
 export type { CollisionRule } from './rule.ts';

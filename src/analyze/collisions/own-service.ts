@@ -1,7 +1,7 @@
 import { declaredVariables } from '../../env/declared.ts';
 import { environmentName, serviceVariables } from '../../env/service-links.ts';
 import type { ServiceInventory } from '../../inventory.ts';
-import type { Severity } from '../../report.ts';
+import type { Certainty, Severity } from '../../report.ts';
 import { counted } from '../../units.ts';
 import { shellLine } from '../command.ts';
 import { finding } from '../rules/finding.ts';
@@ -14,117 +14,213 @@ import {
 } from '../scan/judgement.ts';
 import { switchOff } from '../scan/mends.ts';
 import { once } from '../scan/once.ts';
+import { listed } from '../words.ts';
 import { collisionMends } from './mends.ts';
+import { LIBRARIES } from './known-apps/libraries.ts';
+import { appNames, environmentNameOf, kinshipOf } from './names.ts';
 import { prefixReader } from './prefix-readers.ts';
-import { imagePath } from './recognise.ts';
+import { runsOnlyTools } from './programs.ts';
+import { imagePath, recognise, type Marks } from './recognise.ts';
 import type { CollisionRule } from './rule.ts';
 import { collisionsOf, withKnownApps } from './variable-collision.ts';
 
 /**
- * A workload's own Service is called like the app more often than not, and so makes variables with the app's own
- * prefix in the app's own pods. Told as a possibility, since most apps read no such variable; what a rule of
- * `variable-collision` tells for certain is left out.
+ * Services that are called like the app, or begin with its name, make variables with the app's own prefix. The
+ * workload's own Service does so more often than not; one of another workload does it as well, and so does the own one
+ * in Jobs and hooks that it does not select. Told as a possibility, since most apps read no such variable; what a rule
+ * of `variable-collision` tells is left out.
  */
 export function ownServiceRules(rules: readonly CollisionRule[]): TemplateRule {
   const all = withKnownApps(rules);
   return (judgement) => {
-    const { workload, container, linksOn } = judgement;
-    if (!linksOn || container.type === 'ephemeral' || isSilent(container.image)) return [];
-    const certain = new Set(collisionsOf(judgement, all).flatMap(({ variables }) => variables));
-    const reasonFor = reasonsOf(judgement);
-    return workload.selectedBy.flatMap((name) => {
-      const reason = reasonFor(environmentName(name));
-      const service = reason === undefined ? undefined : serviceOf(judgement.links, name);
-      if (reason === undefined || service === undefined) return [];
-      return told(judgement, { reason, service, certain });
-    });
+    const { container, linksOn } = judgement;
+    if (!linksOn || container.type === 'ephemeral' || isSilent(container.image) || runsOnlyTools(container))
+      return [];
+    if (isKnown(judgement, all)) return [];
+    const told = new Set(collisionsOf(judgement, all).flatMap(({ variables }) => variables));
+    return [...ownOnes(judgement, told), ...siblings(judgement, told)];
   };
 }
 
-/** Official images whose programs take no settings from variables with their own prefix, but for those below. */
-const SILENT = /^(?:library\/)?(?:redis|valkey|memcached|nginx|httpd|haproxy|postgres|mysql|mariadb|mongo)$/;
-
-interface Reason {
-  severity: Severity;
-  text: string;
-}
+/**
+ * Official images whose programs take no settings from variables with their own prefix, but for those of the table.
+ * Grafana reads GF_, Keycloak KC_ (https://www.keycloak.org/server/configuration), Prometheus flags alone.
+ */
+const SILENT =
+  /(?:^|^library\/)(?:redis|valkey|memcached|nginx|httpd|haproxy|postgres|mysql|mariadb|mongo|rabbitmq)$|^(?:grafana\/grafana|keycloak\/keycloak|prom\/(?:prometheus|alertmanager|node-exporter)|prometheus\/(?:prometheus|alertmanager|node-exporter))$/;
 
 function isSilent(image: string): boolean {
   return SILENT.test(imagePath(image).join('/'));
 }
 
-function serviceOf(links: NamespaceLinks, name: string): ServiceInventory | undefined {
-  const byName = once(
-    links,
-    'services by name',
-    () => new Map(links.services.map((each) => [each.name, each])),
-  );
-  return byName.get(name);
+/** What an app of the table reads is known; what a framework reads tells nothing about the app. */
+function isKnown(judgement: TemplateJudgement, rules: readonly CollisionRule[]): boolean {
+  if (prefixReader(judgement) !== undefined) return false;
+  const marks = withoutVariables(judgement);
+  return rules.some((rule) => !LIBRARIES.includes(rule) && recognise(marks, rule.match)?.certain === true);
 }
 
-interface OwnService {
+/** A variable tells that a client or a framework is used, not which app uses it. */
+function withoutVariables({ container, runtime }: TemplateJudgement): Marks {
+  return { container, runtime, declared: new Set() };
+}
+
+/** A Service that makes a variable X_PORT which the container does not declare and nothing else tells of. */
+interface Poison {
   service: ServiceInventory;
-  reason: Reason;
-  /** Variables that are told of already. */
-  certain: ReadonlySet<string>;
+  prefix: string;
+  port: string;
+  /** All of the Service's variables that the container gets. */
+  variables: number;
 }
 
-function told(judgement: TemplateJudgement, { service, reason, certain }: OwnService): TemplateFinding[] {
-  const { container, links } = judgement;
-  const { name } = service;
-  const prefix = environmentName(name);
+function poisonOf(
+  judgement: TemplateJudgement,
+  service: ServiceInventory | undefined,
+  told: ReadonlySet<string>,
+): Poison | undefined {
+  if (service === undefined) return undefined;
+  const prefix = environmentName(service.name);
   const port = `${prefix}_PORT`;
-  if (certain.has(port)) return [];
-  const hiding = declaredVariables(container).variables;
-  const made = new Set(serviceVariables(service, links.namespace).map((variable) => variable.name));
-  const variables = [...made].filter((variable) => !hiding.has(variable) && !certain.has(variable));
-  // APP_PORT is what apps trip over; who declares it has met the trap already.
-  if (!variables.includes(port)) return [];
-  const more = counted(variables.length - 1, 'more variable');
+  if (told.has(port)) return undefined;
+  const hiding = declaredVariables(judgement.container).variables;
+  const made = new Set(serviceVariables(service, judgement.links.namespace).map(({ name }) => name));
+  const variables = [...made].filter((variable) => !hiding.has(variable) && !told.has(variable));
+  // X_PORT is what apps trip over; who declares it has met the trap already.
+  return variables.includes(port) ? { service, prefix, port, variables: variables.length } : undefined;
+}
+
+function ownOnes(judgement: TemplateJudgement, told: ReadonlySet<string>): TemplateFinding[] {
+  const { container, links, ownServices } = judgement;
+  const reasonFor = reasonsOf(judgement);
+  return ownServices.flatMap((name) => {
+    const reason = reasonFor(environmentName(name));
+    const poison = reason === undefined ? undefined : poisonOf(judgement, byName(links).get(name), told);
+    if (reason === undefined || poison === undefined) return [];
+    const { prefix, port, variables } = poison;
+    const more = counted(variables - 1, 'more variable');
+    const selects = judgement.workload.selectedBy.includes(name);
+    const whose = selects
+      ? `The Service ${name} of the workload’s own pods makes`
+      : `The Service ${name} selects pods of the same image, and also in these it makes`;
+    return [
+      {
+        ...finding('own-service-collision', reason.severity, {
+          certainty: reason.certainty,
+          message: `${whose} ${port}, a URL, and ${more} with the prefix ${prefix}_. ${reason.text}`,
+          evidence: [
+            {
+              text: selects
+                ? `The selector of the Service ${name} matches the workload’s pods.`
+                : `The selector of the Service ${name} matches another workload of the image ${imagePath(container.image).join('/')}.`,
+              command: shellLine(['kubectl', 'get', 'service', name, '-n', links.namespace, '-o', 'yaml']),
+            },
+          ],
+          // A mere possibility of each of many workloads is no reason to declare or rename anything.
+          mends:
+            reason.severity === 'info'
+              ? [switchOff(judgement)]
+              : collisionMends({ judgement, variables: [port], services: [name] }),
+        }),
+        field: fieldOf(container),
+      },
+    ];
+  });
+}
+
+interface Reason {
+  severity: Severity;
+  certainty: Certainty;
+  text: string;
+}
+
+const READERS = '(viper, pydantic-settings, convict, envconfig)';
+
+/** Why the app may read variables with a prefix; that gives undefined when nothing says so. */
+function reasonsOf(judgement: TemplateJudgement): (prefix: string) => Reason | undefined {
+  const { workload, container } = judgement;
+  const image = environmentNameOf(imagePath(container.image).at(-1) ?? '');
+  const names = [image, ...appNames(container), environmentNameOf(workload.name)];
+  const reader = prefixReader(judgement);
+  return (prefix) => {
+    if (reader !== undefined && names.some((name) => name === prefix || name.startsWith(`${prefix}_`))) {
+      return { severity: 'medium', certainty: 'likely', text: reader };
+    }
+    // A workload of that name alone says nothing of its image: nearly every Service is called like its workload.
+    const kinship = kinshipOf(container, prefix);
+    if (kinship === undefined) return undefined;
+    const like = {
+      same: 'The image has the same name',
+      longer: 'The image’s name is the beginning of it',
+      part: 'The name is a part of the image’s',
+    }[kinship];
+    const declared = declaredWith(judgement, prefix);
+    return declared === undefined
+      ? {
+          severity: 'info',
+          certainty: 'possible',
+          text: `${like}: if the app reads settings with its own prefix ${READERS}, it takes them for settings.`,
+        }
+      : {
+          severity: 'info',
+          certainty: 'likely',
+          text: `${like}, and the container declares ${declared}: the app reads settings of this prefix ${READERS}, and may take them for settings.`,
+        };
+  };
+}
+
+/** A variable with the prefix that the container declares, and that no Service of this name makes. */
+function declaredWith({ declared, links }: TemplateJudgement, prefix: string): string | undefined {
+  for (const name of declared) {
+    if (name.startsWith(`${prefix}_`) && links.claims(name).length === 0) return name;
+  }
+  return undefined;
+}
+
+function siblings(judgement: TemplateJudgement, told: ReadonlySet<string>): TemplateFinding[] {
+  const { container, links, ownServices, workload } = judgement;
+  const own = new Set(ownServices);
+  const found = appNames(container)
+    .flatMap((name) => byFirstWord(links).get(firstWord(name)) ?? [])
+    .flatMap((service) => {
+      const kinship = kinshipOf(container, environmentName(service.name));
+      if (own.has(service.name) || kinship === undefined || kinship === 'part') return [];
+      return poisonOf(judgement, service, told) ?? [];
+    });
+  const [first] = found;
+  if (first === undefined) return [];
+  const services = [...new Set(found.map(({ service }) => service.name))];
+  const ports = [...new Set(found.map(({ port }) => port))];
+  const one = services.length === 1;
+  const app = appNames(container).find((name) => `${first.prefix}_`.startsWith(`${name}_`)) ?? first.prefix;
   return [
     {
-      ...finding('own-service-collision', reason.severity, {
-        message: `The Service ${name} of the workload’s own pods makes ${port}, a URL, and ${more} with the prefix ${prefix}_. ${reason.text}`,
+      ...finding('sibling-service-collision', 'info', {
+        certainty: declaredWith(judgement, app) === undefined ? 'possible' : 'likely',
+        message: `The ${one ? 'Service' : 'Services'} ${listed(services)}, which ${one ? 'does' : 'do'} not select the pods of this ${workload.kind}, ${one ? 'makes' : 'make'} ${listed(ports)} in them, with the prefix of the image’s name. If the app reads settings with its own prefix ${READERS}, it takes ${one ? 'it' : 'them'} for settings.`,
         evidence: [
           {
-            text: `The selector of the Service ${name} matches the workload’s pods.`,
-            command: shellLine(['kubectl', 'get', 'service', name, '-n', links.namespace, '-o', 'yaml']),
+            text: `The image is ${imagePath(container.image).join('/')}.`,
+            command: shellLine(['kubectl', 'get', 'services', '-n', links.namespace]),
           },
         ],
-        // A mere possibility of each of many workloads is no reason to declare or rename anything.
-        mends:
-          reason.severity === 'info'
-            ? [switchOff(judgement)]
-            : collisionMends({ judgement, variables: [port], services: [name] }),
+        mends: [switchOff(judgement)],
       }),
       field: fieldOf(container),
     },
   ];
 }
 
-/** Why the app may read variables with a prefix; that gives undefined when nothing says so. */
-function reasonsOf(judgement: TemplateJudgement): (prefix: string) => Reason | undefined {
-  const { workload, container } = judgement;
-  const image = environmentNameOf(imagePath(container.image).at(-1) ?? '');
-  const own = environmentNameOf(workload.name);
-  const names = [image, image.replace(/^CP_/, ''), own];
-  const reader = prefixReader(judgement);
-  return (prefix) => {
-    if (reader !== undefined && names.some((name) => name === prefix || name.startsWith(`${prefix}_`))) {
-      return { severity: 'medium', text: reader };
-    }
-    // A workload of that name alone says nothing of its image: nearly every Service is called like its workload.
-    if (image === prefix) {
-      return {
-        severity: 'info',
-        text: 'The image has the same name: if the app reads settings with its own prefix (viper, pydantic-settings, convict, envconfig), it takes them for settings.',
-      };
-    }
-    return undefined;
-  };
+function byName(links: NamespaceLinks): ReadonlyMap<string, ServiceInventory> {
+  return once(links, 'services by name', () => new Map(links.services.map((each) => [each.name, each])));
 }
 
-/** Image names may have dots and underscores, too. */
-function environmentNameOf(name: string): string {
-  return environmentName(name.replaceAll(/[^A-Za-z0-9]/g, '-'));
+function byFirstWord(links: NamespaceLinks): ReadonlyMap<string, ServiceInventory[]> {
+  return once(links, 'services by first word', () =>
+    Map.groupBy(links.services, ({ name }) => firstWord(environmentName(name))),
+  );
+}
+
+function firstWord(prefix: string): string {
+  return prefix.split('_', 1)[0] ?? '';
 }

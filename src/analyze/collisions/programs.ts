@@ -13,6 +13,8 @@ const KEYWORDS: ReadonlySet<string> = new Set([
   'while',
   'until',
   'do',
+  'done',
+  'fi',
   '!',
   '\\',
   'run',
@@ -40,6 +42,26 @@ export function programsOf({ command, args }: Pick<ContainerInventory, 'command'
     .flatMap(namesIn)
     .map((word) => word.slice(word.lastIndexOf('/') + 1));
   return [...new Set(names)].filter((name) => name !== '');
+}
+
+/** Programs that read no settings of the app in whose image they are: they wait, copy, ask and change files. */
+const TOOLS: ReadonlySet<string> = new Set(
+  `
+    sh bash ash dash ksh zsh busybox env exec set export cd exit true false test [ [[ : trap unset read return break
+    wait echo printf cat cp mv ln mkdir rmdir rm touch chown chmod chgrp install ls find grep egrep sed awk cut tr sort
+    head tail tee xargs date sleep timeout nc ncat netcat telnet curl wget dig nslookup host getent ping openssl tar
+    gzip gunzip unzip id whoami hostname sysctl ulimit iptables stat tini dumb-init wait-for wait-for-it wait-for.sh
+    wait-for-it.sh wait-for-postgres.sh dockerize redis-cli valkey-cli psql pg_isready pg_dump pg_restore mysql
+    mysqladmin mysqldump mariadb mariadb-admin mariadb-dump mongo mongosh mongodump mc kubectl aws git rsync ssh scp
+  `
+    .trim()
+    .split(/\s+/),
+);
+
+/** Whether a container says what it runs, and all of that are {@link TOOLS}: then the app of its image is not run. */
+export function runsOnlyTools(container: Pick<ContainerInventory, 'command' | 'args'>): boolean {
+  const programs = programsOf(container);
+  return programs.length > 0 && programs.every((name) => TOOLS.has(name));
 }
 
 /** The argv itself, and the commands of a script that a shell gets as one word. */
@@ -95,7 +117,7 @@ function behindWrapper(words: readonly string[], at: number): number | undefined
 function argumentsThatRun([program = '', ...rest]: readonly string[]): string[] {
   const name = program.slice(program.lastIndexOf('/') + 1);
   const plain = rest.filter((word) => !word.startsWith('-'));
-  if (name === 'java') return plain.filter((word) => word.includes('.'));
+  if (name === 'java' || name === 'spark-class') return plain.filter((word) => word.includes('.'));
   if (name === 'celery') return plain;
   if (!INTERPRETER.test(name)) return [];
   const module = rest.indexOf('-m');

@@ -2,7 +2,7 @@ import type { ContainerInventory } from '../../inventory.ts';
 import type { RuntimeGuess } from '../runtime.ts';
 import { once } from '../scan/once.ts';
 import { matchesGlob } from './glob.ts';
-import { programsOf } from './programs.ts';
+import { programsOf, runsOnlyTools } from './programs.ts';
 import type { CollisionMatch } from './rule.ts';
 
 /** That a container runs an app, and why that is thought. */
@@ -22,17 +22,22 @@ export interface Marks {
   runtime: RuntimeGuess;
 }
 
-/** Whether the container is one that the match describes; undefined when nothing tells so. */
+/**
+ * Whether the container is one that the match describes; undefined when nothing tells so, or when its command runs
+ * something else than the app of its image.
+ */
 export function recognise(
   { container, declared, runtime }: Marks,
   match: CollisionMatch,
 ): Recognition | undefined {
   // All rules ask the same of a container.
+  const word = find(match.commands, () => once(container, 'programs', () => programsOf(container)));
+  const isApp = word !== undefined || !once(container, 'only tools', () => runsOnlyTools(container));
+  if (!isApp) return undefined;
   const path = once(container, 'image path', () => imagePath(container.image));
   if (match.images?.some((glob) => endsWith(path, glob)) === true) {
     return { by: `image ${path.join('/')}`, certain: true, field: ['image'] };
   }
-  const word = find(match.commands, () => once(container, 'programs', () => programsOf(container)));
   if (word !== undefined) return { by: `command ${word}`, certain: true, field: [] };
   const variable = find(match.variables, () => declared);
   if (variable !== undefined) return { by: `variable ${variable}`, certain: true, field: [] };

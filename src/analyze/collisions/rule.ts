@@ -1,4 +1,4 @@
-import type { Severity } from '../../report.ts';
+import type { Certainty, Severity } from '../../report.ts';
 
 /** An app, the variables that it takes for settings of its own, and what happens when a Service makes them. */
 export interface CollisionRule {
@@ -11,6 +11,8 @@ export interface CollisionRule {
   /** How the app is told; one of these is enough. */
   match: CollisionMatch;
   severity: Severity;
+  /** How sure it is where the app is told for certain; `certain` by default. `likely`: in some versions only. */
+  certainty?: Certainty;
   /** What happens then, as a sentence: `It does not start: …`. */
   effect: string;
   /** The way out that suits this app best, as a sentence; those that always help are told anyway. */
@@ -19,6 +21,8 @@ export interface CollisionRule {
   declarable?: boolean;
   /** Options of the command line that win over the variables: where one is given, nothing happens. */
   overriddenBy?: readonly string[];
+  /** Globs of words of the command line and of names that the container declares: without any of them nothing happens. */
+  onlyWith?: readonly string[];
   /** Where it was reported or is documented, https. */
   source?: string;
 }

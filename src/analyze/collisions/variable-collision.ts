@@ -10,6 +10,7 @@ import {
 } from '../scan/judgement.ts';
 import { rank } from '../severity.ts';
 import { listed } from '../words.ts';
+import { matchesGlob } from './glob.ts';
 import { KNOWN_APPS } from './known-apps/index.ts';
 import { collisionMends } from './mends.ts';
 import { applicableRules } from './read-names.ts';
@@ -45,7 +46,7 @@ export function collisionsOf(judgement: TemplateJudgement, rules: readonly Colli
   const hiding = declaredVariables(container).variables;
   return applicable.flatMap(({ rule, names }) => {
     const recognition = recognise({ container, declared, runtime }, rule.match);
-    if (recognition === undefined || isOverridden(container, rule)) return [];
+    if (recognition === undefined || isOverridden(container, rule) || lacks(container, rule)) return [];
     const variables = names.filter((name) => !hiding.has(name));
     if (variables.length === 0) return [];
     const services = new Set(
@@ -60,6 +61,14 @@ function isOverridden({ command, args }: ContainerInventory, { overriddenBy }: C
   if (overriddenBy === undefined) return false;
   const words = new Set([...command, ...args].flatMap((word) => word.split(/[\s'"=]+/, MOST_WORDS)));
   return overriddenBy.some((option) => words.has(option));
+}
+
+/** Whether nothing of what a rule asks for is there. */
+function lacks({ command, args, env }: ContainerInventory, { onlyWith }: CollisionRule): boolean {
+  if (onlyWith === undefined) return false;
+  const words = [...command, ...args].flatMap((word) => word.split(/[\s'"=]+/, MOST_WORDS));
+  const all = [...words, ...env.map(({ name }) => name)];
+  return !all.some((word) => onlyWith.some((glob) => matchesGlob(glob, word)));
 }
 
 /** Words of one argument that are looked at. */
@@ -87,7 +96,9 @@ function collisionFinding(judgement: TemplateJudgement, collision: Collision): F
     ? `, which ${rule.app} reads as ${variables.length === 1 ? 'its own setting' : 'its own settings'}`
     : `; if this app is ${rule.app}, it reads ${variables.length === 1 ? 'it as its own setting' : 'them as its own settings'}`;
   const unless = unknown ? ' A source of envFrom whose keys are not known may declare it.' : '';
-  return finding('variable-collision', severityOf(rule.severity, recognition.certain && !unknown), {
+  const isTold = recognition.certain && !unknown;
+  return finding('variable-collision', severityOf(rule.severity, isTold), {
+    certainty: isTold ? (rule.certainty ?? 'certain') : 'possible',
     message: `${makes}${reads}. ${rule.effect}${unless}`,
     evidence: [
       { text: `${rule.app} is told by ${recognition.by}.` },

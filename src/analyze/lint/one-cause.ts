@@ -36,9 +36,14 @@ export function oneCause({
   };
   return findings.flatMap((each) => {
     if (each === cause) return [told];
-    const isSame = costs.includes(each) || (each.severity === 'info' && switchesLinksOff(each));
+    const isSame = costs.includes(each) || (isSmall(each) && switchesLinksOff(each));
     return isSame ? [] : [each];
   });
+}
+
+/** Mere information about costs; a collision is told however small it is. */
+function isSmall({ severity, certainty }: SubjectFinding): boolean {
+  return severity === 'info' && certainty === undefined;
 }
 
 /** What a finding says besides the number of variables; nothing where it is but information. */

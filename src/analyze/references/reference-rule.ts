@@ -1,6 +1,5 @@
 import { declaredVariables } from '../../env/declared.ts';
 import { isOfApiServer, linkNamesIn } from '../../env/link-names.ts';
-import type { LinkVariable } from '../../env/service-links.ts';
 import type { Severity } from '../../report.ts';
 import { finding } from '../rules/finding.ts';
 import {
@@ -12,6 +11,7 @@ import {
 import { rank } from '../severity.ts';
 import { listed } from '../words.ts';
 import { useDns } from './replacement.ts';
+import { getsUrl, urlForNumber, type MadeUse } from './url-for-number.ts';
 import { placesOf, type Place, type Use } from './uses.ts';
 
 /**
@@ -36,17 +36,29 @@ export const referenceRule: TemplateRule = (judgement) => {
 /** Findings per container. */
 const MOST_PLACES = 50;
 
-/** A use that concerns service links, and what makes its name. */
-interface Reading extends Use {
-  made: readonly LinkVariable[];
-}
+/** A use that concerns service links, and what makes its name: nothing where it only looks like one. */
+type Reading = MadeUse;
 
 function told(
   judgement: TemplateJudgement,
   { where, field, uses }: Place,
   isUncertain: boolean,
 ): TemplateFinding[] {
-  const readings = uses.flatMap((use) => readingOf(judgement, use));
+  const all = uses.flatMap((use) => readingOf(judgement, use));
+  const urls = judgement.linksOn ? all.filter(getsUrl) : [];
+  const readings = all.filter((each) => !urls.includes(each));
+  return [
+    ...(urls.length > 0 ? [urlForNumber(judgement, { where, field }, urls, isUncertain)] : []),
+    ...needs(judgement, { where, field }, readings, isUncertain),
+  ];
+}
+
+function needs(
+  judgement: TemplateJudgement,
+  { where, field }: Pick<Place, 'where' | 'field'>,
+  readings: readonly Reading[],
+  isUncertain: boolean,
+): TemplateFinding[] {
   if (readings.length === 0) return [];
   const verdict = judgement.linksOn ? withLinks(judgement, readings) : withoutLinks(readings);
   if (verdict === undefined) return [];

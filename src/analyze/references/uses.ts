@@ -1,5 +1,6 @@
 import { declaredVariables } from '../../env/declared.ts';
 import { linkNamesIn } from '../../env/link-names.ts';
+import { numberNamesIn } from '../../env/number-places.ts';
 import { referencesIn } from '../../env/references.ts';
 import type { ContainerInventory } from '../../inventory.ts';
 
@@ -10,6 +11,8 @@ export interface Use {
   how: 'expanded' | 'read';
   /** The shell has a value of its own for the case that there is none: `${NAME:-value}`. */
   optional: boolean;
+  /** The number of a port must stand there. */
+  number?: true;
 }
 
 /** A place of a template and what is used there. */
@@ -38,11 +41,15 @@ export function placesOf(container: ContainerInventory): Place[] {
 /** What is looked at of a container; kubectl apply takes no more than 256 KiB of an object. */
 const MOST_WORDS = 1000;
 const MOST_CHARACTERS = 262_144;
+/** Words before one that tell what it is: `redis-cli -h redis -p`. */
+const MOST_BEFORE = 20;
 
 function envPlaces({ env, envFrom }: ContainerInventory): Place[] {
   const known = new Set(declaredVariables({ env: [], envFrom }).variables.keys());
-  return env.map(({ name, references = [] }, index) => {
-    const uses = references.filter((each) => !known.has(each)).map(expanded);
+  return env.map(({ name, references = [], numbers = [] }, index) => {
+    const uses = references
+      .filter((each) => !known.has(each))
+      .map((each) => withNumber(expanded(each), numbers.includes(each)));
     known.add(name);
     return { where: `the value of ${name}`, field: ['env', index, 'value'], uses };
   });
@@ -52,10 +59,11 @@ function commandPlaces(container: ContainerInventory): Place[] {
   const declared = declaredVariables(container).variables;
   let room = MOST_CHARACTERS;
   const places = (list: 'command' | 'args'): Place[] =>
-    container[list].slice(0, MOST_WORDS).map((word, index) => {
+    container[list].slice(0, MOST_WORDS).map((word, index, words) => {
       const text = word.slice(0, room);
       room -= text.length;
-      return { where: `${list}[${index}]`, field: [list, index], uses: usesIn(text, declared) };
+      const before = words.slice(Math.max(0, index - MOST_BEFORE), index).join(' ');
+      return { where: `${list}[${index}]`, field: [list, index], uses: usesIn(text, declared, before) };
     });
   return [...places('command'), ...places('args')];
 }
@@ -83,7 +91,7 @@ const CODE =
 /** What stands in every text that uses a name: `$`, `getenv`, `environ`, `process.env`, `ENV`, or a link's own `_`. */
 const SUSPICIOUS = /[$_]|env|ENV/;
 
-function usesIn(text: string, declared: { has(name: string): boolean }): Use[] {
+function usesIn(text: string, declared: { has(name: string): boolean }, before = ''): Use[] {
   if (!SUSPICIOUS.test(text)) return [];
   const uses = new Map<string, Use>();
   const add = (use: Use): void => {
@@ -101,10 +109,19 @@ function usesIn(text: string, declared: { has(name: string): boolean }): Use[] {
   for (const name of linkNamesIn(rest, MOST_NAMES)) {
     if (!named.has(name)) add({ name, how: 'read', optional: false });
   }
-  const assigned = new Set([...rest.matchAll(/\b([A-Za-z_][A-Za-z0-9_]*)=/g)].map(([, name]) => name));
+  const assigned = new Set([...rest.matchAll(ASSIGNMENT)].map(([, name]) => name));
+  const numbers = numberNamesIn(text, before);
   return [...uses.values()]
     .filter(({ name, how }) => !declared.has(name) && (how === 'expanded' || !assigned.has(name)))
-    .slice(0, MOST_NAMES);
+    .slice(0, MOST_NAMES)
+    .map((use) => withNumber(use, numbers.has(use.name)));
+}
+
+/** `X=…`, but for `X=${X:-6379}`, which keeps what was there before. */
+const ASSIGNMENT = /\b([A-Za-z_][A-Za-z0-9_]*)=(?!["']?\$\{?\1\b)/g;
+
+function withNumber(use: Use, number: boolean): Use {
+  return number ? { ...use, number } : use;
 }
 
 /**

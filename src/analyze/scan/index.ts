@@ -27,8 +27,9 @@ export function analyzeInventory(inventory: Inventory, options: ScanOptions): Sc
   const rules = templateRules(options.rules);
   const byNamespace = Map.groupBy(inventory.workloads, ({ namespace }) => namespace);
   const judged = namespacesOf(inventory).map((namespace): Judged => {
-    const context = namespaceContext(namespace, inventory);
-    const workloads = (byNamespace.get(namespace.name) ?? []).map((workload) => ({
+    const own = byNamespace.get(namespace.name) ?? [];
+    const context = namespaceContext(namespace, inventory, own);
+    const workloads = own.map((workload) => ({
       workload,
       report: workloadReport(workload, context, rules),
     }));

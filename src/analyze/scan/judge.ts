@@ -34,6 +34,7 @@ export function judgeContainer(
     links,
     linksOn,
     declared: names,
+    ownServices: [...new Set([...workload.selectedBy, ...context.selecting(container.image)])],
     runtime,
     report: {
       name: container.name,

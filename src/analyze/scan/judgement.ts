@@ -33,6 +33,8 @@ export interface TemplateJudgement {
   linksOn: boolean;
   /** Names that the spec declares: those hide service links. Keys of envFrom are among them where they are known. */
   declared: ReadonlySet<string>;
+  /** Services that select the workload's pods, or others of the namespace with the container's image, by name. */
+  ownServices: readonly string[];
   runtime: RuntimeGuess;
   report: ContainerScanReport;
   /** Variables at the next start: those of Services and those that the spec declares. A floor, as in `report`. */

@@ -15,6 +15,7 @@ import type {
   EnvFromEvidence,
   ExecProbeEvidence,
 } from '../../evidence.ts';
+import { hasPort, isPortName, numberNamesIn } from '../../env/number-places.ts';
 import { referencesIn } from '../../env/references.ts';
 import { limitsOf } from './limits.ts';
 import { timestamp } from './timestamp.ts';
@@ -86,12 +87,22 @@ function declared(variable: V1EnvVar): DeclaredVariableEvidence {
 /** Of a value that stands in the spec: its size and the names in it, never the value. */
 function plainValue({ name, value = '' }: V1EnvVar): DeclaredVariableEvidence {
   const references = referencesIn(value);
+  const numbers = references.length > 0 ? numbersAmong(references, name, value) : [];
   return {
     name,
     from: 'value',
     bytes: Buffer.byteLength(value),
     ...(references.length > 0 ? { references } : {}),
+    ...(numbers.length > 0 ? { numbers } : {}),
+    ...(hasPort(value) ? { hasPort: true } : {}),
   };
+}
+
+/** A value that is nothing but a reference is a number where the variable is called a port. */
+function numbersAmong(references: readonly string[], name: string, value: string): string[] {
+  const numbers = numberNamesIn(value);
+  const isWhole = isPortName(name) && value.trim() === `$(${references[0]})`;
+  return references.filter((each) => isWhole || numbers.has(each));
 }
 
 function reference(

@@ -102,7 +102,10 @@ const CASES: Record<
   milvus: port('minio', 'MINIO_PORT', 'milvusdb/milvus:v2.5.4', 'team/app'),
   neo4j: port('neo4j', 'NEO4J_PORT', 'neo4j:5.26', 'team/graph-api'),
   minio: {
-    ...port('minio-console', 'MINIO_CONSOLE_PORT', 'quay.io/minio/minio:latest', 'minio/mc'),
+    service: 'minio-console',
+    variable: 'MINIO_CONSOLE_PORT',
+    app: { image: 'quay.io/minio/minio:latest', args: ['server', 'http://minio-{0...3}.minio/data'] },
+    not: { image: 'quay.io/minio/minio:latest', args: ['server', '/data'] },
     severity: 'low',
   },
   solr: port('solr', 'SOLR_PORT', 'solr:8', 'apache/solr-operator:v0.9'),
@@ -124,7 +127,26 @@ const CASES: Record<
   'confluent-kafka': port('kafka', 'KAFKA_PORT', 'confluentinc/cp-kafka:7.9', 'apache/kafka:4.0'),
   kafka: port('kafka', 'KAFKA_PORT', 'wurstmeister/kafka:2.13', 'apache/kafka:4.0'),
   'kafka-jmx': port('jmx', 'JMX_PORT', 'bitnami/kafka:3.5', 'team/jmx-exporter'),
-  spark: port('spark-master', 'SPARK_MASTER_PORT', 'apache/spark:3.5', 'team/spark-history-ui'),
+  spark: {
+    service: 'spark-master',
+    variable: 'SPARK_MASTER_PORT',
+    app: { image: 'apache/spark:3.5', command: ['/opt/spark/sbin/start-master.sh'] },
+    not: {
+      image: 'apache/spark:3.5',
+      command: ['/opt/spark/bin/spark-class', 'org.apache.spark.deploy.worker.Worker'],
+    },
+    severity: 'high',
+  },
+  'spark-worker': {
+    service: 'spark-worker',
+    variable: 'SPARK_WORKER_PORT',
+    app: {
+      image: 'a/b',
+      command: ['spark-class', 'org.apache.spark.deploy.worker.Worker', 'spark://m:7077'],
+    },
+    not: { image: 'a/b', command: ['spark-class', 'org.apache.spark.deploy.master.Master'] },
+    severity: 'high',
+  },
   celeborn: port(
     'rss-master',
     'RSS_MASTER_PORT',
@@ -236,7 +258,7 @@ function port(service: string, variable: string, image: string, other: string) {
 }
 
 describe('what is called like an app and is none', () => {
-  test.each([
+  test.each<[string, Container]>([
     ['vllm', { image: 'team/vllm-gateway:1' }],
     ['mysql-tcp', { image: 'percona/percona-xtradb-cluster-operator:1.14' }],
     ['jaeger-agent', { image: 'jaegertracing/jaeger-operator:1.60' }],
@@ -248,6 +270,15 @@ describe('what is called like an app and is none', () => {
     ['uvicorn', { command: ['uvicorn', 'app:app', '--port', '8000'] }],
     ['uvicorn', { command: ['sh', '-c', 'exec uvicorn app:app --port=8000'] }],
     ['flask-run', { command: ['flask', 'run', '-p', '80'] }],
+    [
+      'superset',
+      { image: 'apache/superset:4', command: ['sh', '-c', 'until nc -z db 5432; do sleep 1; done'] },
+    ],
+    ['n8n', { image: 'n8nio/n8n:1', command: ['chown', '-R', '1000', '/data'] }],
+    [
+      'server',
+      { image: 'busybox', command: ['sh', '-c', 'sleep 1'], env: [{ name: 'SPRING_X', from: 'value' }] },
+    ],
   ])('with a Service %s: %j', (service, container) => {
     expect(collisionRules([])(templateOf({ services: [service], container }))).toEqual([]);
   });

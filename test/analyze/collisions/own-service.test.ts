@@ -48,6 +48,36 @@ describe('holds for', () => {
       { ...OWN, container: { image: 'team/scoreboard', type: 'init' } },
       'info',
     ],
+    ['the beginning of the image’s name', { ...OWN, container: { image: 'team/scoreboard-server' } }, 'info'],
+    [
+      'the end of the image’s name',
+      {
+        services: ['ldap'],
+        workload: { selectedBy: ['ldap'] },
+        container: { image: 'osixia/openldap:1.4.0' },
+      },
+      'info',
+    ],
+    ['a word of the image’s name', { ...OWN, container: { image: 'team/the-scoreboard-app' } }, 'info'],
+    [
+      'a Service whose name begins with the image’s',
+      {
+        services: ['scoreboard-runtime'],
+        workload: { selectedBy: ['scoreboard-runtime'] },
+        container: { image: 'team/scoreboard' },
+      },
+      'info',
+    ],
+    [
+      'an image whose last part says nothing',
+      { ...OWN, container: { image: 'scoreboard/server:1' } },
+      'info',
+    ],
+    [
+      'a script that may start the app',
+      { ...OWN, container: { image: 'team/scoreboard', command: ['sh', '-c', 'sleep 1 && /start.sh'] } },
+      'info',
+    ],
   ])('%s', (_, template, severity) => {
     const [finding, ...more] = rule(templateOf(template));
     expect(more).toEqual([]);
@@ -63,7 +93,7 @@ describe('holds for', () => {
 
 describe('does not hold for', () => {
   test.each<[string, Template]>([
-    ['a Service of somebody else', { ...OWN, workload: {}, container: { image: 'team/scoreboard' } }],
+    ['a Service of somebody else', { ...OWN, workload: {}, container: { image: 'team/board' } }],
     [
       'a workload of the Service’s name with another image',
       {
@@ -94,6 +124,20 @@ describe('does not hold for', () => {
     [
       'Services that could not be listed',
       { ...OWN, services: undefined, container: { image: 'team/scoreboard' } },
+    ],
+    ['an exporter beside it', { ...OWN, container: { image: 'team/scoreboard-exporter' } }],
+    ['its client', { ...OWN, container: { image: 'team/scoreboard-cli' } }],
+    ['its operator', { ...OWN, container: { image: 'team/scoreboard-operator' } }],
+    [
+      'a piece of a word that is too short',
+      { services: ['sql'], workload: { selectedBy: ['sql'] }, container: { image: 'bitnami/postgresql' } },
+    ],
+    [
+      'a command that runs something else',
+      {
+        ...OWN,
+        container: { image: 'team/scoreboard', command: ['sh', '-c', 'until nc -z db 1; do sleep 1; done'] },
+      },
     ],
     [
       'the official image of Redis',
@@ -127,6 +171,85 @@ describe('does not hold for', () => {
     expect(ownServiceRules([own])(templateOf({ ...OWN, container: { image: 'team/scoreboard' } }))).toEqual(
       [],
     );
+  });
+});
+
+function found(template: Template): unknown[] {
+  return rule(templateOf(template)).map(({ code, severity, certainty }) => [code, severity, certainty]);
+}
+
+describe('a Service that does not select the pods', () => {
+  test.each<[string, Template, string]>([
+    [
+      'of the image’s name, seen by a Job',
+      { services: ['scoreboard'], workload: { kind: 'job' }, container: { image: 'team/scoreboard' } },
+      'possible',
+    ],
+    [
+      'with the image’s name as its beginning',
+      { services: ['scoreboard-db', 'scoreboard-redis'], container: { image: 'team/scoreboard' } },
+      'possible',
+    ],
+    [
+      'where the container declares settings of the prefix',
+      {
+        services: ['scoreboard-db'],
+        container: { image: 'team/scoreboard', env: [{ name: 'SCOREBOARD_TITLE', from: 'value' }] },
+      },
+      'likely',
+    ],
+  ])('%s', (_, template, certainty) => {
+    expect(found(template)).toEqual([['sibling-service-collision', 'info', certainty]]);
+  });
+
+  test('all such Services are told in one finding', () => {
+    const services = ['scoreboard-a', 'scoreboard-b', 'scoreboard-c', 'scoreboard-d'];
+    const [finding] = rule(templateOf({ services, container: { image: 'team/scoreboard' } }));
+    expect(finding?.message).toContain('scoreboard-a, scoreboard-b, scoreboard-c and 1 more');
+    expect(finding?.message).toContain('make SCOREBOARD_A_PORT');
+  });
+
+  test('a hook of an image that such a Service selects elsewhere', () => {
+    const judgement = templateOf({
+      services: ['board'],
+      workload: { kind: 'job', name: 'migrate' },
+      container: { image: 'team/board-server' },
+    });
+    expect(rule(judgement)).toEqual([]);
+    const [finding] = rule({ ...judgement, ownServices: ['board'] });
+    expect(finding).toMatchObject({ code: 'own-service-collision', severity: 'info', certainty: 'possible' });
+    expect(finding?.message).toMatch(
+      /^The Service board selects pods of the same image, and also in these it makes BOARD_PORT/,
+    );
+  });
+
+  test.each<[string, Template]>([
+    ['a part of the image’s name only', { services: ['score'], container: { image: 'team/scoreboard' } }],
+    ['an image whose name says nothing', { services: ['app-db', 'app'], container: { image: 'app-base' } }],
+    [
+      'a prefix that ends within a word',
+      { services: ['scoreboards'], container: { image: 'team/scoreboard' } },
+    ],
+    [
+      'a declared port',
+      {
+        services: ['scoreboard-db'],
+        container: { image: 'team/scoreboard', env: [{ name: 'SCOREBOARD_DB_PORT', from: 'value' }] },
+      },
+    ],
+    [
+      'an app whose settings are known',
+      {
+        services: ['spark-master'],
+        container: {
+          image: 'apache/spark',
+          command: ['spark-class', 'org.apache.spark.deploy.worker.Worker'],
+        },
+      },
+    ],
+    ['an official image', { services: ['redis-master'], container: { image: 'redis:7' } }],
+  ])('nothing for %s', (_, template) => {
+    expect(found(template)).toEqual([]);
   });
 });
 

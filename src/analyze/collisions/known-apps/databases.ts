@@ -83,6 +83,8 @@ export const DATABASES: readonly CollisionRule[] = [
     app: 'MinIO',
     reads: ['MINIO_*'],
     match: { images: ['minio'], commands: ['minio'] },
+    // A single server has nobody to compare with.
+    onlyWith: ['*{*...*}*', 'http://*', 'https://*', 'MINIO_VOLUMES', 'MINIO_DISTRIBUTED_*'],
     severity: 'low',
     effect:
       'The servers of a distributed MinIO compare their MINIO_ variables; pods that started at different times have different ones, and are told to have an incorrect configuration.',

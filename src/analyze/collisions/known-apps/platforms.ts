@@ -1,4 +1,5 @@
 import type { CollisionRule } from '../rule.ts';
+import { portRule } from './port-rule.ts';
 
 /** Kafka, Spark and other platforms that apps are built on. */
 export const PLATFORMS: readonly CollisionRule[] = [
@@ -59,18 +60,29 @@ export const PLATFORMS: readonly CollisionRule[] = [
     wayOut: 'Rename the Service jmx, or declare JMX_PORT with a port.',
     source: 'https://github.com/bitnami/bitnami-docker-kafka/issues/119',
   },
-  {
+  portRule({
     id: 'spark',
-    app: 'Apache Spark',
-    reads: ['SPARK_MASTER_PORT', 'SPARK_WORKER_PORT'],
+    app: 'Apache Spark’s master',
+    variable: 'SPARK_MASTER_PORT',
+    port: 7077,
+    images: ['spark-master'],
+    commands: ['org.apache.spark.deploy.master.*', 'start-master.sh'],
+    effect: 'It takes the URL for its port and ends: NumberFormatException.',
+    source: 'https://github.com/big-data-europe/docker-spark/issues/128',
+  }),
+  {
+    id: 'spark-worker',
+    app: 'a worker of Apache Spark',
+    reads: ['SPARK_WORKER_PORT'],
     match: {
-      images: ['spark', 'spark-master', 'spark-worker', 'spark-py', 'spark-r'],
-      commands: ['org.apache.spark.deploy.*', 'start-master.sh', 'start-worker.sh'],
+      images: ['spark-worker'],
+      commands: ['org.apache.spark.deploy.worker.*', 'start-worker.sh', 'start-slave.sh'],
     },
     severity: 'high',
     effect: 'It takes the URL for its port and ends: NumberFormatException.',
-    wayOut: 'Declare SPARK_MASTER_PORT (by default 7077) and SPARK_WORKER_PORT, or rename the Service.',
-    source: 'https://github.com/big-data-europe/docker-spark/issues/128',
+    wayOut: 'Declare SPARK_WORKER_PORT with the port that it is to listen on; 0 is any.',
+    source:
+      'https://github.com/apache/spark/blob/v3.5.1/core/src/main/scala/org/apache/spark/deploy/worker/WorkerArguments.scala',
   },
   {
     id: 'celeborn',

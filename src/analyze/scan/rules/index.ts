@@ -1,5 +1,6 @@
 import {
   collisionRules,
+  hostWithoutPort,
   namespaceCollisions,
   ownServiceRules,
   type CollisionRule,
@@ -33,5 +34,11 @@ export const NAMESPACE_RULES: readonly NamespaceRule[] = [namespaceCollisions, c
 
 /** All rules about containers, with those of a user; among findings of one severity this is the order. */
 export function templateRules(rules: readonly CollisionRule[]): TemplateRule[] {
-  return [...TEMPLATE_RULES, collisionRules(rules), ownServiceRules(rules), defaultServiceLinks];
+  return [
+    ...TEMPLATE_RULES,
+    collisionRules(rules),
+    hostWithoutPort(rules),
+    ownServiceRules(rules),
+    defaultServiceLinks,
+  ];
 }

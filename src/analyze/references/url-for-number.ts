@@ -1,0 +1,72 @@
+import type { LinkVariable } from '../../env/service-links.ts';
+import type { Mend } from '../../report.ts';
+import { finding } from '../rules/finding.ts';
+import { fieldOf, type TemplateFinding, type TemplateJudgement } from '../scan/judgement.ts';
+import { switchOff } from '../scan/mends.ts';
+import { listed } from '../words.ts';
+import type { Place, Use } from './uses.ts';
+
+/** A use that a Service makes. */
+export interface MadeUse extends Use {
+  made: readonly LinkVariable[];
+}
+
+/** Whether the use gets a URL where the number of a port must stand: X_PORT and X_PORT_n_TCP are URLs. */
+export function getsUrl({ number, made }: MadeUse): boolean {
+  return number === true && made.length > 0 && made.every(isUrl);
+}
+
+/** Whether a variable is tcp://ADDRESS:PORT or the like. */
+export function isUrl({ value }: LinkVariable): boolean {
+  return value.includes('://');
+}
+
+/**
+ * A place that gets a URL where it needs a number, with links on. That is a collision and no need for links: what a
+ * shell has for the case that the variable is not set is what was meant.
+ * Met in https://github.com/kubernetes/kubernetes/issues/65130 and https://github.com/uselagoon/lagoon/issues/1254
+ */
+export function urlForNumber(
+  judgement: TemplateJudgement,
+  { where, field }: Pick<Place, 'where' | 'field'>,
+  uses: readonly MadeUse[],
+  isUncertain: boolean,
+): TemplateFinding {
+  const names = uses.map(({ name, how }) => (how === 'expanded' ? `$(${name})` : name));
+  const made = uses.flatMap((use) => use.made.slice(0, 1));
+  const services = [...new Set(made.map(({ service }) => service.name))];
+  const isExpanded = uses.some(({ how }) => how === 'expanded');
+  const unless = isUncertain ? ' A source of envFrom whose keys are not known may declare it.' : '';
+  const url = made[0]?.value.replace(/:\/\/.*$/, '://ADDRESS:PORT') ?? '';
+  return {
+    ...finding('variable-collision', isUncertain ? 'low' : isExpanded ? 'high' : 'medium', {
+      certainty: isUncertain ? 'possible' : 'certain',
+      message: `${where.startsWith('the ') ? `T${where.slice(1)}` : where} needs the number of a port and gets a URL: ${listed(names)} is ${url}, made by the ${services.length === 1 ? 'Service' : 'Services'} ${listed(services)}.${unless}`,
+      evidence: [{ text: `The spec does not declare ${listed(uses.map(({ name }) => name))}.` }],
+      mends: mendsOf(judgement, uses, made, isExpanded),
+    }),
+    field: fieldOf(judgement.container, ...field),
+  };
+}
+
+function mendsOf(
+  judgement: TemplateJudgement,
+  uses: readonly MadeUse[],
+  made: readonly LinkVariable[],
+  isExpanded: boolean,
+): Mend[] {
+  const names = [...new Set(uses.map(({ name }) => name))];
+  const numbers = made.map(({ name, port = '' }) => `${port.split('/', 1)[0]} for ${name}`);
+  return [
+    {
+      title: 'Write the number of the port instead',
+      effect: `${listed([...new Set(numbers)])}. It is right with service links and without.`,
+    },
+    // Without links kubelet leaves $(NAME) as it is.
+    ...(isExpanded ? [] : [switchOff(judgement)]),
+    {
+      title: `Declare ${listed(names)} in the pod spec`,
+      effect: 'With the number of the port: a declared variable wins over a service link. Restarts the pods.',
+    },
+  ];
+}
