@@ -4,6 +4,7 @@ import { Readable } from 'node:stream';
 import { expect, test } from 'vitest';
 import { KNOWN_APPS } from '../../../src/analyze/collisions/known-apps/index.ts';
 import { FINDINGS } from '../../../src/analyze/findings.ts';
+import { CERTAINTIES } from '../../../src/report.ts';
 import { readRules } from '../../../src/rules-file.ts';
 
 const page = readFileSync(join(import.meta.dirname, '../../../docs/collisions.md'), 'utf8');
@@ -36,6 +37,11 @@ test('the page’s codes are codes', () => {
   const codes = [...page.matchAll(/^\| `([a-z-]+)`/gm)].map(([, code]) => code);
   expect(codes).toHaveLength(8);
   for (const code of codes) expect(Object.keys(FINDINGS)).toContain(code);
+});
+
+test('the page tells how sure a finding can be', () => {
+  const told = [...page.matchAll(/^\| \*\*([a-z]+)\*\*/gm)].map(([, certainty]) => certainty);
+  expect(told).toEqual([...CERTAINTIES].toReversed());
 });
 
 test('the page’s example is a file of rules', async () => {

@@ -54,7 +54,7 @@ describe('holds for', () => {
       {
         services: ['ldap'],
         workload: { selectedBy: ['ldap'] },
-        container: { image: 'osixia/openldap:1.4.0' },
+        container: { image: 'team/openldap:1.4.0' },
       },
       'info',
     ],

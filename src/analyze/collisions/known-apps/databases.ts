@@ -10,6 +10,7 @@ export const DATABASES: readonly CollisionRule[] = [
     port: 6379,
     images: ['bitnami/redis'],
     severity: 'medium',
+    certainty: 'likely',
     effect:
       'Older images write the URL into redis.conf as the port, and Redis does not start; newer ones read REDIS_PORT_NUMBER.',
     source: 'https://github.com/bitnami/bitnami-docker-redis/issues/175',
@@ -30,6 +31,7 @@ export const DATABASES: readonly CollisionRule[] = [
     reads: ['POSTGRES_PORT'],
     match: { images: ['jboss/keycloak'] },
     severity: 'high',
+    certainty: 'likely',
     effect:
       'Its start script takes the variable for the port of the database and makes a malformed JDBC URL of it.',
     wayOut: 'Declare POSTGRES_PORT with the port of the database, such as 5432.',
@@ -41,6 +43,7 @@ export const DATABASES: readonly CollisionRule[] = [
     reads: ['POSTGRESQL_PORT'],
     match: { images: ['bitnami/odoo'] },
     severity: 'low',
+    certainty: 'likely',
     effect:
       'Images up to May 2017 take the URL for the port of the database; newer ones read POSTGRESQL_PORT_NUMBER.',
     source: 'https://github.com/helm/charts/pull/1189',
@@ -51,6 +54,7 @@ export const DATABASES: readonly CollisionRule[] = [
     reads: ['MARIADB_PORT'],
     match: { images: ['bitnami/mariadb', 'bitnami/codeigniter'] },
     severity: 'low',
+    certainty: 'likely',
     effect:
       'Images up to May 2017 take the URL for the port of MariaDB; newer ones read MARIADB_PORT_NUMBER.',
     source: 'https://github.com/bitnami/charts/pull/365',
@@ -72,6 +76,7 @@ export const DATABASES: readonly CollisionRule[] = [
     reads: ['NEO4J_*'],
     match: { images: ['neo4j'] },
     severity: 'high',
+    certainty: 'likely',
     effect:
       'The image makes a setting of each NEO4J_ variable: version 4 warns of unrecognised settings, version 5 checks them strictly and does not start.',
     wayOut: 'Rename the Service so that its name does not begin with neo4j, or turn service links off.',

@@ -2,7 +2,9 @@ import type { CollisionRule } from '../rule.ts';
 import { DATABASES } from './databases.ts';
 import { LIBRARIES } from './libraries.ts';
 import { PLATFORMS } from './platforms.ts';
+import { SELF_HOSTED } from './self-hosted.ts';
 import { SERVERS } from './servers.ts';
+import { STRICT } from './strict.ts';
 import { TOOLS } from './tools.ts';
 
 /**
@@ -11,8 +13,10 @@ import { TOOLS } from './tools.ts';
  */
 export const KNOWN_APPS: readonly CollisionRule[] = [
   ...SERVERS,
+  ...SELF_HOSTED,
   ...TOOLS,
   ...DATABASES,
+  ...STRICT,
   ...PLATFORMS,
   ...LIBRARIES,
 ];

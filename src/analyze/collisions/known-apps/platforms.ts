@@ -44,6 +44,7 @@ export const PLATFORMS: readonly CollisionRule[] = [
     reads: ['KAFKA_PORT'],
     match: { images: ['wurstmeister/kafka', 'bitnami/kafka'] },
     severity: 'high',
+    certainty: 'likely',
     effect: 'The image makes the setting port of it, and Kafka does not start: “Not a number of type INT”.',
     wayOut:
       'Rename the Service, or turn service links off; older versions also start with KAFKA_PORT declared as 9092.',
@@ -90,6 +91,7 @@ export const PLATFORMS: readonly CollisionRule[] = [
     reads: ['RSS_MASTER_PORT'],
     match: { images: ['remote-shuffle-service', 'celeborn'] },
     severity: 'high',
+    certainty: 'likely',
     effect: 'Versions up to 0.1 take the URL for the port of the master and end: NumberFormatException.',
     wayOut: 'Declare RSS_MASTER_PORT with the port of the master.',
     source: 'https://github.com/apache/celeborn/issues/379',
