@@ -7,10 +7,7 @@ import type { Inventory } from './inventory.ts';
 import type { LintReport, Location } from './lint-report.ts';
 
 export interface Manifests {
-  /**
-   * The first has every object of the input. Where several objects share kind, namespace and name (overlays of one
-   * app in several folders), the second of them is in the second inventory, and so on, with the same Services.
-   */
+  /** At least one for each group of files that are applied together; an object can be in several groups. */
   inventories: LocatedInventory[];
   /** What is wrong with the files themselves. */
   faults: ManifestFault[];
@@ -38,6 +35,13 @@ export interface ManifestCounts {
 
 export interface LocatedInventory {
   inventory: Inventory;
+  /** Counts groups, from 0. */
+  group: number;
+  /**
+   * The inventory 0 of a group has every object. Where several share kind, namespace and name, the second of them is in
+   * the inventory 1, and so on, with the same Services.
+   */
+  layer: number;
   /** By {@link subjectKey}; objects of a snapshot have none. */
   places: ReadonlyMap<string, ObjectPlaces>;
 }
@@ -61,7 +65,7 @@ export interface PassedOver {
 /** Something wrong with a file or one of its documents. */
 export interface ManifestFault {
   /** `unreadable`: the document was not checked. The others were: the document was taken as kubectl would take it. */
-  kind: 'unreadable' | 'duplicate-key' | 'wrong-type' | 'missing-name' | 'too-many';
+  kind: 'unreadable' | 'duplicate-key' | 'wrong-type' | 'missing-name' | 'no-containers' | 'too-many';
   /** One sentence. */
   message: string;
   location: Location;

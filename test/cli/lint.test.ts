@@ -215,7 +215,7 @@ test('foreign text reaches no terminal as it is', async () => {
   const file = join(folder, 'evil.yaml');
   await writeFile(
     file,
-    'apiVersion: v1\nkind: Pod\nmetadata: {name: "a\\e[31m\\u202e"}\nspec: {containers: [{name: a}]}\n',
+    'apiVersion: v1\nkind: Pod\nmetadata: {name: "a\\e[31m\\u202e"}\nspec: {containers: [{name: a, image: a}]}\n',
   );
   const { stdout } = await lint('-f', file);
   expect(stdout).toContain('default-service-links');

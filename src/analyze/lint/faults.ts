@@ -11,6 +11,7 @@ const SEVERITY: Record<ManifestFault['kind'], Severity> = {
   'duplicate-key': 'medium',
   'wrong-type': 'medium',
   'missing-name': 'medium',
+  'no-containers': 'medium',
 };
 
 const MENDS: Record<ManifestFault['kind'], string> = {
@@ -19,6 +20,7 @@ const MENDS: Record<ManifestFault['kind'], string> = {
   'duplicate-key': 'Keep one of them: kubectl refuses both, or takes the last one.',
   'wrong-type': 'Correct the value; strings that look like numbers or true and false need quotes.',
   'missing-name': 'Give the object a name.',
+  'no-containers': 'Add the containers; the API server refuses the object without them.',
 };
 
 /** What is wrong with a file, as a finding. */

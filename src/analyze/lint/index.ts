@@ -22,20 +22,43 @@ export function lintFindings(
 ): LocatedFinding[] {
   // A Service of a manifest is not stale: it does not exist yet.
   const options: ScanOptions = { rules, staleAfterMs: Number.POSITIVE_INFINITY };
-  const found = manifests.inventories.flatMap((located, nth) => {
+  const found = manifests.inventories.map((located) => {
     const { workloads, namespaces } = judge(located.inventory, options);
-    // All inventories have the same Services: what there is to say of them is said once.
-    return locateAll(located, [
+    // All inventories of a group have the same Services: what there is to say of them is said once.
+    const own = locateAll(located, [
       ...workloads.flatMap(oneCause),
-      ...(nth === 0 ? namespaces.flatMap(({ findings }) => findings) : []),
+      ...(located.layer === 0 ? namespaces.flatMap(({ findings }) => findings) : []),
     ]);
+    return { group: located.group, findings: own };
   });
   const isFloor = manifests.services.from !== 'snapshot';
   return withFingerprints([
-    ...found.map((each) => (isFloor ? notHarmless(each) : each)),
+    ...worstOfGroups(found).map((each) => (isFloor ? notHarmless(each) : each)),
     ...manifests.faults.map(faultFinding),
     ...manifests.templates.flatMap(trapFindings),
   ]);
+}
+
+/** What several groups find about one object, which is in all of them, as the worst of them says it. */
+function worstOfGroups(
+  found: readonly { group: number; findings: readonly UnmarkedFinding[] }[],
+): UnmarkedFinding[] {
+  const first = new Map<string, { group: number; at: number }>();
+  const told: UnmarkedFinding[] = [];
+  for (const { group, findings } of found) {
+    for (const each of findings) {
+      const { code, subject, severity } = each.finding;
+      const key = JSON.stringify([code, subject, each.location, each.detail]);
+      const before = first.get(key);
+      if (before === undefined || before.group === group) {
+        first.set(key, { group, at: told.length });
+        told.push(each);
+      } else if (worst(told[before.at]!.finding.severity, severity) === severity) {
+        told[before.at] = each;
+      }
+    }
+  }
+  return told;
 }
 
 /** The Services of the input are some of a namespace's: that links on by default cost little there is not known. */

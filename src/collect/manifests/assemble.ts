@@ -15,7 +15,7 @@ import {
   type ObjectPlaces,
 } from '../../manifests.ts';
 import { indexServices, type ServiceIndex } from '../inventory/service-index.ts';
-import type { Drafts } from './drafts.ts';
+import type { Drafts, GroupDrafts } from './drafts.ts';
 import { expectedMasterService } from './services.ts';
 
 /** The Services of a cluster, as `scan --save` wrote them. */
@@ -34,12 +34,31 @@ export interface AssembleOptions {
 /** Overlays of one app are tens of folders; more objects of one name are a mistake, or an attack. */
 const MOST_OF_ONE_NAME = 200;
 
-/** Makes inventories of what was found. */
+/** Makes inventories of what was found, those of each group for themselves. */
 export function assemble(
-  drafts: Drafts,
+  { groups, counts }: Pick<Drafts, 'groups' | 'counts'>,
   options: AssembleOptions,
 ): Pick<Manifests, 'inventories' | 'services'> & { faults: ManifestFault[] } {
-  const { snapshot, now, version } = options;
+  const { snapshot } = options;
+  const made = Array.from(groups.values(), (drafts, group) => assembleGroup(drafts, group, options));
+  const services = new Set(made.flatMap((each) => each.services));
+  return {
+    inventories: made.flatMap(({ inventories }) => inventories),
+    faults: made.flatMap(({ faults }) => faults),
+    services: {
+      from: snapshot === undefined ? (counts.services > 0 ? 'input' : 'none') : 'snapshot',
+      ...(snapshot === undefined ? {} : { file: snapshot.file }),
+      count: services.size,
+      estimated: counts.estimated,
+    },
+  };
+}
+
+function assembleGroup(
+  drafts: GroupDrafts,
+  group: number,
+  { snapshot, now, version }: AssembleOptions,
+): { inventories: LocatedInventory[]; faults: ManifestFault[]; services: ServiceInventory[] } {
   const names = [...drafts.namespaces].toSorted();
   const namespaces = namespacesOf(names, drafts, snapshot);
   const services = new Map(
@@ -56,20 +75,13 @@ export function assemble(
     problems: [],
   };
   const { layers, faults } = layersOf(drafts, indexServices(services));
-  const inventories = layers.map(({ workloads, places }, nth): LocatedInventory => ({
-    inventory: { ...shared, workloads, namespaces: nth === 0 ? namespaces : only(namespaces, workloads) },
+  const inventories = layers.map(({ workloads, places }, layer): LocatedInventory => ({
+    inventory: { ...shared, workloads, namespaces: layer === 0 ? namespaces : only(namespaces, workloads) },
+    group,
+    layer,
     places,
   }));
-  return {
-    inventories,
-    faults,
-    services: {
-      from: snapshot === undefined ? (drafts.services.length > 0 ? 'input' : 'none') : 'snapshot',
-      ...(snapshot === undefined ? {} : { file: snapshot.file }),
-      count: services.values().reduce((sum, each) => sum + each.length, 0),
-      estimated: drafts.services.filter(({ estimated }) => estimated).length,
-    },
-  };
+  return { inventories, faults, services: [...services.values()].flat() };
 }
 
 /** The namespaces that workloads are in. */
@@ -83,7 +95,7 @@ function only(
 
 function namespacesOf(
   names: readonly string[],
-  drafts: Drafts,
+  drafts: GroupDrafts,
   snapshot: Snapshot | undefined,
 ): NamespaceInventory[] {
   const services = Map.groupBy(drafts.services, ({ namespace }) => namespace);
@@ -143,7 +155,7 @@ interface Layer {
 }
 
 /** The first object of each name is in the first layer, with all Services; the second one in the second, and so on. */
-function layersOf(drafts: Drafts, index: ServiceIndex): { layers: Layer[]; faults: ManifestFault[] } {
+function layersOf(drafts: GroupDrafts, index: ServiceIndex): { layers: Layer[]; faults: ManifestFault[] } {
   const layers: Layer[] = [{ workloads: [], places: placesOfOthers(drafts) }];
   const faults: ManifestFault[] = [];
   const seen = new Map<string, number>();
@@ -170,7 +182,7 @@ function layersOf(drafts: Drafts, index: ServiceIndex): { layers: Layer[]; fault
 }
 
 /** What `envFrom` and `env` declare, where their ConfigMap or Secret is in the input, too. */
-function withKeys(workload: WorkloadInventory, keys: Drafts['keys']): WorkloadInventory {
+function withKeys(workload: WorkloadInventory, keys: GroupDrafts['keys']): WorkloadInventory {
   if (keys.size === 0 || !workload.containers.some(hasSources)) return workload;
   const { namespace } = workload;
   const containers = workload.containers.map((container) => ({
@@ -194,7 +206,7 @@ function hasSources({ env, envFrom }: ContainerInventory): boolean {
 function isMissing(
   { from, ref = '' }: DeclaredVariableEvidence,
   namespace: string,
-  keys: Drafts['keys'],
+  keys: GroupDrafts['keys'],
 ): boolean {
   const kind = { configMapKeyRef: 'configmap', secretKeyRef: 'secret' }[from as string];
   if (kind === undefined) return false;
@@ -203,7 +215,7 @@ function isMissing(
   return there !== undefined && !there.includes(ref.slice(slash + 1));
 }
 
-function placesOfOthers({ services, mentions }: Drafts): Map<string, ObjectPlaces> {
+function placesOfOthers({ services, mentions }: GroupDrafts): Map<string, ObjectPlaces> {
   return new Map([
     ...mentions.map(
       ({ namespace, mention, places }) => [subjectKey({ ...mention, namespace }), places] as const,

@@ -2,7 +2,8 @@ import type { Readable } from 'node:stream';
 import type { Manifests } from '../../manifests.ts';
 import { interrupted } from '../cluster/errors/interrupted.ts';
 import { assemble, type AssembleOptions } from './assemble.ts';
-import { createDrafts } from './drafts.ts';
+import { createDrafts, type GroupDrafts } from './drafts.ts';
+import { counted } from '../../units.ts';
 import { readSource, type Reading } from './reader.ts';
 import { readText } from './read-text.ts';
 import { findSources, unreadable } from './sources.ts';
@@ -14,6 +15,8 @@ export interface ManifestsRequest extends AssembleOptions {
   paths: readonly string[];
   /** Look into subfolders, too. */
   recursive: boolean;
+  /** Add up the Services of all files, as if they were applied together. */
+  together: boolean;
   stdin: Readable;
   /** Of objects that name none. */
   namespace: string;
@@ -24,6 +27,9 @@ export interface ManifestsRequest extends AssembleOptions {
 
 /** Characters of all files together: what is kept of them grows with them. */
 const LARGEST_INPUT = 1024 * 1024 * 1024;
+
+/** The name of the one group of all files. */
+const ALL = '';
 
 const MEBIBYTE = 1024 * 1024;
 
@@ -36,12 +42,13 @@ export async function collectManifests(request: ManifestsRequest): Promise<Manif
   const { stdin, signal } = request;
   const { sources, problems, notes } = await findSources(request.paths, request.recursive);
   const drafts = createDrafts(request);
-  const reading: Reading = { drafts, templates: [], passedOver: [], counts: { documents: 0, skipped: 0 } };
+  const reading: Reading = { drafts, templates: [], counts: { documents: 0, skipped: 0 } };
   const limit = inputLimit((mebibytes) =>
     request.onProgress?.(`Reading: ${mebibytes} MiB, ${reading.counts.documents} documents`),
   );
   let files = 0;
-  for (const source of sources) {
+  for (const found of sources) {
+    const source = request.together ? { ...found, groups: [ALL] } : found;
     try {
       await readSource(source, limit(readText(source.file, { stdin, signal })), reading);
       files += 1;
@@ -56,16 +63,29 @@ export async function collectManifests(request: ManifestsRequest): Promise<Manif
     services,
     faults: [...drafts.faults, ...faults],
     templates: reading.templates,
-    passedOver: reading.passedOver,
+    passedOver: drafts.passedOver,
     counts: {
       ...reading.counts,
       files,
-      workloads: drafts.workloads.length,
-      services: drafts.services.length,
+      workloads: drafts.counts.workloads,
+      services: drafts.counts.services,
     },
     problems,
-    notes,
+    notes: [...notes, ...notesOnGroups(drafts.groups)],
   };
+}
+
+/** Where workloads of one folder may be applied beside the Services of another, somebody should know that nobody added. */
+function notesOnGroups(groups: ReadonlyMap<string, GroupDrafts>): string[] {
+  const alone = [...groups.values()].filter(
+    ({ workloads, services }) =>
+      services.length === 0 && workloads.some(({ workload }) => workload.enableServiceLinks !== 'false'),
+  );
+  const others = [...groups.values()].some(({ services }) => services.length > 0);
+  if (alone.length === 0 || !others) return [];
+  return [
+    `${counted(alone.length, 'folder')} with workloads ${alone.length === 1 ? 'has' : 'have'} no Services, and those of other folders were not added: a folder, a chart or a kustomization is taken to be applied for itself. --together adds all.`,
+  ];
 }
 
 /** One bound for all files; `see` is told how many MiB were read each time that it is another one. */

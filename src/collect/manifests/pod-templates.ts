@@ -14,6 +14,13 @@ export interface PodTemplate {
   composed?: true;
 }
 
+/** Whether it can be started: one of its containers has an image. Patches for whole templates have none. */
+export function isWhole({ spec, composed }: PodTemplate): boolean {
+  return (
+    composed === true || list(spec['containers']).some((container) => text(record(container)['image']) !== '')
+  );
+}
+
 /** Variables, arguments and sources in all containers of a template: aliases count as often as they are used. */
 export function entriesIn({ spec }: PodTemplate): number {
   const containers = [...list(spec['containers']), ...list(spec['initContainers'])];

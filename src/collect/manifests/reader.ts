@@ -1,7 +1,7 @@
-import type { ChartTemplate, Manifests, PassedOver } from '../../manifests.ts';
-import type { Drafts } from './drafts.ts';
+import type { ChartTemplate, Manifests } from '../../manifests.ts';
+import type { createDrafts } from './drafts.ts';
 import { jsonValues } from './flow-lines.ts';
-import { objectsIn, type ManifestObject } from './objects.ts';
+import { objectsIn } from './objects.ts';
 import { parseText, type ParsedDocument } from './parse.ts';
 import { locatedText, type LocatedText } from './places.ts';
 import type { Source } from './sources.ts';
@@ -9,9 +9,8 @@ import { splitDocuments, type Piece } from './split.ts';
 
 /** What reading fills. */
 export interface Reading {
-  drafts: Drafts & { add(object: ManifestObject, text: LocatedText): void };
+  drafts: ReturnType<typeof createDrafts>;
   templates: ChartTemplate[];
-  passedOver: PassedOver[];
   counts: Pick<Manifests['counts'], 'documents' | 'skipped'>;
 }
 
@@ -58,7 +57,7 @@ async function* only(text: string): AsyncGenerator<string> {
 }
 
 function readPiece(source: Source, { text, line, column }: Piece, reading: Reading): void {
-  const { drafts, templates, passedOver, counts } = reading;
+  const { drafts, templates, counts } = reading;
   const { file } = source;
   if (text === undefined) {
     counts.documents += 1;
@@ -69,7 +68,7 @@ function readPiece(source: Source, { text, line, column }: Piece, reading: Readi
   const { documents, indented, broken } = parseText(text);
   const located = locatedText(file, { text: indented?.text ?? text, line, column, added: indented?.added });
   if (broken === undefined) {
-    for (const document of documents) readDocument(document, located, reading);
+    for (const document of documents) readDocument(source, document, located, reading);
     return;
   }
   const values = jsonValues(text);
@@ -87,7 +86,7 @@ function readPiece(source: Source, { text, line, column }: Piece, reading: Readi
       drafts.faults.push({ kind: 'unreadable', message: `This is ${what}.`, location });
     else {
       counts.skipped += 1;
-      passedOver.push({ location, reason: `${NO_OBJECT}; ${what}` });
+      drafts.passedOver.push({ location, reason: `${NO_OBJECT}; ${what}` });
     }
   }
 }
@@ -100,14 +99,14 @@ const MAY_BE_AN_OBJECT = /(?<![\w./-])["']?(?:apiVersion|kind)["']?[ \t]*:/;
 /** An action of a Go template where YAML has a value, an item or a line of its own: no YAML, and so made by no mistake. */
 const TEMPLATE = /^[ \t]*(?:-[ \t]+)*(?:[\w./-]+:[ \t]+)?\{\{/m;
 
-function readDocument(document: ParsedDocument, text: LocatedText, reading: Reading): void {
-  const { drafts, passedOver, counts } = reading;
+function readDocument(source: Source, document: ParsedDocument, text: LocatedText, reading: Reading): void {
+  const { drafts, counts } = reading;
   if (document.value === null || document.value === undefined) return;
   counts.documents += 1;
   const objects = objectsIn(document);
   if (objects === undefined) {
     counts.skipped += 1;
-    passedOver.push({ location: text.locate(document.node()?.offset ?? 0), reason: NO_OBJECT });
+    drafts.passedOver.push({ location: text.locate(document.node()?.offset ?? 0), reason: NO_OBJECT });
     return;
   }
   for (const { key, offset, first } of document.duplicates) {
@@ -117,7 +116,7 @@ function readDocument(document: ParsedDocument, text: LocatedText, reading: Read
       location: text.locate(offset),
     });
   }
-  for (const object of objects) drafts.add(object, text);
+  for (const object of objects) drafts.add(object, text, source);
 }
 
 function mebibytes(characters: number): string {

@@ -2,15 +2,23 @@ import { readdir, stat } from 'node:fs/promises';
 import { basename, dirname, extname, join, resolve } from 'node:path';
 import { messageOf } from '../../errors.ts';
 import type { Problem } from '../../evidence.ts';
+import { KUSTOMIZATION, kustomizationsOf, readKustomization, type Kustomization } from './kustomizations.ts';
 
 /** A file to read. Files of a chart's `templates` folder are YAML only after Helm has rendered them. */
 export interface Source {
   /** As given, or below the folder that was given; `-` for standard input. */
   file: string;
+  /** What it is applied with: names of kustomizations, of its chart or its folder, whose Services are added up. */
+  groups: readonly string[];
+  /** A kustomization names it as a patch. */
+  isPatch?: true;
   isTemplate: boolean;
   /** Named by the user, and not found in a folder: it is meant to be a manifest. */
   isNamed?: true;
 }
+
+/** A file that was found, before it is known what it is applied with. */
+type Found = Omit<Source, 'groups'> & { chart?: string };
 
 export interface Sources {
   sources: Source[];
@@ -28,7 +36,8 @@ const TEMPLATES = new Set(['.yaml', '.yml', '.tpl']);
  * `recursive` of their subfolders, too. Of a chart's folder its templates are taken, and those of its subcharts.
  */
 export async function findSources(paths: readonly string[], recursive: boolean): Promise<Sources> {
-  const found: Sources = { sources: [], problems: [], notes: [] };
+  const found = { sources: [] as Found[], problems: [] as Problem[], notes: [] as string[] };
+  const kustomizations: Kustomization[] = [];
   for (const path of paths) {
     await attempt(path, found, async () => {
       if (path === '-') found.sources.push({ file: '-', isTemplate: false, isNamed: true });
@@ -36,12 +45,15 @@ export async function findSources(paths: readonly string[], recursive: boolean):
       else found.sources.push({ file: path, isTemplate: await isTemplate(path), isNamed: true });
     });
   }
-  return found;
+  return { ...found, sources: grouped(found.sources, kustomizations) };
 
   async function folder(path: string): Promise<void> {
     if (await has(path, 'Chart.yaml')) return chart(path);
     const entries = await sorted(path);
-    if (entries.some(({ name }) => /^kustomization\.ya?ml$|^Kustomization$/.test(name))) {
+    const kustomization = entries.find(({ name }) => KUSTOMIZATION.test(name));
+    if (kustomization !== undefined) {
+      const file = join(path, kustomization.name);
+      await attempt(file, found, async () => void kustomizations.push(await readKustomization(file)));
       found.notes.push(
         `${path} holds a kustomization, whose patches are no whole objects: kubectl kustomize ${path} | kubectl envaudit lint -f - checks what it makes.`,
       );
@@ -57,26 +69,47 @@ export async function findSources(paths: readonly string[], recursive: boolean):
     }
   }
 
-  async function chart(path: string): Promise<void> {
-    await templates(join(path, 'templates'));
+  async function chart(path: string, root = path): Promise<void> {
+    await templates(join(path, 'templates'), root);
     const subcharts = join(path, 'charts');
     for (const { name } of await sorted(subcharts).catch(() => [])) {
-      if (await has(join(subcharts, name), 'Chart.yaml')) await chart(join(subcharts, name));
+      if (await has(join(subcharts, name), 'Chart.yaml')) await chart(join(subcharts, name), root);
     }
   }
 
-  async function templates(path: string): Promise<void> {
+  async function templates(path: string, root: string): Promise<void> {
     if (!(await isFolder(path))) return;
     for (const entry of await sorted(path)) {
       const file = join(path, entry.name);
-      if (entry.isDirectory()) await attempt(file, found, () => templates(file));
-      else if (TEMPLATES.has(extname(entry.name))) found.sources.push({ file, isTemplate: true });
+      if (entry.isDirectory()) await attempt(file, found, () => templates(file, root));
+      else if (TEMPLATES.has(extname(entry.name)))
+        found.sources.push({ file, isTemplate: true, chart: root });
     }
   }
 }
 
+/** Files of one folder are applied together, unless a chart or kustomizations say more. */
+function grouped(found: readonly Found[], kustomizations: readonly Kustomization[]): Source[] {
+  const takenInBy = kustomizationsOf(kustomizations);
+  const patches = new Set(kustomizations.flatMap((each) => each.patches));
+  return found.map(({ chart, ...source }) => {
+    const path = resolve(source.file);
+    const folder = source.file === '-' ? '-' : resolve(chart ?? dirname(path));
+    const groups = [...new Set([...takenInBy(path), ...takenInBy(folder)])];
+    return {
+      ...source,
+      groups: groups.length > 0 ? groups : [folder],
+      ...(patches.has(path) ? { isPatch: true as const } : {}),
+    };
+  });
+}
+
 /** What cannot be looked at is told, and the rest is looked at. */
-async function attempt(path: string, { problems }: Sources, work: () => Promise<void>): Promise<void> {
+async function attempt(
+  path: string,
+  { problems }: Pick<Sources, 'problems'>,
+  work: () => Promise<void>,
+): Promise<void> {
   try {
     await work();
   } catch (error) {

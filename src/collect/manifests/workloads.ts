@@ -12,7 +12,7 @@ export function workloadInventory(
   template: PodTemplate,
 ): WorkloadInventory {
   const { replicas, suspend } = record(object.value['spec']);
-  const links = linksIn(template.spec, 'unset');
+  const links = linksWritten(template.spec);
   const wanted = count(replicas);
   return {
     ...id,
@@ -25,6 +25,14 @@ export function workloadInventory(
     pods: { count: 0, withServiceLinks: 0 },
     selectedBy: [],
   };
+}
+
+/** With quotes around false, which the API server refuses, false is meant; what a placeholder becomes is not known. */
+function linksWritten(spec: Record<string, unknown>): WorkloadInventory['enableServiceLinks'] {
+  const links = linksIn(spec, 'unset');
+  const written = spec['enableServiceLinks'] ?? undefined;
+  if (links !== 'unset' || written === undefined) return links;
+  return typeof written === 'string' && /^(?:false|no?|off)$/i.test(written) ? 'false' : 'unseen';
 }
 
 const OWN_GROUPS = new Set(['', 'apps', 'batch', 'extensions']);

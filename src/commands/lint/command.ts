@@ -13,6 +13,11 @@ const inputFlags = {
     description: 'Manifests: a file, a folder, a chart, or - for standard input',
   },
   recursive: { alias: 'R', type: 'boolean', default: false, description: 'Look into subfolders, too' },
+  together: {
+    type: 'boolean',
+    default: false,
+    description: 'Add up the Services of all files. Default: of a folder, a chart, a kustomization',
+  },
   namespace: {
     alias: 'n',
     type: 'string',
@@ -74,6 +79,7 @@ export function lintOptions(parsed: Parsed): LintOptions {
     failOn: (last(parsed, 'fail-on') as Severity | undefined) ?? 'low',
     files: [parsed['filename'], parsed['file']].flat().filter((file) => typeof file === 'string'),
     recursive: last(parsed, 'recursive') === true,
+    together: last(parsed, 'together') === true,
     services: last(parsed, 'services') as string | undefined,
     namespace: last(parsed, 'namespace') as string | undefined,
     rules: last(parsed, 'rules') as string | undefined,

@@ -9,6 +9,8 @@ export interface LintOptions extends OutputOptions {
   files: string[];
   /** Look into subfolders, as kubectl's -R. */
   recursive: boolean;
+  /** Add up the Services of all files, and not only of what is applied together. */
+  together: boolean;
   /** A file of `scan --save`, whose Services are predicted with. */
   services: string | undefined;
   /** The namespace of objects that name none. */

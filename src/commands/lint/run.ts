@@ -25,6 +25,7 @@ export async function runLint(options: LintOptions, context: Context): Promise<E
   const manifests = await collectManifests({
     paths: options.files,
     recursive: options.recursive,
+    together: options.together,
     namespace: options.namespace ?? 'default',
     stdin,
     signal,

@@ -13,6 +13,7 @@ export function collectFixtures(
   return collectManifests({
     paths: paths.map((path) => join(FIXTURES, path)),
     recursive: true,
+    together: false,
     stdin: Readable.from([]),
     namespace: 'default',
     snapshot: undefined,

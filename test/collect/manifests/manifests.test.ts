@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
@@ -6,7 +6,7 @@ import { expect, test } from 'vitest';
 import { predictServiceLinks } from '../../../src/env/service-links.ts';
 import type { Inventory, ServiceInventory } from '../../../src/inventory.ts';
 import { subjectKey, type Manifests } from '../../../src/manifests.ts';
-import { collectFixtures, collectText } from './collect.ts';
+import { collectFixtures, collectText, FIXTURES } from './collect.ts';
 
 function workloads({ inventories }: Manifests): string[] {
   return inventories.flatMap(({ inventory }) =>
@@ -49,8 +49,8 @@ function podWith(containers: string): string {
 
 test('a template that aliases make larger than any API server takes is not checked, and the others are', async () => {
   const env = Array.from({ length: 2000 }, (_, index) => `{name: V${index}, value: x}`).join(', ');
-  const bomb = podWith(`&c {name: c, env: [${env}]}, ${Array(400).fill('*c').join(', ')}`);
-  const manifests = await collectText(`${bomb}---\n${podWith('{name: b}')}`);
+  const bomb = podWith(`&c {name: c, image: c, env: [${env}]}, ${Array(400).fill('*c').join(', ')}`);
+  const manifests = await collectText(`${bomb}---\n${podWith('{name: b, image: b}')}`);
   expect(workloads(manifests)).toEqual(['default/pod/a unset b']);
   expect(manifests.faults).toMatchObject([
     { kind: 'unreadable', message: expect.stringMatching(/^The containers have more than 100000/), location: { line: 4 } },
@@ -66,7 +66,7 @@ test('progress is told for each MiB', async () => {
 test('what envFrom declares is known where its source is in the input', async () => {
   const manifests = await collectText(
     [
-      'apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec: {containers: [{name: a, envFrom: [{configMapRef: {name: c}}, {secretRef: {name: s}}, {secretRef: {name: elsewhere}}]}]}',
+      'apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec: {containers: [{name: a, image: a, envFrom: [{configMapRef: {name: c}}, {secretRef: {name: s}}, {secretRef: {name: elsewhere}}]}]}',
       'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: c}\ndata: {A: "1", B: "2"}',
       'apiVersion: v1\nkind: Secret\nmetadata: {name: s}\nstringData: {C: hidden-text}\ndata: {D: c2VjcmV0}',
       'apiVersion: v1\nkind: Secret\nmetadata: {name: elsewhere, namespace: other}\ndata: {E: c2VjcmV0}',
@@ -184,7 +184,7 @@ test('a second object of a name is judged by its own namespace only', async () =
 });
 
 test('more objects of one name than there are overlays are told, not forgotten', async () => {
-  const one = '{apiVersion: v1, kind: Pod, metadata: {name: a}, spec: {containers: [{name: a}]}}\n';
+  const one = '{apiVersion: v1, kind: Pod, metadata: {name: a}, spec: {containers: [{name: a, image: a}]}}\n';
   const manifests = await collectText(`--- ${one}`.repeat(203));
   expect(manifests.inventories).toHaveLength(200);
   expect(manifests.faults).toMatchObject([{ kind: 'too-many', location: { line: 201 } }]);
@@ -207,7 +207,7 @@ test('broken documents have their place, and the others are read', async () => {
   ]);
   expect(workloads(manifests)).toEqual([
     'default/deployment/again false app',
-    'default/deployment/types unset app',
+    'default/deployment/types false app',
   ]);
   expect(services(manifests, 'default')).toMatchObject([{ name: 'before' }, { name: 'after', ports: [] }]);
   expect(manifests.counts).toMatchObject({ documents: 7, skipped: 2 });
@@ -259,6 +259,43 @@ test('a broken document that may be an object is told', async () => {
   expect(faults.map(({ kind, location }) => `${kind} ${location.file.slice(-6)}`)).toEqual(['unreadable a.yaml', 'unreadable b.yaml']);
 }); // prettier-ignore
 
+test.each<[string, string, string, string | undefined]>([
+  ['a patch', 'Deployment', '{template: {spec: {containers: [{name: a, env: []}]}}}', 'Deployment: a patch, in which no container has an image'],
+  ['a patch without containers', 'StatefulSet', '{template: {spec: {enableServiceLinks: false}}}', 'StatefulSet: a patch, without containers'],
+  ['a Pod without containers', 'Pod', '{nodeName: a, containers: []}', 'Pod: a patch, without containers'],
+  ['a Deployment that nobody can apply', 'Deployment', '{selector: {matchLabels: {a: b}}, template: {spec: {nodeName: a}}}', undefined],
+])('no workload: %s', async (_, kind, spec, reason) => {
+  const manifests = await collectText(`apiVersion: apps/v1\nkind: ${kind}\nmetadata: {name: a}\nspec: ${spec}\n`);
+  expect(manifests.counts.workloads).toBe(0);
+  expect(manifests.passedOver.map((each) => each.reason)).toEqual(reason === undefined ? [] : [reason]);
+  expect(manifests.faults.map((each) => each.message)).toEqual(
+    reason === undefined ? ['spec.template.spec.containers must be a list of at least one container.'] : [],
+  );
+}); // prettier-ignore
+
+test('a file that a kustomization names as a patch is none, even with an image', async () => {
+  const { passedOver, counts, notes } = await collectFixtures(['composed/dev']);
+  expect(counts).toMatchObject({ workloads: 0, services: 1 });
+  expect(passedOver.map(({ reason, location }) => `${location.file.slice(-10)} ${reason}`)).toContain(
+    'patch.yaml Pod: a patch of a kustomization',
+  );
+  expect(notes).toEqual(expect.arrayContaining([expect.stringContaining('holds a kustomization')]));
+});
+
+test('that Services of other folders were not added is told where it matters', async () => {
+  const told = /^1 folder with workloads has no Services, .* --together adds all\.$/;
+  const web = '{apiVersion: apps/v1, kind: Deployment, metadata: {name: web}, spec: {template: {spec: {containers: [{name: a, image: a}]}}}}';
+  const folder = await mkdtemp(join(tmpdir(), 'envaudit-manifests-'));
+  await mkdir(join(folder, 'web'));
+  await writeFile(join(folder, 'web/web.yaml'), web);
+  const paths = [join(FIXTURES, 'apart'), folder];
+  const { notes } = await collectFixtures([], { paths });
+  const together = await collectFixtures([], { paths, together: true });
+  await rm(folder, { recursive: true });
+  expect(notes).toEqual([expect.stringMatching(told)]);
+  expect(together.notes).toEqual([]);
+}); // prettier-ignore
+
 test('placeholders of tools that come later are no wrong types', async () => {
   const text =
     'apiVersion: v1\nkind: Service\nmetadata: {name: web}\nspec: {ports: [{port: "${PORT}"}, {port: "{{ .port }}"}]}\n';
@@ -289,7 +326,7 @@ test('anchors and merge keys: what they say is there, where it is written', asyn
 
 test('a document with actions of Helm is a template, the others of the file are read', async () => {
   const manifests = await collectText(
-    'apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec: {containers: [{name: a}]}\n---\nmetadata:\n  name: {{ .Release.Name }}\n',
+    'apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec: {containers: [{name: a, image: a}]}\n---\nmetadata:\n  name: {{ .Release.Name }}\n',
   );
   expect(workloads(manifests)).toEqual(['default/pod/a unset a']);
   expect(manifests.templates).toMatchObject([{ file: '-', line: 5 }]);
@@ -357,5 +394,5 @@ test('manifests of any shape are read without failing', async () => {
 }); // prettier-ignore
 
 function pod(namespace: string): string {
-  return `{apiVersion: v1, kind: Pod, metadata: {name: a, namespace: ${namespace}}, spec: {containers: [{name: a}]}}\n`;
+  return `{apiVersion: v1, kind: Pod, metadata: {name: a, namespace: ${namespace}}, spec: {containers: [{name: a, image: a}]}}\n`;
 }

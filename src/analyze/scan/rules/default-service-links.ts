@@ -17,7 +17,7 @@ export const defaultServiceLinks: TemplateRule = (input) => {
     ? `${counted(variables, 'variable')} (${size(bytes)}) from ${counted(linkServices(input), 'Service')} at the next start`
     : `how many is not known, because the Services of namespace ${workload.namespace} are not`;
   const found = finding('default-service-links', links.known ? worst('info', costSeverity(input)) : 'low', {
-    message: `The template does not set enableServiceLinks, so every Service of the namespace adds variables to its containers: ${cost}.`,
+    message: `The template leaves enableServiceLinks at its default, true, so every Service of the namespace adds variables to its containers: ${cost}.`,
     evidence: [templateLine(input), ...(links.known ? [servicesLine(input)] : [])],
     mends: [switchOff(input), KEEP],
   });
