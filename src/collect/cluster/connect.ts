@@ -1,3 +1,7 @@
+import type https from 'node:https';
+import { isIP } from 'node:net';
+import { unescape } from 'node:querystring';
+import { checkServerIdentity } from 'node:tls';
 import type { Cluster } from './cluster.ts';
 import type { ConfigFlags } from './config-flags.ts';
 import { textFlag } from './config-flags.ts';
@@ -72,9 +76,9 @@ async function connectionFor({ flags, env, serviceAccountFolder }: ConnectOption
 
 async function createSession(connection: Connection, options: ConnectOptions): Promise<Session> {
   const { env, warn, signal, userAgent = 'kubectl-envaudit' } = options;
-  const { cluster, user } = connection;
-  const usesCertificate = Boolean(user['client-certificate'] || user['client-certificate-data']);
-  const server = serverUrl(cluster, usesCertificate);
+  const { cluster } = connection;
+  const server = serverUrl(cluster.server);
+  const userInfo = takeUserInfo(server);
   const secured: Connection = {
     ...connection,
     cluster: { ...cluster, server: server.href.replace(/\/$/, '') },
@@ -84,16 +88,35 @@ async function createSession(connection: Connection, options: ConnectOptions): P
   return {
     server,
     agent: createAgent({ server, proxy }),
-    credentials: await createCredentials({ connection: secured, env, warn, signal }),
+    credentials: await createCredentials({ connection: secured, userInfo, env, warn, signal }),
     tls: {
       rejectUnauthorized: !cluster['insecure-skip-tls-verify'],
       ...(ca === undefined ? {} : { ca }),
-      ...(cluster['tls-server-name'] ? { servername: cluster['tls-server-name'] } : {}),
+      ...checkedName(cluster['tls-server-name']),
     },
     userAgent,
     isDefault: connection.isDefault,
     compression: !cluster['disable-compression'],
     requestTimeoutMs: connection.requestTimeoutMs,
     requests: 0,
+  };
+}
+
+/** What stands before the host of a URL; it stands there no more, so that it is not shown. */
+function takeUserInfo(server: URL): { username: string; password: string } | undefined {
+  const { username, password } = server;
+  if (username === '' && password === '') return undefined;
+  server.username = '';
+  server.password = '';
+  return { username: unescape(username), password: unescape(password) };
+}
+
+/** The name that the server's certificate is for. An address cannot be asked for (RFC 6066), only checked. */
+function checkedName(name: string | undefined): https.RequestOptions {
+  if (!name) return {};
+  if (isIP(name) === 0) return { servername: name };
+  return {
+    servername: '',
+    checkServerIdentity: (_host, certificate) => checkServerIdentity(name, certificate),
   };
 }

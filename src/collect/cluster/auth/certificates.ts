@@ -12,12 +12,14 @@ export async function certificateOf({
     file: user['client-certificate'],
     what: `client-cert of ${userName}`,
   });
+  // kubectl looks at no key that belongs to nothing.
+  if (cert === undefined) return {};
   const key = await pem({
     data: user['client-key-data'],
     file: user['client-key'],
     what: `client-key of ${userName}`,
   });
-  return cert === undefined || key === undefined ? {} : { cert, key };
+  return key === undefined ? {} : { cert, key };
 }
 
 /** PEM of the authorities that the API server's certificate is checked against; undefined: the well-known ones. */

@@ -1,4 +1,5 @@
 import type { Connection } from '../kubeconfig/resolve.ts';
+import type { UserEntry } from '../kubeconfig/types.ts';
 import { basicCredentials } from './basic.ts';
 import { certificateOf } from './certificates.ts';
 import { impersonationHeaders } from './impersonation.ts';
@@ -34,6 +35,8 @@ export interface CredentialSource {
 
 export interface CredentialOptions {
   connection: Connection;
+  /** From the URL of the server, where they stand before the host: as in Go's client they win, with and without TLS. */
+  userInfo?: Pick<UserEntry, 'username' | 'password'> | undefined;
   env: NodeJS.ProcessEnv;
   /** Gets what a credential plugin says on stderr. */
   warn: (text: string) => void;
@@ -51,7 +54,11 @@ export async function createCredentials(options: CredentialOptions): Promise<Cre
   // As in client-go, nobody's secrets are sent over a connection without TLS.
   const secure = connection.cluster.server.startsWith('https:');
   const certificate = secure ? await certificateOf(connection) : {};
-  const source = secure ? await sourceOf(options) : undefined;
+  const source = options.userInfo
+    ? fixed(basicCredentials(options.userInfo), 'the user name and password in the URL of the server')
+    : secure
+      ? await sourceOf(options)
+      : undefined;
 
   let current: Promise<Credential> | undefined;
   let latest: Credential | undefined;

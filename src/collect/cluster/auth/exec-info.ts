@@ -35,11 +35,11 @@ async function clusterInfo(cluster: ClusterEntry): Promise<Record<string, unknow
   const config = cluster.extensions?.find(({ name }) => name === CONFIG_EXTENSION)?.extension;
   return {
     server: cluster.server,
-    'tls-server-name': cluster['tls-server-name'],
-    'insecure-skip-tls-verify': cluster['insecure-skip-tls-verify'],
+    'tls-server-name': cluster['tls-server-name'] || undefined,
+    'insecure-skip-tls-verify': cluster['insecure-skip-tls-verify'] || undefined,
     'certificate-authority-data': authority,
-    'proxy-url': cluster['proxy-url'],
-    'disable-compression': cluster['disable-compression'],
+    'proxy-url': cluster['proxy-url'] || undefined,
+    'disable-compression': cluster['disable-compression'] || undefined,
     config: config ?? null,
   };
 }

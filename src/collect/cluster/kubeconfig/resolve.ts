@@ -129,7 +129,8 @@ function clusterOf({
 const USER_FLAGS = [
   ['client-certificate', 'client-certificate', 'client-certificate-data'],
   ['client-key', 'client-key', 'client-key-data'],
-  ['token', 'token', 'tokenFile'],
+  // kubectl reads a tokenFile even so: what it holds is newer.
+  ['token', 'token', undefined],
   ['username', 'username', undefined],
   ['password', 'password', undefined],
   ['as', 'as', undefined],
@@ -171,7 +172,7 @@ function userOf({
 
 function userExtra(pairs: string[]): Record<string, string[]> | undefined {
   if (pairs.length === 0) return undefined;
-  const extra: Record<string, string[]> = {};
+  const extra = new Map<string, string[]>();
   for (const pair of pairs) {
     const at = pair.indexOf('=');
     if (at < 1) {
@@ -180,9 +181,10 @@ function userExtra(pairs: string[]): Record<string, string[]> | undefined {
         exitCode: 2,
       });
     }
-    (extra[pair.slice(0, at)] ??= []).push(pair.slice(at + 1));
+    const key = pair.slice(0, at);
+    extra.set(key, [...(extra.get(key) ?? []), pair.slice(at + 1)]);
   }
-  return extra;
+  return Object.fromEntries(extra);
 }
 
 function known(what: string, entries: Map<string, unknown>): string | undefined {

@@ -45,7 +45,7 @@ function loginProblems(user: UserEntry, name: string): string[] {
       `client-key-data or client-key must be specified for ${name} to use the clientCert authentication method.`,
     );
   }
-  problems.push(...bothGiven(user, 'client-certificate'), ...bothGiven(user, 'client-key'));
+  if (certificate) problems.push(...bothGiven(user, 'client-certificate'), ...bothGiven(user, 'client-key'));
   const impersonatesMore =
     user['as-uid'] || user['as-groups']?.length || Object.keys(user['as-user-extra'] ?? {}).length;
   if (impersonatesMore && !user.as) {
@@ -70,6 +70,8 @@ function execProblems({ exec, 'auth-provider': provider }: UserEntry, name: stri
     problems.push(`authProvider cannot be provided in combination with an exec plugin for ${name}`);
   if (!exec?.command)
     problems.push(`command must be specified for ${name} to use exec authentication plugin`);
+  if (exec?.env?.some((variable) => !variable.name))
+    problems.push(`env variable name must be specified for ${name} to use exec authentication plugin`);
   if (!exec?.apiVersion) {
     problems.push(`apiVersion must be specified for ${name} to use exec authentication plugin`);
   } else if (!/^client\.authentication\.k8s\.io\/v1(beta1)?$/.test(exec.apiVersion)) {

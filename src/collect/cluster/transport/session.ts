@@ -1,6 +1,7 @@
 import type http from 'node:http';
 import type https from 'node:https';
 import type { Credential, Credentials } from '../auth/credentials.ts';
+import { utf8Headers } from './header-bytes.ts';
 
 /** What REST requests and exec sockets share: the server, the one agent, the credentials, the count. */
 export interface Session {
@@ -24,15 +25,15 @@ export interface Session {
 /** The URL of an API path behind the server's own path prefix. */
 export function urlOf(session: Session, path: string): URL {
   const prefix = session.server.pathname.replace(/\/+$/, '');
-  return new URL(`${prefix}${path}`, session.server);
+  return new URL(`${session.server.origin}${prefix}${path}`);
 }
 
-/** The options of a request or socket that authenticates with `credential`. */
+/** The options of a request or socket that authenticates with `credential`. Throws an EnvauditError: see {@link utf8Headers}. */
 export function requestOptions(session: Session, credential: Credential): https.RequestOptions {
   const { cert, key, headers } = credential;
   return {
     agent: session.agent,
-    headers: { 'User-Agent': session.userAgent, ...headers },
+    headers: { 'User-Agent': session.userAgent, ...utf8Headers(headers) },
     ...session.tls,
     ...(cert === undefined || key === undefined ? {} : { cert, key }),
   };

@@ -52,9 +52,9 @@ describe('flags over the kubeconfig, as kubectl puts them together', () => {
       },
     },
     {
-      name: '--token replaces tokenFile',
+      name: '--token replaces the token, and leaves the tokenFile',
       flags: { user: 't', token: 'new' },
-      expected: { user: { token: 'new' } },
+      expected: { user: { token: 'new', tokenFile: '/run/token' } },
     },
     {
       name: '--server keeps the authority',
@@ -99,11 +99,6 @@ describe('flags over the kubeconfig, as kubectl puts them together', () => {
       expected: { requestTimeoutMs: 90_000 },
     },
     {
-      name: '--request-timeout=1m30s',
-      flags: { 'request-timeout': '1m30s' },
-      expected: { requestTimeoutMs: 90_000 },
-    },
-    {
       name: '--server with a context whose cluster is gone',
       flags: { context: 'lost', server: 'https://e' },
       expected: { cluster: { server: 'https://e' } },
@@ -118,7 +113,6 @@ describe('flags over the kubeconfig, as kubectl puts them together', () => {
     expect((await resolve({ 'insecure-skip-tls-verify': true })).cluster).not.toHaveProperty(
       'certificate-authority-data',
     );
-    expect((await resolve({ user: 't', token: 'new' })).user).not.toHaveProperty('tokenFile');
     expect((await resolve({ 'client-key': '/k' })).user).not.toHaveProperty('client-key-data');
   });
 
@@ -129,6 +123,69 @@ describe('flags over the kubeconfig, as kubectl puts them together', () => {
     });
     const env = { KUBERNETES_MASTER: 'http://m:1' };
     expect(await resolve({}, env, '')).toMatchObject({ isDefault: false, cluster: { server: 'http://m:1' } });
+  });
+});
+
+describe('--request-timeout, as Go reads durations', () => {
+  test.each(
+    Object.entries({
+      '': undefined,
+      '0': 0,
+      '00': 0,
+      '0s': 0,
+      '0.0s': 0,
+      '-0': 0,
+      '+0': 0,
+      '90': 90_000,
+      '1m30s': 90_000,
+      '.5s': 500,
+      '5.s': 5000,
+      '1.5h': 5_400_000,
+      '+5': 5000,
+      '+5s': 5000,
+      '1h1h': 7_200_000,
+      '1ms': 1,
+      '1us': 0.001,
+      '1µs': 0.001,
+      '1μs': 0.001,
+      '1000ns': 0.001,
+      // Below zero there is no limit either; and what no timer can count is cut.
+      '-5s': 0,
+      '-.5s': 0,
+      '99999999999': 2 ** 31 - 1,
+      '2562047h': 2 ** 31 - 1,
+      '9223372036854775807': 2 ** 31 - 1,
+    }),
+  )('%j is %j ms', async (text, ms) => {
+    expect((await resolve({ 'request-timeout': text })).requestTimeoutMs).toBe(ms);
+  });
+
+  test.each([
+    '-5',
+    '-1',
+    '1.5',
+    's',
+    '.s',
+    '.',
+    '1s1',
+    '1 s',
+    '1e3s',
+    '1_0s',
+    '0x10s',
+    '1S',
+    '1d',
+    '1m-30s',
+    '5s\n',
+    '１s',
+
+    '9223372036854775808',
+    '2562048h',
+    '9223372037s',
+    '--5s',
+    '+-5s',
+    '5ss',
+  ])('%j is refused', async (text) => {
+    await expect(resolve({ 'request-timeout': text })).rejects.toMatchObject({ code: 'usage', exitCode: 2 });
   });
 });
 
