@@ -13,7 +13,12 @@ import { analyzeContainer, type AnalyzeOptions } from './container.ts';
  * Problems that a container's report tells but that leave nothing to be done: a container that does not run, an image
  * with nothing to ask, keys of an envFrom source that its metadata do not name.
  */
-const IN_ORDER: ReadonlySet<string> = new Set(['not-running', 'no-runtime', 'env-from-keys']);
+const IN_ORDER: ReadonlySet<string> = new Set([
+  'not-running',
+  'no-runtime',
+  'env-from-keys',
+  'env-from-gone',
+]);
 
 /** Judges evidence, of now or of a saved file: the same evidence gives the same report. */
 export function analyze(evidence: Evidence, options: AnalyzeOptions = {}): Report {

@@ -1,4 +1,5 @@
 import { declaredVariables } from '../env/declared.ts';
+import { markUnresolved } from '../env/unresolved.ts';
 import { attribute, originTotals } from '../env/origins.ts';
 import { predictForPod } from '../env/prediction.ts';
 import type { ContainerEvidence, Evidence, Problem } from '../evidence.ts';
@@ -64,11 +65,13 @@ export function analyzeContainer(
 
 /** Counts, attributes and measures, without an opinion: what the rules see. */
 export function judge(
-  subject: ContainerEvidence,
+  seen: ContainerEvidence,
   evidence: Pick<Evidence, 'services' | 'collectedAt'>,
 ): ContainerJudgement {
-  const environment = subject.probe.known ? subject.probe.value.exec : undefined;
-  const prediction = predictForPod(evidence.services, subject.pod);
+  const environment = seen.probe.known ? seen.probe.value.exec : undefined;
+  const prediction = predictForPod(evidence.services, seen.pod);
+  const env = markUnresolved(seen.container.env, prediction, environment);
+  const subject = { ...seen, container: { ...seen.container, env } };
   const declared = declaredVariables(subject.container);
   const attribution = attribute({
     prediction,

@@ -11,7 +11,7 @@ import {
   type ServiceEvidence,
 } from '../evidence.ts';
 import type { Cluster } from './cluster/cluster.ts';
-import { envFromReader } from './env-from.ts';
+import { sourceReader } from './env-from.ts';
 import { runPool } from './pool.ts';
 import { probeContainer } from './probe-container.ts';
 import { probeModes } from './probe-modes.ts';
@@ -72,7 +72,7 @@ async function probeAll(
   services: ServicesByNamespace,
 ): Promise<ContainerEvidence[]> {
   const { subjects, signal } = request;
-  const readEnvFrom = envFromReader(request.cluster, signal);
+  const readSources = sourceReader(request.cluster, signal);
   const answers: (ContainerEvidence | undefined)[] = subjects.map(() => undefined);
   const modes = probeModes(subjects, request.probe.mode);
   const told = (container: ContainerSpecEvidence): ContainerSpecEvidence =>
@@ -89,7 +89,7 @@ async function probeAll(
       const { pod } = subject;
       const container = {
         ...subject.container,
-        envFrom: await readEnvFrom(pod.namespace, subject.container),
+        ...(await readSources(pod.namespace, subject.container)),
       };
       const mode = modes[index] ?? request.probe.mode;
       const probe = await probeSubject(request, services, { pod, container, mode });

@@ -1,6 +1,13 @@
 import type { V1ObjectMeta } from '@kubernetes/client-node';
 import { toProblem } from '../errors.ts';
-import type { ContainerSpecEvidence, EnvFromEvidence, Known, Problem } from '../evidence.ts';
+import { mayBeLink } from '../env/link-names.ts';
+import type {
+  ContainerSpecEvidence,
+  DeclaredVariableEvidence,
+  EnvFromEvidence,
+  Known,
+  Problem,
+} from '../evidence.ts';
 import type { Cluster } from './cluster/cluster.ts';
 import { apiPath, type ApiPath } from './cluster/api-path.ts';
 
@@ -9,24 +16,50 @@ interface PartialObjectMetadata {
   metadata?: V1ObjectMeta;
 }
 
+type Sources = Pick<ContainerSpecEvidence, 'env' | 'envFrom'>;
+
 /**
- * Reads which keys the ConfigMaps and Secrets of `envFrom` have, without reading their values: only the metadata is
- * requested, and its managedFields name the keys (`f:data: {f:KEY: {}}`). Answers are kept for the run, because the
- * pods of a workload share their sources.
+ * Completes what a container declares by the keys that its ConfigMaps and Secrets have: those of `envFrom`, and for
+ * optional references of `env` that would hide a service link whether their key is there. Values are not read: only the
+ * metadata is requested, and its managedFields name the keys (`f:data: {f:KEY: {}}`). Answers are kept for the run,
+ * because the pods of a workload share their sources.
  */
-export function envFromReader(cluster: Cluster, signal: AbortSignal | undefined) {
+export function sourceReader(cluster: Cluster, signal: AbortSignal | undefined) {
   const asked = new Map<string, Promise<Known<string[]>>>();
-  return async (namespace: string, container: ContainerSpecEvidence): Promise<EnvFromEvidence[]> =>
-    Promise.all(
-      container.envFrom.map(async (source) => {
-        const path = apiPath`/api/v1/namespaces/${namespace}/${`${source.kind}s`}/${source.name}`;
-        const keys =
-          asked.get(path) ?? readKeys({ cluster, path, signal, source: `${source.kind}/${source.name}` });
-        asked.set(path, keys);
-        return { ...source, keys: await keys };
-      }),
-    );
+  return async (namespace: string, { env, envFrom }: Sources): Promise<Sources> => {
+    const keysOf = (kind: EnvFromEvidence['kind'], name: string): Promise<Known<string[]>> => {
+      const path = apiPath`/api/v1/namespaces/${namespace}/${`${kind}s`}/${name}`;
+      const keys = asked.get(path) ?? readKeys({ cluster, path, signal, source: `${kind}/${name}` });
+      asked.set(path, keys);
+      return keys;
+    };
+    return {
+      env: await Promise.all(env.map((variable) => withPresence(variable, keysOf))),
+      envFrom: await Promise.all(
+        envFrom.map(async (source) => ({ ...source, keys: await keysOf(source.kind, source.name) })),
+      ),
+    };
+  };
 }
+
+/** kubelet skips an optional reference without its key, so that it hides no link. */
+async function withPresence(
+  variable: DeclaredVariableEvidence,
+  keysOf: (kind: EnvFromEvidence['kind'], name: string) => Promise<Known<string[]>>,
+): Promise<DeclaredVariableEvidence> {
+  const { name, from, ref = '', optional } = variable;
+  const kind = KINDS[from];
+  if (optional !== true || kind === undefined || !mayBeLink(name)) return variable;
+  const [source = '', key = ''] = ref.split('/');
+  const keys = await keysOf(kind, source);
+  const missing = keys.known ? !keys.value.includes(key) : keys.problem.code === GONE;
+  return missing ? { ...variable, missing } : variable;
+}
+
+const KINDS: Partial<Record<DeclaredVariableEvidence['from'], EnvFromEvidence['kind']>> = {
+  configMapKeyRef: 'configmap',
+  secretKeyRef: 'secret',
+};
 
 interface ReadRequest {
   cluster: Cluster;
@@ -41,7 +74,8 @@ async function readKeys({ cluster, path, signal, source }: ReadRequest): Promise
     const object = await cluster.get<PartialObjectMetadata>(path, { signal, metadataOnly: true });
     return managedKeys(object, source);
   } catch (error) {
-    return unknownKeys(source, toProblem(error));
+    const problem = toProblem(error);
+    return unknownKeys(source, problem, problem.code === 'not-found' ? GONE : UNREAD);
   }
 }
 
@@ -59,11 +93,19 @@ export function managedKeys(object: PartialObjectMetadata, source: string): Know
   return { known: true, value: [...new Set(names)].toSorted() };
 }
 
-function unknownKeys(source: string, { message, hint }: Omit<Problem, 'code'>): Known<never> {
+/** Why keys are unknown: their source is not there, or could not be read. */
+const GONE = 'env-from-gone';
+const UNREAD = 'env-from-keys';
+
+function unknownKeys(
+  source: string,
+  { message, hint }: Omit<Problem, 'code'>,
+  code: string = UNREAD,
+): Known<never> {
   return {
     known: false,
     problem: {
-      code: 'env-from-keys',
+      code,
       message: `the keys of ${source} are unknown: ${message}`,
       ...(hint === undefined ? {} : { hint }),
     },

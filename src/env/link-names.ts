@@ -21,6 +21,11 @@ export function linkNamesIn(text: string, most = 20): string[] {
   return [...names];
 }
 
+/** Whether some Service may make a variable of this name, X_PORT included. */
+export function mayBeLink(name: string): boolean {
+  return name.length <= LONGEST && (SHAPE.test(name) || /^[A-Z0-9_]+_PORT$/.test(name));
+}
+
 /** Whether the Service `kubernetes` makes such names: they are there with links or without. */
 export function isOfApiServer(name: string): boolean {
   return OF_API_SERVER.test(name);

@@ -15,6 +15,7 @@ const IN_ORDER: ReadonlySet<string> = new Set([
   'no-services',
   'command-not-found',
   'env-from-keys',
+  'env-from-gone',
   'main-absent',
   'off',
 ]);
