@@ -98,8 +98,8 @@ const PACKAGES: { name: RegExp; only: string; typesAnywhere: boolean }[] = [
   { name: /^yargs/, only: 'commands/', typesAnywhere: false },
 ];
 
-/** The files that may use `process`: the entry, and those that start processes with their own environment. */
-const PROCESS = /^(cli|demo\/(run-as-node|containers\/)|collect\/cluster\/auth\/exec-plugin)/;
+/** The files that may use `process`: the entry, and those that start and end processes. */
+const PROCESS = /^(cli|demo\/(run-as-node|containers\/)|collect\/cluster\/auth\/(run-plugin|end-family))/;
 
 const COMMENTS = /\/\*[^]*?\*\/|(?<!:)\/\/.*/g;
 const STRINGS = /'[^'\n]*'|`[^`]*`/g;

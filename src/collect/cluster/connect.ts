@@ -66,8 +66,13 @@ export async function connect(options: ConnectOptions): Promise<Cluster> {
   };
 }
 
-async function connectionFor({ flags, env, serviceAccountFolder }: ConnectOptions): Promise<Connection> {
-  const config = await loadKubeconfig({ explicit: textFlag(flags, 'kubeconfig'), env });
+async function connectionFor({
+  flags,
+  env,
+  signal,
+  serviceAccountFolder,
+}: ConnectOptions): Promise<Connection> {
+  const config = await loadKubeconfig({ explicit: textFlag(flags, 'kubeconfig'), env, signal });
   const connection = resolveConnection({ config, flags, env });
   if (!connection.isDefault) return connection;
   const folder = serviceAccountFolder === undefined ? {} : { folder: serviceAccountFolder };

@@ -111,7 +111,8 @@ async function sourceOf({
   if (user['client-certificate'] || user['client-certificate-data']) return undefined;
   if (user.exec) {
     const { execPluginSource } = await import('./exec-plugin.ts');
-    return execPluginSource({ exec: user.exec, cluster: connection.cluster, env, warn, signal });
+    const { cluster, requestTimeoutMs } = connection;
+    return execPluginSource({ exec: user.exec, cluster, env, warn, requestTimeoutMs, signal });
   }
   if (user['auth-provider']) {
     const { authProviderSource } = await import('./auth-provider.ts');

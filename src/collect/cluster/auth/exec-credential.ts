@@ -1,5 +1,6 @@
 import { EnvauditError } from '../../../errors.ts';
 import { cleanText } from '../clean-text.ts';
+import type { Shape } from '../kubeconfig/shape.ts';
 
 export interface PluginCredential {
   authorization?: string;
@@ -9,41 +10,65 @@ export interface PluginCredential {
   expiresAt?: number;
 }
 
+/** https://kubernetes.io/docs/reference/config-api/client-authentication.v1/ */
+interface ExecCredential {
+  apiVersion?: string;
+  kind?: string;
+  status?: {
+    expirationTimestamp?: string;
+    token?: string;
+    clientCertificateData?: string;
+    clientKeyData?: string;
+  };
+}
+
+const EXEC_CREDENTIAL: Shape = {
+  fields: {
+    apiVersion: 'string',
+    kind: 'string',
+    spec: { fields: { interactive: 'boolean' } },
+    status: {
+      fields: {
+        expirationTimestamp: 'string',
+        token: 'string',
+        clientCertificateData: 'string',
+        clientKeyData: 'string',
+      },
+    },
+  },
+};
+
 /**
- * Reads what a credential plugin printed. Throws an EnvauditError (`credentials`) in client-go's words; the output
- * itself is never part of it, as it holds secrets.
+ * Reads what a credential plugin printed, JSON or YAML. Throws an EnvauditError (`credentials`) in client-go's words; the
+ * output itself is never part of it, as it holds secrets.
  */
-export function readExecCredential(
+export async function readExecCredential(
   output: string,
   { command, apiVersion }: { command: string; apiVersion: string },
-): PluginCredential {
-  const answer = parse(output, command);
-  if (answer['kind'] !== 'ExecCredential') {
-    throw pluginError(command, 'decoding stdout: it is not an ExecCredential');
+): Promise<PluginCredential> {
+  const { kind = 'ExecCredential', apiVersion: answered = '', status } = await decode(output, command);
+  if (kind !== 'ExecCredential') {
+    const what = `no kind "${cleanText(kind, 100)}" is registered for version "${cleanText(answered, 100)}"`;
+    throw pluginError(command, `decoding stdout: ${what}`);
   }
-  if (answer['apiVersion'] !== apiVersion) {
-    const got = cleanText(String(answer['apiVersion']), 100);
+  if (answered !== apiVersion) {
     throw pluginError(
       command,
-      `exec plugin is configured to use API version ${apiVersion}, plugin returned version ${got}`,
+      `exec plugin is configured to use API version ${apiVersion}, plugin returned version ${cleanText(answered, 100) || '__internal'}`,
     );
   }
-  const status = answer['status'];
-  if (!isRecord(status)) throw pluginError(command, "exec plugin didn't return a status field");
-  const token = text(status['token']);
-  const cert = text(status['clientCertificateData']);
-  const key = text(status['clientKeyData']);
+  if (status === undefined) throw pluginError(command, "exec plugin didn't return a status field");
+  const { token, clientCertificateData: cert, clientKeyData: key, expirationTimestamp } = status;
   if (!token && !cert && !key) {
     throw pluginError(command, "exec plugin didn't return a token or cert/key pair");
   }
   if (Boolean(cert) !== Boolean(key)) {
     throw pluginError(command, 'exec plugin returned only certificate or key, not both');
   }
-  const expiresAt = Date.parse(text(status['expirationTimestamp']) ?? '');
   return {
     ...(token ? { authorization: `Bearer ${token}` } : {}),
     ...(cert && key ? { cert, key } : {}),
-    ...(Number.isNaN(expiresAt) ? {} : { expiresAt }),
+    ...(expirationTimestamp === undefined ? {} : expiry(expirationTimestamp, command)),
   };
 }
 
@@ -54,21 +79,41 @@ export function pluginError(command: string, why: string, hint?: string): Envaud
   });
 }
 
-function parse(output: string, command: string): Record<string, unknown> {
-  let answer: unknown;
-  try {
-    answer = JSON.parse(output);
-  } catch {
-    throw pluginError(command, 'decoding stdout: the plugin did not print JSON');
+/** As client-go: what begins with `{` is JSON and nothing else, all other text is YAML. */
+async function decode(output: string, command: string): Promise<ExecCredential> {
+  if (/^[ \t\r\n]*\{/.test(output) && !isJson(output)) {
+    throw pluginError(command, 'decoding stdout: it begins as JSON, but is none');
   }
-  if (isRecord(answer)) return answer;
-  throw pluginError(command, 'decoding stdout: it is not an ExecCredential');
+  const { readYaml } = await import('../kubeconfig/read-yaml.ts');
+  const read = readYaml(output, EXEC_CREDENTIAL);
+  if ('content' in read) return read.content;
+  const { line, column, what } = read.problem;
+  throw pluginError(command, `decoding stdout: line ${line}, column ${column}: ${what}`);
 }
 
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
-function text(value: unknown): string | undefined {
-  return typeof value === 'string' && value !== '' ? value : undefined;
+/** RFC 3339 as Go reads it. https://pkg.go.dev/time#RFC3339 */
+const TIMESTAMP =
+  /^(\d{4})-(\d\d)-(\d\d)T(?:[01]?\d|2[0-3]):[0-5]\d:[0-5]\d(?:[.,]\d+)?(?:Z|[+-](?:[01]\d|2[0-4]):[0-5]\d)$/;
+
+/** Go's time zero, which stands for none. */
+const NO_TIME = Date.parse('0001-01-01T00:00:00Z');
+
+function expiry(text: string, command: string): { expiresAt?: number } {
+  const [, year, month, day] = TIMESTAMP.exec(text) ?? [];
+  const isDay = new Date(`${year}-${month}-${day}T00:00:00Z`).getUTCDate() === Number(day);
+  if (!isDay) {
+    const shown = cleanText(text, 100);
+    throw pluginError(command, `decoding stdout: parsing time "${shown}" as RFC 3339: it is none`);
+  }
+  const at = Date.parse(text.replace(',', '.').replace(/T(\d):/, 'T0$1:'));
+  return at === NO_TIME || Number.isNaN(at) ? {} : { expiresAt: at };
 }

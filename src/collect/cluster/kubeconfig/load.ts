@@ -1,7 +1,9 @@
-import { readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { EnvauditError, messageOf } from '../../../errors.ts';
+import { readUserFile } from '../../../user-file.ts';
+import { interrupted } from '../errors/interrupted.ts';
 import { parseKubeconfig } from './parse.ts';
 import type { ClusterEntry, Kubeconfig, UserEntry } from './types.ts';
 
@@ -9,6 +11,9 @@ export interface LoadedKubeconfig extends Kubeconfig {
   /** The files that were looked for, present or not. */
   files: string[];
 }
+
+/** One of 5,000 clusters, each with its certificates, has half of it. */
+const LARGEST_BYTES = 32 * 1024 * 1024;
 
 /**
  * Loads the kubeconfig as kubectl does: `--kubeconfig` (must exist), else the files of KUBECONFIG (missing and
@@ -19,9 +24,11 @@ export interface LoadedKubeconfig extends Kubeconfig {
 export async function loadKubeconfig({
   explicit,
   env,
+  signal,
 }: {
   explicit: string | undefined;
   env: NodeJS.ProcessEnv;
+  signal?: AbortSignal | undefined;
 }): Promise<LoadedKubeconfig> {
   const files = explicit === undefined ? defaultFiles(env) : [explicit];
   const merged: LoadedKubeconfig = {
@@ -32,7 +39,7 @@ export async function loadKubeconfig({
     files,
   };
   for (const file of files) {
-    const text = await readOrSkip(file, explicit !== undefined);
+    const text = await readOrSkip(file, { required: explicit !== undefined, signal });
     if (text === undefined) continue;
     const config = await parseKubeconfig(text, file);
     const folder = path.dirname(path.resolve(file));
@@ -51,13 +58,21 @@ function defaultFiles(env: NodeJS.ProcessEnv): string[] {
     return [...new Set(env['KUBECONFIG'].split(path.delimiter).filter((file) => file !== ''))];
   }
   const home = env['HOME'] || env['USERPROFILE'] || os.homedir();
-  return [path.join(home, '.kube', 'config')];
+  const file = path.join(home, '.kube', 'config');
+  // Its name of old; kubectl makes a copy under the new one.
+  const former = path.join(home, '.kube', '.kubeconfig');
+  return [!existsSync(file) && existsSync(former) ? former : file];
 }
 
-async function readOrSkip(file: string, required: boolean): Promise<string | undefined> {
+async function readOrSkip(
+  file: string,
+  { required, signal }: { required: boolean; signal: AbortSignal | undefined },
+): Promise<string | undefined> {
   try {
-    return readFileSync(file, 'utf8');
+    const { decodeYaml } = await import('./read-yaml.ts');
+    return decodeYaml(await readUserFile(file, { maxBytes: LARGEST_BYTES, ...(signal && { signal }) }));
   } catch (error) {
+    if (signal?.aborted) throw interrupted();
     const code = (error as NodeJS.ErrnoException).code;
     if (code === 'ENOENT' && !required) return undefined;
     if (code === 'ENOENT') {
@@ -66,7 +81,7 @@ async function readOrSkip(file: string, required: boolean): Promise<string | und
       });
     }
     throw new EnvauditError('kubeconfig', `error loading config file "${file}": ${messageOf(error)}`, {
-      hint: 'The file must be readable for you.',
+      hint: 'It must be a file that you may read.',
     });
   }
 }

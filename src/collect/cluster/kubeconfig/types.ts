@@ -22,7 +22,7 @@ export interface ClusterEntry {
 }
 
 export interface NamedExtension {
-  name: string;
+  name?: string;
   extension?: unknown;
 }
 
@@ -41,13 +41,14 @@ export interface UserEntry {
   password?: string;
   'auth-provider'?: { name?: string; config?: Record<string, string> };
   exec?: ExecEntry;
+  extensions?: NamedExtension[];
 }
 
 /** A credential plugin. */
 export interface ExecEntry {
   command?: string;
   args?: string[];
-  env?: { name: string; value: string }[];
+  env?: { name?: string; value?: string }[];
   apiVersion?: string;
   installHint?: string;
   provideClusterInfo?: boolean;

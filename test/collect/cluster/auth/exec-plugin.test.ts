@@ -1,7 +1,13 @@
+import { spawn } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { TLSSocket } from 'node:tls';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { endFamily } from '../../../../src/collect/cluster/auth/end-family.ts';
+import {
+  readExecCredential,
+  type PluginCredential,
+} from '../../../../src/collect/cluster/auth/exec-credential.ts';
 import { execPluginSource } from '../../../../src/collect/cluster/auth/exec-plugin.ts';
 import { failure, json, startServer } from '../support/api-server.ts';
 import { connectTo, kubeconfigFor, temporaryFolder } from '../support/connect-to.ts';
@@ -11,7 +17,7 @@ import { apiPath } from '../../../../src/collect/cluster/api-path.ts';
 
 const V1 = 'client.authentication.k8s.io/v1';
 
-function credential(status: object, apiVersion = V1): string {
+function credential(status: unknown, apiVersion = V1): string {
   return JSON.stringify({ kind: 'ExecCredential', apiVersion, status });
 }
 
@@ -63,10 +69,44 @@ describe('a plugin is run', () => {
   });
 
   test('again when its credential has run out', async () => {
-    const { command, runs } = plugin(credential({ token: 't', expirationTimestamp: '2020-01-01T00:00:00Z' }));
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.parse('2026-01-01T00:00:00Z') });
+    onTestFinished(() => void vi.useRealTimers());
+    const { command, runs } = plugin(credential({ token: 't', expirationTimestamp: '2026-01-01T00:10:00Z' }));
     const cluster = await connectTo(await mirror(), { user: exec(command) });
     await cluster.get(apiPath`/version`);
+    vi.setSystemTime(Date.parse('2026-01-01T00:09:59Z'));
     await cluster.get(apiPath`/version`);
+    expect(runs()).toBe(1);
+    vi.setSystemTime(Date.parse('2026-01-01T00:10:00Z'));
+    await cluster.get(apiPath`/version`);
+    expect(runs()).toBe(2);
+  });
+
+  test.each([
+    { name: 'fails', body: 'exit 1' },
+    { name: 'prints nonsense', body: 'echo nonsense' },
+    {
+      name: 'gives what has run out',
+      body: `echo '${credential({ token: 't', expirationTimestamp: '2020-01-01T00:00:00Z' })}'`,
+    },
+  ])('once for all requests of a run, when it $name', async ({ body }) => {
+    const folder = temporaryFolder();
+    const command = script('login', `echo run >> ${folder}/runs\n${body}`, folder);
+    const cluster = await connectTo(await mirror(), { user: exec(command) });
+    const ask = () => cluster.get(apiPath`/version`);
+    await Promise.allSettled([ask(), ask(), ask()]);
+    await Promise.allSettled([ask(), ask()]);
+    expect(readFileSync(`${folder}/runs`, 'utf8')).toBe('run\n');
+  });
+
+  test('twice in all, when no request is accepted', async () => {
+    const { command, runs } = plugin(credential({ token: 't' }));
+    const server = await startServer({
+      handle: (_request, response) => json(response, failure(401, 'Unauthorized', 'no'), { status: 401 }),
+    });
+    const cluster = await connectTo(server, { user: exec(command) });
+    for (let count = 0; count < 3; count += 1)
+      await expect(cluster.get(apiPath`/version`)).rejects.toMatchObject({ code: 'unauthorized' });
     expect(runs()).toBe(2);
   });
 
@@ -250,6 +290,120 @@ test('what a plugin says on stderr is passed on, line by line and fit for a scre
   expect(said).toEqual(['open https://x', 'red', 'last']);
 });
 
+describe('an answer is taken as client-go takes it', () => {
+  test.each([
+    { name: 'YAML', output: yaml('token: t') },
+    { name: 'YAML whose last of two keys counts', output: yaml('token: s\n  token: t') },
+    { name: 'the first of two documents', output: `---\n${yaml('token: t')}\n---\nstatus: {` },
+    { name: 'YAML with a date', output: yaml('token: t\n  expirationTimestamp: 2099-01-01T00:00:00Z') },
+    { name: 'no kind', output: `{"apiVersion":"${V1}","status":{"token":"t"}}` },
+    { name: 'a byte order mark', output: `\ufeff${credential({ token: 't' })}` },
+    {
+      name: 'JSON whose last of two keys counts',
+      output: credential({ token: 't' }).replace('{"token', '{"token":"s","token'),
+    },
+  ])('$name', async ({ output }) => {
+    const cluster = await connectTo(await mirror(), { user: exec(plugin(output).command) });
+    expect(await cluster.get(apiPath`/version`)).toEqual({ authorization: 'Bearer t' });
+  });
+
+  test.each([
+    '2099-01-01T00:00:00Z',
+    '2099-01-01T00:00:00+02:00',
+    '2099-01-01T00:00:00-23:59',
+    '2096-02-29T00:00:00Z',
+    '2099-01-01T00:00:00.123456789Z',
+    '2099-01-01T00:00:00,5Z',
+    '2099-01-01T0:00:00Z',
+  ])('a time: %s', async (time) => {
+    expect((await readAt(time)).expiresAt).toBeGreaterThan(Date.parse('2096-01-01'));
+  });
+
+  test.each([
+    'soon',
+    '',
+    '2099-01-01',
+    '2099-01-01T00:00:00',
+    '2099-01-01 00:00:00Z',
+    '2099-01-01t00:00:00z',
+    'Tue, 01 Jan 2099 00:00:00 GMT',
+    '2099-13-01T00:00:00Z',
+    '2099-02-30T00:00:00Z',
+    '2097-02-29T00:00:00Z',
+    '2099-01-01T24:00:00Z',
+    '2099-01-01T23:59:60Z',
+    '99999-01-01T00:00:00Z',
+    '2099-1-1T0:0:0Z',
+    '2099-01-01T00:00:00+25:00',
+    '2099-01-01T00:00:00+0200',
+    '2099-01-01T00:00Z',
+    '2099-01-01T00:00:00.Z',
+    4_070_908_800,
+    true,
+    {},
+  ])('no time: %s', async (time) => {
+    await expect(readAt(time)).rejects.toThrow(/decoding stdout: .*(parsing time|must be a string)/);
+  });
+
+  test("Go's zero is none", async () => {
+    expect(await readAt('0001-01-01T00:00:00Z')).toEqual({ authorization: 'Bearer t' });
+  });
+});
+
+describe('a plugin is ended with all that it has started', () => {
+  test('when it takes longer than a request may', async () => {
+    const { command, started } = starting('wait');
+    const cluster = await connectTo(await mirror(), {
+      user: exec(command),
+      flags: { 'request-timeout': '1s' },
+    });
+    await expect(cluster.get(apiPath`/version`)).rejects.toThrow(/login gave no answer within 1 s$/);
+    expect(await gone(await started())).toBe(true);
+  });
+
+  test('when it prints too much', async () => {
+    const { command, started } = starting('yes');
+    const cluster = await connectTo(await mirror(), { user: exec(command) });
+    await expect(cluster.get(apiPath`/version`)).rejects.toThrow(/printed more than 1 MiB/);
+    expect(await gone(await started())).toBe(true);
+  });
+
+  test('at Ctrl-C', async () => {
+    const { command, started } = starting('wait');
+    const stop = new AbortController();
+    const cluster = await connectTo(await mirror(), { user: exec(command), signal: stop.signal });
+    const asking = cluster.get(apiPath`/version`);
+    const pid = await started();
+    stop.abort();
+    await expect(asking).rejects.toMatchObject({ code: 'interrupted' });
+    expect(await gone(pid)).toBe(true);
+  });
+
+  test('also where it shares our terminal, and so our process group', async () => {
+    const { command, started } = starting('wait');
+    const child = spawn(command, { stdio: 'ignore' });
+    const pid = await started();
+    endFamily(child, { isGroup: false });
+    expect(await gone(pid)).toBe(true);
+    expect(await gone(child.pid!)).toBe(true);
+  });
+
+  test('but not what it leaves running, once it has answered', async () => {
+    const { command, started } = starting(`echo '${credential({ token: 't' })}'`);
+    const cluster = await connectTo(await mirror(), { user: exec(command) });
+    expect(await cluster.get(apiPath`/version`)).toEqual({ authorization: 'Bearer t' });
+    const pid = await started();
+    expect(process.kill(pid, 'SIGKILL')).toBe(true);
+  });
+});
+
+test('a plugin with a variable that cannot be is an error of the plugin', async () => {
+  const { command } = plugin(credential({ token: 't' }));
+  const user = exec(command, { env: [{ name: 'A\u0000B', value: 'x' }] });
+  const cluster = await connectTo(await mirror(), { user });
+  await expect(cluster.get(apiPath`/version`)).rejects.toThrow(/^getting credentials: exec: /);
+});
+
 describe("a plugin that fails is said in client-go's words", () => {
   test.each([
     {
@@ -258,8 +412,16 @@ describe("a plugin that fails is said in client-go's words", () => {
       says: /^getting credentials: exec: executable .*login failed with exit code 7$/,
     },
     { name: 'signal', body: 'kill -9 $$', says: /was ended by SIGKILL/ },
-    { name: 'no JSON', body: 'echo hello', says: /did not print JSON/ },
-    { name: 'another kind', body: 'echo \'{"kind":"Pod"}\'', says: /not an ExecCredential/ },
+    { name: 'a sentence', body: 'echo hello', says: /decoding stdout: .*must be a map of names to values/ },
+    { name: 'nothing', body: 'true', says: /plugin returned version __internal/ },
+    { name: 'text behind JSON', body: `echo '${credential({ token: 't' })} hello'`, says: /begins as JSON/ },
+    {
+      name: 'a number for a token',
+      body: `echo '${credential({ token: 5 })}'`,
+      says: /token must be a string/,
+    },
+    { name: 'a list for a status', body: `echo '${credential([])}'`, says: /status must be a map/ },
+    { name: 'another kind', body: 'echo \'{"kind":"Pod"}\'', says: /no kind "Pod" is registered/ },
     {
       name: 'another version',
       body: `echo '${credential({ token: 't' }, 'client.authentication.k8s.io/v1beta1')}'`,
@@ -281,6 +443,7 @@ describe("a plugin that fails is said in client-go's words", () => {
       says: /only certificate or key/,
     },
     { name: 'endless output', body: 'yes', says: /more than 1 MiB/ },
+    { name: 'endless complaints', body: 'yes >&2', says: /more than 1 MiB/ },
   ])('$name', async ({ body, says }) => {
     const cluster = await connectTo(await mirror(), { user: exec(script('login', body)) });
     await expect(cluster.get(apiPath`/version`)).rejects.toMatchObject({
@@ -312,3 +475,28 @@ describe("a plugin that fails is said in client-go's words", () => {
     });
   });
 });
+
+function yaml(status: string): string {
+  return `apiVersion: client.authentication.k8s.io/v1\nkind: ExecCredential\nstatus:\n  ${status}`;
+}
+
+/** A plugin that starts another process, which tells its number, and then does `body`. */
+function starting(body: string): { command: string; started: () => Promise<number> } {
+  const file = path.join(temporaryFolder(), 'pid');
+  const command = script('login', `sleep 600 &\necho $! > ${file}.new\nmv ${file}.new ${file}\n${body}`);
+  const started = () => vi.waitFor(() => Number(readFileSync(file, 'utf8')), { timeout: 20_000 });
+  return { command, started };
+}
+
+/** Resolves when there is no such process any more. */
+async function gone(pid: number): Promise<boolean> {
+  await vi.waitFor(() => expect(() => process.kill(pid, 0)).toThrow(/ESRCH/), { timeout: 20_000 });
+  return true;
+}
+
+async function readAt(expirationTimestamp: unknown): Promise<PluginCredential> {
+  return readExecCredential(credential({ token: 't', expirationTimestamp }), {
+    command: 'login',
+    apiVersion: V1,
+  });
+}

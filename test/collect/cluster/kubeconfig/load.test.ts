@@ -67,12 +67,12 @@ test.each([
   {
     name: 'a map where a list must be',
     text: 'contexts: {a: b}',
-    says: /:1:11: contexts must be a list, not a map/,
+    says: /:1:1: contexts must be a list, not a map/,
   },
   {
     name: 'a number where text must be',
     text: 'users:\n- name: u\n  user:\n    token: 123\n',
-    says: /:4:12: users\[0\]\.user\.token must be a string, not a number/,
+    says: /:4:5: users\[0\]\.user\.token must be a string, not a number/,
     hint: /quotes/,
   },
   { name: 'a sentence', text: 'hello', says: /:1:1: the file must be a map/ },

@@ -15,6 +15,7 @@ export interface ConnectTo {
   env?: NodeJS.ProcessEnv;
   limits?: ConnectOptions['limits'];
   warn?: (text: string) => void;
+  signal?: AbortSignal;
 }
 
 /** Pauses that a test can wait for. */
@@ -22,7 +23,7 @@ export const QUICK_RETRY = { attempts: 4, baseMs: 1, maxPauseMs: 5, totalMs: 150
 
 /** Connects to a test server through a kubeconfig file; closed when the test ends. */
 export async function connectTo(server: Pick<TestServer, 'url'>, options: ConnectTo = {}): Promise<Cluster> {
-  const { flags = {}, env = {}, limits = {}, warn = () => {} } = options;
+  const { flags = {}, env = {}, limits = {}, warn = () => {}, signal } = options;
   const kubeconfig = path.join(temporaryFolder(), 'kubeconfig');
   writeFileSync(kubeconfig, kubeconfigFor(server.url, options));
   const cluster = await connect({
@@ -31,6 +32,7 @@ export async function connectTo(server: Pick<TestServer, 'url'>, options: Connec
     env: { PATH: process.env['PATH'], HOME: path.dirname(kubeconfig), ...env },
     limits: { retry: QUICK_RETRY, ...limits },
     warn,
+    signal,
   });
   onTestFinished(() => cluster.close());
   return cluster;
