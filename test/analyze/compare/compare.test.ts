@@ -324,8 +324,12 @@ function costCommand(timing: 'loop' | 'spawnInherited'): string | undefined {
 }
 
 describe('two containers', () => {
-  test.each(CASES)('$name', ({ a, b, weights, explains: all, says }) => {
-    const comparison = compared(a, b);
+  const cases = CASES.map((each) => {
+    const [a, b] = [sideOf(each.a), sideOf(each.b)];
+    return { ...each, a, b, comparison: compareSides(a, b) };
+  });
+
+  test.each(cases)('$name', ({ comparison, weights, explains: all, says }) => {
     const found = Object.fromEntries(
       Object.keys(weights).map((what) => [what, difference(comparison, what)?.weight]),
     );
@@ -335,10 +339,8 @@ describe('two containers', () => {
     for (const pattern of says) expect(text).toMatch(pattern);
   });
 
-  test.each(CASES)('exchanged says the same of the other side: $name', ({ a, b }) => {
-    const [sideA, sideB] = [sideOf(a), sideOf(b)];
-    const one = compareSides(sideA, sideB);
-    const two = compareSides(sideB, sideA);
+  test.each(cases)('exchanged says the same of the other side: $name', ({ a, b, comparison: one }) => {
+    const two = compareSides(b, a);
     const mirrored = one.differences.map((each) => ({
       what: each.what,
       weight: each.weight,
