@@ -11,8 +11,11 @@ export const STARTERS = [
   'test/demo/**/*.test.ts',
   'test/scripts/**/*.test.ts',
   'test/tui-terminal/**/*.test.ts',
-  'test/collect/{cluster,inventory,probes,runtimes,sampler}/**/*.test.ts',
-  'test/collect/diagnosis/{collecting,peers}.test.ts',
+  'test/collect/cluster/{config-flags,private-key,rest}.test.ts',
+  'test/collect/cluster/{auth,errors,exec,kubeconfig,transport}/*.test.ts',
+  'test/collect/diagnosis/collecting.test.ts',
+  'test/collect/inventory/{folding,mentions,rights,scope,trouble}.test.ts',
+  'test/collect/{probes/probe,runtimes/timing,sampler/sampler}.test.ts',
   'test/commands/compare/sides.test.ts',
   'test/commands/tui/backend.test.ts',
 ];

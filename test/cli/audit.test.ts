@@ -7,6 +7,7 @@ import { scenarios } from '../../src/demo/scenarios/index.ts';
 import { container, generate, pod } from '../../src/demo/workloads.ts';
 import { EXIT } from '../../src/errors.ts';
 import type { Report } from '../../src/report.ts';
+import { until } from '../until.ts';
 import { startCli, testCluster, type TestCluster } from './run-cli.ts';
 
 const SECRET = 'correct-horse-battery-staple';
@@ -220,7 +221,7 @@ describe('Ctrl-C', () => {
       '-o',
       'json',
     ]);
-    await waitFor(
+    await until(
       () => cluster.demo.requests.slice(before).filter(({ path }) => path.includes('/exec')).length >= 5,
     );
     child.kill('SIGINT');
@@ -237,7 +238,7 @@ describe('Ctrl-C', () => {
     cluster.demo.setFaults([{ path: '/pods', action: { kind: 'hang' } }]);
     const before = cluster.demo.requests.length;
     const { child, result } = cluster.start(['load-0000', '-n', 'load']);
-    await waitFor(() => cluster.demo.requests.length > before);
+    await until(() => cluster.demo.requests.length > before);
     child.kill('SIGINT');
     const { code, stdout, stderr } = await result;
     expect({ code, stdout }).toEqual({ code: EXIT.interrupted, stdout: '' });
@@ -256,12 +257,4 @@ function service(name: string): ReturnType<typeof pod> {
 
 function codes(report: Report): string[] {
   return report.containers.flatMap(({ findings }) => findings.map(({ code }) => code));
-}
-
-async function waitFor(holds: () => boolean): Promise<void> {
-  const end = Date.now() + 20_000;
-  while (!holds()) {
-    if (Date.now() > end) throw new Error('it did not happen');
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
 }

@@ -275,7 +275,7 @@ describe.each([
   ['exec', EXECS],
   ['the server', SERVER],
 ])('bad days: %s', (_, days) => {
-  test.each(days)('$name', { timeout: 60_000 }, async ({ args, faults = [], code, says }) => {
+  test.each(days)('$name', async ({ args, faults = [], code, says }) => {
     cluster.demo.setFaults(faults);
     const result = await cluster.run(args.map((word) => (word === 'KUBECONFIG' ? cluster.kubeconfig : word)));
     expectManners(result);

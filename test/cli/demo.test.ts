@@ -32,7 +32,7 @@ beforeAll(async () => {
 afterAll(() => rm(temporary, { recursive: true, force: true }));
 const env = (): NodeJS.ProcessEnv => ({ TMPDIR: temporary });
 
-describe('the demo', { timeout: 120_000 }, () => {
+describe('the demo', () => {
   test.each([
     ['the executable', PROGRAM],
     ['the bundle', BUNDLE],
@@ -58,7 +58,7 @@ describe('the demo', { timeout: 120_000 }, () => {
   });
 });
 
-describe('demo --serve', { timeout: 120_000 }, () => {
+describe('demo --serve', () => {
   const pod = [nolinks.pod, '-n', nolinks.namespace];
 
   test('serves two at once, opens no debugger at SIGUSR1, and ends at SIGTERM', async () => {
@@ -146,6 +146,6 @@ async function leftovers(): Promise<{ files: string[]; processes: string[] }> {
     return (await Promise.all(lines)).filter((line) => line !== '');
   };
   // What was killed may take a moment to be gone.
-  await expect.poll(processes, { timeout: 10_000 }).toEqual([]);
+  await expect.poll(processes, { timeout: 60_000 }).toEqual([]);
   return { files: await readdir(temporary), processes: await processes() };
 }

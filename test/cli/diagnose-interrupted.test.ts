@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { generate } from '../../src/demo/workloads.ts';
 import type { Diagnosis } from '../../src/diagnosis.ts';
 import { EXIT } from '../../src/errors.ts';
+import { until } from '../until.ts';
 import { testCluster, type CliRun, type TestCluster } from './run-cli.ts';
 
 const POD = ['diagnose', 'load-0000', '-n', 'load'];
@@ -19,14 +20,6 @@ async function asked(from: number): Promise<void> {
   await until(
     () => cluster.demo.requests.slice(from).filter(({ path }) => path.includes('/exec')).length >= 2,
   );
-}
-
-async function until(condition: () => boolean): Promise<void> {
-  const end = Date.now() + 40_000;
-  while (!condition()) {
-    if (Date.now() > end) throw new Error('it did not happen');
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
 }
 
 function linesOf({ child }: CliRun): () => string[] {

@@ -24,7 +24,7 @@ describe.skipIf(!hasKubectl)('plain kubectl', () => {
   const kubectl = (args: string[], input = ''): Promise<{ code: number | null; out: string; err: string }> =>
     new Promise((resolve) => {
       const env = { ...process.env, KUBECONFIG: join(folder, 'config'), HOME: folder };
-      const child = spawn('kubectl', args, { env, timeout: 20_000 });
+      const child = spawn('kubectl', args, { env, timeout: 120_000 });
       const [out, err]: Buffer[][] = [[], []];
       child.stdout.on('data', (chunk: Buffer) => out?.push(chunk));
       child.stderr.on('data', (chunk: Buffer) => err?.push(chunk));

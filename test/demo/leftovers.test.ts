@@ -82,7 +82,7 @@ test.skipIf(!isolated)(
       readdirSync('/proc').filter((pid) => /^\d+$/.test(pid) && readlink(`/proc/${pid}/ns/user`) === own);
     expect(inside().length).toBeGreaterThanOrEqual(2);
     await demo.close();
-    await expect.poll(inside, { timeout: 10_000 }).toEqual([]);
+    await expect.poll(inside, { timeout: 60_000 }).toEqual([]);
   },
 );
 
@@ -141,5 +141,5 @@ test.skipIf(!isolated)('containers end when the server is killed', async () => {
   await once(server.stdout, 'data');
   expect(marked(mark).length).toBeGreaterThanOrEqual(1);
   server.kill('SIGKILL');
-  await expect.poll(() => marked(mark), { timeout: 10_000 }).toEqual([]);
+  await expect.poll(() => marked(mark), { timeout: 60_000 }).toEqual([]);
 });

@@ -23,7 +23,7 @@ function started(args = '', env: Record<string, string> = {}): Promise<Tmux> {
 }
 
 // A whole program, a cluster and a terminal: not for a busy machine's first 30 s.
-describe.skipIf(!isThere)('in a real terminal', { timeout: 120_000 }, () => {
+describe.skipIf(!isThere)('in a real terminal', () => {
   test('open, filter, enter a pod, see its diagnosis begin, go back, quit', async () => {
     const tmux = await started();
     await tmux.sees('> ');

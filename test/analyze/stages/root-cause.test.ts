@@ -419,7 +419,7 @@ describe('whatever the evidence', () => {
     }),
   );
 
-  test('knowing less never makes it surer', { timeout: 60_000 }, () => {
+  test('knowing less never makes it surer', () => {
     const parts = fc.subarray([...scenes.PARTS, 'probe', 'processes'] as const, { minLength: 1 });
     fc.assert(
       fc.property(scene, parts, (whole, gone) => {
@@ -446,7 +446,7 @@ describe('whatever the evidence', () => {
     );
   });
 
-  test('the order of lists does not matter, and shares are shares', { timeout: 60_000 }, () => {
+  test('the order of lists does not matter, and shares are shares', () => {
     fc.assert(
       fc.property(scene, fc.nat(), (whole, seed) => {
         const before = conclude(whole);

@@ -36,7 +36,7 @@ export async function runProbe(
     expected: [],
     mode: 'off',
     budgetMs: 2000,
-    deadlineSeconds: 20,
+    deadlineSeconds: 120,
     mainPid: 'unknown',
     ...request,
   };

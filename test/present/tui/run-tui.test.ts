@@ -3,6 +3,7 @@ import type { ExitCode } from '../../../src/errors.ts';
 import type { Backend } from '../../../src/present/tui/backend.ts';
 import { runTui } from '../../../src/present/tui/index.tsx';
 import { SCREENS } from '../../../src/present/tui/screens/index.ts';
+import { until } from '../../until.ts';
 import { NOW, podRow } from './fake-app.ts';
 import { fakeBackend, type FakeBackend } from './fake-backend.ts';
 import { fakeTerminal, type FakeTerminal } from './fake-terminal.ts';
@@ -30,9 +31,7 @@ function run(own: Partial<Backend> = {}): Run {
   });
   // Some tests look at it much later.
   end.catch(() => undefined);
-  const shows = async (text: string): Promise<void> => {
-    while (!terminal.written().includes(text)) await new Promise((resolve) => setTimeout(resolve, 5));
-  };
+  const shows = (text: string): Promise<void> => until(() => terminal.written().includes(text));
   return { terminal, backend, stop, end, shows };
 }
 
@@ -152,12 +151,12 @@ describe('while it runs', () => {
     const { promise, resolve: goOn } = Promise.withResolvers<void>();
     running.terminal.stop = () => promise;
     running.terminal.type('\u001A');
-    while (running.terminal.isRaw()) await new Promise((resolve) => setTimeout(resolve, 5));
+    await until(() => !running.terminal.isRaw());
     const before = running.terminal.written();
     expect(before.endsWith('\u001B[?1049l')).toBe(true);
     expect(before.lastIndexOf('\u001B[?25h')).toBeGreaterThan(before.lastIndexOf('\u001B[?25l'));
     goOn();
-    while (!running.terminal.isRaw()) await new Promise((resolve) => setTimeout(resolve, 5));
+    await until(() => running.terminal.isRaw());
     expect(running.terminal.written().slice(before.length)).toContain('1 namespace, 2 pods');
     running.terminal.type('q');
     expect(await running.end).toBe(0);
@@ -175,7 +174,7 @@ describe('while it runs', () => {
     const running = run();
     await running.shows('x cancels');
     running.terminal.type('x');
-    while (!running.backend.signals.at(-1)!.aborted) await new Promise((resolve) => setTimeout(resolve, 5));
+    await until(() => running.backend.signals.at(-1)!.aborted);
     running.terminal.type('q');
     expect(await running.end).toBe(0);
   });
