@@ -1,7 +1,7 @@
 import { readFile, readdir } from 'node:fs/promises';
 import { join, matchesGlob, relative } from 'node:path';
 import { expect, test } from 'vitest';
-import { STARTERS } from './projects.ts';
+import { ALONE } from './projects.ts';
 
 const src = join(import.meta.dirname, '../src');
 const contracts = [
@@ -173,19 +173,19 @@ test('files are small', () => {
   expect(large.map(({ path }) => path)).toEqual([]);
 });
 
-/** What would be left behind for the other files of tests that share a thread: a cluster, mocks, another process. */
+/** What would be left behind for the other files of tests that share a thread: containers, mocks, another process. */
 const LEFT_BEHIND =
-  /^import (?!type )[^;]*\/(demo\/server|containers\/runtime|run-cli)\.ts'|\bvi\.mock\(|^ *process\.(chdir\(|on\(|env\S* = )/m;
+  /^import (?!type )[^;]*\/(containers\/runtime|run-cli)\.ts'|\bvi\.mock\(|^ *process\.(chdir\(|on\(|env\S* = )/m;
 
 test('tests that share a thread leave nothing behind in it', async () => {
   const shared = (await readdir(import.meta.dirname, { recursive: true })).filter(
     (path) =>
       /(?<!^e2e\/.*)\.test\.tsx?$/.test(path) &&
-      !STARTERS.some((pattern) => matchesGlob(`test/${path}`, pattern)),
+      !ALONE.some((pattern) => matchesGlob(`test/${path}`, pattern)),
   );
   const found = new Map<string, Promise<boolean>>();
   const guilty = await Promise.all(shared.map(async (path) => ((await leaves(path)) ? [path] : [])));
-  expect(guilty.flat(), 'these belong to STARTERS in test/projects.ts').toEqual([]);
+  expect(guilty.flat(), 'these belong to ALONE in test/projects.ts').toEqual([]);
 
   /** Whether a file of tests, or one that it imports, leaves something behind. */
   function leaves(path: string): Promise<boolean> {

@@ -3,18 +3,16 @@ import { matchesGlob } from 'node:path';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /**
- * Tests that start processes or servers. Each of these files has a process of its own; all others share a few threads,
- * one after the other, and with these what they have imported: `test/architecture.test.ts` keeps them apart.
+ * Tests that start the command line, containers or builds. Each of these files has a process of its own; all others
+ * share a few threads, one after the other, and with these what they have imported, so they leave nothing behind there:
+ * `test/architecture.test.ts` keeps them apart.
  */
-export const STARTERS = [
+export const ALONE = [
   'test/cli/**/*.test.ts',
   'test/demo/**/*.test.ts',
   'test/scripts/**/*.test.ts',
   'test/tui-terminal/**/*.test.ts',
-  'test/collect/cluster/{config-flags,private-key,rest}.test.ts',
-  'test/collect/cluster/{auth,errors,exec,kubeconfig,transport}/*.test.ts',
   'test/collect/diagnosis/collecting.test.ts',
-  'test/collect/inventory/{folding,mentions,rights,scope,trouble}.test.ts',
   'test/collect/{probes/probe,runtimes/timing,sampler/sampler}.test.ts',
   'test/commands/compare/sides.test.ts',
   'test/commands/tui/backend.test.ts',
@@ -47,5 +45,5 @@ function rankOf({ moduleId, project }: TestSpecification): number {
   const path = moduleId.slice(project.config.root.length + 1);
   const place = LONGEST.findIndex((pattern) => matchesGlob(path, pattern));
   if (place >= 0) return place;
-  return LONGEST.length + (STARTERS.some((pattern) => matchesGlob(path, pattern)) ? 0 : 1);
+  return LONGEST.length + (ALONE.some((pattern) => matchesGlob(path, pattern)) ? 0 : 1);
 }

@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 import { base64Files } from './base64-files.ts';
-import { LongestFirst, STARTERS, WORKERS } from './projects.ts';
+import { ALONE, LongestFirst, WORKERS } from './projects.ts';
 
 export default defineConfig({
   root: new URL('..', import.meta.url).pathname,
@@ -12,13 +12,13 @@ export default defineConfig({
     testTimeout: 180_000,
     hookTimeout: 180_000,
     projects: [
-      { extends: true, test: { name: 'starters', include: STARTERS } },
+      { extends: true, test: { name: 'alone', include: ALONE } },
       {
         extends: true,
         test: {
-          name: 'pure',
+          name: 'shared',
           include: ['test/**/*.test.{ts,tsx}'],
-          exclude: ['test/e2e/**', ...STARTERS],
+          exclude: ['test/e2e/**', ...ALONE],
           pool: 'threads',
           isolate: false,
         },
