@@ -58,8 +58,10 @@ export interface MentionInventory {
   name: string;
   /** The key whose name or (ConfigMaps) text it is; absent for the object's own name. */
   key?: string;
-  /** The names, at most 20 of them. */
+  /** The names, at most 20 of them; none where there are only `numbers`. */
   variables: string[];
+  /** Names such as X_PORT in places of a ConfigMap's text where the number of a port must stand, at most 20. */
+  numbers?: string[];
 }
 
 /** A Service with what tells whether anybody uses it. */

@@ -1,7 +1,7 @@
 /**
  * The names of variables that a text uses where the number of a port must stand, each once: `--port=$(X)`,
  * `redis://db:$X/0`, `nc -z db $X`, `${X:-6379}`, `"$X" -gt 0`, `int(os.environ["X"])`. A name that the text takes
- * apart as a URL (`${X##*:}`) is left out. Takes time in proportion to the text.
+ * apart as a URL (`${X##*:}`) or gives a value of its own is left out. Takes time in proportion to the text.
  *
  * @param before what stands before the text: the words of a command line before one of them
  */
@@ -19,8 +19,16 @@ export function numberNamesIn(text: string, before = ''): Set<string> {
     else if (BEFORE.some((pattern) => pattern.test(left)) || AFTER.test(right)) names.add(name);
   }
   for (const name of apart) names.delete(name);
+  for (const name of assignedIn(text)) names.delete(name);
   return names;
 }
+
+/** Names that a text gives a value of its own: `X=…`, but for `X=${X:-6379}`, which keeps what was there before. */
+export function assignedIn(text: string): Set<string> {
+  return new Set([...text.matchAll(ASSIGNMENT)].map(([, name = '']) => name));
+}
+
+const ASSIGNMENT = /\b([A-Za-z_][A-Za-z0-9_]*)=(?!["']?\$[{(]?\1\b)/g;
 
 /** Whether what has this name is a port: `REDIS_PORT`, `dbPort`; no `REPORT`. */
 export function isPortName(name: string): boolean {

@@ -60,6 +60,7 @@ export function templateOf(template: Template): TemplateJudgement {
     linksOn,
     declared: new Set(container.env.map(({ name }) => name)),
     ownServices: template.workload?.selectedBy ?? [],
+    declaredElsewhere: new Map(),
     runtime: recogniseRuntime({ container }),
     report: {
       name: container.name,

@@ -39,7 +39,15 @@ const full = {
       },
       mentions: {
         known: true,
-        value: [{ kind: 'configmap', name: 'n', key: 'k', variables: ['REDIS_PORT'] }],
+        value: [
+          {
+            kind: 'configmap',
+            name: 'n',
+            key: 'k',
+            variables: ['REDIS_SERVICE_HOST'],
+            numbers: ['REDIS_PORT'],
+          },
+        ],
       },
     },
     { name: 'other', services: unknown, mentions: unknown },

@@ -1,3 +1,4 @@
+export { declaredElsewhere } from './declared-elsewhere.ts';
 export { hostWithoutPort } from './host-without-port.ts';
 export { namespaceCollisions } from './namespace.ts';
 export { ownServiceRules } from './own-service.ts';

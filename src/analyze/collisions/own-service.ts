@@ -16,6 +16,7 @@ import { switchOff } from '../scan/mends.ts';
 import { once } from '../scan/once.ts';
 import { listed } from '../words.ts';
 import { collisionMends } from './mends.ts';
+import { portsDeclaredElsewhere } from './declared-elsewhere.ts';
 import { LIBRARIES } from './known-apps/libraries.ts';
 import { appNames, environmentNameOf, kinshipOf } from './names.ts';
 import { prefixReader } from './prefix-readers.ts';
@@ -37,7 +38,10 @@ export function ownServiceRules(rules: readonly CollisionRule[]): TemplateRule {
     if (!linksOn || container.type === 'ephemeral' || isSilent(container.image) || runsOnlyTools(container))
       return [];
     if (isKnown(judgement, all)) return [];
-    const told = new Set(collisionsOf(judgement, all).flatMap(({ variables }) => variables));
+    const told = new Set([
+      ...collisionsOf(judgement, all).flatMap(({ variables }) => variables),
+      ...portsDeclaredElsewhere(judgement),
+    ]);
     return [...ownOnes(judgement, told), ...siblings(judgement, told)];
   };
 }
@@ -180,11 +184,14 @@ function declaredWith({ declared, links }: TemplateJudgement, prefix: string): s
 function siblings(judgement: TemplateJudgement, told: ReadonlySet<string>): TemplateFinding[] {
   const { container, links, ownServices, workload } = judgement;
   const own = new Set(ownServices);
+  // A job of an app has an image of its own as often as not: scoreboard-migrations beside scoreboard.
+  const isJob = workload.kind === 'job' || workload.kind === 'cronjob';
   const found = appNames(container)
     .flatMap((name) => byFirstWord(links).get(firstWord(name)) ?? [])
     .flatMap((service) => {
       const kinship = kinshipOf(container, environmentName(service.name));
-      if (own.has(service.name) || kinship === undefined || kinship === 'part') return [];
+      const isKin = kinship === 'part' ? isJob : kinship !== undefined;
+      if (own.has(service.name) || !isKin) return [];
       return poisonOf(judgement, service, told) ?? [];
     });
   const [first] = found;

@@ -55,6 +55,12 @@ export function imagePath(image: string): string[] {
   return parts.map((part) => part.split(':', 1)[0] ?? '').filter((part) => part !== '');
 }
 
+/** Whether it is one of Docker's official images: `node`, `docker.io/library/node`. */
+export function isOfficial(image: string): boolean {
+  const [first, ...rest] = imagePath(image);
+  return rest.length === (first === 'library' ? 1 : 0);
+}
+
 /** Registries allow names of 255 characters and tags of 128. */
 const LONGEST_IMAGE = 1024;
 

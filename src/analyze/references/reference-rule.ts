@@ -1,6 +1,7 @@
 import { declaredVariables } from '../../env/declared.ts';
 import { isOfApiServer, linkNamesIn } from '../../env/link-names.ts';
-import type { Severity } from '../../report.ts';
+import type { LinkVariable } from '../../env/service-links.ts';
+import type { Mend, Severity } from '../../report.ts';
 import { finding } from '../rules/finding.ts';
 import {
   fieldOf,
@@ -11,7 +12,7 @@ import {
 import { rank } from '../severity.ts';
 import { listed } from '../words.ts';
 import { useDns } from './replacement.ts';
-import { getsUrl, urlForNumber, type MadeUse } from './url-for-number.ts';
+import { getsUrl, urlForNumber, writeNumbers, type MadeUse } from './url-for-number.ts';
 import { placesOf, type Place, type Use } from './uses.ts';
 
 /**
@@ -77,10 +78,20 @@ function needs(
             )}${field[0] === 'env' ? ' before it' : ''}.`,
           },
         ],
-        mends: [useDns(verdict.readings.flatMap(({ made }) => made.slice(0, 1)))],
+        mends: insteadOf(verdict.readings),
       }),
       field: fieldOf(judgement.container, ...field),
     },
+  ];
+}
+
+/** What to write instead: numbers for a place that needs one, and DNS names. */
+function insteadOf(readings: readonly Reading[]): Mend[] {
+  const [urls, others] = [readings.filter(getsUrl), readings.filter((each) => !getsUrl(each))];
+  const firsts = (of: readonly Reading[]): LinkVariable[] => of.flatMap(({ made }) => made.slice(0, 1));
+  return [
+    ...(urls.length > 0 ? [writeNumbers(firsts(urls))] : []),
+    ...(others.length > 0 ? [useDns(firsts(others))] : []),
   ];
 }
 

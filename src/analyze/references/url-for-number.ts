@@ -1,5 +1,5 @@
 import type { LinkVariable } from '../../env/service-links.ts';
-import type { Mend } from '../../report.ts';
+import type { Certainty, Finding, Mend, Severity } from '../../report.ts';
 import { finding } from '../rules/finding.ts';
 import { fieldOf, type TemplateFinding, type TemplateJudgement } from '../scan/judgement.ts';
 import { switchOff } from '../scan/mends.ts';
@@ -34,18 +34,50 @@ export function urlForNumber(
 ): TemplateFinding {
   const names = uses.map(({ name, how }) => (how === 'expanded' ? `$(${name})` : name));
   const made = uses.flatMap((use) => use.made.slice(0, 1));
-  const services = [...new Set(made.map(({ service }) => service.name))];
   const isExpanded = uses.some(({ how }) => how === 'expanded');
-  const unless = isUncertain ? ' A source of envFrom whose keys are not known may declare it.' : '';
-  const url = made[0]?.value.replace(/:\/\/.*$/, '://ADDRESS:PORT') ?? '';
   return {
-    ...finding('variable-collision', isUncertain ? 'low' : isExpanded ? 'high' : 'medium', {
+    ...urlFinding({
+      where: where.startsWith('the ') ? `T${where.slice(1)}` : where,
+      severity: isUncertain ? 'low' : isExpanded ? 'high' : 'medium',
       certainty: isUncertain ? 'possible' : 'certain',
-      message: `${where.startsWith('the ') ? `T${where.slice(1)}` : where} needs the number of a port and gets a URL: ${listed(names)} is ${url}, made by the ${services.length === 1 ? 'Service' : 'Services'} ${listed(services)}.${unless}`,
-      evidence: [{ text: `The spec does not declare ${listed(uses.map(({ name }) => name))}.` }],
+      names,
+      made,
+      unless: isUncertain ? ' A source of envFrom whose keys are not known may declare it.' : '',
+      evidence: `The spec does not declare ${listed(uses.map(({ name }) => name))}.`,
       mends: mendsOf(judgement, uses, made, isExpanded),
     }),
     field: fieldOf(judgement.container, ...field),
+  };
+}
+
+/** A place that needs a number and gets the URL of the variables. */
+export function urlFinding(input: {
+  where: string;
+  severity: Severity;
+  certainty: Certainty;
+  names: readonly string[];
+  made: readonly LinkVariable[];
+  unless?: string;
+  evidence: string;
+  mends: readonly Mend[];
+}): Finding {
+  const { where, severity, certainty, names, made, unless = '', evidence, mends } = input;
+  const services = [...new Set(made.map(({ service }) => service.name))];
+  const url = made[0]?.value.replace(/:\/\/.*$/, '://ADDRESS:PORT') ?? '';
+  return finding('variable-collision', severity, {
+    certainty,
+    message: `${where} needs the number of a port and gets a URL: ${listed(names)} is ${url}, made by the ${services.length === 1 ? 'Service' : 'Services'} ${listed(services)}.${unless}`,
+    evidence: [{ text: evidence }],
+    mends,
+  });
+}
+
+/** The numbers that are meant. */
+export function writeNumbers(made: readonly LinkVariable[]): Mend {
+  const numbers = made.map(({ name, port = '' }) => `${port.split('/', 1)[0]} for ${name}`);
+  return {
+    title: 'Write the number of the port instead',
+    effect: `${listed([...new Set(numbers)])}. It is right with service links and without.`,
   };
 }
 
@@ -56,12 +88,8 @@ function mendsOf(
   isExpanded: boolean,
 ): Mend[] {
   const names = [...new Set(uses.map(({ name }) => name))];
-  const numbers = made.map(({ name, port = '' }) => `${port.split('/', 1)[0]} for ${name}`);
   return [
-    {
-      title: 'Write the number of the port instead',
-      effect: `${listed([...new Set(numbers)])}. It is right with service links and without.`,
-    },
+    writeNumbers(made),
     // Without links kubelet leaves $(NAME) as it is.
     ...(isExpanded ? [] : [switchOff(judgement)]),
     {

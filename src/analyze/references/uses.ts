@@ -1,6 +1,6 @@
 import { declaredVariables } from '../../env/declared.ts';
 import { linkNamesIn } from '../../env/link-names.ts';
-import { numberNamesIn } from '../../env/number-places.ts';
+import { assignedIn, numberNamesIn } from '../../env/number-places.ts';
 import { referencesIn } from '../../env/references.ts';
 import type { ContainerInventory } from '../../inventory.ts';
 
@@ -109,16 +109,13 @@ function usesIn(text: string, declared: { has(name: string): boolean }, before =
   for (const name of linkNamesIn(rest, MOST_NAMES)) {
     if (!named.has(name)) add({ name, how: 'read', optional: false });
   }
-  const assigned = new Set([...rest.matchAll(ASSIGNMENT)].map(([, name]) => name));
+  const assigned = assignedIn(rest);
   const numbers = numberNamesIn(text, before);
   return [...uses.values()]
     .filter(({ name, how }) => !declared.has(name) && (how === 'expanded' || !assigned.has(name)))
     .slice(0, MOST_NAMES)
     .map((use) => withNumber(use, numbers.has(use.name)));
 }
-
-/** `X=…`, but for `X=${X:-6379}`, which keeps what was there before. */
-const ASSIGNMENT = /\b([A-Za-z_][A-Za-z0-9_]*)=(?!["']?\$\{?\1\b)/g;
 
 function withNumber(use: Use, number: boolean): Use {
   return number ? { ...use, number } : use;

@@ -1,9 +1,9 @@
 import type { LinkIndex } from '../../env/link-index.ts';
 import type { Inventory, NamespaceInventory, WorkloadInventory } from '../../inventory.ts';
 import { linkIndex } from '../../env/link-index.ts';
-import { imagePath } from '../collisions/recognise.ts';
 import { nameSimilarity } from '../cost-model.ts';
 import { TYPICAL_SERVICE } from '../headroom.ts';
+import { imageUses, type ImageUse } from './images.ts';
 
 /** What all containers of a namespace are judged with. */
 export interface NamespaceContext {
@@ -12,8 +12,8 @@ export interface NamespaceContext {
   similarity: number | undefined;
   /** What the average Service puts into each container; a typical one where the namespace has none. */
   average: { variables: number; bytes: number; nameBytes: number };
-  /** The Services that select pods with a container of this image, whatever its tag, by name. */
-  selecting: (image: string) => readonly string[];
+  /** What the namespace's workloads tell about an image. */
+  ofImage: (image: string) => ImageUse;
   /** Why the Services are not known; absent when they are. */
   unknown?: string;
   /** The time of the inventory. */
@@ -31,25 +31,10 @@ export function namespaceContext(
     links,
     similarity: nameSimilarity(links.names()),
     average: averageOf(links),
-    selecting: selectingImages(workloads),
+    ofImage: imageUses(workloads),
     ...(services.known ? {} : { unknown: services.problem.message }),
     now: collectedAt,
   };
-}
-
-function selectingImages(workloads: readonly WorkloadInventory[]): NamespaceContext['selecting'] {
-  const services = new Map<string, Set<string>>();
-  for (const { containers, selectedBy } of workloads) {
-    if (selectedBy.length === 0) continue;
-    for (const { image, type } of containers) {
-      if (type !== 'container') continue;
-      const key = imagePath(image).join('/');
-      const known = services.get(key) ?? new Set();
-      services.set(key, known);
-      for (const name of selectedBy) known.add(name);
-    }
-  }
-  return (image) => [...(services.get(imagePath(image).join('/')) ?? [])];
 }
 
 function averageOf(links: LinkIndex): NamespaceContext['average'] {

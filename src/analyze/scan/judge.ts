@@ -21,6 +21,7 @@ export function judgeContainer(
   const { links, similarity, now } = context;
   const linksOn = hasLinks(workload);
   const runtime = recogniseRuntime({ container });
+  const ofImage = context.ofImage(container.image);
   const names = new Set(declaredVariables(container).variables.keys());
   const declared = { variables: names.size, bytes: declaredBytes(container, names) };
   const injected = injectedInto({ container, linksOn, names, context });
@@ -34,7 +35,8 @@ export function judgeContainer(
     links,
     linksOn,
     declared: names,
-    ownServices: [...new Set([...workload.selectedBy, ...context.selecting(container.image)])],
+    ownServices: [...new Set([...workload.selectedBy, ...ofImage.services])],
+    declaredElsewhere: ofImage.declares,
     runtime,
     report: {
       name: container.name,

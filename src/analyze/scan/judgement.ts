@@ -35,6 +35,8 @@ export interface TemplateJudgement {
   declared: ReadonlySet<string>;
   /** Services that select the workload's pods, or others of the namespace with the container's image, by name. */
   ownServices: readonly string[];
+  /** Names that containers of the same image declare in the namespace, and a workload that does: `deployment/api`. */
+  declaredElsewhere: ReadonlyMap<string, string>;
   runtime: RuntimeGuess;
   report: ContainerScanReport;
   /** Variables at the next start: those of Services and those that the spec declares. A floor, as in `report`. */

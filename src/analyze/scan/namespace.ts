@@ -43,7 +43,10 @@ export function namespaceReport(input: {
     ...(harms ? NAMESPACE_RULES.flatMap((rule) => rule(links)) : []),
     ...(harms ? staleServiceFinding(context, stale) : []),
     ...(harms ? execLimitForecast(context, forecast) : []),
-    ...mentionFindings(namespace),
+    ...mentionFindings(
+      namespace,
+      workloads.map(({ workload }) => workload),
+    ).filter(({ code }) => harms || code !== 'variable-collision'),
   ].toSorted((a, b) => rank(b.severity) - rank(a.severity));
   const severity = harshest([
     verdictOf(findings, links.known || !harms),

@@ -1,4 +1,5 @@
 import { linkNamesIn } from '../../env/link-names.ts';
+import { numberNamesIn } from '../../env/number-places.ts';
 import type { MentionInventory } from '../../inventory.ts';
 import { record } from '../inventory/shape.ts';
 import type { ManifestObject } from './objects.ts';
@@ -28,6 +29,18 @@ export function mentionsIn({ kind, value }: ManifestObject, name: string): Menti
     const text = !isSecret && typeof content === 'string' ? content.slice(0, rest) : '';
     rest -= text.length;
     const variables = linkNamesIn(`${key}\n${text}`);
-    return variables.length > 0 ? [{ kind: isSecret ? 'secret' : 'configmap', name, key, variables }] : [];
+    const numbers = numbersIn(text);
+    if (variables.length + numbers.length === 0) return [];
+    const mention = { kind: isSecret ? 'secret' : 'configmap', name, key, variables } as const;
+    return [numbers.length === 0 ? mention : { ...mention, numbers }];
   });
+}
+
+const MOST_NUMBERS = 20;
+
+/** kubelet does not look into ConfigMaps: $(NAME) stays text there. */
+function numbersIn(text: string): string[] {
+  if (!/_PORT/.test(text)) return [];
+  const names = [...numberNamesIn(text.replaceAll(/\$\([\w.-]{1,300}\)/g, ' '))];
+  return names.filter((name) => /_PORT(?:_\d+_[A-Z]+)?$/.test(name)).slice(0, MOST_NUMBERS);
 }

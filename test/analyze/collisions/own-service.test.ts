@@ -209,10 +209,18 @@ describe('a Service that does not select the pods', () => {
     expect(finding?.message).toContain('make SCOREBOARD_A_PORT');
   });
 
+  test('a Job of an image that begins with the Service’s name', () => {
+    const template = { services: ['board'], container: { image: 'team/board-migrations' } };
+    expect(found({ ...template, workload: { kind: 'job' } })).toEqual([
+      ['sibling-service-collision', 'info', 'possible'],
+    ]);
+    expect(found(template)).toEqual([]);
+  });
+
   test('a hook of an image that such a Service selects elsewhere', () => {
     const judgement = templateOf({
       services: ['board'],
-      workload: { kind: 'job', name: 'migrate' },
+      workload: { name: 'worker' },
       container: { image: 'team/board-server' },
     });
     expect(rule(judgement)).toEqual([]);

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { mentionFindings } from '../../../src/analyze/references/index.ts';
-import type { MentionInventory, NamespaceInventory } from '../../../src/inventory.ts';
+import type { ContainerInventory, MentionInventory, NamespaceInventory } from '../../../src/inventory.ts';
 import { service } from '../../env/services.ts';
+import { templateOf } from '../template.ts';
 
 const TOO_LITTLE = { known: false, problem: { code: 'forbidden', message: 'may not' } } as const;
 
@@ -47,6 +48,72 @@ test.each([
   ['the Services could not be listed', namespace([NGINX], { services: TOO_LITTLE })],
 ])('says %s', (text, each) => {
   expect(mentionFindings(each)[0]?.message).toContain(text);
+});
+
+const PORT: MentionInventory = {
+  kind: 'configmap',
+  name: 'app',
+  key: 'app.yml',
+  variables: [],
+  numbers: ['REDIS_PORT'],
+};
+
+test('a text that wants a number and gets a URL is a collision', () => {
+  expect(mentionFindings(namespace([PORT]))).toMatchObject([
+    {
+      code: 'variable-collision',
+      severity: 'medium',
+      certainty: 'likely',
+      subject: { namespace: 'shop', kind: 'configmap', name: 'app', field: ['data', 'app.yml'] },
+      message:
+        'The ConfigMap app, key app.yml needs the number of a port and gets a URL: REDIS_PORT is tcp://ADDRESS:PORT, made by the Service redis. How sure: likely.',
+    },
+  ]);
+});
+
+test.each<[string, MentionInventory, Partial<NamespaceInventory>?]>([
+  ['no Service makes it', { ...PORT, numbers: ['GONE_PORT'] }],
+  ['it is a number', { ...PORT, numbers: ['REDIS_SERVICE_PORT', 'REDIS_PORT_6379_TCP_PORT'] }],
+  ['the Services could not be listed', PORT, { services: TOO_LITTLE }],
+])('a text that wants a number is none where %s', (_, mention, more) => {
+  expect(mentionFindings(namespace([mention], more))).toEqual([]);
+});
+
+test('nor where a container of the namespace declares it', () => {
+  const workload = (container: Partial<ContainerInventory>) => templateOf({ container }).workload;
+  const env = [{ name: 'REDIS_PORT', from: 'value' as const, bytes: 4 }];
+  expect(mentionFindings(namespace([PORT]), [workload({ env })])).toEqual([]);
+  expect(mentionFindings(namespace([PORT]), [workload({})])).toHaveLength(1);
+});
+
+test.each<[string, Partial<ContainerInventory>]>([
+  [
+    'envFrom',
+    {
+      envFrom: [
+        {
+          kind: 'configmap',
+          name: 'hosts',
+          prefix: '',
+          keys: { known: true, value: ['REDIS_SERVICE_HOST'] },
+        },
+      ],
+    },
+  ],
+  [
+    'a key',
+    { env: [{ name: 'REDIS_SERVICE_HOST', from: 'configMapKeyRef', ref: 'hosts/REDIS_SERVICE_HOST' }] },
+  ],
+])('a ConfigMap that declares the variable through %s uses no link', (_, container) => {
+  const mention: MentionInventory = {
+    kind: 'configmap',
+    name: 'hosts',
+    key: 'REDIS_SERVICE_HOST',
+    variables: ['REDIS_SERVICE_HOST'],
+  };
+  const { workload } = templateOf({ container });
+  expect(mentionFindings(namespace([mention]), [workload])).toEqual([]);
+  expect(mentionFindings(namespace([mention]))).toHaveLength(1);
 });
 
 test('an object’s own name has the name as its place', () => {

@@ -146,6 +146,89 @@ describe('command and arguments', () => {
   });
 });
 
+describe('a place that needs a number and gets a URL', () => {
+  test.each<[string, Partial<ContainerInventory>, Severity, (string | number)[]]>([
+    ['an argument', { args: ['--redis-port=$(REDIS_PORT)'] }, 'high', ['args', 0]],
+    ['an argument behind its option', { args: ['--port', '$(REDIS_PORT)'] }, 'high', ['args', 1]],
+    [
+      'the port of a URL',
+      { env: [{ ...value('REDIS_URL', 'REDIS_PORT'), numbers: ['REDIS_PORT'] }] },
+      'high',
+      ['env', 0, 'value'],
+    ],
+    [
+      'a shell’s default',
+      { command: ['sh', '-c', 'nc -z redis ${REDIS_PORT:-6379}'] },
+      'medium',
+      ['command', 2],
+    ],
+    [
+      'a default that a script keeps',
+      { command: ['sh', '-c', 'REDIS_PORT=${REDIS_PORT:-6379}; nc -z redis $REDIS_PORT'] },
+      'medium',
+      ['command', 2],
+    ],
+    ['a program', { command: ['python', '-c', 'int(os.environ["REDIS_PORT"])'] }, 'medium', ['command', 2]],
+    [
+      'a probe',
+      { execProbes: [probe(['sh', '-c', 'redis-cli -p $REDIS_PORT ping'])] },
+      'medium',
+      ['livenessProbe', 'exec', 'command'],
+    ],
+    ['X_PORT_n_TCP', { args: ['--port=$(REDIS_PORT_8080_TCP)'] }, 'high', ['args', 0]],
+  ])('%s', (_, container, severity, field) => {
+    const [finding, ...more] = found(container);
+    expect(more).toEqual([]);
+    expect(finding).toMatchObject({
+      code: 'variable-collision',
+      severity,
+      certainty: 'certain',
+      field: ['containers', 0, ...field],
+    });
+    expect(finding?.message).toContain('needs the number of a port and gets a URL');
+    expect(finding?.mends[0]?.effect).toMatch(/^8080 for REDIS_PORT/);
+  });
+
+  test('links off is a way out for what a shell reads, and none for what kubelet puts in', () => {
+    const titles = (container: Partial<ContainerInventory>) =>
+      found(container)[0]?.mends.map(({ title }) => title);
+    const off = 'Turn service links off: enableServiceLinks: false';
+    expect(titles({ args: ['nc redis ${REDIS_PORT:-6379}'] })).toContain(off);
+    expect(titles({ args: ['--port=$(REDIS_PORT)'] })).not.toContain(off);
+    expect(found({ args: ['nc redis ${REDIS_PORT:-6379}'] }, { linksOn: false })).toEqual([]);
+    const [broken] = found({ args: ['--port=$(REDIS_PORT)'] }, { linksOn: false });
+    expect(broken).toMatchObject({ code: 'needs-service-links', severity: 'high' });
+    expect(broken?.mends.map(({ title }) => title)).toEqual(['Write the number of the port instead']);
+  });
+
+  test('unknown keys of envFrom make it possible only', () => {
+    const keys = { known: false as const, problem: { code: 'forbidden', message: 'may not' } };
+    const envFrom = [{ kind: 'secret' as const, name: 'app', prefix: '', keys }];
+    expect(found({ args: ['--port=$(REDIS_PORT)'], envFrom })).toMatchObject([
+      { code: 'variable-collision', severity: 'low', certainty: 'possible' },
+    ]);
+  });
+
+  test.each<[string, Partial<ContainerInventory>]>([
+    ['a number', { args: ['--port=$(REDIS_SERVICE_PORT)', 'nc redis $REDIS_PORT_8080_TCP_PORT'] }],
+    ['a URL that is wanted', { args: ['--redis=$(REDIS_PORT)'] }],
+    ['a script that takes it apart', { args: ['nc redis ${REDIS_PORT##*:}'] }],
+  ])('%s is a need for links', (_, container) => {
+    const findings = found(container);
+    expect(findings.length).toBeGreaterThan(0);
+    for (const { code } of findings) expect(code).toBe('needs-service-links');
+  });
+
+  test.each<[string, Partial<ContainerInventory>]>([
+    ['a declared variable', { args: ['--port=$(REDIS_PORT)'], env: [value('REDIS_PORT')] }],
+    ['a key of envFrom', { args: ['nc redis ${REDIS_PORT:-6379}'], envFrom: envFrom(['PORT']) }],
+    ['a Service that is not there', { args: ['nc db ${DB_PORT:-5432}'] }],
+    ['a value of the script’s own', { args: ['REDIS_PORT=6379; nc redis $REDIS_PORT'] }],
+  ])('%s is none', (_, container) => {
+    expect(found(container)).toEqual([]);
+  });
+});
+
 describe('with service links off', () => {
   test.each<[string, Partial<ContainerInventory>, Severity | undefined]>([
     ['a reference in env is broken', { env: [value('URL', 'REDIS_SERVICE_HOST')] }, 'high'],

@@ -39,7 +39,7 @@ test('output of helm template: workloads, their Services and what selects them',
   expect(manifests.services).toEqual({ from: 'input', count: 2, estimated: 1 });
   expect(manifests.inventories[0]?.inventory.namespaces[0]?.mentions).toEqual({
     known: true,
-    value: [{ kind: 'configmap', name: 'shop', key: 'nginx.conf', variables: ['REDIS_SERVICE_HOST', 'REDIS_SERVICE_PORT'] }],
+    value: [{ kind: 'configmap', name: 'shop', key: 'nginx.conf', variables: ['REDIS_SERVICE_HOST', 'REDIS_SERVICE_PORT'], numbers: ['REDIS_SERVICE_PORT'] }],
   }); // prettier-ignore
 });
 

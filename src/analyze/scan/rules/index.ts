@@ -1,5 +1,6 @@
 import {
   collisionRules,
+  declaredElsewhere,
   hostWithoutPort,
   namespaceCollisions,
   ownServiceRules,
@@ -37,6 +38,7 @@ export function templateRules(rules: readonly CollisionRule[]): TemplateRule[] {
   return [
     ...TEMPLATE_RULES,
     collisionRules(rules),
+    declaredElsewhere(rules),
     hostWithoutPort(rules),
     ownServiceRules(rules),
     defaultServiceLinks,

@@ -1,0 +1,34 @@
+import { declaredVariables } from '../../env/declared.ts';
+import type { WorkloadInventory } from '../../inventory.ts';
+import { imagePath } from '../collisions/recognise.ts';
+
+/** What the workloads of a namespace tell about an image, whatever its registry and tag. */
+export interface ImageUse {
+  /** The Services that select pods with a container of it, by name. */
+  services: ReadonlySet<string>;
+  /** The variables that its containers declare, and a workload that does: `deployment/api`. */
+  declares: ReadonlyMap<string, string>;
+}
+
+const UNUSED: ImageUse = { services: new Set(), declares: new Map() };
+
+/** Gives what is known of an image. */
+export function imageUses(workloads: readonly WorkloadInventory[]): (image: string) => ImageUse {
+  const uses = new Map<string, { services: Set<string>; declares: Map<string, string> }>();
+  for (const { kind, name, containers, selectedBy } of workloads) {
+    for (const container of containers) {
+      const key = imageKey(container.image);
+      const use = uses.get(key) ?? { services: new Set(), declares: new Map() };
+      uses.set(key, use);
+      if (container.type === 'container') for (const service of selectedBy) use.services.add(service);
+      for (const variable of declaredVariables(container).variables.keys()) {
+        if (!use.declares.has(variable)) use.declares.set(variable, `${kind}/${name}`);
+      }
+    }
+  }
+  return (image) => uses.get(imageKey(image)) ?? UNUSED;
+}
+
+function imageKey(image: string): string {
+  return imagePath(image).join('/');
+}
