@@ -36,6 +36,7 @@ describe('a number is wanted', () => {
     ['Python', 'int(os.environ["X_PORT"])'],
     ['Python with a default', 'os.environ.get("X_PORT", 6379)'],
     ['Python with a default as text', "os.getenv('X_PORT', '6379')"],
+    ['PHP', "getenv('X_PORT') ?: 6379"],
     ['Ruby', 'ENV.fetch("X_PORT", 6379)'],
     ['Ruby with to_i', 'ENV["X_PORT"].to_i'],
   ])('%s', (_, text) => {

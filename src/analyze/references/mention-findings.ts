@@ -42,9 +42,10 @@ function declaringSources(containers: readonly ContainerInventory[]): ReadonlySe
   return new Set(
     containers.flatMap(({ env, envFrom }) => [
       ...envFrom.map(({ kind, name }) => `${kind}/${name}`),
-      ...env.flatMap(({ from, ref }) =>
-        ref === undefined || !/KeyRef$/.test(from) ? [] : [`${KINDS[from] ?? ''}/${ref}`],
-      ),
+      ...env.flatMap(({ from, ref = '' }) => {
+        const kind = KINDS[from];
+        return kind === undefined ? [] : [`${kind}/${ref}`];
+      }),
     ]),
   );
 }

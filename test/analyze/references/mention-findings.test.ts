@@ -80,10 +80,9 @@ test.each<[string, MentionInventory, Partial<NamespaceInventory>?]>([
 });
 
 test('nor where a container of the namespace declares it', () => {
-  const workload = (container: Partial<ContainerInventory>) => templateOf({ container }).workload;
   const env = [{ name: 'REDIS_PORT', from: 'value' as const, bytes: 4 }];
-  expect(mentionFindings(namespace([PORT]), [workload({ env })])).toEqual([]);
-  expect(mentionFindings(namespace([PORT]), [workload({})])).toHaveLength(1);
+  expect(mentionFindings(namespace([PORT]), [templateOf({ container: { env } }).workload])).toEqual([]);
+  expect(mentionFindings(namespace([PORT]), [templateOf({}).workload])).toHaveLength(1);
 });
 
 test.each<[string, Partial<ContainerInventory>]>([

@@ -203,8 +203,8 @@ describe('a place that needs a number and gets a URL', () => {
 
   test('unknown keys of envFrom make it possible only', () => {
     const keys = { known: false as const, problem: { code: 'forbidden', message: 'may not' } };
-    const envFrom = [{ kind: 'secret' as const, name: 'app', prefix: '', keys }];
-    expect(found({ args: ['--port=$(REDIS_PORT)'], envFrom })).toMatchObject([
+    const unread = [{ kind: 'secret' as const, name: 'app', prefix: '', keys }];
+    expect(found({ args: ['--port=$(REDIS_PORT)'], envFrom: unread })).toMatchObject([
       { code: 'variable-collision', severity: 'low', certainty: 'possible' },
     ]);
   });
