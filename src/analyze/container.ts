@@ -10,6 +10,7 @@ import { countReport } from './count.ts';
 import { differencesReport } from './differences.ts';
 import { headroomReport } from './headroom.ts';
 import type { ContainerJudgement } from './judgement.ts';
+import { collisionFindings } from './rules/collisions.ts';
 import { RULES } from './rules/index.ts';
 import { recogniseRuntime } from './runtime.ts';
 import { costClause, sentence, shareClause } from './sentences.ts';
@@ -31,7 +32,7 @@ export function analyzeContainer(
   const judgement = judge(subject, evidence);
   const { pod, container } = subject;
   const { attribution, prediction, declared, differences, cost } = judgement;
-  const findings = findingsOf(judgement);
+  const findings = findingsOf(judgement, evidence);
   const cpuLimit = cost.cpuLimit;
   return {
     target: subject.target,
@@ -105,11 +106,13 @@ export function judge(
 }
 
 /** Most severe first; the rules' order among equals. */
-function findingsOf(judgement: ContainerJudgement): Finding[] {
-  return Object.values(RULES)
+function findingsOf(judgement: ContainerJudgement, { services }: Pick<Evidence, 'services'>): Finding[] {
+  const found = Object.values(RULES)
     .map((rule) => rule(judgement))
-    .filter((finding) => finding !== undefined)
-    .toSorted((a, b) => rank(b.severity) - rank(a.severity));
+    .filter((finding) => finding !== undefined);
+  return [...found, ...collisionFindings(judgement, services)].toSorted(
+    (a, b) => rank(b.severity) - rank(a.severity),
+  );
 }
 
 function verdictOf(judgement: ContainerJudgement, findings: readonly Finding[]): Verdict {

@@ -120,7 +120,7 @@ export const TEMPLATE_FINDINGS = {
     todo: 'Declare the variable in the pod spec, turn service links off, or rename the Service.',
   },
   'sibling-service-collision': {
-    title: 'Another Service may poison the app’s settings',
+    title: 'A Service with the app’s prefix may poison its settings',
     why: 'Its variables are in every container of the namespace. Where its name begins with the app’s, an app that reads all variables of its prefix takes them for settings; strict ones refuse to start. Jobs and hooks get them, too, although the Service does not select them.',
     todo: 'Turn service links off, or rename the Service.',
   },

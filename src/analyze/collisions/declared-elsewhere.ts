@@ -4,8 +4,8 @@ import { finding } from '../rules/finding.ts';
 import {
   fieldOf,
   type TemplateFinding,
-  type TemplateJudgement,
-  type TemplateRule,
+  type CollisionSubject,
+  type CollisionSubjectRule,
 } from '../scan/judgement.ts';
 import { listed } from '../words.ts';
 import { collisionMends } from './mends.ts';
@@ -19,7 +19,7 @@ import { collisionsOf, withKnownApps } from './variable-collision.ts';
  * URL that a Service makes. Jobs and hooks of an app are caught by that while its server is not, as in
  * https://github.com/ScreamingFace/screamingface/pull/538
  */
-export function declaredElsewhere(rules: readonly CollisionRule[]): TemplateRule {
+export function declaredElsewhere(rules: readonly CollisionRule[]): CollisionSubjectRule {
   const all = withKnownApps(rules);
   return (judgement) => {
     const ports = portsDeclaredElsewhere(judgement);
@@ -37,7 +37,7 @@ export function portsDeclaredElsewhere({
   linksOn,
   declared,
   declaredElsewhere: elsewhere,
-}: TemplateJudgement): string[] {
+}: CollisionSubject): string[] {
   // An official image, such as node, is no app.
   const isApp = !isOfficial(container.image) && !runsOnlyTools(container);
   if (!linksOn || container.type === 'ephemeral' || !isApp) return [];
@@ -48,7 +48,7 @@ export function portsDeclaredElsewhere({
   });
 }
 
-function toldOf(judgement: TemplateJudgement, variables: readonly string[]): TemplateFinding {
+function toldOf(judgement: CollisionSubject, variables: readonly string[]): TemplateFinding {
   const { container, links, declaredElsewhere: elsewhere } = judgement;
   const services = [
     ...new Set(variables.flatMap((name) => links.claims(name).map(({ service }) => service.name))),

@@ -5,8 +5,8 @@ import { isUrl } from '../references/url-for-number.ts';
 import {
   fieldOf,
   type TemplateFinding,
-  type TemplateJudgement,
-  type TemplateRule,
+  type CollisionSubject,
+  type CollisionSubjectRule,
 } from '../scan/judgement.ts';
 import { listed } from '../words.ts';
 import { collisionMends } from './mends.ts';
@@ -20,7 +20,7 @@ import { collisionsOf, withKnownApps } from './variable-collision.ts';
  * whose value has the port, are left out.
  * Met in https://github.com/EVerest/everest-demo/issues/54
  */
-export function hostWithoutPort(rules: readonly CollisionRule[]): TemplateRule {
+export function hostWithoutPort(rules: readonly CollisionRule[]): CollisionSubjectRule {
   const all = withKnownApps(rules);
   return (judgement) => {
     const { container, linksOn } = judgement;
@@ -51,7 +51,7 @@ function portFor({ name, hasPort }: DeclaredVariableEvidence): string | undefine
 }
 
 function toldOf(
-  judgement: TemplateJudgement,
+  judgement: CollisionSubject,
   { variable, index, port }: { variable: DeclaredVariableEvidence; index: number; port: string },
   isUncertain: boolean,
 ): TemplateFinding[] {

@@ -1,11 +1,11 @@
 import type { Mend } from '../../report.ts';
-import type { TemplateJudgement } from '../scan/judgement.ts';
+import type { CollisionSubject } from '../scan/judgement.ts';
 import { switchOff } from '../scan/mends.ts';
 import { listed } from '../words.ts';
 
 /** The ways out of a collision that always help: declare the variables, links off, rename the Services. */
 export function collisionMends(input: {
-  judgement: TemplateJudgement;
+  judgement: CollisionSubject;
   variables: readonly string[];
   services: readonly string[];
   /** The way out that suits the app best. */

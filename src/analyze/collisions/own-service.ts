@@ -1,5 +1,4 @@
-import { declaredVariables } from '../../env/declared.ts';
-import { environmentName, serviceVariables } from '../../env/service-links.ts';
+import { environmentName } from '../../env/service-links.ts';
 import type { ServiceInventory } from '../../inventory.ts';
 import type { Certainty, Severity } from '../../report.ts';
 import { counted } from '../../units.ts';
@@ -9,20 +8,21 @@ import {
   fieldOf,
   type NamespaceLinks,
   type TemplateFinding,
-  type TemplateJudgement,
-  type TemplateRule,
+  type CollisionSubject,
+  type CollisionSubjectRule,
 } from '../scan/judgement.ts';
 import { switchOff } from '../scan/mends.ts';
 import { once } from '../scan/once.ts';
-import { listed } from '../words.ts';
 import { collisionMends } from './mends.ts';
 import { portsDeclaredElsewhere } from './declared-elsewhere.ts';
 import { LIBRARIES } from './known-apps/libraries.ts';
 import { appNames, environmentNameOf, kinshipOf } from './names.ts';
+import { READERS, declaredWith, poisonOf } from './poison.ts';
 import { prefixReader } from './prefix-readers.ts';
 import { runsOnlyTools } from './programs.ts';
 import { imagePath, recognise, type Marks } from './recognise.ts';
 import type { CollisionRule } from './rule.ts';
+import { siblings } from './siblings.ts';
 import { collisionsOf, withKnownApps } from './variable-collision.ts';
 
 /**
@@ -31,7 +31,7 @@ import { collisionsOf, withKnownApps } from './variable-collision.ts';
  * in Jobs and hooks that it does not select. Told as a possibility, since most apps read no such variable; what a rule
  * of `variable-collision` tells is left out.
  */
-export function ownServiceRules(rules: readonly CollisionRule[]): TemplateRule {
+export function ownServiceRules(rules: readonly CollisionRule[]): CollisionSubjectRule {
   const all = withKnownApps(rules);
   return (judgement) => {
     const { container, linksOn } = judgement;
@@ -58,43 +58,18 @@ function isSilent(image: string): boolean {
 }
 
 /** What an app of the table reads is known; what a framework reads tells nothing about the app. */
-function isKnown(judgement: TemplateJudgement, rules: readonly CollisionRule[]): boolean {
+function isKnown(judgement: CollisionSubject, rules: readonly CollisionRule[]): boolean {
   if (prefixReader(judgement) !== undefined) return false;
   const marks = withoutVariables(judgement);
   return rules.some((rule) => !LIBRARIES.includes(rule) && recognise(marks, rule.match)?.certain === true);
 }
 
 /** A variable tells that a client or a framework is used, not which app uses it. */
-function withoutVariables({ container, runtime }: TemplateJudgement): Marks {
+function withoutVariables({ container, runtime }: CollisionSubject): Marks {
   return { container, runtime, declared: new Set() };
 }
 
-/** A Service that makes a variable X_PORT which the container does not declare and nothing else tells of. */
-interface Poison {
-  service: ServiceInventory;
-  prefix: string;
-  port: string;
-  /** All of the Service's variables that the container gets. */
-  variables: number;
-}
-
-function poisonOf(
-  judgement: TemplateJudgement,
-  service: ServiceInventory | undefined,
-  told: ReadonlySet<string>,
-): Poison | undefined {
-  if (service === undefined) return undefined;
-  const prefix = environmentName(service.name);
-  const port = `${prefix}_PORT`;
-  if (told.has(port)) return undefined;
-  const hiding = declaredVariables(judgement.container).variables;
-  const made = new Set(serviceVariables(service, judgement.links.namespace).map(({ name }) => name));
-  const variables = [...made].filter((variable) => !hiding.has(variable) && !told.has(variable));
-  // X_PORT is what apps trip over; who declares it has met the trap already.
-  return variables.includes(port) ? { service, prefix, port, variables: variables.length } : undefined;
-}
-
-function ownOnes(judgement: TemplateJudgement, told: ReadonlySet<string>): TemplateFinding[] {
+function ownOnes(judgement: CollisionSubject, told: ReadonlySet<string>): TemplateFinding[] {
   const { container, links, ownServices } = judgement;
   const reasonFor = reasonsOf(judgement);
   return ownServices.flatMap((name) => {
@@ -138,10 +113,8 @@ interface Reason {
   text: string;
 }
 
-const READERS = '(viper, pydantic-settings, convict, envconfig)';
-
 /** Why the app may read variables with a prefix; that gives undefined when nothing says so. */
-function reasonsOf(judgement: TemplateJudgement): (prefix: string) => Reason | undefined {
+function reasonsOf(judgement: CollisionSubject): (prefix: string) => Reason | undefined {
   const { workload, container } = judgement;
   const image = environmentNameOf(imagePath(container.image).at(-1) ?? '');
   const names = [image, ...appNames(container), environmentNameOf(workload.name)];
@@ -173,61 +146,6 @@ function reasonsOf(judgement: TemplateJudgement): (prefix: string) => Reason | u
   };
 }
 
-/** A variable with the prefix that the container declares, and that no Service of this name makes. */
-function declaredWith({ declared, links }: TemplateJudgement, prefix: string): string | undefined {
-  for (const name of declared) {
-    if (name.startsWith(`${prefix}_`) && links.claims(name).length === 0) return name;
-  }
-  return undefined;
-}
-
-function siblings(judgement: TemplateJudgement, told: ReadonlySet<string>): TemplateFinding[] {
-  const { container, links, ownServices, workload } = judgement;
-  const own = new Set(ownServices);
-  // A job of an app has an image of its own as often as not: scoreboard-migrations beside scoreboard.
-  const isJob = workload.kind === 'job' || workload.kind === 'cronjob';
-  const found = appNames(container)
-    .flatMap((name) => byFirstWord(links).get(firstWord(name)) ?? [])
-    .flatMap((service) => {
-      const kinship = kinshipOf(container, environmentName(service.name));
-      const isKin = kinship === 'part' ? isJob : kinship !== undefined;
-      if (own.has(service.name) || !isKin) return [];
-      return poisonOf(judgement, service, told) ?? [];
-    });
-  const [first] = found;
-  if (first === undefined) return [];
-  const services = [...new Set(found.map(({ service }) => service.name))];
-  const ports = [...new Set(found.map(({ port }) => port))];
-  const one = services.length === 1;
-  const app = appNames(container).find((name) => `${first.prefix}_`.startsWith(`${name}_`)) ?? first.prefix;
-  return [
-    {
-      ...finding('sibling-service-collision', 'info', {
-        certainty: declaredWith(judgement, app) === undefined ? 'possible' : 'likely',
-        message: `The ${one ? 'Service' : 'Services'} ${listed(services)}, which ${one ? 'does' : 'do'} not select the pods of this ${workload.kind}, ${one ? 'makes' : 'make'} ${listed(ports)} in them, with the prefix of the image’s name. If the app reads settings with its own prefix ${READERS}, it takes ${one ? 'it' : 'them'} for settings.`,
-        evidence: [
-          {
-            text: `The image is ${imagePath(container.image).join('/')}.`,
-            command: shellLine(['kubectl', 'get', 'services', '-n', links.namespace]),
-          },
-        ],
-        mends: [switchOff(judgement)],
-      }),
-      field: fieldOf(container),
-    },
-  ];
-}
-
 function byName(links: NamespaceLinks): ReadonlyMap<string, ServiceInventory> {
   return once(links, 'services by name', () => new Map(links.services.map((each) => [each.name, each])));
-}
-
-function byFirstWord(links: NamespaceLinks): ReadonlyMap<string, ServiceInventory[]> {
-  return once(links, 'services by first word', () =>
-    Map.groupBy(links.services, ({ name }) => firstWord(environmentName(name))),
-  );
-}
-
-function firstWord(prefix: string): string {
-  return prefix.split('_', 1)[0] ?? '';
 }

@@ -1,4 +1,4 @@
-import type { TemplateJudgement } from '../scan/judgement.ts';
+import type { CollisionSubject } from '../scan/judgement.ts';
 import { recognise } from './recognise.ts';
 import type { CollisionMatch } from './rule.ts';
 
@@ -20,6 +20,6 @@ const PREFIX_READERS: readonly { match: CollisionMatch; text: string }[] = [
 ];
 
 /** How the container's app reads variables of a prefix; undefined when it is not known to. */
-export function prefixReader(judgement: TemplateJudgement): string | undefined {
+export function prefixReader(judgement: CollisionSubject): string | undefined {
   return PREFIX_READERS.find(({ match }) => recognise(judgement, match)?.certain === true)?.text;
 }

@@ -5,8 +5,8 @@ import { finding } from '../rules/finding.ts';
 import {
   fieldOf,
   type TemplateFinding,
-  type TemplateJudgement,
-  type TemplateRule,
+  type CollisionSubject,
+  type CollisionSubjectRule,
 } from '../scan/judgement.ts';
 import { rank } from '../severity.ts';
 import { listed } from '../words.ts';
@@ -38,7 +38,7 @@ export function withKnownApps(rules: readonly CollisionRule[]): CollisionRule[] 
  *
  * @param rules built-in and user's, see {@link withKnownApps}
  */
-export function collisionsOf(judgement: TemplateJudgement, rules: readonly CollisionRule[]): Collision[] {
+export function collisionsOf(judgement: CollisionSubject, rules: readonly CollisionRule[]): Collision[] {
   const { container, declared, runtime, links, linksOn } = judgement;
   if (!linksOn) return [];
   const applicable = applicableRules(links, rules);
@@ -75,19 +75,19 @@ function lacks({ command, args, env }: ContainerInventory, { onlyWith }: Collisi
 const MOST_WORDS = 500;
 
 /** `variable-collision` by the built-in rules and those of a user: one finding per container and rule. */
-export function collisionRules(rules: readonly CollisionRule[]): TemplateRule {
+export function collisionRules(rules: readonly CollisionRule[]): CollisionSubjectRule {
   const all = withKnownApps(rules);
   return (judgement) => collisionsOf(judgement, all).map((collision) => told(judgement, collision));
 }
 
-function told(judgement: TemplateJudgement, collision: Collision): TemplateFinding {
+function told(judgement: CollisionSubject, collision: Collision): TemplateFinding {
   return {
     ...collisionFinding(judgement, collision),
     field: fieldOf(judgement.container, ...collision.recognition.field),
   };
 }
 
-function collisionFinding(judgement: TemplateJudgement, collision: Collision): Finding {
+function collisionFinding(judgement: CollisionSubject, collision: Collision): Finding {
   const { container } = judgement;
   const { rule, recognition, variables, services } = collision;
   const unknown = declaredVariables(container).unknown.length > 0;

@@ -6,8 +6,8 @@ import { finding } from '../rules/finding.ts';
 import {
   fieldOf,
   type TemplateFinding,
-  type TemplateJudgement,
-  type TemplateRule,
+  type CollisionSubject,
+  type CollisionSubjectRule,
 } from '../scan/judgement.ts';
 import { rank } from '../severity.ts';
 import { listed } from '../words.ts';
@@ -19,7 +19,7 @@ import { placesOf, type Place, type Use } from './uses.ts';
  * Uses of service links, one finding for each place. With links on they are what must be changed before links are
  * turned off; with links off they are broken now. KUBERNETES_… stay with links off, so they are left alone.
  */
-export const referenceRule: TemplateRule = (judgement) => {
+export const referenceRule: CollisionSubjectRule = (judgement) => {
   const { container } = judgement;
   const places = placesOf(container);
   const isUncertain = places.length > 0 && declaredVariables(container).unknown.length > 0;
@@ -41,7 +41,7 @@ const MOST_PLACES = 50;
 type Reading = MadeUse;
 
 function told(
-  judgement: TemplateJudgement,
+  judgement: CollisionSubject,
   { where, field, uses }: Place,
   isUncertain: boolean,
 ): TemplateFinding[] {
@@ -55,7 +55,7 @@ function told(
 }
 
 function needs(
-  judgement: TemplateJudgement,
+  judgement: CollisionSubject,
   { where, field }: Pick<Place, 'where' | 'field'>,
   readings: readonly Reading[],
   isUncertain: boolean,
@@ -96,7 +96,7 @@ function insteadOf(readings: readonly Reading[]): Mend[] {
 }
 
 /** A Service makes the name, or it looks as if one should. */
-function readingOf({ links }: TemplateJudgement, use: Use): Reading[] {
+function readingOf({ links }: CollisionSubject, use: Use): Reading[] {
   if (isOfApiServer(use.name)) return [];
   const made = links.claims(use.name);
   if (made.length === 0 && linkNamesIn(use.name, 1)[0] !== use.name) return [];
@@ -110,7 +110,7 @@ interface Verdict {
   readings: readonly Reading[];
 }
 
-function withLinks({ links }: TemplateJudgement, readings: readonly Reading[]): Verdict {
+function withLinks({ links }: CollisionSubject, readings: readonly Reading[]): Verdict {
   const made = readings.filter((each) => each.made.length > 0);
   if (made.length > 0) {
     const services = [...new Set(made.flatMap((each) => each.made.map(({ service }) => service.name)))];

@@ -1,7 +1,7 @@
 import type { LinkVariable } from '../../env/service-links.ts';
 import type { Certainty, Finding, Mend, Severity } from '../../report.ts';
 import { finding } from '../rules/finding.ts';
-import { fieldOf, type TemplateFinding, type TemplateJudgement } from '../scan/judgement.ts';
+import { fieldOf, type TemplateFinding, type CollisionSubject } from '../scan/judgement.ts';
 import { switchOff } from '../scan/mends.ts';
 import { listed } from '../words.ts';
 import type { Place, Use } from './uses.ts';
@@ -27,7 +27,7 @@ export function isUrl({ value }: LinkVariable): boolean {
  * Met in https://github.com/kubernetes/kubernetes/issues/65130 and https://github.com/uselagoon/lagoon/issues/1254
  */
 export function urlForNumber(
-  judgement: TemplateJudgement,
+  judgement: CollisionSubject,
   { where, field }: Pick<Place, 'where' | 'field'>,
   uses: readonly MadeUse[],
   isUncertain: boolean,
@@ -82,7 +82,7 @@ export function writeNumbers(made: readonly LinkVariable[]): Mend {
 }
 
 function mendsOf(
-  judgement: TemplateJudgement,
+  judgement: CollisionSubject,
   uses: readonly MadeUse[],
   made: readonly LinkVariable[],
   isExpanded: boolean,

@@ -47,6 +47,19 @@ export interface TemplateJudgement {
   now: string;
 }
 
+/** What collisions are judged by, of a template or of a container that is audited. */
+export interface CollisionSubject extends Pick<
+  TemplateJudgement,
+  'container' | 'links' | 'linksOn' | 'declared' | 'ownServices' | 'declaredElsewhere' | 'runtime'
+> {
+  workload: Pick<WorkloadInventory, 'namespace' | 'kind' | 'name' | 'apiVersion' | 'selectedBy'>;
+  /** Of an audit: what Services select was not looked at, and these are other names of the app. */
+  audited?: { alsoCalled: readonly string[] };
+}
+
+/** A rule that holds for audits, too. */
+export type CollisionSubjectRule = (input: CollisionSubject) => TemplateFinding[];
+
 /** A rule about one container of a workload. `field` paths begin at the pod spec, see {@link fieldOf}. */
 export type TemplateRule = (input: TemplateJudgement) => TemplateFinding[];
 

@@ -1,12 +1,11 @@
-import type { WorkloadInventory } from '../../inventory.ts';
 import type { Mend } from '../../report.ts';
 import * as mends from '../mends.ts';
-import type { TemplateJudgement } from './judgement.ts';
+import type { CollisionSubject, TemplateJudgement } from './judgement.ts';
 import { once } from './once.ts';
 import { linkServices } from './words.ts';
 
 /** `enableServiceLinks: false` for the workload, see `disableServiceLinks`. */
-export function switchOff({ workload }: TemplateJudgement): Mend {
+export function switchOff({ workload }: Pick<CollisionSubject, 'workload'>): Mend {
   return once(workload, 'switchOff', () => mends.disableServiceLinks(mended(workload)));
 }
 
@@ -18,6 +17,6 @@ export function fewerServices(input: TemplateJudgement): Mend {
   );
 }
 
-function mended({ kind, name, apiVersion, namespace }: WorkloadInventory): mends.Mended {
+function mended({ kind, name, apiVersion, namespace }: CollisionSubject['workload']): mends.Mended {
   return { pod: { namespace, workload: { kind, name, apiVersion } } };
 }

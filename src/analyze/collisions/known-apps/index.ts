@@ -1,6 +1,8 @@
 import type { CollisionRule } from '../rule.ts';
 import { DATABASES } from './databases.ts';
 import { LIBRARIES } from './libraries.ts';
+import { MODELS } from './models.ts';
+import { MONITORING } from './monitoring.ts';
 import { PLATFORMS } from './platforms.ts';
 import { SELF_HOSTED } from './self-hosted.ts';
 import { SERVERS } from './servers.ts';
@@ -14,7 +16,9 @@ import { TOOLS } from './tools.ts';
 export const KNOWN_APPS: readonly CollisionRule[] = [
   ...SERVERS,
   ...SELF_HOSTED,
+  ...MODELS,
   ...TOOLS,
+  ...MONITORING,
   ...DATABASES,
   ...STRICT,
   ...PLATFORMS,

@@ -1,0 +1,88 @@
+import type { CollisionRule } from '../rule.ts';
+import { portRule } from './port-rule.ts';
+
+/** What watches others. */
+export const MONITORING: readonly CollisionRule[] = [
+  portRule({
+    id: 'flower',
+    app: 'Celery Flower',
+    variable: 'FLOWER_PORT',
+    port: 5555,
+    images: ['flower'],
+    commands: ['flower'],
+    effect: 'It does not start: the URL is an invalid literal for int().',
+    source: 'https://github.com/mher/flower/issues/948',
+  }),
+  portRule({
+    id: 'temboard',
+    app: 'temBoard',
+    variable: 'TEMBOARD_PORT',
+    port: 8888,
+    images: ['temboard'],
+    source: 'https://github.com/dalibo/temboard/issues/664',
+  }),
+  portRule({
+    id: 'cerebro',
+    app: 'Cerebro',
+    variable: 'CEREBRO_PORT',
+    port: 9000,
+    images: ['cerebro'],
+    effect: 'It does not start: invalid HTTP port.',
+    source: 'https://github.com/lmenezes/cerebro/issues/441',
+  }),
+  portRule({
+    id: 'druid-exporter',
+    app: 'druid-exporter',
+    variable: 'DRUID_EXPORTER_PORT',
+    port: 8080,
+    images: ['druid-exporter'],
+    severity: 'medium',
+    certainty: 'likely',
+    effect: 'Versions up to July 2020 take the URL for their port.',
+    source: 'https://github.com/opstree/druid-exporter/pull/45',
+  }),
+  portRule({
+    id: 'sensu-api',
+    app: 'Sensu (rounds/10m-sensu)',
+    variable: 'SENSU_API_PORT',
+    port: 4567,
+    images: ['rounds/*sensu*'],
+    effect: 'Its template puts the URL into the configuration where a port must stand.',
+    source: 'https://github.com/rounds/10M-Docker-Images/issues/27',
+  }),
+  portRule({
+    id: 'netdata',
+    app: 'Netdata',
+    variable: 'NETDATA_PORT',
+    port: 19999,
+    images: ['netdata'],
+    severity: 'low',
+    certainty: 'likely',
+    effect:
+      'Images up to October 2020 hand the URL over as the port to listen on, tell of an invalid one, and take 19999; newer ones read NETDATA_LISTENER_PORT.',
+    source: 'https://github.com/netdata/netdata/pull/10045',
+  }),
+  portRule({
+    id: 'cloudprober',
+    app: 'Cloudprober',
+    variable: 'CLOUDPROBER_PORT',
+    port: 9313,
+    images: ['cloudprober'],
+    severity: 'low',
+    certainty: 'likely',
+    effect:
+      'Versions up to 2019 take the URL for their port; those up to September 2020 take the Service’s port out of it; newer ones ignore it.',
+    source: 'https://github.com/google/cloudprober/issues/252',
+  }),
+  portRule({
+    id: 'sobs',
+    app: 'SOBS',
+    variable: 'SOBS_PORT',
+    port: 4317,
+    images: ['sobs'],
+    severity: 'medium',
+    certainty: 'likely',
+    effect: 'Versions up to v0.2.0-beta.1 do not start: too many colons in address. Newer ones ignore it.',
+    source: 'https://github.com/abartrim/sobs/pull/435',
+  }),
+];

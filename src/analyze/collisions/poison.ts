@@ -1,0 +1,41 @@
+import { declaredVariables } from '../../env/declared.ts';
+import { environmentName, serviceVariables } from '../../env/service-links.ts';
+import type { ServiceInventory } from '../../inventory.ts';
+import type { CollisionSubject } from '../scan/judgement.ts';
+
+/** A Service that makes a variable X_PORT which the container does not declare and nothing else tells of. */
+export interface Poison {
+  service: ServiceInventory;
+  prefix: string;
+  port: string;
+  /** All of the Service's variables that the container gets. */
+  variables: number;
+}
+
+/** What a Service does to a container; undefined when there is nothing to tell. */
+export function poisonOf(
+  judgement: CollisionSubject,
+  service: ServiceInventory | undefined,
+  told: ReadonlySet<string>,
+): Poison | undefined {
+  if (service === undefined) return undefined;
+  const prefix = environmentName(service.name);
+  const port = `${prefix}_PORT`;
+  if (told.has(port)) return undefined;
+  const hiding = declaredVariables(judgement.container).variables;
+  const made = new Set(serviceVariables(service, judgement.links.namespace).map(({ name }) => name));
+  const variables = [...made].filter((variable) => !hiding.has(variable) && !told.has(variable));
+  // X_PORT is what apps trip over; who declares it has met the trap already.
+  return variables.includes(port) ? { service, prefix, port, variables: variables.length } : undefined;
+}
+
+/** A variable with the prefix that the container declares, and that no Service of this name makes. */
+export function declaredWith({ declared, links }: CollisionSubject, prefix: string): string | undefined {
+  for (const name of declared) {
+    if (name.startsWith(`${prefix}_`) && links.claims(name).length === 0) return name;
+  }
+  return undefined;
+}
+
+/** What apps read settings of their own prefix with, more often than not. */
+export const READERS = '(viper, pydantic-settings, convict, envconfig)';
