@@ -37,11 +37,16 @@ describe('an audit tells', () => {
       { code: 'variable-collision', severity: 'medium', certainty: 'likely' },
     ],
     [
-      'a place that needs a number and will get a URL',
+      'a value that needs a number and will get a URL',
       {
         services: [REDIS],
         predicted: ABSENT,
-        container: { image: 'team/app:1', args: ['--redis-port=$(REDIS_PORT)'] },
+        container: {
+          image: 'team/app:1',
+          env: [
+            { name: 'URL', from: 'value', bytes: 30, references: ['REDIS_PORT'], numbers: ['REDIS_PORT'] },
+          ],
+        },
       },
       { code: 'variable-collision', severity: 'high', certainty: 'certain' },
     ],
@@ -111,6 +116,22 @@ describe('an audit says nothing of', () => {
       {
         services: [N8N],
         container: { image: 'n8nio/n8n:1.80', env: [{ name: 'N8N_PORT', from: 'value', bytes: 4 }] },
+      },
+    ],
+    [
+      'an app whose options nobody may see',
+      {
+        services: [service('podinfo', '10.96.1.2', '9898')],
+        container: { ...CRASHING, image: 'stefanprodan/podinfo', command: ['./podinfo', '***********'] },
+        probe: NOT_ASKED,
+      },
+    ],
+    [
+      'a script that nobody may see',
+      {
+        services: [N8N],
+        predicted: ABSENT,
+        container: { image: 'n8nio/n8n:1.80', command: ['sh', '-c', '***** ** ***'] },
       },
     ],
     ['Services that may not be listed', { forbidden: true, container: { image: 'n8nio/n8n:1.80' } }],

@@ -42,7 +42,7 @@ export function portsDeclaredElsewhere({
   const isApp = !isOfficial(container.image) && !runsOnlyTools(container);
   if (!linksOn || container.type === 'ephemeral' || !isApp) return [];
   return [...elsewhere.keys()].filter((name) => {
-    if (declared.has(name) || !name.endsWith('_PORT')) return false;
+    if (declared.has(name)) return false;
     const made = links.claims(name);
     return made.length > 0 && made.every(isUrl);
   });

@@ -58,10 +58,22 @@ const TOOLS: ReadonlySet<string> = new Set(
     .split(/\s+/),
 );
 
-/** Whether a container says what it runs, and all of that are {@link TOOLS}: then the app of its image is not run. */
+/**
+ * Whether a container says what it runs, and all of that are {@link TOOLS}: then the app of its image is not run. What
+ * audits keep to themselves, words of stars, counts for nothing.
+ */
 export function runsOnlyTools(container: Pick<ContainerInventory, 'command' | 'args'>): boolean {
-  const programs = programsOf(container);
+  const programs = programsOf(container).filter((name) => !isHidden(name));
   return programs.length > 0 && programs.every((name) => TOOLS.has(name));
+}
+
+/** Whether words of the command line are kept from us: there are stars in their place. */
+export function hidesWords({ command, args }: Pick<ContainerInventory, 'command' | 'args'>): boolean {
+  return [...command, ...args].some((word) => word.split(' ').some(isHidden));
+}
+
+function isHidden(word: string): boolean {
+  return /^\*+$/.test(word);
 }
 
 /** The argv itself, and the commands of a script that a shell gets as one word. */

@@ -13,6 +13,7 @@ import { listed } from '../words.ts';
 import { matchesGlob } from './glob.ts';
 import { KNOWN_APPS } from './known-apps/index.ts';
 import { collisionMends } from './mends.ts';
+import { hidesWords } from './programs.ts';
 import { applicableRules } from './read-names.ts';
 import { recognise, type Recognition } from './recognise.ts';
 import type { CollisionRule } from './rule.ts';
@@ -47,6 +48,8 @@ export function collisionsOf(judgement: CollisionSubject, rules: readonly Collis
   return applicable.flatMap(({ rule, names }) => {
     const recognition = recognise({ container, declared, runtime }, rule.match);
     if (recognition === undefined || isOverridden(container, rule) || lacks(container, rule)) return [];
+    // An option that nobody may see could win.
+    if (rule.overriddenBy !== undefined && hidesWords(container)) return [];
     const variables = names.filter((name) => !hiding.has(name));
     if (variables.length === 0) return [];
     const services = new Set(

@@ -8,6 +8,7 @@ import { environmentNameOf } from '../collisions/names.ts';
 import type { ContainerJudgement } from '../judgement.ts';
 import { referenceRule } from '../references/index.ts';
 import type { CollisionSubject, NamespaceLinks } from '../scan/judgement.ts';
+import { once } from '../scan/once.ts';
 import { worst } from '../severity.ts';
 
 const SURE = [collisionRules([]), hostWithoutPort([])];
@@ -79,7 +80,12 @@ function getsAlong({ ready, lastExit, notRunning }: ContainerSpecEvidence): bool
   return ready || (notRunning !== undefined && lastExit?.code === 0);
 }
 
+/** Made once for all containers of a namespace. */
 function linksOf(namespace: string, services: Evidence['services']): NamespaceLinks {
+  return once(services, `links of ${namespace}`, () => indexOf(namespace, services));
+}
+
+function indexOf(namespace: string, services: Evidence['services']): NamespaceLinks {
   const own = services[namespace];
   const master = services[MASTER_NAMESPACE];
   const kubernetes = master?.known === true ? master.value.find(isMaster) : undefined;

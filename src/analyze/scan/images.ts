@@ -6,7 +6,7 @@ import { imagePath } from '../collisions/recognise.ts';
 export interface ImageUse {
   /** The Services that select pods with a container of it, by name. */
   services: ReadonlySet<string>;
-  /** The variables that its containers declare, and a workload that does: `deployment/api`. */
+  /** The variables X_PORT that its containers declare, and a workload that does: `deployment/api`. */
   declares: ReadonlyMap<string, string>;
 }
 
@@ -22,7 +22,8 @@ export function imageUses(workloads: readonly WorkloadInventory[]): (image: stri
       uses.set(key, use);
       if (container.type === 'container') for (const service of selectedBy) use.services.add(service);
       for (const variable of declaredVariables(container).variables.keys()) {
-        if (!use.declares.has(variable)) use.declares.set(variable, `${kind}/${name}`);
+        if (variable.endsWith('_PORT') && !use.declares.has(variable))
+          use.declares.set(variable, `${kind}/${name}`);
       }
     }
   }

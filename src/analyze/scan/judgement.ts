@@ -35,7 +35,7 @@ export interface TemplateJudgement {
   declared: ReadonlySet<string>;
   /** Services that select the workload's pods, or others of the namespace with the container's image, by name. */
   ownServices: readonly string[];
-  /** Names that containers of the same image declare in the namespace, and a workload that does: `deployment/api`. */
+  /** Names X_PORT that containers of the same image declare in the namespace, and a workload that does: `deployment/api`. */
   declaredElsewhere: ReadonlyMap<string, string>;
   runtime: RuntimeGuess;
   report: ContainerScanReport;
