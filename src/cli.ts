@@ -1,19 +1,19 @@
+import { toAscii, wantsAscii } from './ascii.ts';
 import type { Context } from './commands/context.ts';
-import type { Streams } from './streams.ts';
+import { helpColumns, wrapHelp } from './help-text.ts';
+import { asciiOutput, guardOutput, processStreams, tellBugs } from './process-streams.ts';
 
 /**
  * The entry: argv in, exit code out, and the only file that touches `process`. What the program can do is in
  * `commands/`; it is loaded on demand, so that `--version` and `--help` cost little more than Node's own start.
  */
 async function main(argv: string[]): Promise<void> {
-  // A reader that leaves early (`| head`) is no failure of ours, nor is a terminal that is closed.
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE' && error.code !== 'EIO') throw error;
-    process.exitCode ??= 0;
-  });
+  guardOutput();
   if (isDemoNode()) return (await import('./demo/run-as-node.ts')).runAsNode(argv);
+  tellBugs();
   if (isAlone(argv, ['--version', 'version'])) return write(`kubectl-envaudit ${ENVAUDIT_VERSION}\n`);
-  if (isAlone(argv, ['--help', '-h', 'help'])) return write(ENVAUDIT_HELP);
+  if (isAlone(argv, ['--help', '-h', 'help']))
+    return write(wrapHelp(ENVAUDIT_HELP, helpColumns(process.env, process.stdout.columns)));
 
   const { run } = await import('./commands/index.ts');
   const interrupts = catchInterrupts();
@@ -41,12 +41,17 @@ function isAlone(argv: string[], names: string[]): boolean {
 }
 
 function write(text: string): void {
-  process.stdout.write(text);
+  process.stdout.write(
+    wantsAscii(process.env) ? toAscii(text, process.stdout.columns ?? DEFAULT_COLUMNS) : text,
+  );
 }
 
+const DEFAULT_COLUMNS = 80;
+
 function terminal(): ReturnType<NonNullable<Context['terminal']>> {
-  const { stdin, stdout, stderr, env, platform } = process;
-  if (!stdin.isTTY || !stdout.isTTY || env['TERM'] === 'dumb') return undefined;
+  const { stdin, stderr, env, platform } = process;
+  if (!stdin.isTTY || !process.stdout.isTTY || env['TERM'] === 'dumb') return undefined;
+  const stdout = wantsAscii(env) ? asciiOutput(process.stdout) : process.stdout;
   return { stdin, stdout, stderr, ...(platform === 'win32' ? {} : { stop: stopJob }) };
 }
 
@@ -58,39 +63,6 @@ async function stopJob(): Promise<void> {
 }
 
 const STOPPED_WITHIN_MS = 100;
-
-function processStreams(): Streams {
-  const { stdout, stderr, env } = process;
-  const colored = (stream: NodeJS.WriteStream): boolean => stream.isTTY && !env['NO_COLOR'];
-  return {
-    out: (text) => void stdout.write(text),
-    drained: () => drained(stdout),
-    err: (text) => void stderr.write(text),
-    progress: (line) => {
-      if (stderr.isTTY) stderr.write(`\r\u001B[K${line ?? ''}`);
-    },
-    get columns() {
-      return stdout.isTTY ? stdout.columns : undefined;
-    },
-    get rows() {
-      return stdout.isTTY ? stdout.rows : undefined;
-    },
-    color: { out: colored(stdout), err: colored(stderr) },
-  };
-}
-
-/** A reader that leaves ends the wait as well. */
-async function drained(stream: NodeJS.WriteStream): Promise<void> {
-  if (!stream.writableNeedDrain || stream.destroyed) return;
-  await new Promise<void>((resolve) => {
-    const events = ['drain', 'error', 'close'];
-    const done = (): void => {
-      for (const event of events) stream.off(event, done);
-      resolve();
-    };
-    for (const event of events) stream.on(event, done);
-  });
-}
 
 /** Aborts at the first Ctrl-C or SIGTERM; the second ends the process at once, and so does one that is not awaited. */
 function catchInterrupts(): { signal: AbortSignal; forget: () => void } {

@@ -70,6 +70,8 @@ const ARROWS: Record<string, string[]> = {
     'baseline-file',
     'user-file',
     'write-file',
+    'ascii',
+    'help-text',
   ],
   'saved-file': [
     'evidence',
@@ -88,7 +90,10 @@ const ARROWS: Record<string, string[]> = {
   'write-file': ['errors', 'user-file'],
   'rules-file': ['analyze', 'errors', 'rules-schema', 'user-file'],
   'rules-schema': ['analyze'],
-  cli: ['commands', 'streams', 'demo'],
+  cli: ['commands', 'demo', 'process-streams', 'ascii', 'help-text'],
+  'process-streams': ['streams', 'ascii'],
+  ascii: [],
+  'help-text': [],
 };
 
 /** Packages that only one folder may import, and whether types are free for all. */
@@ -98,8 +103,9 @@ const PACKAGES: { name: RegExp; only: string; typesAnywhere: boolean }[] = [
   { name: /^yargs/, only: 'commands/', typesAnywhere: false },
 ];
 
-/** The files that may use `process`: the entry, and those that start and end processes. */
-const PROCESS = /^(cli|demo\/(run-as-node|containers\/)|collect\/cluster\/auth\/(run-plugin|end-family))/;
+/** The files that may use `process`: the entry with its streams, and those that start and end processes. */
+const PROCESS =
+  /^(cli|process-streams|demo\/(run-as-node|containers\/)|collect\/cluster\/auth\/(run-plugin|end-family))/;
 
 const COMMENTS = /\/\*[^]*?\*\/|(?<!:)\/\/.*/g;
 const STRINGS = /'[^'\n]*'|`[^`]*`/g;

@@ -1,4 +1,7 @@
-import { EnvauditError, EXIT, messageOf, toProblem, type ExitCode } from '../errors.ts';
+import { EXIT, type ExitCode } from '../errors.ts';
+import { wantsAscii } from '../ascii.ts';
+import { helpColumns, wrapHelp } from '../help-text.ts';
+import { asciiStreams } from './ascii-streams.ts';
 import type { AuditOptions } from './audit/options.ts';
 import type { Context } from './context.ts';
 import type { Invocation } from './invocation.ts';
@@ -6,11 +9,27 @@ import { quickInvocation } from './quick-invocation.ts';
 
 /** Runs one command line and gives its exit code. Never throws: what goes wrong is told on stderr. */
 export async function run(argv: readonly string[], context: Context): Promise<ExitCode> {
+  let seen = inLocale(context, { data: false });
   try {
-    return await dispatch(await meaningOf(argv), context);
+    const invocation = await meaningOf(argv);
+    seen = inLocale(context, { data: isForPrograms(invocation) });
+    return await dispatch(invocation, seen);
   } catch (error) {
-    return fail(error, argv, context);
+    return (await import('./fail.ts')).fail(error, argv, seen);
   }
+}
+
+/** Where the locale has no UTF-8, what is for people is ASCII. Documents for programs are UTF-8 everywhere. */
+function inLocale(context: Context, { data }: { data: boolean }): Context {
+  if (!wantsAscii(context.env)) return context;
+  // Not a copy: standard input is opened when it is asked for.
+  return Object.create(context, { streams: { value: asciiStreams(context.streams, { data }) } }) as Context;
+}
+
+function isForPrograms(invocation: Invocation): boolean {
+  if (invocation.verb === 'help') return false;
+  const { output } = invocation.options;
+  return output !== undefined && output !== 'human' && output !== 'wide';
 }
 
 /** yargs is loaded for what is not plainly right: for help, for the other verbs, and for errors. */
@@ -38,10 +57,9 @@ async function dispatch(invocation: Invocation, context: Context): Promise<ExitC
     case 'demo':
       return (await import('./demo/run.ts')).runDemo(invocation.options, context);
     case 'version':
-      context.streams.out(`kubectl-envaudit ${context.version}\n`);
-      return EXIT.ok;
+      return (await import('./version/run.ts')).runVersion(invocation.options, context);
     case 'help':
-      context.streams.out(invocation.text);
+      context.streams.out(wrapHelp(invocation.text, helpColumns(context.env, context.streams.columns)));
       return EXIT.ok;
   }
 }
@@ -52,33 +70,4 @@ function isInteractive(options: AuditOptions, { terminal }: Context): boolean {
   if (interactive) return true;
   const saysMore = [selector, output, save, failOn].some((given) => given !== undefined);
   return targets.length === 0 && !allNamespaces && !saysMore && terminal?.() !== undefined;
-}
-
-async function fail(error: unknown, argv: readonly string[], { streams }: Context): Promise<ExitCode> {
-  const { presentError } = await import('../present/error.ts');
-  streams.progress(undefined);
-  const json = argv.some(
-    (word, index) => /^(-o=?|--output=)json$/.test(word) || (isOutput(word) && argv[index + 1] === 'json'),
-  );
-  streams.err(
-    presentError(toProblem(error), { color: streams.color.err, format: json ? 'json' : undefined }),
-  );
-  if (error instanceof EnvauditError) return error.exitCode;
-  const verbose = argv.includes('-v') || argv.includes('--verbose');
-  streams.err(
-    verbose && error instanceof Error
-      ? `${stackOf(error)}\n`
-      : '-v shows where it happened. It is a bug of envaudit.\n',
-  );
-  return EXIT.error;
-}
-
-function isOutput(word: string): boolean {
-  return word === '-o' || word === '--output';
-}
-
-/** The frames only: the first lines of a stack repeat the message, and the error itself may hold secrets. */
-function stackOf(error: Error): string {
-  const frames = (error.stack ?? '').split('\n').filter((line) => line.startsWith('    at '));
-  return [messageOf(error), ...frames].join('\n');
 }

@@ -5,6 +5,7 @@ import type { DemoOptions } from './demo/options.ts';
 import type { LintOptions } from './lint/options.ts';
 import type { SavedReportOptions } from './report/options.ts';
 import type { ScanOptions } from './scan/options.ts';
+import type { VersionOptions } from './version/options.ts';
 
 /** What a command line means: a plain value, so that the parser can be tested without running anything. */
 export type Invocation =
@@ -15,5 +16,5 @@ export type Invocation =
   | { verb: 'lint'; options: LintOptions }
   | { verb: 'report'; options: SavedReportOptions }
   | { verb: 'demo'; options: DemoOptions }
-  | { verb: 'version' }
+  | { verb: 'version'; options: VersionOptions }
   | { verb: 'help'; text: string };

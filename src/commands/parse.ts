@@ -8,7 +8,11 @@ import { demoBuilder, demoOptions } from './demo/command.ts';
 import type { Invocation } from './invocation.ts';
 import { lintBuilder, lintOptions } from './lint/command.ts';
 import { reportBuilder, savedReportOptions } from './report/command.ts';
+import { nearVerb } from './near-verb.ts';
 import { scanBuilder, scanOptions } from './scan/command.ts';
+import { usageError } from './usage-error.ts';
+import { VERBS } from './verbs.ts';
+import { versionBuilder, versionOptions } from './version/command.ts';
 
 const EXIT_CODES = `Exit codes:
   0    everything that was asked for was seen, and nothing is as bad as --fail-on
@@ -24,13 +28,14 @@ const EXIT_CODES = `Exit codes:
  * @throws EnvauditError `usage` in kubectl's manner.
  */
 export async function parse(argv: readonly string[]): Promise<Invocation> {
+  if (argv[0] === 'help') return parse(helpOf(argv.slice(1)));
   let invocation: Invocation | undefined;
   const take = (meant: Invocation): void => void (invocation = meant);
   await parser(take).parseAsync(asYargsTakesThem(argv), {}, (error, _parsed, output) => {
-    if (error) throw usage(error);
+    if (error) throw usageError(error, argv);
     if (output) invocation = { verb: 'help', text: `${output}\n` };
   });
-  if (invocation === undefined) throw usage(new Error('nothing to do'));
+  if (invocation === undefined) throw usageError(new Error('nothing to do'), argv);
   return invocation;
 }
 
@@ -59,7 +64,7 @@ function asYargsTakesThem(argv: readonly string[]): string[] {
   });
 }
 
-/** The text of the top-level `--help`, 80 columns wide. The build embeds it, so that it costs no parser. */
+/** The top-level `--help`, a line for each flag (see wrapHelp). The build embeds it, so that it costs no parser. */
 export async function help(): Promise<string> {
   return `${await parser(() => undefined).getHelp()}\n`;
 }
@@ -68,7 +73,7 @@ function parser(take: (invocation: Invocation) => void): Argv {
   return yargs()
     .scriptName('kubectl envaudit')
     .locale('en')
-    .wrap(80)
+    .wrap(null)
     .version(false)
     .exitProcess(false)
     .parserConfiguration({ 'duplicate-arguments-array': true, 'parse-positional-numbers': false })
@@ -76,7 +81,7 @@ function parser(take: (invocation: Invocation) => void): Argv {
     .middleware(withoutStandIns)
     .command(
       '$0 [target..]',
-      'Find what service links put into the environment of containers, what it costs\nthere, and how to stop it. Read-only.',
+      'Find what service links put into the environment of containers, what it costs there, and how to stop it. Read-only.',
       auditBuilder,
       (parsed) => take({ verb: 'audit', options: auditOptions(parsed) }),
     )
@@ -110,7 +115,10 @@ function parser(take: (invocation: Invocation) => void): Argv {
     .command('demo', 'See it work on an embedded cluster with the classic cases', demoBuilder, (parsed) =>
       take({ verb: 'demo', options: demoOptions(parsed) }),
     )
-    .command('version', 'Print the version', {}, () => take({ verb: 'version' }))
+    .command('version', 'Print the version', versionBuilder, (parsed) =>
+      take({ verb: 'version', options: versionOptions(parsed) }),
+    )
+    .command('help [command]', 'Show the help of a command', {})
     .example('kubectl envaudit web-7d64 -n shop', 'one pod')
     .example('kubectl envaudit deploy/web sts/db', 'a running pod of each workload')
     .example('kubectl envaudit -l app=web -o json', 'all pods with a label, as JSON')
@@ -121,10 +129,14 @@ function parser(take: (invocation: Invocation) => void): Argv {
     .alias('help', 'h');
 }
 
-function usage(error: Error): EnvauditError {
-  const message = error.message.replace(/^Unknown arguments?: /, 'unknown flag or command: ');
-  return new EnvauditError('usage', message, {
-    hint: "See 'kubectl envaudit --help' for usage.",
+/** `help scan` is `scan --help`. @throws EnvauditError `usage` for what is no command. */
+function helpOf(words: readonly string[]): string[] {
+  const command = words.find((word) => !word.startsWith('-'));
+  if (command === undefined || command === 'help') return ['--help'];
+  if (VERBS.has(command)) return [command, '--help'];
+  const near = nearVerb(command);
+  throw new EnvauditError('usage', `unknown command ${JSON.stringify(command)}`, {
+    hint: `${near === undefined ? '' : `Did you mean this? kubectl envaudit help ${near}\n`}'kubectl envaudit --help' lists all commands.`,
     exitCode: EXIT.usage,
   });
 }

@@ -1,7 +1,6 @@
 import type { Cluster } from '../collect/cluster/cluster.ts';
 import type { ConfigFlags } from '../collect/cluster/config-flags.ts';
 import { connect } from '../collect/cluster/connect.ts';
-import { EnvauditError, EXIT } from '../errors.ts';
 import { printable } from '../present/text.ts';
 import type { Context } from './context.ts';
 
@@ -21,18 +20,9 @@ export async function withCluster<T>(
   });
   try {
     return await use(cluster);
-  } catch (error) {
-    if (signal.aborted) throw interrupted();
-    throw error;
   } finally {
     streams.progress(undefined);
     if (verbose) streams.err(`${cluster.requests} API requests\n`);
     cluster.close();
   }
-}
-
-function interrupted(): EnvauditError {
-  return new EnvauditError('interrupted', 'interrupted before anything was seen', {
-    exitCode: EXIT.interrupted,
-  });
 }

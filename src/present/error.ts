@@ -10,15 +10,21 @@ const MAX = 4000;
 
 /**
  * An error as text: what happened, then what to do next, indented. For `json` and `yaml` it is a document of kind
- * `Error` (in JSON, which is YAML as well), so that a program that reads the output can read the failure too.
+ * `Error`, so that a program that reads the output can read the failure too.
  */
-export function presentError(
+export async function presentError(
   { code, message, hint }: Problem,
   { color, format }: { color: boolean; format?: string | undefined },
-): string {
-  if (format === 'json' || format === 'yaml') {
-    return toJson({ apiVersion: REPORT_API_VERSION, kind: 'Error', code, message, hint });
-  }
+): Promise<string> {
+  const document = {
+    apiVersion: REPORT_API_VERSION,
+    kind: 'Error',
+    code,
+    message,
+    ...(hint === undefined ? {} : { hint }),
+  };
+  if (format === 'json') return toJson(document);
+  if (format === 'yaml') return (await import('./yaml.ts')).yaml(document);
   return render([errorLine(message), ...hintLines(hint)], { color });
 }
 

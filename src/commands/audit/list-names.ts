@@ -20,7 +20,7 @@ export async function listNames(
   const { subjects, problems } = await subjectsFor(options, context, cluster);
   context.streams.out(podNames(subjects.map(({ pod }) => pod)));
   for (const problem of problems) {
-    context.streams.err(presentError(problem, { color: context.streams.color.err }));
+    context.streams.err(await presentError(problem, { color: context.streams.color.err }));
   }
   return problems.length > 0 ? EXIT.incomplete : EXIT.ok;
 }

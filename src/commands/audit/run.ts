@@ -1,7 +1,9 @@
+import type { Cluster } from '../../collect/cluster/cluster.ts';
 import { EXIT, type ExitCode } from '../../errors.ts';
 import type { Evidence } from '../../evidence.ts';
 import { requireWritable } from '../../write-file.ts';
 import type { Context } from '../context.ts';
+import { nearVerb } from '../near-verb.ts';
 import { withCluster } from '../with-cluster.ts';
 import { listNames, wantsNamesOnly } from './list-names.ts';
 import { validateAudit, type AuditOptions } from './options.ts';
@@ -11,6 +13,7 @@ export async function runAudit(options: AuditOptions, context: Context): Promise
   validateAudit(options);
   requireWritable(options.save, '--save');
   return withCluster(options, context, async (cluster) => {
+    await refuseVerb(options.targets, cluster, context.signal);
     if (wantsNamesOnly(options)) return listNames(options, context, cluster);
     // Names need neither the probes nor the rules, and are there sooner without loading them.
     const { look } = await import('./look.ts');
@@ -20,6 +23,14 @@ export async function runAudit(options: AuditOptions, context: Context): Promise
     const code = await showReport(evidence, options, context);
     return context.signal.aborted ? EXIT.interrupted : code;
   });
+}
+
+/** A first word that is nearly a verb is looked up before anything is asked in the containers of the others. */
+async function refuseVerb([word, ...others]: string[], cluster: Cluster, signal: AbortSignal): Promise<void> {
+  if (others.length === 0 || nearVerb(word) === undefined) return;
+  const { parseTarget } = await import('../../collect/targets/target.ts');
+  const { resolveTarget } = await import('../../collect/targets/resolve.ts');
+  await resolveTarget(parseTarget(word!), { cluster, namespace: cluster.namespace, signal });
 }
 
 async function save(file: string, evidence: Evidence, { streams }: Context): Promise<void> {

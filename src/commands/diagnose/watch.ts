@@ -36,7 +36,7 @@ export async function watch(
     } catch (error) {
       if (signal.aborted && shown !== undefined) break;
       if (shown === undefined || !(error instanceof EnvauditError)) throw error;
-      notice(presentError(toProblem(error), { color: streams.color.err }).trimEnd());
+      notice((await presentError(toProblem(error), { color: streams.color.err })).trimEnd());
       await sleep(plan.request.windowMs, undefined, { signal }).catch(() => undefined);
     }
   }

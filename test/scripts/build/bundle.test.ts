@@ -9,6 +9,7 @@ import { packageVersion } from '../../../scripts/build/constants.ts';
 import { bundledPackages } from '../../../scripts/build/notices.ts';
 import { bundleFolder, dist } from '../../../scripts/build/paths.ts';
 import { help } from '../../../src/commands/parse.ts';
+import { wrapHelp } from '../../../src/help-text.ts';
 
 const bundle = join(bundleFolder, 'kubectl-envaudit');
 const run = promisify(execFile);
@@ -34,7 +35,7 @@ describe('the bundle', () => {
     '%s prints the embedded text, which is what the parser would write',
     async (argument) => {
       const { stdout } = await run(process.execPath, [bundle, argument]);
-      expect(stdout).toBe(await help());
+      expect(stdout).toBe(wrapHelp(await help(), 80));
     },
   );
 

@@ -1,0 +1,19 @@
+import { distance } from 'fastest-levenshtein';
+import { VERBS } from './verbs.ts';
+
+/**
+ * The verb that was meant by a word which is none, such as `dignose`: a word that differs in a letter or two, or has the
+ * same letters in another order. It may yet be a pod's name.
+ */
+export function nearVerb(word: string | undefined): string | undefined {
+  if (word === undefined || !/^[a-z]{3,12}$/i.test(word) || VERBS.has(word)) return undefined;
+  return [...VERBS].find((verb) => !verb.startsWith('-') && isNear(word.toLowerCase(), verb));
+}
+
+function isNear(word: string, verb: string): boolean {
+  return distance(word, verb) <= (verb.length > 4 ? 2 : 1) || lettersOf(word) === lettersOf(verb);
+}
+
+function lettersOf(word: string): string {
+  return [...word].toSorted().join('');
+}

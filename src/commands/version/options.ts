@@ -1,0 +1,4 @@
+/** What `kubectl envaudit version` takes. */
+export interface VersionOptions {
+  output: 'json' | 'yaml' | undefined;
+}
