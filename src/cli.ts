@@ -15,8 +15,8 @@ async function main(argv: string[]): Promise<void> {
   if (isAlone(argv, ['--help', '-h', 'help']))
     return write(wrapHelp(ENVAUDIT_HELP, helpColumns(process.env, process.stdout.columns)));
 
-  const { run } = await import('./commands/index.ts');
   const interrupts = catchInterrupts();
+  const { run } = await import('./commands/index.ts');
   process.exitCode = await run(argv, {
     streams: processStreams(),
     env: process.env,
@@ -25,6 +25,7 @@ async function main(argv: string[]): Promise<void> {
     },
     terminal,
     signal: interrupts.signal,
+    uncaught: interrupts.uncaught,
     version: ENVAUDIT_VERSION,
   });
   interrupts.forget();
@@ -65,7 +66,7 @@ async function stopJob(): Promise<void> {
 const STOPPED_WITHIN_MS = 100;
 
 /** Aborts at the first Ctrl-C or SIGTERM; the second ends the process at once, and so does one that is not awaited. */
-function catchInterrupts(): { signal: AbortSignal; forget: () => void } {
+function catchInterrupts() {
   const controller = new AbortController();
   const names = ['SIGINT', 'SIGTERM'] as const;
   const forget = (): void => names.forEach((name) => process.off(name, stop));
@@ -74,8 +75,20 @@ function catchInterrupts(): { signal: AbortSignal; forget: () => void } {
     // Not at once: what cleans up the terminal ends the process when nobody else listens.
     setImmediate(forget);
   };
-  for (const name of names) process.on(name, stop);
-  return { signal: controller.signal, forget };
+  const listen = (): void => names.forEach((name) => void process.on(name, stop));
+  const uncaught = async <T>(work: () => T | Promise<T>): Promise<T> => {
+    // One that came a moment ago is heard of now, or never.
+    await new Promise((resolve) => setImmediate(resolve));
+    controller.signal.throwIfAborted();
+    forget();
+    try {
+      return await work();
+    } finally {
+      listen();
+    }
+  };
+  listen();
+  return { signal: controller.signal, forget, uncaught };
 }
 
 void main(process.argv.slice(2));

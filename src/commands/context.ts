@@ -12,6 +12,19 @@ export interface Context {
   terminal?: () => Terminal | undefined;
   /** Aborted by Ctrl-C and SIGTERM. */
   signal: AbortSignal;
+  /** See {@link computing}. */
+  uncaught?: <T>(work: () => T | Promise<T>) => Promise<T>;
   /** Version of this program, such as `0.1.0`. */
   version: string;
+}
+
+/**
+ * Does work that takes the processor for long and has nothing to clean up: meanwhile Ctrl-C ends the process at once,
+ * since nobody would hear of a signal that is caught.
+ */
+export async function computing<T>(
+  { uncaught }: Pick<Context, 'uncaught'>,
+  work: () => T | Promise<T>,
+): Promise<T> {
+  return uncaught === undefined ? work() : uncaught(work);
 }

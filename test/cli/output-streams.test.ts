@@ -1,4 +1,5 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -59,4 +60,24 @@ test('a word that is nearly a verb is no target before it is looked up, and erro
   expect(stderr).toContain('unknown command "dignose"; as a target: pods "dignose" not found');
   expect(stderr).toContain('Did you mean this? kubectl envaudit diagnose');
   expect(stderr).not.toContain('deploy');
+});
+
+test.each([
+  ['report', '-'],
+  ['lint', '-f', '-'],
+  ['lint', '-f', 'pod.yaml', '--rules', '-'],
+])('Ctrl-C while nothing comes on standard input ends with 130: %s %s', async (...args) => {
+  const [program = '', ...before] = PROGRAM;
+  const child = spawn(program, [...before, ...args], { cwd: folder, stdio: ['pipe', 'ignore', 'pipe'] });
+  let stderr = '';
+  child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
+  // Before our code runs, the system itself would end the process.
+  const timer = setTimeout(() => child.kill('SIGINT'), 2500);
+  const [code, signal] = (await once(child, 'close')) as [number | null, string | null];
+  clearTimeout(timer);
+  expect({ code, signal, stderr }).toEqual({
+    code: 130,
+    signal: null,
+    stderr: 'error: interrupted before anything was seen\n',
+  });
 });

@@ -5,7 +5,7 @@ import type { LintReport, LocatedFinding } from '../../lint-report.ts';
 import type { Manifests, PassedOver } from '../../manifests.ts';
 import { printable } from '../../present/text.ts';
 import { requireWritable } from '../../write-file.ts';
-import type { Context } from '../context.ts';
+import { computing, type Context } from '../context.ts';
 import { userRules } from '../user-rules.ts';
 import { validateLint, type LintOptions } from './options.ts';
 import { showLint } from './show.ts';
@@ -36,7 +36,7 @@ export async function runLint(options: LintOptions, context: Context): Promise<E
   });
   const { workloads } = manifests.counts;
   if (workloads > MANY) streams.progress(`Judging ${workloads} workloads`);
-  const findings = lintFindings(manifests, rules);
+  const findings = await computing(context, () => lintFindings(manifests, rules));
   streams.progress(undefined);
   if (options.verbose) {
     for (const each of manifests.passedOver) streams.err(`${passedOverLine(each)}\n`);
@@ -45,7 +45,7 @@ export async function runLint(options: LintOptions, context: Context): Promise<E
   const known = await knownFingerprints({ findings, baseline, options, context });
   const report = lintReport({ manifests, findings, known, version });
   for (const note of notesOn(manifests, report)) context.streams.err(`${note}\n`);
-  return showLint(report, options, context);
+  return computing(context, () => showLint(report, options, context));
 }
 
 async function baselineOf({ baseline }: LintOptions, context: Context): Promise<ReadonlySet<string>> {

@@ -3,7 +3,7 @@ import type { DiagnosisEvidence } from '../../diagnosis-evidence.ts';
 import type { Inventory } from '../../inventory.ts';
 import { formatOf } from '../../present/index.ts';
 import { readSaved } from '../../saved-file.ts';
-import type { Context } from '../context.ts';
+import { computing, type Context } from '../context.ts';
 import { refuseStdinTwice } from '../stdin-once.ts';
 import { userRules } from '../user-rules.ts';
 import type { SavedReportOptions } from './options.ts';
@@ -24,7 +24,7 @@ export async function runReport(options: SavedReportOptions, context: Context): 
     throw usage(`--${flag} is for what scan --save wrote; ${options.file} is of containers`);
   formatOf(options.output);
   const { showReport } = await import('../show-report.ts');
-  return showReport(saved, options, context);
+  return computing(context, () => showReport(saved, options, context));
 }
 
 const NOUNS = { Evidence: 'containers', Inventory: 'a scan' };
@@ -44,7 +44,7 @@ async function showDiagnosis(
   ][0];
   if (flag !== undefined)
     throw usage(`--${flag} is not for what diagnose --save wrote, as ${options.file} is`);
-  return diagnoseAgain(evidence, options, context);
+  return computing(context, () => diagnoseAgain(evidence, options, context));
 }
 
 async function showInventory(
@@ -62,8 +62,10 @@ async function showInventory(
     throw usage(`${options.file} was not taken with --node: it does not tell who runs where`);
   }
   const rules = await userRules(options.rules, context);
-  const report = analyzeInventory(inventory, { staleAfterMs: options.staleAfterMs, rules });
-  return showScan(report, options, context);
+  return computing(context, () => {
+    const report = analyzeInventory(inventory, { staleAfterMs: options.staleAfterMs, rules });
+    return showScan(report, options, context);
+  });
 }
 
 function usage(message: string): EnvauditError {

@@ -5,7 +5,7 @@ import { EXIT, type ExitCode } from '../../errors.ts';
 import type { Inventory } from '../../inventory.ts';
 import type { ScanReport } from '../../scan-report.ts';
 import { requireWritable } from '../../write-file.ts';
-import type { Context } from '../context.ts';
+import { computing, type Context } from '../context.ts';
 import { userRules } from '../user-rules.ts';
 import { withCluster } from '../with-cluster.ts';
 import { takeInventory } from './inventory.ts';
@@ -35,7 +35,8 @@ interface Look {
 async function lookAndJudge({ options, context, cluster, rules }: Look): Promise<ScanReport> {
   const inventory = await takeInventory(options, context, cluster);
   if (options.save !== undefined) await save(options.save, inventory, context);
-  const report = analyzeInventory(inventory, { staleAfterMs: options.staleAfterMs, rules });
+  const judge = () => analyzeInventory(inventory, { staleAfterMs: options.staleAfterMs, rules });
+  const report = context.signal.aborted ? judge() : await computing(context, judge);
   if (options.probe === 0 || context.signal.aborted) return report;
   const { probeWorst } = await import('./probe.ts');
   return probeWorst({ report, inventory, count: options.probe, context, cluster });
