@@ -95,6 +95,20 @@ describe('what was saved', () => {
       says: '/workloads/0 must have required property',
     },
     {
+      name: 'a name that a command would take for an option',
+      text: JSON.stringify({ ...inventory, scope: { namespaces: 'all', node: '--all' } }),
+      read: readInventory,
+      code: 'inventory-invalid',
+      says: '/scope/node must match pattern',
+    },
+    {
+      name: 'millions of empty objects',
+      text: `{"kind":"Inventory","workloads":[${'{},'.repeat(5_000_000)}{}]}`,
+      read: readInventory,
+      code: 'inventory-invalid',
+      says: 'it has more than 5,000,000 parts',
+    },
+    {
       name: 'half of a file',
       text: JSON.stringify(inventory).slice(0, 100),
       read: readInventory,

@@ -22,6 +22,11 @@ export function shellQuote(word: string): string {
   return `'${clean.replaceAll("'", `'\\''`)}'`;
 }
 
+/** A file's name as a word that no program takes for an option. */
+export function fileWord(file: string): string {
+  return /^-./.test(file) ? `./${file}` : file;
+}
+
 type Place = Pick<ContainerEvidence, 'pod' | 'container'>;
 
 /** `kubectl exec POD -n NAMESPACE -c CONTAINER -- argv`. */

@@ -1,11 +1,11 @@
-import { containerField as fieldPath, limitField, shellLine } from '../command.ts';
+import { containerField as fieldPath, limitField, fileWord, shellLine } from '../command.ts';
 import type { Side } from './side.ts';
 
 /** `kubectl --context C ARGV`, or for saved evidence the command that shows it. */
 export function byHand({ evidence }: Side, argv: readonly string[]): string {
   return evidence.file === undefined
     ? shellLine(['kubectl', ...evidence.connection, ...argv])
-    : shellLine(['kubectl', 'envaudit', 'report', evidence.file, '-o', 'json']);
+    : shellLine(['kubectl', 'envaudit', 'report', fileWord(evidence.file), '-o', 'json']);
 }
 
 /** A field of the side's pod. */
@@ -53,6 +53,7 @@ export function listed(side: Side, resource: string): { command: string } {
 
 /** What `scan` shows of the side's namespace. kubectl hands a plugin only flags that stand behind its name. */
 export function scanCommand({ evidence }: Side): string {
-  if (evidence.file !== undefined) return shellLine(['kubectl', 'envaudit', 'report', evidence.file]);
+  if (evidence.file !== undefined)
+    return shellLine(['kubectl', 'envaudit', 'report', fileWord(evidence.file)]);
   return shellLine(['kubectl', 'envaudit', 'scan', '-n', evidence.namespace, ...evidence.connection]);
 }

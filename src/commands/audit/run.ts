@@ -1,3 +1,4 @@
+import { fileWord, shellLine } from '../../analyze/command.ts';
 import type { Cluster } from '../../collect/cluster/cluster.ts';
 import { EXIT, type ExitCode } from '../../errors.ts';
 import type { Evidence } from '../../evidence.ts';
@@ -36,5 +37,7 @@ async function refuseVerb([word, ...others]: string[], cluster: Cluster, signal:
 async function save(file: string, evidence: Evidence, { streams }: Context): Promise<void> {
   const { writeSaved } = await import('../../saved-file.ts');
   await writeSaved(file, evidence);
-  streams.err(`Saved the evidence to ${file}; kubectl envaudit report ${file} judges it again.\n`);
+  streams.err(
+    `Saved the evidence to ${file}; ${shellLine(['kubectl', 'envaudit', 'report', fileWord(file)])} judges it again.\n`,
+  );
 }

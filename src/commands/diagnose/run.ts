@@ -1,3 +1,4 @@
+import { fileWord, shellLine } from '../../analyze/command.ts';
 import type { Cluster } from '../../collect/cluster/cluster.ts';
 import type { DiagnosisEvidence } from '../../diagnosis-evidence.ts';
 import { EXIT, type ExitCode } from '../../errors.ts';
@@ -51,5 +52,7 @@ async function once(
 async function save(file: string, evidence: DiagnosisEvidence, { streams }: Context): Promise<void> {
   const { writeSaved } = await import('../../saved-file.ts');
   await writeSaved(file, evidence);
-  streams.err(`Saved what was seen to ${file}; kubectl envaudit report ${file} judges it again.\n`);
+  streams.err(
+    `Saved what was seen to ${file}; ${shellLine(['kubectl', 'envaudit', 'report', fileWord(file)])} judges it again.\n`,
+  );
 }

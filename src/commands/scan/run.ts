@@ -1,3 +1,4 @@
+import { fileWord, shellQuote } from '../../analyze/command.ts';
 import { analyzeInventory } from '../../analyze/scan/index.ts';
 import type { CollisionRule } from '../../analyze/collisions/rule.ts';
 import type { Cluster } from '../../collect/cluster/cluster.ts';
@@ -45,7 +46,8 @@ async function lookAndJudge({ options, context, cluster, rules }: Look): Promise
 async function save(file: string, inventory: Inventory, { streams }: Context): Promise<void> {
   const { writeSaved } = await import('../../saved-file.ts');
   await writeSaved(file, inventory);
+  const word = shellQuote(fileWord(file));
   streams.err(
-    `Saved the inventory to ${file}; kubectl envaudit report ${file} judges it again, lint --services ${file} takes its Services.\n`,
+    `Saved the inventory to ${file}; kubectl envaudit report ${word} judges it again, lint --services ${word} takes its Services.\n`,
   );
 }
