@@ -1,6 +1,7 @@
 import type { ChartTemplate, Manifests } from '../../manifests.ts';
 import type { createDrafts } from './drafts.ts';
 import { jsonValues } from './flow-lines.ts';
+import { number } from '../../units.ts';
 import { objectsIn } from './objects.ts';
 import { parseText, type ParsedDocument } from './parse.ts';
 import { locatedText, type LocatedText } from './places.ts';
@@ -16,6 +17,8 @@ export interface Reading {
 
 /** Characters of the largest document: parsing takes some 20 times as many bytes. */
 export const LARGEST_DOCUMENT = 32 * 1024 * 1024;
+/** Lines, and items of lists in one line: each takes some hundred bytes, and millions of `{}` are a few characters each. */
+const MOST_PARTS = 2_000_000;
 /** Characters of the largest template of a chart. */
 export const LARGEST_TEMPLATE = 4 * 1024 * 1024;
 
@@ -59,9 +62,10 @@ async function* only(text: string): AsyncGenerator<string> {
 function readPiece(source: Source, { text, line, column }: Piece, reading: Reading): void {
   const { drafts, templates, counts } = reading;
   const { file } = source;
-  if (text === undefined) {
+  if (text === undefined || hasTooMany(text)) {
     counts.documents += 1;
-    const message = `A document has at most ${mebibytes(LARGEST_DOCUMENT)} here; this one has more. Split its list, or part its documents with ---.`;
+    const most = text === undefined ? mebibytes(LARGEST_DOCUMENT) : `${number(MOST_PARTS)} lines and items`;
+    const message = `A document has at most ${most} here; this one has more. Split its list, or part its documents with ---.`;
     drafts.faults.push({ kind: 'unreadable', message, location: { file, line, column: 1 } });
     return;
   }
@@ -89,6 +93,18 @@ function readPiece(source: Source, { text, line, column }: Piece, reading: Readi
       drafts.passedOver.push({ location, reason: `${NO_OBJECT}; ${what}` });
     }
   }
+}
+
+/** What ends a line, separates items, and opens what may be empty. */
+const PART: ReadonlySet<number> = new Set([...'\n,[{'].map((sign) => sign.charCodeAt(0)));
+
+function hasTooMany(text: string): boolean {
+  if (text.length <= MOST_PARTS) return false;
+  let parts = 0;
+  for (let index = 0; index < text.length; index++) {
+    if (PART.has(text.charCodeAt(index)) && ++parts > MOST_PARTS) return true;
+  }
+  return false;
 }
 
 const NO_OBJECT = 'no Kubernetes object';

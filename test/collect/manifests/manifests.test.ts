@@ -396,3 +396,16 @@ test('manifests of any shape are read without failing', async () => {
 function pod(namespace: string): string {
   return `{apiVersion: v1, kind: Pod, metadata: {name: a, namespace: ${namespace}}, spec: {containers: [{name: a, image: a}]}}\n`;
 }
+
+test.each([
+  ['items in one line', `{apiVersion: v1, kind: List, items: [${'{},'.repeat(1_000_001)}{}]}\n`],
+  ['lines', `apiVersion: v1\nkind: List\nitems:\n${'- {}\n'.repeat(1_000_001)}`],
+])('a document of too many %s is not parsed, and the next one is', async (_, text) => {
+  const { faults, counts } = await collectText(
+    `${text}---\napiVersion: v1\nkind: Service\nmetadata: { name: web }\n`,
+  );
+  expect(counts).toMatchObject({ documents: 2, services: 1 });
+  expect(faults).toMatchObject([
+    { kind: 'unreadable', message: expect.stringContaining('at most 2,000,000 lines and items') as string },
+  ]);
+});
