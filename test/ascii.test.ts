@@ -48,6 +48,7 @@ describe('becomes ASCII', () => {
         expect(ascii).toMatch(/^[\u0000-\u007f]*$/);
         expect(ascii.split('\n')).toHaveLength(text.split('\n').length);
       }),
+      { numRuns: 20 },
     );
   });
 });
