@@ -74,9 +74,8 @@ async function connectionFor({
 }: ConnectOptions): Promise<Connection> {
   const config = await loadKubeconfig({ explicit: textFlag(flags, 'kubeconfig'), env, signal });
   const connection = resolveConnection({ config, flags, env });
-  if (!connection.isDefault) return connection;
   const folder = serviceAccountFolder === undefined ? {} : { folder: serviceAccountFolder };
-  return inClusterConnection({ connection, env, ...folder }) ?? connection;
+  return inClusterConnection({ connection, flags, env, ...folder }) ?? connection;
 }
 
 async function createSession(connection: Connection, options: ConnectOptions): Promise<Session> {

@@ -132,6 +132,11 @@ const credentials: Case[] = [
     kubectl: { authorization: 'Bearer t' },
   },
   {
+    name: 'an auth provider that nobody knows, beside a token',
+    user: { token: 't', 'auth-provider': { name: 'zzz' } },
+    kubectl: refused(/no Auth Provider found for name "zzz"/),
+  },
+  {
     name: 'a plugin with a variable without a name',
     user: {
       exec: {

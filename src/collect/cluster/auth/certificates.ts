@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { EnvauditError, messageOf } from '../../../errors.ts';
 import type { Connection } from '../kubeconfig/resolve.ts';
+import { readCredentialFile } from './credential-file.ts';
 
 /** PEM of the client certificate and its key; empty when the user has none. Never both: see validateConnection. */
 export async function certificateOf({
@@ -49,7 +49,7 @@ async function pem({
   }
   if (!file) return undefined;
   try {
-    return readFileSync(file, 'utf8');
+    return readCredentialFile(file).toString('utf8');
   } catch (error) {
     throw new EnvauditError('kubeconfig', `unable to read ${what}: ${messageOf(error)}`, {
       hint: 'Relative paths are meant from the folder of the kubeconfig that names them.',

@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
 import type { ClusterEntry, ExecEntry } from '../kubeconfig/types.ts';
+import { readCredentialFile } from './credential-file.ts';
 
 /** The extension of a cluster whose content is handed to plugins as `config`. */
 const CONFIG_EXTENSION = 'client.authentication.k8s.io/exec';
@@ -31,7 +31,7 @@ async function clusterInfo(cluster: ClusterEntry): Promise<Record<string, unknow
   const authorityFile = cluster['certificate-authority'];
   const authority =
     cluster['certificate-authority-data'] ||
-    (authorityFile ? readFileSync(authorityFile).toString('base64') : undefined);
+    (authorityFile ? readCredentialFile(authorityFile).toString('base64') : undefined);
   const config = cluster.extensions?.find(({ name }) => name === CONFIG_EXTENSION)?.extension;
   return {
     server: cluster.server,

@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { EnvauditError, messageOf } from '../../../errors.ts';
+import { readCredentialFile } from './credential-file.ts';
 import type { CredentialSource } from './credentials.ts';
 
 /** How long client-go trusts what it read: kubelet renews projected tokens well before they run out. */
@@ -32,7 +32,7 @@ export function tokenFileSource(file: string, fallback: string | undefined): Cre
 
 async function read(file: string, fallback: string | undefined): Promise<string> {
   try {
-    return readFileSync(file, 'utf8').trim();
+    return readCredentialFile(file).toString('utf8').trim();
   } catch (error) {
     if (fallback !== undefined) return fallback;
     throw new EnvauditError('credentials', `cannot read the token file: ${messageOf(error)}`, {

@@ -1,21 +1,25 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { isIPv6 } from 'node:net';
 import path from 'node:path';
-import type { Connection } from './resolve.ts';
+import type { ConfigFlags } from '../config-flags.ts';
+import { userOfFlags, type Connection } from './resolve.ts';
 
 export const SERVICE_ACCOUNT_FOLDER = '/var/run/secrets/kubernetes.io/serviceaccount';
 
 /**
- * The connection that a pod's service account gives; undefined outside of a cluster. What flags said about
- * credentials and timeouts stays as it is.
+ * The connection that a pod's service account gives; undefined outside of a cluster. As in kubectl, it is for whom neither
+ * a kubeconfig nor a flag names a server, and then a kubeconfig's users do not count; its namespace is for whoever names none.
  * https://kubernetes.io/docs/tasks/run-application/access-api-from-pod/
+ * https://github.com/kubernetes/client-go/blob/master/tools/clientcmd/merged_client_builder.go
  */
 export function inClusterConnection({
   connection,
+  flags,
   env,
   folder = SERVICE_ACCOUNT_FOLDER,
 }: {
   connection: Connection;
+  flags: ConfigFlags;
   env: NodeJS.ProcessEnv;
   folder?: string;
 }): Connection | undefined {
@@ -23,13 +27,17 @@ export function inClusterConnection({
   const port = env['KUBERNETES_SERVICE_PORT'];
   const tokenFile = path.join(folder, 'token');
   if (!host || !port || !existsSync(tokenFile)) return undefined;
+  const namespace = connection.namespaceIsDefault ? ownNamespace(folder, env) : connection.namespace;
+  if (!connection.serverIsDefault) return { ...connection, namespace };
+
   const authority = path.join(folder, 'ca.crt');
-  const { cluster, user } = connection;
+  const { cluster } = connection;
+  const user = userOfFlags({}, flags);
   const hasAuthority = cluster['certificate-authority'] || cluster['insecure-skip-tls-verify'];
   return {
     ...connection,
     isDefault: false,
-    namespace: connection.namespaceIsDefault ? ownNamespace(folder, env) : connection.namespace,
+    namespace,
     cluster: {
       ...cluster,
       server: `https://${isIPv6(host) ? `[${host}]` : host}:${port}`,

@@ -18,6 +18,8 @@ export interface Connection {
   requestTimeoutMs: number | undefined;
   /** Neither a file nor a flag named a server: this is kubectl's localhost:8080. */
   isDefault: boolean;
+  /** Neither a file nor a flag named a server; KUBERNETES_MASTER may have. */
+  serverIsDefault: boolean;
 }
 
 /**
@@ -48,6 +50,7 @@ export function resolveConnection({
     userName,
     requestTimeoutMs: parseTimeout(textFlag(flags, 'request-timeout')),
     isDefault: !cluster.server && !env['KUBERNETES_MASTER'],
+    serverIsDefault: !cluster.server,
   };
 }
 
@@ -156,7 +159,12 @@ function userOf({
       hint: known('users', config.users),
     });
   }
-  const user: UserEntry = { ...found };
+  return userOfFlags(found ?? {}, flags);
+}
+
+/** A user with what flags say about it. */
+export function userOfFlags(given: UserEntry, flags: ConfigFlags): UserEntry {
+  const user = { ...given };
   for (const [flag, field, replaced] of USER_FLAGS) {
     const value = textFlag(flags, flag);
     if (value === undefined) continue;

@@ -31,6 +31,9 @@ function clusterProblems(cluster: Connection['cluster']): string[] {
   ];
 }
 
+/** Those that kubectl has or had, in whose place client-node stands. */
+const PROVIDERS = new Set(['oidc', 'gcp', 'azure']);
+
 function loginProblems(user: UserEntry, name: string): string[] {
   const problems: string[] = [];
   if ((user.token || user.tokenFile) && (user.username || user.password)) {
@@ -45,6 +48,9 @@ function loginProblems(user: UserEntry, name: string): string[] {
       `client-key-data or client-key must be specified for ${name} to use the clientCert authentication method.`,
     );
   }
+  const provider = user['auth-provider']?.name;
+  if (provider !== undefined && !PROVIDERS.has(provider))
+    problems.push(`no Auth Provider found for name "${provider}"`);
   if (certificate) problems.push(...bothGiven(user, 'client-certificate'), ...bothGiven(user, 'client-key'));
   const impersonatesMore =
     user['as-uid'] || user['as-groups']?.length || Object.keys(user['as-user-extra'] ?? {}).length;

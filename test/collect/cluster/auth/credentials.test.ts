@@ -226,6 +226,23 @@ test('in a pod, the service account is used, its token read again when it change
   expect(other.namespace).toBe('mine');
   expect(await other.get(apiPath`/version`)).toEqual({ headers: { authorization: ['Bearer own'] } });
   other.close();
+
+  // As with kubectl, a kubeconfig's user does not count there, nor does KUBERNETES_MASTER.
+  const kubeconfig = path.join(folder, 'config');
+  const context = { name: 'x', context: { user: 'u' } };
+  const users = [{ name: 'u', user: { token: 'kubeconfig' } }];
+  writeFileSync(kubeconfig, JSON.stringify({ 'current-context': 'x', contexts: [context], users }));
+  const master = { ...env, KUBERNETES_MASTER: 'http://127.0.0.1:1' };
+  const third = await connect({ ...options, env: master, flags: { kubeconfig, as: 'joe' } });
+  expect(await third.get(apiPath`/version`)).toEqual({
+    headers: { authorization: ['Bearer pod-token'], 'impersonate-user': ['joe'] },
+  });
+  third.close();
+
+  // Of another server the namespace alone is the pod's.
+  const fourth = await connect({ ...options, flags: { server: 'http://127.0.0.1:1' } });
+  expect(fourth).toMatchObject({ namespace: 'inside', server: 'http://127.0.0.1:1' });
+  fourth.close();
 });
 
 test('an OIDC provider is served by its id-token, through client-node', async () => {
@@ -247,4 +264,27 @@ test('an auth provider that gives nothing is said', async () => {
     code: 'credentials',
     message: expect.stringMatching(/auth provider "gcp": Token is expired/) as string,
   });
+});
+
+test.each([
+  {
+    name: 'a tokenFile',
+    user: { tokenFile: '/dev/zero' },
+    says: /cannot read the token file: it is a device/,
+  },
+  {
+    name: 'a certificate',
+    user: { 'client-certificate': '/dev/zero', 'client-key': '/dev/zero' },
+    says: /unable to read client-cert of jane: it is a device/,
+  },
+  {
+    name: 'an authority',
+    cluster: { 'certificate-authority-data': null, 'certificate-authority': '/dev/zero' },
+    says: /unable to read certificate-authority: it is a device/,
+  },
+])('$name that is a device is not read without end', async ({ user, cluster, says }) => {
+  const options = { user, ...(cluster && { cluster }) };
+  await expect(
+    connectTo(await mirror(), options).then((connected) => connected.get(apiPath`/version`)),
+  ).rejects.toThrow(says);
 });
