@@ -15,6 +15,8 @@ export interface Manifests {
   passedOver: PassedOver[];
   /** Chart templates, which are no YAML until Helm has rendered them. */
   templates: ChartTemplate[];
+  /** What charts say of service links in their values. */
+  chartValues: ChartValues[];
   counts: ManifestCounts;
   services: LintReport['services'];
   /** Files that could not be read. */
@@ -75,9 +77,21 @@ export interface ManifestFault {
 
 export interface ChartTemplate {
   file: string;
+  /** The chart that it is in, with its subcharts; absent for others. */
+  chart?: string;
   /** The line of the file that the text begins with, from 1. */
   line: number;
   text: string;
+}
+
+export interface ChartValues {
+  /** The chart, with its subcharts. */
+  chart: string;
+  /** Charts that it needs and that are not among its files. */
+  absentCharts: string[];
+  /** Its subcharts that are: what it has under their names is theirs. */
+  subcharts: string[];
+  values: { path: string[]; location: Location }[];
 }
 
 /** One name for an object, with which its places are found. */

@@ -35,7 +35,7 @@ export function lintFindings(
   return withFingerprints([
     ...worstOfGroups(found).map((each) => (isFloor ? notHarmless(each) : each)),
     ...manifests.faults.map(faultFinding),
-    ...manifests.templates.flatMap(trapFindings),
+    ...trapFindings(manifests),
   ]);
 }
 

@@ -42,7 +42,7 @@ export async function collectManifests(request: ManifestsRequest): Promise<Manif
   const { stdin, signal } = request;
   const { sources, problems, notes } = await findSources(request.paths, request.recursive);
   const drafts = createDrafts(request);
-  const reading: Reading = { drafts, templates: [], counts: { documents: 0, skipped: 0 } };
+  const reading: Reading = { drafts, templates: [], chartValues: [], counts: { documents: 0, skipped: 0 } };
   const limit = inputLimit((mebibytes) =>
     request.onProgress?.(`Reading: ${mebibytes} MiB, ${reading.counts.documents} documents`),
   );
@@ -51,7 +51,7 @@ export async function collectManifests(request: ManifestsRequest): Promise<Manif
     const source = request.together ? { ...found, groups: [ALL] } : found;
     try {
       await readSource(source, limit(readText(source.file, { stdin, signal })), reading);
-      files += 1;
+      if (source.values === undefined) files += 1;
     } catch (error) {
       if (signal.aborted) throw interrupted();
       problems.push(unreadable(source.file, error));
@@ -63,6 +63,7 @@ export async function collectManifests(request: ManifestsRequest): Promise<Manif
     services,
     faults: [...drafts.faults, ...faults],
     templates: reading.templates,
+    chartValues: reading.chartValues,
     passedOver: drafts.passedOver,
     counts: {
       ...reading.counts,

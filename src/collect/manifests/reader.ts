@@ -1,5 +1,6 @@
-import type { ChartTemplate, Manifests } from '../../manifests.ts';
+import type { ChartTemplate, ChartValues, Manifests } from '../../manifests.ts';
 import type { createDrafts } from './drafts.ts';
+import { linkValuesIn } from './chart-values.ts';
 import { jsonValues } from './flow-lines.ts';
 import { number } from '../../units.ts';
 import { objectsIn } from './objects.ts';
@@ -12,6 +13,7 @@ import { splitDocuments, type Piece } from './split.ts';
 export interface Reading {
   drafts: ReturnType<typeof createDrafts>;
   templates: ChartTemplate[];
+  chartValues: ChartValues[];
   counts: Pick<Manifests['counts'], 'documents' | 'skipped'>;
 }
 
@@ -31,12 +33,21 @@ export async function readSource(
   text: AsyncIterable<string>,
   reading: Reading,
 ): Promise<void> {
-  const { file, isTemplate } = source;
+  const { file, isTemplate, chart, values } = source;
+  const ofChart = chart === undefined ? {} : { chart };
+  if (values !== undefined) {
+    reading.chartValues.push({
+      chart: chart ?? '',
+      ...values,
+      values: linkValuesIn(file, await wholeOf(text)),
+    });
+    return;
+  }
   let pieces = text;
   if (isTemplate) {
     const whole = await wholeOf(text);
     if (whole.includes('{{') || file.endsWith('.tpl')) {
-      reading.templates.push({ file, line: 1, text: whole });
+      reading.templates.push({ file, ...ofChart, line: 1, text: whole });
       return;
     }
     // What has no actions is what Helm makes of it.
@@ -50,7 +61,7 @@ async function wholeOf(chunks: AsyncIterable<string>): Promise<string> {
   for await (const chunk of chunks) {
     whole += chunk;
     if (whole.length > LARGEST_TEMPLATE)
-      throw new Error(`a chart's template has at most ${mebibytes(LARGEST_TEMPLATE)}`);
+      throw new Error(`a file of a chart has at most ${mebibytes(LARGEST_TEMPLATE)}`);
   }
   return whole;
 }

@@ -2,6 +2,9 @@ import { readdir, stat } from 'node:fs/promises';
 import { basename, dirname, extname, join, resolve } from 'node:path';
 import { messageOf } from '../../errors.ts';
 import type { Problem } from '../../evidence.ts';
+import type { ChartValues } from '../../manifests.ts';
+import { readUserFile } from '../../user-file.ts';
+import { dependenciesIn } from './chart-values.ts';
 import { KUSTOMIZATION, kustomizationsOf, readKustomization, type Kustomization } from './kustomizations.ts';
 
 /** A file to read. Files of a chart's `templates` folder are YAML only after Helm has rendered them. */
@@ -13,12 +16,16 @@ export interface Source {
   /** A kustomization names it as a patch. */
   isPatch?: true;
   isTemplate: boolean;
+  /** The chart that it is in, with its subcharts. */
+  chart?: string;
+  /** It has the values of a chart, which uses these other charts. */
+  values?: Omit<ChartValues, 'chart' | 'values'>;
   /** Named by the user, and not found in a folder: it is meant to be a manifest. */
   isNamed?: true;
 }
 
 /** A file that was found, before it is known what it is applied with. */
-type Found = Omit<Source, 'groups'> & { chart?: string };
+type Found = Omit<Source, 'groups'>;
 
 export interface Sources {
   sources: Source[];
@@ -29,6 +36,8 @@ export interface Sources {
 
 /** The files that kubectl takes from a folder; files that are named by themselves may be called anything. */
 const MANIFESTS = new Set(['.yaml', '.yml', '.json']);
+/** Bytes of a Chart.yaml. */
+const LARGEST_CHART = 1024 * 1024;
 const TEMPLATES = new Set(['.yaml', '.yml', '.tpl']);
 
 /**
@@ -72,9 +81,19 @@ export async function findSources(paths: readonly string[], recursive: boolean):
   async function chart(path: string, root = path): Promise<void> {
     await templates(join(path, 'templates'), root);
     const subcharts = join(path, 'charts');
+    const there: string[] = [];
     for (const { name } of await sorted(subcharts).catch(() => [])) {
-      if (await has(join(subcharts, name), 'Chart.yaml')) await chart(join(subcharts, name), root);
+      if (!(await has(join(subcharts, name), 'Chart.yaml'))) continue;
+      there.push(name);
+      await chart(join(subcharts, name), root);
     }
+    const file = join(path, 'values.yaml');
+    if (!(await has(path, 'values.yaml'))) return;
+    const needed = dependenciesIn(
+      (await readUserFile(join(path, 'Chart.yaml'), { maxBytes: LARGEST_CHART })).toString(),
+    );
+    const absentCharts = needed.filter((name) => !there.includes(name));
+    found.sources.push({ file, isTemplate: false, chart: root, values: { absentCharts, subcharts: there } });
   }
 
   async function templates(path: string, root: string): Promise<void> {
@@ -92,9 +111,9 @@ export async function findSources(paths: readonly string[], recursive: boolean):
 function grouped(found: readonly Found[], kustomizations: readonly Kustomization[]): Source[] {
   const takenInBy = kustomizationsOf(kustomizations);
   const patches = new Set(kustomizations.flatMap((each) => each.patches));
-  return found.map(({ chart, ...source }) => {
+  return found.map((source) => {
     const path = resolve(source.file);
-    const folder = source.file === '-' ? '-' : resolve(chart ?? dirname(path));
+    const folder = source.file === '-' ? '-' : resolve(source.chart ?? dirname(path));
     const groups = [...new Set([...takenInBy(path), ...takenInBy(folder)])];
     return {
       ...source,

@@ -46,6 +46,11 @@ describe('each finding has its place', () => {
       'chart/templates/static.yaml:5:1 low default-service-links pod/static',
       'chart/templates/tests/test-connection.yaml:9:7 medium false-not-rendered',
     ]],
+    ['a chart with named templates and values that nothing reads', ['chart-named'], [
+      'chart-named/charts/cache/templates/pod.yaml:5:3 medium false-not-rendered',
+      'chart-named/templates/pod.yaml:5:23 medium false-not-rendered',
+      'chart-named/values.yaml:5:3 medium false-not-rendered',
+    ]],
     ['broken documents', ['broken.yaml'], [
       'broken.yaml:12:2 high invalid-manifest',
       'broken.yaml:18:3 medium invalid-manifest',

@@ -26,7 +26,7 @@ test.each<[string, string, boolean, string[]]>([
   ['of a folder the manifests, by name', 'app', false, ['app/a.yaml', 'app/b.yml', 'app/c.json', 'app/linked.yaml']],
   ['with -R of its subfolders, too', 'app', true, ['app/a.yaml', 'app/b.yml', 'app/c.json', 'app/deeper/d.yaml', 'app/deeper/kustomization.yaml', 'app/linked.yaml']],
   ['a file may be called anything', 'other.txt', false, ['other.txt']],
-  ['of a chart its templates and its subcharts', 'chart', false, ['chart/templates/_x.tpl (template)', 'chart/templates/sub/y.yaml (template)', 'chart/templates/x.yaml (template)', 'chart/charts/sub/templates/z.yaml (template)']],
+  ['of a chart its templates and its subcharts', 'chart', false, ['chart/templates/_x.tpl (template)', 'chart/templates/sub/y.yaml (template)', 'chart/templates/x.yaml (template)', 'chart/charts/sub/templates/z.yaml (template)', 'chart/values.yaml']],
   ['the folder of templates', 'chart/templates', false, ['chart/templates/x.yaml (template)']],
   ['a template', 'chart/templates/sub/y.yaml', false, ['chart/templates/sub/y.yaml (template)']],
   ['charts below a folder', 'charts', true, ['charts/one/templates/o.yaml (template)', 'charts/plain.yaml']],
