@@ -25,7 +25,7 @@ export const COSTS = {
   nginx: { base: 2.7, linear: 270 },
   /** dash, busybox. */
   sh: { base: 0.7, quadratic: [0.1, 0.18] },
-  /** The start of bash; the same again after each `export` that a command follows. */
+  /** One pass of bash over its variables: at its start, again for `exec`, and after each `export` that a command follows. */
   bash: { base: 1, quadratic: [1, 2.7] },
   /** `npm run`, `npm start`. yarn is taken to be alike. */
   npm: { base: 0, quadratic: [1.8, 7] },

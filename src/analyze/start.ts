@@ -1,3 +1,4 @@
+import { bashPasses } from './bash.ts';
 import { atLimit, modelCpuMs, type CostOf } from './cost-model.ts';
 import type { RuntimeGuess, Wrapper } from './runtime.ts';
 import { RAISES, severityOn } from './severity.ts';
@@ -28,22 +29,25 @@ const STARTS: readonly Start[] = [
     wrapper: 'bash',
     of: 'bash',
     name: 'bash',
-    each: 'when it starts, and again after each export that a command follows',
+    each: 'when it starts, again when it hands over to the app, and after each export that a command follows',
   },
 ];
 
 /** The slowest of the programs that stand before the app, by the model; undefined where there is none. */
 export function slowestStart(input: {
   runtime: RuntimeGuess;
+  /** Of the container, as its spec says; empty where the image decides. */
+  command: readonly string[];
   variables: number;
   similarity: number | undefined;
   cpuLimit: number | undefined;
 }): SlowStart | undefined {
-  const { runtime, variables, similarity, cpuLimit } = input;
+  const { runtime, command, variables, similarity, cpuLimit } = input;
   const starts = STARTS.filter(({ wrapper }) => runtime.wrappers.has(wrapper)).map((start) => {
     const cpuMs = modelCpuMs({ of: start.of, variables, similarity });
     const effectiveMs = atLimit(middle(cpuMs), cpuLimit);
-    return { name: start.name, each: start.each, cpuMs, effectiveMs, times: start.times ?? 1 };
+    const times = start.wrapper === 'bash' ? bashPasses(command) : (start.times ?? 1);
+    return { name: start.name, each: start.each, cpuMs, effectiveMs, times };
   });
   const [slowest] = starts.toSorted((a, b) => middle(b.cpuMs) - middle(a.cpuMs));
   if (slowest === undefined) return undefined;

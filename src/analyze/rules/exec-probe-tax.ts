@@ -1,6 +1,7 @@
 import type { ExecProbeEvidence } from '../../evidence.ts';
 import type { EvidenceLine } from '../../report.ts';
 import { execCommand } from '../command.ts';
+import { bashPasses } from '../bash.ts';
 import { atLimit, modelCpuMs } from '../cost-model.ts';
 import { cpuLimitLine } from '../evidence-lines.ts';
 import { linksDominate, type ContainerJudgement, type Rule } from '../judgement.ts';
@@ -50,7 +51,9 @@ function execCpuMs(
   { cost, variables, similarity }: ContainerJudgement,
   probe: ExecProbeEvidence,
 ): { cpuMs: number; measured: boolean } {
-  const bash = runsBash(probe.command) ? modelCpuMs({ of: 'bash', variables, similarity })[0] : 0;
+  const bash = runsBash(probe.command)
+    ? modelCpuMs({ of: 'bash', variables, similarity })[0] * bashPasses(probe.command)
+    : 0;
   const measured = cost.execStartCpuMs;
   if (measured !== undefined) return { cpuMs: measured + bash, measured: true };
   return { cpuMs: modelCpuMs({ of: 'oldRunc', variables })[1] + bash, measured: false };

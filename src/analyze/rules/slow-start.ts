@@ -15,7 +15,7 @@ export const slowStart: Rule = (input) => {
   const { variables, similarity } = input;
   const command = [...subject.container.command, ...subject.container.args];
   if (loopsInBash({ command, runtime, variables })) return bashLoop(input);
-  const slowest = slowestStart({ runtime, variables, similarity, cpuLimit: cost.cpuLimit });
+  const slowest = slowestStart({ runtime, command, variables, similarity, cpuLimit: cost.cpuLimit });
   if (slowest === undefined || rank(slowest.severity) < rank('low')) return undefined;
   return finding('slow-start', slowest.severity, {
     message: sentence(

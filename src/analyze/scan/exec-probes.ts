@@ -1,5 +1,6 @@
 import type { ContainerInventory } from '../../inventory.ts';
 import type { ExecProbeReport } from '../../scan-report.ts';
+import { bashPasses } from '../bash.ts';
 import { atLimit, modelCpuMs } from '../cost-model.ts';
 import { shellOf } from '../runtime.ts';
 
@@ -25,7 +26,8 @@ export function execProbeReports(input: {
     const shell = shellOf(command);
     const [cheapShell, dearShell] =
       shell === 'none' ? [0, 0] : modelCpuMs({ of: shell, variables, similarity });
-    const [cheap, dear] = [cheapRunc + cheapShell, dearRunc + dearShell];
+    const passes = shell === 'bash' ? bashPasses(command) : 1;
+    const [cheap, dear] = [cheapRunc + cheapShell * passes, dearRunc + dearShell * passes];
     return [
       {
         kind,

@@ -182,8 +182,8 @@ const CASES: Partial<Record<FindingCode, { breaks: [string, Severity, Scene][]; 
         ['s6-overlay', 'low', { services: 2001, container: { command: ['/init'] } }],
         ['npm', 'medium', { services: 2001, container: { image: 'node:22', command: ['npm', 'start'] } }],
         [
-          'bash at a small limit',
-          'medium',
+          'bash at a small limit, which its exec pays once more',
+          'high',
           { services: 2001, container: { command: ['bash', '/run.sh'], cpuLimit: 0.2 } },
         ],
         [

@@ -16,7 +16,7 @@ export const slowStart: TemplateRule = (input) => {
   const { container, runtime, variables, similarity } = input;
   const command = [...container.command, ...container.args];
   if (loopsInBash({ command, runtime, variables })) return [bashLoop(input)];
-  const slowest = slowestStart({ runtime, variables, similarity, cpuLimit: container.cpuLimit });
+  const slowest = slowestStart({ runtime, command, variables, similarity, cpuLimit: container.cpuLimit });
   if (slowest === undefined || slowest.severity === 'ok') return [];
   const { name, each, cpuMs, effectiveMs } = slowest;
   const message = sentence(

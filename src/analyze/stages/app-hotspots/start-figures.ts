@@ -17,7 +17,8 @@ export interface StartFigures {
 /** Undefined where nothing stands in front of the app that handles every variable. */
 export function startFigures({ judgement }: EnvironmentCost): StartFigures | undefined {
   const { subject, runtime, variables, similarity, cost } = judgement;
-  const slowest = slowestStart({ runtime, variables, similarity, cpuLimit: cost.cpuLimit });
+  const command = [...subject.container.command, ...subject.container.args];
+  const slowest = slowestStart({ runtime, command, variables, similarity, cpuLimit: cost.cpuLimit });
   if (slowest === undefined) return undefined;
   const byEnvironmentMs = slowest.effectiveMs * slowest.times;
   const tookMs = startTime(subject);
