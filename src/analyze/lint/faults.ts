@@ -18,7 +18,8 @@ const MENDS: Record<ManifestFault['kind'], string> = {
   unreadable: 'Correct the document; nothing in it was checked.',
   'too-many': 'Lint fewer folders at a time.',
   'duplicate-key': 'Keep one of them: kubectl refuses both, or takes the last one.',
-  'wrong-type': 'Correct the value; strings that look like numbers or true and false need quotes.',
+  'wrong-type':
+    'Correct the value: with quotes it is a string, and without them numbers, true and false, yes and no are none.',
   'missing-name': 'Give the object a name.',
   'no-containers': 'Add the containers; the API server refuses the object without them.',
 };

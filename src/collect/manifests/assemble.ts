@@ -1,7 +1,6 @@
-import type { DeclaredVariableEvidence, Known } from '../../evidence.ts';
+import type { Known } from '../../evidence.ts';
 import {
   INVENTORY_API_VERSION,
-  type ContainerInventory,
   type Inventory,
   type NamespaceInventory,
   type ServiceInventory,
@@ -17,6 +16,7 @@ import {
 import { indexServices, type ServiceIndex } from '../inventory/service-index.ts';
 import type { Drafts, GroupDrafts } from './drafts.ts';
 import { expectedMasterService } from './services.ts';
+import { withKeys } from './with-keys.ts';
 
 /** The Services of a cluster, as `scan --save` wrote them. */
 export interface Snapshot {
@@ -179,40 +179,6 @@ function layersOf(drafts: GroupDrafts, index: ServiceIndex): { layers: Layer[]; 
   }
   for (const { workloads } of layers) workloads.sort(byPlaceInCluster);
   return { layers, faults };
-}
-
-/** What `envFrom` and `env` declare, where their ConfigMap or Secret is in the input, too. */
-function withKeys(workload: WorkloadInventory, keys: GroupDrafts['keys']): WorkloadInventory {
-  if (keys.size === 0 || !workload.containers.some(hasSources)) return workload;
-  const { namespace } = workload;
-  const containers = workload.containers.map((container) => ({
-    ...container,
-    env: container.env.map((variable) =>
-      isMissing(variable, namespace, keys) ? { ...variable, missing: true as const } : variable,
-    ),
-    envFrom: container.envFrom.map((source) => {
-      const value = keys.get(subjectKey({ ...source, namespace }));
-      return value === undefined ? source : { ...source, keys: { known: true as const, value } };
-    }),
-  }));
-  return { ...workload, containers };
-}
-
-function hasSources({ env, envFrom }: ContainerInventory): boolean {
-  return envFrom.length > 0 || env.some(({ ref }) => ref !== undefined);
-}
-
-/** Whether the source of a variable is in the input without the key. */
-function isMissing(
-  { from, ref = '' }: DeclaredVariableEvidence,
-  namespace: string,
-  keys: GroupDrafts['keys'],
-): boolean {
-  const kind = { configMapKeyRef: 'configmap', secretKeyRef: 'secret' }[from as string];
-  if (kind === undefined) return false;
-  const slash = ref.indexOf('/');
-  const there = keys.get(subjectKey({ namespace, kind, name: ref.slice(0, slash) }));
-  return there !== undefined && !there.includes(ref.slice(slash + 1));
 }
 
 function placesOfOthers({ services, mentions }: GroupDrafts): Map<string, ObjectPlaces> {

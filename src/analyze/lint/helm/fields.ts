@@ -1,4 +1,5 @@
-import { outcomeOf, type FieldPlace, type Fields } from './render.ts';
+import { outcomeOf } from './parts.ts';
+import type { FieldPlace, Fields } from './rendering.ts';
 import type { Branch, TemplateNode } from './template-tree.ts';
 import type { TemplateAction } from './template-actions.ts';
 

@@ -1,5 +1,7 @@
 import { findFields, type Field } from './fields.ts';
-import { render, TooMuch, type Fields, type Outcome, type Rendering } from './render.ts';
+import type { Outcome } from './parts.ts';
+import { render } from './render.ts';
+import { TooMuch, type Fields, type Rendering } from './rendering.ts';
 import { parseTemplate, type TemplateNode, type TemplateTree } from './template-tree.ts';
 import type { TemplateAction } from './template-actions.ts';
 

@@ -2,6 +2,8 @@
 export interface Pipeline {
   /** Variables that it declares or sets, with their dollar signs; two for `range $k, $v := …`. */
   variables: string[];
+  /** With `:=`, and not only sets. */
+  declares: boolean;
   /** Undefined for what is not understood. */
   value: Expression | undefined;
 }
@@ -22,13 +24,14 @@ const DEEPEST = 50;
 
 /** https://pkg.go.dev/text/template#hdr-Pipelines */
 export function parsePipeline(source: string): Pipeline {
-  const assigned = /^\s*(\$\w*(?:\s*,\s*\$\w+)?)\s*:?=(?!=)/.exec(source);
+  const assigned = /^\s*(\$\w*(?:\s*,\s*\$\w+)?)\s*(:?)=(?!=)/.exec(source);
   const variables = assigned?.[1]?.split(',').map((name) => name.trim()) ?? [];
   const tokens = tokensOf(source.slice(assigned?.[0].length ?? 0));
-  if (tokens === undefined) return { variables, value: undefined };
+  const declares = assigned?.[2] === ':';
+  if (tokens === undefined) return { variables, declares, value: undefined };
   const parser = new Parser(tokens);
   const value = parser.pipeline(0);
-  return { variables, value: parser.isDone() ? value : undefined };
+  return { variables, declares, value: parser.isDone() ? value : undefined };
 }
 
 interface Token {

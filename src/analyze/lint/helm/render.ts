@@ -1,70 +1,25 @@
 import type { Expression, Pipeline } from './pipeline.ts';
 import { call } from './functions.ts';
-import type { Branch, TemplateNode, TemplateTree } from './template-tree.ts';
-import { child, isTrue, isUnknown, possible, printed, type Value, type World } from './values.ts';
+import {
+  addAll,
+  anyOf,
+  append,
+  either,
+  few,
+  joined,
+  lastField,
+  MOST,
+  outcomesOf,
+  single,
+  upsert,
+  type Outcome,
+  type Part,
+} from './parts.ts';
+import { mergeVariables } from './variables.ts';
+import { TooMuch, type Rendering, type RenderInput, type Scope, type Variable } from './rendering.ts';
+import type { TemplateNode } from './template-tree.ts';
+import { child, isTrue, possible, printed, type Value, type World } from './values.ts';
 
-/** What becomes of the field enableServiceLinks; without it links are on. */
-export type Outcome = 'on' | 'off' | 'absent' | 'other';
-
-/** A place of the field: in text, with its value where that stands there, or in front of what renders the value. */
-export interface FieldPlace {
-  /** Places of one pod spec have one number: one of them is rendered. */
-  slot: number;
-  literal: Outcome | undefined;
-}
-
-/** Where the fields are in a template: found once, whatever is tried. */
-export interface Fields {
-  places: ReadonlyMap<TemplateNode, readonly FieldPlace[]>;
-  /** The slot that each action is in, for fields that it renders itself. */
-  slots: ReadonlyMap<TemplateNode, number>;
-}
-
-/** What a rendering showed. */
-export interface Rendering {
-  outcomes: Map<number, Set<Outcome>>;
-  /** Which branches were taken, and what their conditions asked for. */
-  truths: Map<Branch, Set<boolean>>;
-  conditions: Map<Branch, Set<string>>;
-  /** By slot, what the values of the field asked for. */
-  asked: Map<number, Set<string>>;
-}
-
-export interface RenderInput {
-  nodes: readonly TemplateNode[];
-  fields: Fields;
-  /** Named templates of the chart. */
-  defines: TemplateTree['defines'];
-  values: World['values'];
-  /** Counts down; at 0 it is given up. */
-  budget: { steps: number };
-}
-
-/** That a template is too large to be tried. */
-export class TooMuch extends Error {}
-
-interface Scope {
-  dot: readonly Value[];
-  variables: Map<string, Variable>;
-  depth: number;
-}
-
-interface Variable {
-  values: readonly Value[];
-  /** What its value asked for. */
-  asked: ReadonlySet<string>;
-  depth: number;
-}
-
-/** What some nodes render: every text that is possible, undefined for too many, and what becomes of the field. */
-interface Part {
-  texts: readonly string[] | undefined;
-  outcomes: Map<number, Set<Outcome>>;
-}
-
-/** Texts, and values, beyond which nobody counts what is possible. */
-const MOST = 16;
-const LONGEST = 5000;
 /** Named templates in named templates. */
 const DEEPEST = 10;
 
@@ -141,7 +96,7 @@ class Renderer {
     const [name] = pipeline.variables;
     if (name !== undefined) {
       const before = scope.variables.get(name);
-      const depth = isDeclaration(node.action.rest) ? scope.depth : (before?.depth ?? scope.depth);
+      const depth = pipeline.declares ? scope.depth : (before?.depth ?? scope.depth);
       scope.variables.set(name, { values, asked, depth });
       return { texts: [''], outcomes: new Map() };
     }
@@ -185,15 +140,7 @@ class Renderer {
       truths.add(false);
     }
     if (isOpen) take(otherwise, scope.dot, new Map());
-    for (const [name, before] of scope.variables) {
-      const after = ends
-        .map((variables) => variables.get(name)!)
-        .filter(({ depth }) => depth === before.depth);
-      if (after.length === 0) continue;
-      const values = few(after.flatMap((each) => each.values));
-      const asked = new Set(after.flatMap((each) => [...each.asked]));
-      scope.variables.set(name, { ...before, values, asked });
-    }
+    mergeVariables(scope.variables, ends);
     return {
       texts: either(parts.map((part) => part.texts)),
       outcomes: anyOf(parts.map((part) => part.outcomes)),
@@ -270,89 +217,4 @@ class Renderer {
     this.#input.budget.steps -= 1;
     if (this.#input.budget.steps < 0) throw new TooMuch();
   }
-}
-
-const FIELD = /(?:^|\n)[ \t]*(?:-[ \t]+)?["']?enableServiceLinks["']?[ \t]*:[ \t]*(.*)/g;
-
-function lastField(text: string): Outcome[] {
-  return [...text.matchAll(FIELD)].slice(-1).map(([, value = '']) => outcomeOf(value));
-}
-
-/** What a text makes of the field, as YAML 1.1 reads it. */
-export function outcomeOf(text: string): Outcome {
-  const word = /^\s*["']?([^\s"'#]*)/.exec(text)?.[1]?.toLowerCase() ?? '';
-  if (/^(?:false|no?|off)$/.test(word)) return 'off';
-  if (/^(?:true|y|yes|on)$/.test(word)) return 'on';
-  return /^(?:|~|null)$/.test(word) ? 'absent' : 'other';
-}
-
-function outcomesOf(texts: Part['texts']): Set<Outcome> {
-  return new Set(texts === undefined ? ['other'] : texts.map(outcomeOf));
-}
-
-function single(slot: number, outcomes: Set<Outcome>): Part['outcomes'] {
-  return new Map([[slot, outcomes]]);
-}
-
-/** Adds a part that comes later: what it has counts, where it has something. */
-function append(outcomes: Part['outcomes'], part: Part['outcomes']): void {
-  for (const [slot, later] of part) {
-    const before = outcomes.get(slot) ?? ['absent'];
-    const kept = later.has('absent') ? before : [];
-    outcomes.set(slot, new Set([...[...later].filter((each) => each !== 'absent'), ...kept]));
-  }
-}
-
-/** Of parts one of which is rendered. */
-function anyOf(parts: readonly Part['outcomes'][]): Part['outcomes'] {
-  const slots = new Set(parts.flatMap((part) => [...part.keys()]));
-  return new Map(
-    Array.from(slots, (slot) => [
-      slot,
-      new Set(parts.flatMap((part) => [...(part.get(slot) ?? (['absent'] as const))])),
-    ]),
-  );
-}
-
-function either(sets: readonly Part['texts'][]): Part['texts'] {
-  if (sets.some((set) => set === undefined)) return undefined;
-  return bounded([...new Set(sets.flatMap((set) => set!))]);
-}
-
-function joined(first: Part['texts'], second: Part['texts']): Part['texts'] {
-  if (first === undefined || second === undefined) return undefined;
-  if (first.length * second.length > MOST) return undefined;
-  return bounded(first.flatMap((one) => second.map((other) => one + other)));
-}
-
-function bounded(texts: string[]): Part['texts'] {
-  return texts.length > MOST || texts.some((text) => text.length > LONGEST) ? undefined : texts;
-}
-
-/** Values, each once; of too many nobody knows. */
-function few(values: readonly Value[]): readonly Value[] {
-  const seen = new Set<unknown>();
-  const each = values.filter((value) => {
-    const key = isUnknown(value)
-      ? `${value.path} ${value.isThere}`
-      : typeof value === 'object'
-        ? value
-        : `=${typeof value}${value}`;
-    return !seen.has(key) && seen.add(key);
-  });
-  return each.length > MOST ? [{ path: undefined }] : each;
-}
-
-function isDeclaration(rest: string): boolean {
-  return /^\s*\$\w*\s*:=/.test(rest);
-}
-
-function upsert<K, T>(map: Map<K, Set<T>>, key: K): Set<T> {
-  const found = map.get(key) ?? new Set<T>();
-  map.set(key, found);
-  return found;
-}
-
-function addAll<T>(set: Set<T>, values: Iterable<T>): void {
-  for (const value of values) set.add(value);
 }
