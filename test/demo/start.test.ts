@@ -5,11 +5,11 @@ import { end, saysReady } from '../../src/demo/containers/start.ts';
 
 describe('a process', () => {
   test.each([
-    ['what it complained of', 'echo no such luck >&2; exit 3', 'no such luck'],
-    ['that it was too slow', 'sleep 1000', 'The operation was aborted'],
-  ])('that is never ready is ended, and the error says %s', async (_, script, message) => {
+    ['what it complained of', 'echo no such luck >&2; exit 3', 60_000, 'no such luck'],
+    ['that it was too slow', 'sleep 1000', 500, 'The operation was aborted'],
+  ])('that is never ready is ended, and the error says %s', async (_, script, withinMs, message) => {
     const child = spawn('sh', ['-c', script], { stdio: 'pipe', detached: true });
-    await expect(saysReady(child, AbortSignal.timeout(500))).rejects.toThrow(message);
+    await expect(saysReady(child, AbortSignal.timeout(withinMs))).rejects.toThrow(message);
     expect(child.exitCode ?? child.signalCode).not.toBeNull();
   });
 
