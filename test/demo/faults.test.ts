@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { FaultAction } from '../../src/demo/faults.ts';
 import { startDemo, type Demo } from '../../src/demo/server.ts';
@@ -122,7 +123,8 @@ describe('faults of exec', () => {
       bytes += message.length;
       if (bytes > 5_000_000) socket.terminate();
     });
-    setTimeout(() => socket.terminate(), kind === 'exec-silent' ? 200 : 10_000).unref();
+    await once(socket, 'open');
+    setTimeout(() => socket.terminate(), kind === 'exec-silent' ? 200 : 120_000).unref();
     await new Promise((resolve) => socket.on('close', resolve));
     expect(bytes > 5_000_000).toBe(kind === 'exec-endless');
   });
