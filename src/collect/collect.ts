@@ -26,7 +26,7 @@ const MOST_PER_NODE = 8;
 export interface CollectRequest {
   cluster: Cluster;
   subjects: readonly Subject[];
-  /** Problems met while the subjects were resolved. */
+  /** Problems met while subjects and Services were looked up. */
   problems: readonly Problem[];
   /** The Services of the subjects' namespaces, perhaps still on their way. */
   services: Promise<ServicesByNamespace>;

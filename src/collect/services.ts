@@ -1,6 +1,6 @@
 import type { V1Service } from '@kubernetes/client-node';
 import { EnvauditError, toProblem } from '../errors.ts';
-import type { Known, ServiceEvidence } from '../evidence.ts';
+import type { Known, Problem, ServiceEvidence } from '../evidence.ts';
 import type { Cluster } from './cluster/cluster.ts';
 import { timestamp } from './pods/timestamp.ts';
 import { apiPath, type ApiPath } from './cluster/api-path.ts';
@@ -13,6 +13,8 @@ export interface ServicesRequest {
   /** List all namespaces with one request, because most of them are wanted. */
   wholeCluster: boolean;
   signal: AbortSignal | undefined;
+  /** Gets the Services that cannot be understood. */
+  leftOut: (problem: Problem) => void;
 }
 
 /**
@@ -34,8 +36,12 @@ async function listEach(request: ServicesRequest): Promise<ServicesByNamespace> 
   return Object.fromEntries(await Promise.all(entries));
 }
 
-async function fill(services: ServiceEvidence[], { cluster, signal }: ServicesRequest, path: ApiPath) {
-  for await (const page of cluster.list<V1Service>(path, { signal }))
+async function fill(
+  services: ServiceEvidence[],
+  { cluster, signal, leftOut }: ServicesRequest,
+  path: ApiPath,
+) {
+  for await (const page of cluster.list<V1Service>(path, { signal, leftOut }))
     services.push(...page.map(reduceService));
   return services;
 }
@@ -43,9 +49,9 @@ async function fill(services: ServiceEvidence[], { cluster, signal }: ServicesRe
 async function listAll(request: ServicesRequest): Promise<ServicesByNamespace> {
   const wanted = new Map<string, ServiceEvidence[]>(request.namespaces.map((namespace) => [namespace, []]));
   wanted.set('default', []);
-  const { cluster, signal } = request;
+  const { cluster, signal, leftOut } = request;
   try {
-    for await (const page of cluster.list<V1Service>(apiPath`/api/v1/services`, { signal })) {
+    for await (const page of cluster.list<V1Service>(apiPath`/api/v1/services`, { signal, leftOut })) {
       for (const service of page) wanted.get(service.metadata?.namespace ?? '')?.push(reduceService(service));
     }
   } catch (error) {

@@ -30,7 +30,7 @@ export interface SubjectsRequest {
 
 export interface Subjects {
   subjects: Subject[];
-  /** Targets that could not be resolved, when others could. */
+  /** Targets that could not be resolved, when others could; and pods that cannot be understood. */
   problems: Problem[];
 }
 
@@ -45,9 +45,9 @@ export async function findSubjects(request: SubjectsRequest): Promise<Subjects> 
 async function fromTargets(request: SubjectsRequest): Promise<Subjects> {
   const { cluster, signal } = request;
   const targets = request.targets.map(parseTarget);
-  const settled = await Promise.allSettled(
-    targets.map((target) => resolveTarget(target, { cluster, namespace: cluster.namespace, signal })),
-  );
+  const problems: Problem[] = [];
+  const resolve = { cluster, namespace: cluster.namespace, signal, leftOut: problems.push.bind(problems) };
+  const settled = await Promise.allSettled(targets.map((target) => resolveTarget(target, resolve)));
   const subjects: Subject[] = [];
   const errors: unknown[] = [];
   for (const result of settled) {
@@ -59,7 +59,7 @@ async function fromTargets(request: SubjectsRequest): Promise<Subjects> {
     }
   }
   if (subjects.length === 0) throw errors[0];
-  return { subjects, problems: errors.map(toProblem) };
+  return { subjects, problems: [...problems, ...errors.map(toProblem)] };
 }
 
 async function fromList(request: SubjectsRequest): Promise<Subjects> {
@@ -70,7 +70,8 @@ async function fromList(request: SubjectsRequest): Promise<Subjects> {
   const typed = [selector === undefined ? '' : `-l ${selector}`, allNamespaces ? '-A' : '']
     .filter(Boolean)
     .join(' ');
-  for await (const page of cluster.list<V1Pod>(path, { labelSelector: selector, signal })) {
+  const leftOut = (problem: Problem): void => void problems.push(problem);
+  for await (const page of cluster.list<V1Pod>(path, { labelSelector: selector, signal, leftOut })) {
     for (const pod of page.map(reducePod)) {
       if (pod.phase === 'Succeeded') continue;
       try {

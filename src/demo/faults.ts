@@ -12,6 +12,14 @@ import type { RequestInfo } from './api/request-info.ts';
  * | `reset` | the connection is reset |
  * | `garbage` | 200 and bytes that are no JSON; for exec: messages of no known channel |
  * | `login-page` | 200 and an HTML page, as of a proxy that wants a sign-in |
+ * | `answer` | 200 and this text, or this value as JSON |
+ * | `change` | the right answer, changed: its JSON goes through a function |
+ * | `dense` | 200 and so many times this text between a beginning and an end, compressed: small until it is read |
+ * | `drip` | 200, and of an answer without end a byte now and then |
+ * | `cut` | the connection ends in the middle of the body |
+ * | `damaged` | 200 and compressed bytes that cannot be read |
+ * | `endless-list` | page after page without an end: each of so many objects; with `token` all name that one as the next |
+ * | `redirect` | 302 to elsewhere; for exec before any upgrade, too |
  * | `exec-drop` | the socket is cut after so many bytes of output, without a close frame |
  * | `exec-silent` | the socket opens and then says nothing |
  * | `exec-no-status` | the output comes, then close code 1000, but no status |
@@ -25,7 +33,13 @@ export type FaultAction =
   | { kind: 'status'; code: number; message?: string; reason?: string; retryAfter?: number }
   | { kind: 'forbidden'; user?: string }
   | { kind: 'slow'; ms: number }
-  | { kind: 'hang' | 'reset' | 'garbage' | 'login-page' }
+  | { kind: 'hang' | 'reset' | 'garbage' | 'login-page' | 'cut' | 'damaged' }
+  | { kind: 'answer'; body: unknown }
+  | { kind: 'change'; change: (body: never) => unknown }
+  | { kind: 'dense'; before: string; text: string; times: number; after: string }
+  | { kind: 'drip'; everyMs: number }
+  | { kind: 'endless-list'; items?: readonly object[]; token?: string }
+  | { kind: 'redirect'; to: string }
   | { kind: 'exec-drop'; afterBytes: number }
   | { kind: 'exec-silent' | 'exec-no-status' | 'exec-endless' }
   | { kind: 'exec-flood'; bytes: number }

@@ -12,6 +12,7 @@ import type { ExecServer } from './exec/upgrade.ts';
 import type { FaultAction, Faults } from './faults.ts';
 import { createProxy } from './nodes/proxy.ts';
 import { logged, type LoggedRequest } from './request-log.ts';
+import { answerWrongly, changed } from './wrong-answers.ts';
 
 const LOGIN_PAGE =
   '<!doctype html><html><head><title>Sign in</title></head><body>Please sign in.</body></html>\n';
@@ -54,14 +55,16 @@ export function createHandlers(options: HandlerOptions): Handlers {
       if (await strike(fault, info, request.socket)) return;
       if (fault?.kind === 'garbage') return sendText(response, 'application/json', '{"kind":"Pod\u0000');
       if (fault?.kind === 'login-page') return sendText(response, 'text/html', LOGIN_PAGE);
+      if (fault !== undefined && answerWrongly(fault, { info, response, release: options.release })) return;
       if (info.subresource === 'log') return sendText(response, 'text/plain', log(info, options));
       if (info.subresource === 'proxy') {
         const { type, text } = proxy(info);
-        return sendText(response, type, text);
+        return sendText(response, type, changed(fault, text));
       }
       if (info.subresource === 'exec') throw badRequest('Upgrade request required');
       const accept = request.headers.accept ?? '';
-      send(response, info.verb === 'create' ? 201 : 200, answer({ info, user, accept, body }));
+      const right = answer({ info, user, accept, body });
+      send(response, info.verb === 'create' ? 201 : 200, changed(fault, right));
     };
     serve().catch((error: unknown) => {
       const status = statusOf(error);
@@ -75,6 +78,7 @@ export function createHandlers(options: HandlerOptions): Handlers {
     const serve = async (): Promise<void> => {
       authorize(userOf(request, tokens), info);
       if (await strike(fault, info, socket)) return;
+      if (fault?.kind === 'redirect') return redirect(socket, fault.to);
       exec.upgrade({ request, socket, head, info, fault });
     };
     serve().catch((error: unknown) => refuse(socket, statusOf(error)));
@@ -159,6 +163,11 @@ function send(
 function sendText(response: ServerResponse, type: string, text: string): void {
   response.writeHead(200, { 'content-type': type });
   response.end(text);
+}
+
+/** Sends an upgrade elsewhere, as no API server does. */
+function redirect(socket: Duplex, to: string): void {
+  socket.end(`HTTP/1.1 302 Found\r\nlocation: ${to}\r\ncontent-length: 0\r\nconnection: close\r\n\r\n`);
 }
 
 /** Answers an upgrade with an error in place of the handshake. */

@@ -42,5 +42,14 @@ export function incompleteParts(evidence: DiagnosisEvidence): Problem[] {
   const ofAudit = cost === undefined ? [] : problemsOf(cost.judgement, audit);
   const processes: Known<unknown>[] = sample.known ? [sample.value.processes] : [];
   const problems = [...parts, ...processes].flatMap((part) => (part.known ? [] : [part.problem]));
-  return distinct([...audit.problems, ...ofAudit, ...problems]).filter(({ code }) => !IN_ORDER.has(code));
+  return distinct([...audit.problems, ...ofAudit, ...problems, ...leftOut(evidence)]).filter(
+    ({ code }) => !IN_ORDER.has(code),
+  );
+}
+
+/** Pods that nobody could judge, in lists of which the rest was judged. */
+function leftOut({ podState, neighbours }: DiagnosisEvidence): Problem[] {
+  const { siblingsProblem } = podState.known ? podState.value : {};
+  const { problem } = neighbours.known ? neighbours.value : {};
+  return [siblingsProblem, problem].flatMap((each) => (each?.code === 'malformed' ? [each] : []));
 }

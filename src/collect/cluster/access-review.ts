@@ -1,3 +1,4 @@
+import { checkObject } from './answers/check.ts';
 import type { Right } from './errors/rights.ts';
 import { sendRequest } from './transport/request.ts';
 import { requestOptions, urlOf, type Session } from './transport/session.ts';
@@ -17,6 +18,9 @@ export async function reviewAccess(
   signal?: AbortSignal,
 ): Promise<boolean | undefined> {
   session.requests += 1;
+  const signals = [AbortSignal.timeout(TIMEOUT_MS), session.signal, signal].filter(
+    (one) => one !== undefined,
+  );
   try {
     const credential = await session.credentials.get();
     const { headers, ...options } = requestOptions(session, credential);
@@ -29,11 +33,13 @@ export async function reviewAccess(
       },
       body: JSON.stringify(reviewOf(right)),
       idleMs: undefined,
-      totalMs: TIMEOUT_MS,
       maxBytes: MAX_BYTES,
-      signal,
+      signal: AbortSignal.any(signals),
     });
-    return status === 201 ? allowedIn(JSON.parse(body.toString('utf8'))) : undefined;
+    if (status !== 201) return undefined;
+    const review = JSON.parse(body.toString('utf8')) as { status: { allowed: boolean } };
+    checkObject(review, { path: PATH, metadataOnly: false, host: session.server.host });
+    return review.status.allowed;
   } catch {
     return undefined;
   }
@@ -46,9 +52,4 @@ function reviewOf({ verb, resource, group, namespace }: Right): object {
     kind: 'SelfSubjectAccessReview',
     spec: { resourceAttributes: { namespace, verb, group, resource: plural, subresource } },
   };
-}
-
-function allowedIn(review: unknown): boolean | undefined {
-  const allowed = (review as { status?: { allowed?: unknown } } | null)?.status?.allowed;
-  return typeof allowed === 'boolean' ? allowed : undefined;
 }

@@ -1,3 +1,4 @@
+import type { Problem } from '../../evidence.ts';
 import type { ApiPath } from './api-path.ts';
 
 /** A connection to one cluster: the only way in which the rest of the program reaches an API server. */
@@ -10,15 +11,21 @@ export interface Cluster {
   namespace: string;
   /** Number of API requests made so far, retries included. */
   readonly requests: number;
-  /** GET one object. Throws an ApiError. `metadataOnly` asks for PartialObjectMetadata. */
+  /**
+   * GET one object. Throws an ApiError; `malformed` where the answer is not of the shape that was asked for.
+   * `metadataOnly` asks for PartialObjectMetadata.
+   */
   get<T>(path: ApiPath, options?: GetOptions): Promise<T>;
-  /** GET a list page by page; each yield is some of its items, at most a page. Throws an ApiError. */
+  /**
+   * GET a list page by page; each yield is some of its items, at most a page. Every item is of the shape that its kind
+   * has; those that are not are left out. Throws an ApiError; `malformed` for a list that is none.
+   */
   list<T>(path: ApiPath, options?: ListOptions): AsyncGenerator<T[]>;
   /** GET a text, such as metrics behind a proxy subresource. Throws an ApiError, or `too-large`. */
   text(path: ApiPath, options: TextOptions): Promise<string>;
   /** Run a command in a container. Never throws for what happened in the cluster: the outcome says it. */
   exec(request: ExecRequest): Promise<ExecResult>;
-  /** Ends all connections. */
+  /** Ends all connections: what is under way fails as interrupted, and so does what is begun later. */
   close(): void;
 }
 
@@ -43,6 +50,8 @@ export interface ListOptions {
   managedFields?: boolean | undefined;
   /** Asks for PartialObjectMetadata and takes nothing else: data of Secrets are never sent. */
   metadataOnly?: boolean | undefined;
+  /** Gets what was left out of the list, at its end. Without it, a list with such objects throws `malformed` then. */
+  leftOut?: ((problem: Problem) => void) | undefined;
 }
 
 export interface ExecRequest {

@@ -39,7 +39,8 @@ export async function connect(options: ConnectOptions): Promise<Cluster> {
   const { flags, env } = options;
   const connection = await connectionFor(options);
   validateConnection(connection);
-  const session = await createSession(connection, options);
+  const run = new AbortController();
+  const session = await createSession(connection, options, run.signal);
   const rest = createRest(session, { ...DEFAULT_LIMITS, ...options.limits });
   return {
     context: connection.context,
@@ -62,7 +63,10 @@ export async function connect(options: ConnectOptions): Promise<Cluster> {
         request,
       );
     },
-    close: () => session.agent.destroy(),
+    close: () => {
+      run.abort();
+      session.agent.destroy();
+    },
   };
 }
 
@@ -78,7 +82,11 @@ async function connectionFor({
   return inClusterConnection({ connection, flags, env, ...folder }) ?? connection;
 }
 
-async function createSession(connection: Connection, options: ConnectOptions): Promise<Session> {
+async function createSession(
+  connection: Connection,
+  options: ConnectOptions,
+  run: AbortSignal,
+): Promise<Session> {
   const { env, warn, signal, userAgent = 'kubectl-envaudit' } = options;
   const { cluster } = connection;
   const server = serverUrl(cluster.server);
@@ -102,6 +110,7 @@ async function createSession(connection: Connection, options: ConnectOptions): P
     isDefault: connection.isDefault,
     compression: !cluster['disable-compression'],
     requestTimeoutMs: connection.requestTimeoutMs,
+    signal: run,
     requests: 0,
   };
 }

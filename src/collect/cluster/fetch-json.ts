@@ -1,9 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { EnvauditError } from '../../errors.ts';
 import { apiErrorOf, ApiError, notKubernetes } from './errors/api-errors.ts';
 import { interrupted } from './errors/interrupted.ts';
 import { networkErrorOf } from './errors/network-errors.ts';
 import { readStatus } from './errors/status.ts';
-import { sendRequest, type HttpAnswer } from './transport/request.ts';
+import { parseJson } from './json.ts';
+import { sendRequest, timedOut, type HttpAnswer } from './transport/request.ts';
 import {
   DEFAULT_RETRY,
   isRetriableError,
@@ -16,14 +18,29 @@ import { requestOptions, urlOf, type Session } from './transport/session.ts';
 export interface RestLimits {
   /** For an answer to begin and to go on, when --request-timeout was not given. */
   idleMs: number;
+  /**
+   * For an answer to have come, with all attempts; --request-timeout says another. API servers themselves give a
+   * request up after a minute. https://kubernetes.io/docs/reference/command-line-tools-reference/kube-apiserver/
+   */
+  totalMs: number;
+  /** For a list with all its pages: twice as long as etcd keeps what the next page is read from. */
+  listMs: number;
   /** Of one body. */
   maxBytes: number;
+  /** Of one list. */
+  maxPages: number;
+  /** Of one list: several times the pods that a cluster is made for. https://kubernetes.io/docs/setup/best-practices/cluster-large/ */
+  maxItems: number;
   retry: RetryPolicy;
 }
 
 export const DEFAULT_LIMITS: RestLimits = {
   idleMs: 30_000,
-  maxBytes: 64 * 1024 * 1024,
+  totalMs: 60_000,
+  listMs: 600_000,
+  maxBytes: 32 * 1024 * 1024,
+  maxPages: 1000,
+  maxItems: 500_000,
   retry: DEFAULT_RETRY,
 };
 
@@ -45,10 +62,10 @@ export class ExpiredList extends ApiError {
 export async function fetchJson(wanted: Fetch): Promise<object> {
   const answer = await fetchAnswer(wanted);
   try {
-    const value: unknown = JSON.parse(answer.body.toString('utf8'));
-    if (typeof value === 'object' && value !== null) return value;
-  } catch {
-    // Said below.
+    const value = parseJson(answer.body.toString('utf8'));
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value;
+  } catch (error) {
+    if (error instanceof EnvauditError) throw error;
   }
   throw notJson(answer, wanted.session);
 }
@@ -87,38 +104,65 @@ export async function fetchAnswer(wanted: Fetch): Promise<HttpAnswer> {
 }
 
 async function fetchWithRetries(wanted: Fetch): Promise<HttpAnswer> {
-  const { session, limits, signal } = wanted;
+  const { session, limits } = wanted;
+  const end = createDeadline(wanted);
   let waitedMs = 0;
   let renewed = false;
-  for (let attempt = 1; ; attempt++) {
-    const credential = await session.credentials.get();
-    const outcome = await fetchOnce(wanted, requestOptions(session, credential));
-    if ('answer' in outcome) {
-      const { answer } = outcome;
-      if (answer.status === 401 && !renewed && session.credentials.renew(credential)) {
-        renewed = true;
-        continue;
+  try {
+    for (let attempt = 1; ; attempt++) {
+      const credential = await session.credentials.get();
+      const outcome = await fetchOnce({ ...wanted, signal: end.signal }, requestOptions(session, credential));
+      if ('answer' in outcome) {
+        const { answer } = outcome;
+        if (answer.status === 401 && !renewed && session.credentials.renew(credential)) {
+          renewed = true;
+          continue;
+        }
+        if (!isRetriableStatus(answer.status)) return answer;
+      } else if (!isRetriableError(outcome.error)) {
+        throw end.passed() ?? networkErrorOf(outcome.error, sessionName(session));
       }
-      if (!isRetriableStatus(answer.status)) return answer;
-    } else if (!isRetriableError(outcome.error)) {
-      throw networkErrorOf(outcome.error, sessionName(session));
+      const retryAfter = 'answer' in outcome ? outcome.answer.headers['retry-after'] : undefined;
+      const pause = pauseBeforeRetry({ policy: limits.retry, attempt, waitedMs, retryAfter });
+      if (pause === undefined) {
+        if ('answer' in outcome) return outcome.answer;
+        throw networkErrorOf(outcome.error, sessionName(session));
+      }
+      waitedMs += pause;
+      await sleep(pause, undefined, { signal: end.signal }).catch(() =>
+        Promise.reject(end.passed() ?? interrupted()),
+      );
     }
-    const retryAfter = 'answer' in outcome ? outcome.answer.headers['retry-after'] : undefined;
-    const pause = pauseBeforeRetry({ policy: limits.retry, attempt, waitedMs, retryAfter });
-    if (pause === undefined) {
-      if ('answer' in outcome) return outcome.answer;
-      throw networkErrorOf(outcome.error, sessionName(session));
-    }
-    waitedMs += pause;
-    await sleep(pause, undefined, { signal }).catch(() => Promise.reject(interrupted()));
+  } finally {
+    end.clear();
   }
+}
+
+interface Deadline {
+  /** Aborted when the time is over, when the run ends, and when nobody wants the answer any more. */
+  signal: AbortSignal;
+  /** The error to throw when the time is over. */
+  passed(): EnvauditError | undefined;
+  clear(): void;
+}
+
+/** The time of a question, with all its attempts and the pauses between them, as kubectl's --request-timeout has it. */
+function createDeadline({ session, limits, signal }: Fetch): Deadline {
+  const ms = session.requestTimeoutMs ?? limits.totalMs;
+  const late = new AbortController();
+  const timer = ms === 0 ? undefined : setTimeout(() => late.abort(), ms);
+  const signals = [late.signal, session.signal, signal].filter((each) => each !== undefined);
+  return {
+    signal: AbortSignal.any(signals),
+    passed: () => (late.signal.aborted ? timedOut(session.server, ms) : undefined),
+    clear: () => clearTimeout(timer),
+  };
 }
 
 async function fetchOnce(
   { session, limits, path, accept, signal }: Fetch,
   options: ReturnType<typeof requestOptions>,
 ): Promise<{ answer: HttpAnswer } | { error: unknown }> {
-  const timeout = session.requestTimeoutMs;
   session.requests += 1;
   try {
     const answer = await sendRequest({
@@ -131,8 +175,7 @@ async function fetchOnce(
           ...(session.compression ? { 'Accept-Encoding': 'gzip' } : {}),
         },
       },
-      idleMs: timeout === undefined ? limits.idleMs : undefined,
-      totalMs: timeout || undefined,
+      idleMs: session.requestTimeoutMs === undefined ? limits.idleMs : undefined,
       maxBytes: limits.maxBytes,
       signal,
     });

@@ -1,5 +1,8 @@
 import { EnvauditError } from '../../errors.ts';
+import { listCheck, type ListCheck } from './answers/check.ts';
+import { createSieve, type Sieve } from './answers/left-out.ts';
 import type { ListOptions } from './cluster.ts';
+import { ApiError } from './errors/api-errors.ts';
 import { ExpiredList, fetchAnswer, notJson, type Fetch } from './fetch-json.ts';
 import { announcedToken, listParts } from './list-text.ts';
 import type { HttpAnswer } from './transport/request.ts';
@@ -19,15 +22,31 @@ export interface PagesRequest extends Pick<Fetch, 'session' | 'limits' | 'path'>
 /**
  * Gives a list bit by bit. A page is asked for as soon as the one before has come and is given while that is under
  * way, so that the server works at the same time as we do. A page that is too large is asked for in smaller ones. A list
- * that expires is begun again once, and what was given is not given again. Errors are ApiError or EnvauditError.
+ * that expires is begun again once, and what was given is not given again. A list without an end is given up. Errors are
+ * ApiError or EnvauditError.
  */
 export async function* listPages<T>(request: PagesRequest): AsyncGenerator<T[]> {
+  const { session, path, options } = request;
+  const { metadataOnly = false, leftOut } = options;
+  const check = listCheck({ path, metadataOnly, host: session.server.host });
+  const sieve = createSieve(check);
+  for await (const items of soundPages<T>(request, check, sieve)) yield items;
+  const problem = sieve.problem();
+  if (problem === undefined) return;
+  // Who does not ask for what was left out must not take the rest for the whole.
+  if (leftOut === undefined)
+    throw new ApiError(problem.code, problem.message, { ...problem, status: 200, reason: '' });
+  leftOut(problem);
+}
+
+async function* soundPages<T>(request: PagesRequest, check: ListCheck, sieve: Sieve): AsyncGenerator<T[]> {
   const stop = new AbortController();
   const { signal: given } = request.options;
   const signal = given === undefined ? stop.signal : AbortSignal.any([given, stop.signal]);
   let size = request.options.pageSize ?? PAGE;
   const ask = (token: string | undefined): Promise<HttpAnswer> => askFor(request, { token, size, signal });
   const order = createOrder();
+  const bounds = createBounds(request);
   let token: string | undefined;
   let restarted = false;
   let coming = ask(token);
@@ -51,9 +70,18 @@ export async function* listPages<T>(request: PagesRequest): AsyncGenerator<T[]> 
         coming = ask(token);
         continue;
       }
+      bounds.page(token);
       const announced = announcedToken(answer.body.toString('latin1', 0, 4096));
       const ahead = announced === undefined ? undefined : ask(announced);
-      token = yield* freshParts<T>(answer, request, order);
+      const parts = freshParts(answer, request, { order, check });
+      for (let part = parts.next(); ; part = parts.next()) {
+        if (part.done) {
+          token = part.value;
+          break;
+        }
+        bounds.items(part.value.length);
+        yield sieve.sound<T>(part.value);
+      }
       if (token === '') return;
       coming = ahead !== undefined && token === announced ? ahead : ask(token);
     }
@@ -63,22 +91,61 @@ export async function* listPages<T>(request: PagesRequest): AsyncGenerator<T[]> 
 }
 
 /** What of a page was not given before; in the end the token of the next page. */
-function* freshParts<T>(
+function* freshParts(
   answer: HttpAnswer,
   { session, options }: PagesRequest,
-  order: Order,
-): Generator<T[], string> {
-  const parts = listParts(answer.body.toString('utf8'), { managedFields: options.managedFields ?? true });
+  { order, check }: { order: Order; check: ListCheck },
+): Generator<unknown[], string> {
+  const { managedFields = true } = options;
+  const parts = listParts(answer.body.toString('utf8'), { managedFields, check: check.list });
   for (;;) {
     let part: IteratorResult<unknown[], string>;
     try {
       part = parts.next();
-    } catch {
+    } catch (error) {
+      if (error instanceof EnvauditError) throw error;
       throw notJson(answer, session);
     }
     if (part.done) return part.value;
-    yield order.fresh(part.value as T[]);
+    yield order.fresh(part.value);
   }
+}
+
+interface Bounds {
+  /** @throws EnvauditError `endless` where the list goes on and on. */
+  page(token: string | undefined): void;
+  /** @throws EnvauditError `too-large` for more than any cluster has. */
+  items(count: number): void;
+}
+
+/** Pages, items and time of one list. */
+function createBounds({ limits, path, session }: PagesRequest): Bounds {
+  const start = performance.now();
+  const seen = new Set<string>();
+  let pages = 0;
+  let total = 0;
+  const endless = (how: string): EnvauditError =>
+    new EnvauditError('endless', `the list ${path} of ${session.server.host} does not end: ${how}`, {
+      hint: 'Something between here and the API server may change its answers; kubectl get --raw shows them.',
+    });
+  return {
+    page(token = '') {
+      if (seen.has(token) && token !== '')
+        throw endless('a page names itself, or one before, as the next one');
+      seen.add(token);
+      pages += 1;
+      if (pages > limits.maxPages) throw endless(`it has more than ${limits.maxPages} pages`);
+      if (session.requestTimeoutMs !== 0 && performance.now() - start > limits.listMs)
+        throw endless(`it was not read in ${Math.round(limits.listMs / 1000)} s`);
+    },
+    items(count) {
+      total += count;
+      if (total <= limits.maxItems) return;
+      throw new EnvauditError('too-large', `the list ${path} has more than ${limits.maxItems} objects`, {
+        hint: 'Narrow the question: name a namespace, or use a label selector.',
+      });
+    },
+  };
 }
 
 function isTooLarge(error: unknown): boolean {

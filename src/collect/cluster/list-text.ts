@@ -1,3 +1,4 @@
+import { parseJson } from './json.ts';
 import { withoutManagedFields } from './without-managed-fields.ts';
 
 /** The metadata of a list begin before this. */
@@ -12,20 +13,24 @@ const PART = 128 * 1024;
  *
  * Parts end where an item of the list seems to begin like the first one. Where that was within an item after all, its
  * brackets do not match, and the rest is parsed as one. Text of any other form is parsed in whole. Who needs no
- * `managedFields` may get items without them.
- * @throws SyntaxError for what is no JSON, TypeError for what is no object.
+ * `managedFields` may get items without them. `check` sees the list before its first items are given: it may throw.
+ * @throws SyntaxError for what is no JSON, TypeError for what is no object, EnvauditError `too-large`.
  */
 export function* listParts(
   text: string,
-  { managedFields = true }: { managedFields?: boolean } = {},
+  {
+    managedFields = true,
+    check = () => undefined,
+  }: { managedFields?: boolean; check?: (list: object) => void } = {},
 ): Generator<unknown[], string> {
   const key = '"items":[';
   const start = text.slice(0, HEAD).indexOf(`${key}{`) + key.length;
   const end = text.lastIndexOf(']}');
   const opening = /^[^}]*?"metadata":\{/.exec(text.slice(start, start + 200))?.[0];
   if (start < key.length || opening === undefined || text.slice(end).trim() !== ']}')
-    return yield* whole(text);
-  const head: unknown = JSON.parse(`${text.slice(0, start)}]}`);
+    return yield* whole(text, check);
+  const head = JSON.parse(`${text.slice(0, start)}]}`) as object;
+  check(head);
   const boundary = `},${opening}`;
   let from = start;
   while (from < end) {
@@ -33,8 +38,8 @@ export function* listParts(
     const to = found < 0 ? end : found + 1;
     const part = text.slice(from, to);
     const items = (managedFields ? undefined : parsePart(withoutManagedFields(part))) ?? parsePart(part);
-    if (items === undefined && from === start) return yield* whole(text);
-    yield items ?? (JSON.parse(`[${text.slice(from, end)}]`) as unknown[]);
+    if (items === undefined && from === start) return yield* whole(text, check);
+    yield items ?? (parseJson(`[${text.slice(from, end)}]`) as unknown[]);
     if (items === undefined) break;
     from = to + 1;
   }
@@ -47,9 +52,10 @@ export function announcedToken(head: string): string | undefined {
   return /"continue":"([\w=+/-]+)"/.exec(before)?.[1];
 }
 
-function* whole(text: string): Generator<unknown[], string> {
-  const list: unknown = JSON.parse(text);
+function* whole(text: string, check: (list: object) => void): Generator<unknown[], string> {
+  const list = parseJson(text);
   if (typeof list !== 'object' || list === null) throw new TypeError('it is no object');
+  check(list);
   const { items } = list as { items?: unknown };
   yield Array.isArray(items) ? (items as unknown[]) : [];
   return tokenOf(list);
@@ -57,9 +63,10 @@ function* whole(text: string): Generator<unknown[], string> {
 
 function parsePart(text: string): unknown[] | undefined {
   try {
-    return JSON.parse(`[${text}]`) as unknown[];
-  } catch {
-    return undefined;
+    return parseJson(`[${text}]`) as unknown[];
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
   }
 }
 

@@ -1,3 +1,4 @@
+import { checkObject } from './answers/check.ts';
 import type { GetOptions, ListOptions, TextOptions } from './cluster.ts';
 import { DEFAULT_LIMITS, fetchJson, fetchText, type RestLimits } from './fetch-json.ts';
 import { listPages } from './list-pages.ts';
@@ -23,7 +24,9 @@ export function createRest(session: Session, limits: RestLimits = DEFAULT_LIMITS
   return {
     async get<T>(path: ApiPath, { signal, metadataOnly = false }: GetOptions = {}): Promise<T> {
       const accept = metadataOnly ? METADATA_TYPE : JSON_TYPE;
-      return (await fetchJson({ session, limits, path, accept, signal })) as T;
+      const object = await fetchJson({ session, limits, path, accept, signal });
+      checkObject(object, { path, metadataOnly, host: session.server.host });
+      return object as T;
     },
     list: <T>(path: ApiPath, options: ListOptions = {}): AsyncGenerator<T[]> =>
       listPages<T>({ session, limits, path, options }),

@@ -16,7 +16,7 @@ export interface Api {
   within(ms: number): Api;
 }
 
-export type EachOptions = Pick<ListOptions, 'fieldSelector' | 'labelSelector' | 'pageSize'>;
+export type EachOptions = Pick<ListOptions, 'fieldSelector' | 'labelSelector' | 'pageSize' | 'leftOut'>;
 
 export interface ApiRequest {
   cluster: Cluster;

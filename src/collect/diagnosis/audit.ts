@@ -1,4 +1,4 @@
-import type { Evidence, Known, PodEvidence, ServiceEvidence } from '../../evidence.ts';
+import type { Evidence, Known, PodEvidence, Problem, ServiceEvidence } from '../../evidence.ts';
 import type { Cluster } from '../cluster/cluster.ts';
 import { collect } from '../collect.ts';
 import type { ServicesByNamespace } from '../services.ts';
@@ -17,6 +17,8 @@ export interface AuditRequest {
   cluster: Cluster;
   subject: Subject;
   services: Promise<ServicesByNamespace>;
+  /** What was left out of the Services. */
+  problems: readonly Problem[];
   exec: boolean;
   windowMs: number;
   expectedLines: (services: Record<string, Known<ServiceEvidence[]>>, pod: PodEvidence) => readonly string[];
@@ -37,7 +39,6 @@ export async function auditOne(request: AuditRequest): Promise<Evidence> {
     isProgram: undefined,
     ...request,
     subjects: [subject],
-    problems: [],
     probe: { mode: 'estimate', budgetMs: 0, deadlineSeconds: Math.ceil(patienceMs / 1000) },
     concurrency: 1,
     onProgress: () => undefined,

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { DiagnosisPart, DiagnosisParts, DiagnosisRequest } from '../../diagnosis-evidence.ts';
 import { toProblem } from '../../errors.ts';
-import type { Known, PodEvidence, ServiceEvidence } from '../../evidence.ts';
+import type { Known, PodEvidence, Problem, ServiceEvidence } from '../../evidence.ts';
 import type { Cluster } from '../cluster/cluster.ts';
 import { reduceNodeState } from '../node.ts';
 import { collectServices } from '../services.ts';
@@ -57,8 +57,15 @@ export function startCollecting(request: CollectDiagnosisRequest): ComingParts {
   const api = createApi({ cluster, signal, deadlineMs: Math.max(windowMs + SLACK_MS, LEAST_PATIENCE_MS) });
   const exec = allow.includes('exec');
   // Services first: the audit's exec waits for them, and the others for that.
-  const services = collectServices({ cluster, namespaces: [pod.namespace], wholeCluster: false, signal });
-  const audit = auditOne({ ...request, services, exec, windowMs });
+  const problems: Problem[] = [];
+  const services = collectServices({
+    cluster,
+    namespaces: [pod.namespace],
+    wholeCluster: false,
+    signal,
+    leftOut: (problem) => problems.push(problem),
+  });
+  const audit = auditOne({ ...request, services, problems, exec, windowMs });
   const shared = createShared(pod, api);
   const node = pod.node;
 

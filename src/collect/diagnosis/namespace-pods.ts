@@ -14,7 +14,7 @@ export interface NamedPod extends SeenPod {
 /** The pods of the diagnosed pod's namespace that have not finished. */
 export interface NamespacePods {
   pods: NamedPod[];
-  /** More were there than are kept. */
+  /** More were there than are kept, or some cannot be understood. */
   problem?: Problem;
 }
 
@@ -23,7 +23,9 @@ export async function readNamespacePods(namespace: string, api: Api): Promise<Na
   const pods: NamedPod[] = [];
   const byTemplate = new Map<string, Mentions>();
   let isWhole = true;
-  await api.each(apiPath`/api/v1/namespaces/${namespace}/pods`, {}, (item) => {
+  let odd: Problem | undefined;
+  const leftOut = (problem: Problem): void => void (odd = problem);
+  await api.each(apiPath`/api/v1/namespaces/${namespace}/pods`, { leftOut }, (item) => {
     const seen = seenPod(item);
     if (hasFinished(seen)) return true;
     if (pods.length >= MOST_PODS) return (isWhole = false);
@@ -33,7 +35,8 @@ export async function readNamespacePods(namespace: string, api: Api): Promise<Na
     pods.push({ ...seen, mentions });
     return true;
   });
-  return { pods, ...(isWhole ? {} : { problem: tooMany(namespace) }) };
+  const problem = isWhole ? odd : tooMany(namespace);
+  return { pods, ...(problem === undefined ? {} : { problem }) };
 }
 
 /** Pods of one template name the same Services. */

@@ -32,14 +32,17 @@ export async function readNodePods(node: string, pod: PodEvidence, api: Api): Pr
   const fieldSelector = `spec.nodeName=${objectName(node)}`;
   const all = createFold(pod);
   try {
-    await api.each(apiPath`/api/v1/pods`, { fieldSelector }, (item) => all.take(item));
-    return all.result(undefined);
+    let odd: Problem | undefined;
+    const leftOut = (problem: Problem): void => void (odd = problem);
+    await api.each(apiPath`/api/v1/pods`, { fieldSelector, leftOut }, (item) => all.take(item));
+    return all.result(odd);
   } catch (error) {
     if (!(error instanceof EnvauditError) || error.code !== 'forbidden') throw error;
     const own = createFold(pod);
-    await api.each(apiPath`/api/v1/namespaces/${pod.namespace}/pods`, { fieldSelector }, (item) =>
-      own.take(item),
-    );
+    const path = apiPath`/api/v1/namespaces/${pod.namespace}/pods`;
+    // That others are not seen at all is said anyway.
+    const options = { fieldSelector, leftOut: () => undefined };
+    await api.each(path, options, (item) => own.take(item));
     const problem = toProblem(error);
     return own.result({
       ...problem,

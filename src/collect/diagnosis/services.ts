@@ -19,7 +19,7 @@ export interface Services {
   at(address: string): SeenService | undefined;
   /** Those of the pod's namespace whose selector fits its labels. */
   selecting(namespace: string, labels: Readonly<Record<string, string>>): SeenService[];
-  /** Why those of other namespaces are not known. */
+  /** Why not all of them are known. */
   problem?: Problem;
 }
 
@@ -33,14 +33,17 @@ const PAGE = 2000;
 export async function readServices(namespace: string, api: Api): Promise<Services> {
   const all = createIndex();
   try {
-    await api.each(apiPath`/api/v1/services`, { pageSize: PAGE }, (item) => all.take(item));
-    return all.result(undefined);
+    let odd: Problem | undefined;
+    const leftOut = (problem: Problem): void => void (odd = problem);
+    await api.each(apiPath`/api/v1/services`, { pageSize: PAGE, leftOut }, (item) => all.take(item));
+    return all.result(odd);
   } catch (error) {
     if (!(error instanceof EnvauditError) || error.code !== 'forbidden') throw error;
     const own = createIndex();
-    await api.each(apiPath`/api/v1/namespaces/${namespace}/services`, { pageSize: PAGE }, (item) =>
-      own.take(item),
-    );
+    const path = apiPath`/api/v1/namespaces/${namespace}/services`;
+    // That those of other namespaces are not known is said anyway.
+    const options = { pageSize: PAGE, leftOut: () => undefined };
+    await api.each(path, options, (item) => own.take(item));
     return own.result(toProblem(error));
   }
 }

@@ -40,6 +40,7 @@ export async function collectInventory(request: InventoryRequest): Promise<Inven
     oneByOne: wanted.oneByOne,
     signal,
     onPage: () => request.onProgress(`Reading the cluster: ${seenSoFar(read)}`),
+    leftOut: (problem) => read.leftOut.push(problem),
   });
   const outside = scope.namespaces !== 'all' && !scope.namespaces.includes(MASTER_NAMESPACE);
   const early = outside ? getMasterService(cluster, signal) : undefined;
@@ -71,6 +72,7 @@ export async function collectInventory(request: InventoryRequest): Promise<Inven
     problems: [
       ...wanted.problems,
       ...problemsOf(read.failures.filter(matters), seenSoFar(read)),
+      ...read.leftOut,
       ...withoutMasterService(kubernetesService),
       ...(await missing(read, request)),
     ],

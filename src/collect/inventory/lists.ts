@@ -1,5 +1,6 @@
 import type { Cluster, ListOptions } from '../cluster/cluster.ts';
 import { EnvauditError } from '../../errors.ts';
+import type { Problem } from '../../evidence.ts';
 import { runPool } from '../pool.ts';
 import { listPath, type Source } from './sources.ts';
 
@@ -10,7 +11,7 @@ export interface Wanted {
   /** A server without any of the sources is no failure. */
   optional?: boolean;
   options?: Pick<ListOptions, 'labelSelector' | 'pageSize' | 'managedFields'>;
-  /** Gets every object once; must take objects of any shape. */
+  /** Gets every object once. */
   fold: (item: unknown, source: Source) => void;
   /** Names of namespaces instead of the scope's. */
   namespaces?: readonly string[];
@@ -47,6 +48,8 @@ export interface ListerOptions {
   signal: AbortSignal | undefined;
   /** Called when one was folded. */
   onPage: () => void;
+  /** Gets the objects that cannot be understood. */
+  leftOut: (problem: Problem) => void;
 }
 
 /** Namespaces of one resource that are listed at the same time. */
@@ -94,8 +97,9 @@ export function createLister(options: ListerOptions): Lister {
       if (absent.has(source) || isSameResource(failed?.source, source)) continue;
       let begun = false;
       try {
+        const { signal, leftOut } = options;
         const path = listPath(source, namespace);
-        for await (const page of options.cluster.list(path, { ...listOptions, signal: options.signal })) {
+        for await (const page of options.cluster.list(path, { ...listOptions, signal, leftOut })) {
           begun = true;
           pages += 1;
           for (const item of page) fold(item, source);

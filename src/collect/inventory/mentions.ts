@@ -74,11 +74,12 @@ async function ofNamespace(namespace: string, request: MentionsRequest): Promise
 
 async function readConfigMaps(
   namespace: string,
-  { cluster, signal }: MentionsRequest,
+  { cluster, signal, onProblem }: MentionsRequest,
   found: Found,
 ): Promise<void> {
   const path = apiPath`/api/v1/namespaces/${namespace}/configmaps`;
-  for await (const page of cluster.list<V1ConfigMap>(path, { signal, pageSize: CONFIG_MAPS_PER_PAGE })) {
+  const options = { signal, pageSize: CONFIG_MAPS_PER_PAGE, leftOut: onProblem };
+  for await (const page of cluster.list<V1ConfigMap>(path, options)) {
     for (const { metadata, data, binaryData } of page) {
       const name = metadata?.name ?? '';
       found.add({ kind: 'configmap', name }, environmentName(name));
@@ -98,7 +99,8 @@ async function readSecrets(
 ): Promise<void> {
   const path = apiPath`/api/v1/namespaces/${namespace}/secrets`;
   let keyless = 0;
-  for await (const page of cluster.list<{ metadata?: V1ObjectMeta }>(path, { signal, metadataOnly: true })) {
+  const options = { signal, metadataOnly: true, leftOut: onProblem };
+  for await (const page of cluster.list<{ metadata?: V1ObjectMeta }>(path, options)) {
     for (const object of page) {
       const name = object.metadata?.name ?? '';
       const keys = managedKeys(object, `secret/${name}`);

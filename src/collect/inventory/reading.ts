@@ -1,4 +1,4 @@
-import type { WorkloadEvidence } from '../../evidence.ts';
+import type { Problem, WorkloadEvidence } from '../../evidence.ts';
 import type { ServiceInventory } from '../../inventory.ts';
 import { runPool } from '../pool.ts';
 import { countEndpoints, type Endpoints } from './endpoints.ts';
@@ -22,6 +22,8 @@ export interface Read {
   /** Namespaces in which something is. */
   namespaces: Set<string>;
   failures: (Failure & { part: Part })[];
+  /** Objects that cannot be understood, list by list. */
+  leftOut: Problem[];
   /** Counts for people. */
   seen: { services: number; pods: number };
 }
@@ -53,6 +55,7 @@ export function emptyRead(): Read {
     accounts: createAccounts(),
     namespaces: new Set(),
     failures: [],
+    leftOut: [],
     seen: { services: 0, pods: 0 },
   };
 }

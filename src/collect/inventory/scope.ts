@@ -34,32 +34,34 @@ export function createScope({ namespaces }: ScopeInventory, request: ScopeReques
       problems: [],
     };
   }
-  const listed = listNamespaces(request);
   const problems: Problem[] = [];
+  const listed = listNamespaces(request, (problem) => problems.push(problem));
   const { namespace } = request.cluster;
+  let isAlone = false;
   return {
     async oneByOne() {
       const all = await listed;
       if ('names' in all) return { names: all.names, all: true };
-      if (problems.length === 0) problems.push(onlyOne(namespace, all.error));
+      if (!isAlone) problems.push(onlyOne(namespace, all.error));
+      isAlone = true;
       return { names: [namespace], all: false };
     },
     async names(found) {
       const all = await listed;
-      const known = 'names' in all ? all.names : problems.map(() => namespace);
+      const known = 'names' in all ? all.names : isAlone ? [namespace] : [];
       return [...new Set([...known, ...found])].toSorted();
     },
     problems,
   };
 }
 
-async function listNamespaces({
-  cluster,
-  signal,
-}: ScopeRequest): Promise<{ names: string[] } | { error: EnvauditError }> {
+async function listNamespaces(
+  { cluster, signal }: ScopeRequest,
+  leftOut: (problem: Problem) => void,
+): Promise<{ names: string[] } | { error: EnvauditError }> {
   const names: string[] = [];
   try {
-    for await (const page of cluster.list(NAMESPACES, { signal }))
+    for await (const page of cluster.list(NAMESPACES, { signal, leftOut }))
       names.push(...page.map((item) => idOf(item).name));
     return { names };
   } catch (error) {
@@ -86,7 +88,7 @@ export async function missingNamespace(name: string, request: ScopeRequest): Pro
     // Who may not ask is not told; nothing was found, and that is said anyway.
     if (error.code !== 'not-found') return [];
   }
-  const all = await listNamespaces(request);
+  const all = await listNamespaces(request, () => undefined);
   const near = 'names' in all ? nearNames(name, all.names) : [];
   const hint = near.length > 0 ? `Did you mean ${near.join(', ')}?` : 'kubectl get namespaces lists them.';
   return [{ code: 'not-found', message: `there is no namespace "${name}"`, hint }];

@@ -40,7 +40,8 @@ async function suggestions(
   const names: string[] = [];
   try {
     const path = below(kind.apis[0], 'namespaces', namespace, kind.resource);
-    for await (const page of cluster.list<{ metadata?: { name?: string } }>(path, { signal })) {
+    const options = { signal, leftOut: () => undefined };
+    for await (const page of cluster.list<{ metadata?: { name?: string } }>(path, options)) {
       names.push(...page.map((item) => item.metadata?.name ?? ''));
     }
   } catch {

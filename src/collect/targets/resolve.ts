@@ -1,5 +1,6 @@
 import type { V1Job, V1LabelSelector, V1ObjectMeta, V1Pod } from '@kubernetes/client-node';
 import { EnvauditError } from '../../errors.ts';
+import type { Problem } from '../../evidence.ts';
 import type { Cluster } from '../cluster/cluster.ts';
 import { reducePod, type ReducedPod } from '../pods/pod-evidence.ts';
 import { choosePod, describeChoice } from './choose-pod.ts';
@@ -19,6 +20,8 @@ export interface ResolveRequest {
   cluster: Cluster;
   namespace: string;
   signal: AbortSignal | undefined;
+  /** Gets the pods and Jobs among those of a workload that cannot be understood. */
+  leftOut?: ((problem: Problem) => void) | undefined;
 }
 
 /** Anything with metadata and perhaps a selector: a Deployment, a StatefulSet, … */
@@ -60,22 +63,21 @@ async function getTarget(target: Target, request: ResolveRequest): Promise<Workl
 }
 
 async function listPods(
-  { cluster, namespace, signal }: ResolveRequest,
+  { cluster, namespace, signal, leftOut }: ResolveRequest,
   labelSelector: string,
 ): Promise<ReducedPod[]> {
   const pods: ReducedPod[] = [];
   const path = apiPath`/api/v1/namespaces/${namespace}/pods`;
-  for await (const page of cluster.list<V1Pod>(path, { labelSelector, signal }))
+  for await (const page of cluster.list<V1Pod>(path, { labelSelector, signal, leftOut }))
     pods.push(...page.map(reducePod));
   return pods;
 }
 
 /** A CronJob has no selector of its own: its Jobs name it as their owner, and the newest one has the newest pods. */
-async function newestJobSelector(target: Target, { cluster, namespace, signal }: ResolveRequest) {
+async function newestJobSelector(target: Target, { cluster, namespace, signal, leftOut }: ResolveRequest) {
   let newest: V1Job | undefined;
-  for await (const page of cluster.list<V1Job>(apiPath`/apis/batch/v1/namespaces/${namespace}/jobs`, {
-    signal,
-  })) {
+  const path = apiPath`/apis/batch/v1/namespaces/${namespace}/jobs`;
+  for await (const page of cluster.list<V1Job>(path, { signal, leftOut })) {
     const owned = page.filter((job) =>
       job.metadata?.ownerReferences?.some(({ kind, name }) => kind === 'CronJob' && name === target.name),
     );

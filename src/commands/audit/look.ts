@@ -1,7 +1,7 @@
 import type { Cluster } from '../../collect/cluster/cluster.ts';
 import { tellsStart } from '../../analyze/runtime.ts';
 import { collect } from '../../collect/collect.ts';
-import { collectServices, type ServicesByNamespace } from '../../collect/services.ts';
+import { collectServices, type ServicesByNamespace, type ServicesRequest } from '../../collect/services.ts';
 import type { Subject } from '../../collect/subjects.ts';
 import type { Evidence, Problem } from '../../evidence.ts';
 import type { Context } from '../context.ts';
@@ -13,17 +13,21 @@ import { subjectsFor } from './subjects-for.ts';
 /** Looks at the containers that the options mean. After an abort: at those that were seen until then. */
 export async function look(options: AuditOptions, context: Context, cluster: Cluster): Promise<Evidence> {
   const { streams, signal } = context;
+  const odd: Problem[] = [];
+  const leftOut = (problem: Problem): void => void odd.push(problem);
   // A target's Services are in the default namespace of this run: they are fetched while the pod is looked up.
   const services =
     options.targets.length > 0
-      ? collectServices({ cluster, namespaces: [cluster.namespace], wholeCluster: false, signal })
+      ? collectServices({ cluster, namespaces: [cluster.namespace], wholeCluster: false, signal, leftOut })
       : undefined;
+  // Where no pod is found, nobody waits for them.
+  services?.catch(() => undefined);
   const { subjects, problems } = await subjectsFor(options, context, cluster);
   const evidence = await collect({
     cluster,
     subjects,
     problems,
-    services: services ?? servicesOf(subjects, options, context, cluster),
+    services: services ?? servicesOf(subjects, options, { cluster, signal, leftOut }),
     exec: options.exec,
     probe: { mode: options.probe, budgetMs: PROBE_LIMITS.budgetMs, deadlineSeconds: options.probeTimeout },
     concurrency: options.concurrency,
@@ -35,19 +39,17 @@ export async function look(options: AuditOptions, context: Context, cluster: Clu
     signal,
   });
   streams.progress(undefined);
-  return signal.aborted
-    ? { ...evidence, problems: [...evidence.problems, notAsked(subjects, evidence)] }
-    : evidence;
+  const unseen = signal.aborted ? [notAsked(subjects, evidence)] : [];
+  return { ...evidence, problems: [...evidence.problems, ...odd, ...unseen] };
 }
 
 function servicesOf(
   subjects: readonly Subject[],
   { allNamespaces }: AuditOptions,
-  { signal }: Context,
-  cluster: Cluster,
+  request: Pick<ServicesRequest, 'cluster' | 'signal' | 'leftOut'>,
 ): Promise<ServicesByNamespace> {
   const namespaces = [...new Set(subjects.map(({ pod }) => pod.namespace))];
-  return collectServices({ cluster, namespaces, wholeCluster: allNamespaces, signal });
+  return collectServices({ ...request, namespaces, wholeCluster: allNamespaces });
 }
 
 function progressLine(subjects: readonly Subject[], done: number, running: number): string {

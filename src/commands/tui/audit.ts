@@ -4,6 +4,7 @@ import { tellsStart } from '../../analyze/runtime.ts';
 import { collect } from '../../collect/collect.ts';
 import { collectServices } from '../../collect/services.ts';
 import { EnvauditError } from '../../errors.ts';
+import type { Problem } from '../../evidence.ts';
 import type { Audited, ContainerName } from '../../present/tui/backend.ts';
 import { expectedFor } from '../audit/expected.ts';
 import { PROBE_LIMITS } from '../audit/probe-limits.ts';
@@ -24,7 +25,14 @@ export interface AuditRequest {
  */
 export async function auditOne(request: AuditRequest): Promise<Audited> {
   const { cluster, of, probe, toolVersion, now, signal } = request;
-  const services = collectServices({ cluster, namespaces: [of.namespace], wholeCluster: false, signal });
+  const problems: Problem[] = [];
+  const services = collectServices({
+    cluster,
+    namespaces: [of.namespace],
+    wholeCluster: false,
+    signal,
+    leftOut: (problem) => problems.push(problem),
+  });
   // Where the container is not there, nobody waits for them.
   services.catch(() => undefined);
   const subject = await subjectOf(of, cluster, signal);
@@ -32,7 +40,7 @@ export async function auditOne(request: AuditRequest): Promise<Audited> {
   const evidence = await collect({
     cluster,
     subjects: [subject],
-    problems: [],
+    problems,
     services,
     exec: true,
     probe: { mode: probe, budgetMs, deadlineSeconds },

@@ -30,10 +30,9 @@ export function clusterBackend(flags: ConfigFlags, context: Context, connection:
     async namespaces(signal) {
       try {
         const names: string[] = [];
-        for await (const page of cluster().list<V1Pod>(apiPath`/api/v1/namespaces`, {
-          signal,
-          metadataOnly: true,
-        }))
+        // Nobody can go to a namespace without a name.
+        const options = { signal, metadataOnly: true, leftOut: () => undefined };
+        for await (const page of cluster().list<V1Pod>(apiPath`/api/v1/namespaces`, options))
           names.push(...page.flatMap(({ metadata }) => metadata?.name ?? []));
         return { known: true, value: names };
       } catch (error) {

@@ -1,10 +1,14 @@
 import { describe, expect, test, vi } from 'vitest';
 import { ApiError } from '../../../src/collect/cluster/errors/api-errors.ts';
+import type { Problem } from '../../../src/evidence.ts';
 import { failure, json, startServer } from './support/api-server.ts';
 import { connectTo } from './support/connect-to.ts';
 import { apiPath } from '../../../src/collect/cluster/api-path.ts';
 
-const pod = (uid: string) => ({ metadata: { name: `pod-${uid}`, uid } });
+const pod = (uid: string) => ({
+  metadata: { namespace: 'a', name: `pod-${uid}`, uid },
+  spec: { containers: [{ name: 'app' }] },
+});
 
 async function collect<T>(pages: AsyncGenerator<T[]>): Promise<T[][]> {
   const all: T[][] = [];
@@ -54,10 +58,11 @@ describe('lists', () => {
     });
     const asked: number[] = [];
     for await (const page of (await connectTo(server)).list(apiPath`/api/v1/pods`)) {
-      await new Promise((resolve) => setTimeout(resolve, 50));
-      asked.push(server.requests.length * 10 + page.length);
+      const wanted = Math.min(asked.length + 2, 3);
+      await vi.waitFor(() => expect(server.requests).toHaveLength(wanted));
+      asked.push(page.length);
     }
-    expect(asked).toEqual([21, 31, 31]);
+    expect(asked).toEqual([1, 1, 1]);
   });
 
   test('that nobody reads to the end are given up', async () => {
@@ -93,11 +98,71 @@ describe('lists', () => {
     );
   });
 
-  test('that are null are empty', async () => {
+  test.each<[string, unknown, RegExp]>([
+    ['an empty object', {}, /kind is missing, not "PodList"/],
+    ['a Status', failure(500, 'Some', 'etcd is away'), /is a Status: etcd is away/],
+    [
+      'the list of another kind',
+      { kind: 'ServiceList', apiVersion: 'v1', items: [] },
+      /kind is "ServiceList"/,
+    ],
+    ['another version', { kind: 'PodList', apiVersion: 'v2', items: [] }, /apiVersion is "v2", not "v1"/],
+    ['items that are null', { items: null, metadata: {} }, /items is null, not a list/],
+    ['items that are an object', { items: { a: 1 }, metadata: {} }, /items is an object, not a list/],
+    ['no items', { kind: 'PodList', apiVersion: 'v1', metadata: {} }, /items is missing, not a list/],
+  ])('that are %s are no empty lists', async (_, body, message) => {
+    const server = await startServer({ handle: (_request, response) => json(response, body) });
+    const error = await failureOf(collect((await connectTo(server)).list(apiPath`/api/v1/pods`)));
+    expect(error).toMatchObject({ code: 'malformed', message: expect.stringMatching(message) as string });
+  });
+
+  test.each([
+    ['the token that was asked with', () => 'again'],
+    ['a token that led here', (count: number) => (count % 2 === 0 ? 'even' : 'odd')],
+    ['ever new tokens', (count: number) => `t${count}`],
+  ])('without an end are given up: %s', async (_, token) => {
     const server = await startServer({
-      handle: (_request, response) => json(response, { items: null, metadata: {} }),
+      handle: (_request, response, count) =>
+        json(response, { metadata: { continue: token(count) }, items: [] }),
     });
-    expect(await collect((await connectTo(server)).list(apiPath`/api/v1/pods`))).toEqual([[]]);
+    const cluster = await connectTo(server, { limits: { maxPages: 20 } });
+    expect((await failureOf(collect(cluster.list(apiPath`/api/v1/pods`)))).code).toBe('endless');
+    expect(cluster.requests).toBeLessThan(25);
+  });
+
+  test('of more objects than any cluster has are given up', async () => {
+    const server = await startServer({
+      handle: (_request, response, count) =>
+        json(response, { metadata: { continue: `t${count}` }, items: [pod(`${count}`)] }),
+    });
+    const cluster = await connectTo(server, { limits: { maxItems: 10 } });
+    expect((await failureOf(collect(cluster.list(apiPath`/api/v1/pods`)))).code).toBe('too-large');
+  });
+
+  const odd = [
+    [null, /number 2 of the list \(is null, not an object\)/],
+    [{ ...pod('x'), spec: null }, /a\/pod-x \(spec is null, not an object\)/],
+    [{ ...pod('x'), spec: { containers: [] } }, /spec.containers is empty/],
+    [{ ...pod('x'), spec: { containers: [null] } }, /spec.containers\[0\] is null/],
+    [{ ...pod('x'), metadata: { namespace: 'a', name: 7 } }, /metadata.name is a number/],
+    [{ ...pod('x'), metadata: { namespace: 'a', name: '../b' } }, /metadata.name is no name/],
+    [{ ...pod('x'), metadata: { name: 'x' } }, /metadata.namespace is missing/],
+  ] as const;
+  test.each(odd)('leave out what cannot be understood, and name it: %j', async (item, message) => {
+    const server = await startServer({
+      handle: (_request, response) => json(response, { items: [pod('a'), item, pod('z')], metadata: {} }),
+    });
+    const cluster = await connectTo(server);
+    const problems: Problem[] = [];
+    const leftOut = (problem: Problem): void => void problems.push(problem);
+    expect(await collect(cluster.list(apiPath`/api/v1/pods`, { leftOut }))).toEqual([[pod('a'), pod('z')]]);
+    expect(problems).toMatchObject([
+      { code: 'malformed', message: expect.stringMatching(message) as string },
+    ]);
+    // Who does not ask for them is not left to believe that this is all.
+    expect(await failureOf(collect(cluster.list(apiPath`/api/v1/pods`)))).toMatchObject({
+      code: 'malformed',
+    });
   });
 
   test('that expire go on with the token of the 410', async () => {
@@ -163,20 +228,27 @@ test('metadataOnly asks for the metadata', async () => {
     handle: (request, response) => json(response, { accept: request.headers.accept }),
   });
   const cluster = await connectTo(server);
-  expect(await cluster.get(apiPath`/api/v1/namespaces/a/pods/b`, { metadataOnly: true })).toEqual({
+  expect(
+    await cluster.get(apiPath`/apis/example.com/v1/namespaces/a/things/b`, { metadataOnly: true }),
+  ).toMatchObject({
     accept: 'application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1,application/json',
   });
-  expect(await cluster.get(apiPath`/api/v1/namespaces/a/pods/b`)).toEqual({ accept: 'application/json' });
+  expect(await cluster.get(apiPath`/version`)).toMatchObject({ accept: 'application/json' });
 });
 
 test('lists with metadataOnly take nothing but metadata', async () => {
   const server = await startServer({
     handle: (request, response) =>
-      json(response, { items: [{ accept: request.headers.accept }], metadata: {} }),
+      json(response, { items: [{ metadata: { name: 'b' }, accept: request.headers.accept }], metadata: {} }),
   });
   const cluster = await connectTo(server);
   expect(await collect(cluster.list(apiPath`/api/v1/namespaces/a/secrets`, { metadataOnly: true }))).toEqual([
-    [{ accept: 'application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1' }],
+    [
+      {
+        metadata: { namespace: 'a', name: 'b' },
+        accept: 'application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1',
+      },
+    ],
   ]);
 });
 
@@ -273,6 +345,30 @@ describe('what may pass is tried again', () => {
   });
 });
 
+describe('objects', () => {
+  test.each<[string, unknown, RegExp]>([
+    ['an empty object', {}, /kind is missing, not "Pod"/],
+    ['a Status', { kind: 'Status', status: 'Success' }, /is a Status/],
+    ['another kind', { kind: 'Service', apiVersion: 'v1', ...pod('b') }, /kind is "Service", not "Pod"/],
+    ['another pod', { kind: 'Pod', apiVersion: 'v1', ...pod('c') }, /metadata.name is not the one/],
+    ['a pod without a spec', { kind: 'Pod', apiVersion: 'v1', ...pod('b'), spec: null }, /spec is null/],
+    ['a list', { kind: 'PodList', apiVersion: 'v1', items: [pod('b')] }, /kind is "PodList"/],
+  ])('%s where a pod was asked for cannot be understood', async (_, body, message) => {
+    const server = await startServer({ handle: (_request, response) => json(response, body) });
+    const error = await failureOf((await connectTo(server)).get(apiPath`/api/v1/namespaces/a/pods/pod-b`));
+    expect(error).toMatchObject({ code: 'malformed', message: expect.stringMatching(message) as string });
+  });
+
+  test('where null stands for nothing have nothing there', async () => {
+    const server = await startServer({
+      handle: (_request, response) =>
+        json(response, { kind: 'Pod', apiVersion: 'v1', ...pod('b'), status: null }),
+    });
+    const found = await (await connectTo(server)).get(apiPath`/api/v1/namespaces/a/pods/pod-b`);
+    expect(found).toEqual({ kind: 'Pod', apiVersion: 'v1', ...pod('b'), status: undefined });
+  });
+});
+
 describe('nothing hangs', () => {
   test('a server that never answers', async () => {
     const server = await startServer({ handle: () => {} });
@@ -300,11 +396,35 @@ describe('nothing hangs', () => {
         response.on('close', () => clearInterval(timer));
       },
     });
-    const cluster = await connectTo(server, { flags: { 'request-timeout': '200ms' } });
-    expect(await failureOf(cluster.get(apiPath`/version`))).toMatchObject({
-      code: 'timed-out',
-      message: expect.stringContaining('0.2 s') as string,
+    const flagged = await connectTo(server, { flags: { 'request-timeout': '200ms' } });
+    const own = await connectTo(server, { limits: { totalMs: 200 } });
+    for (const cluster of [flagged, own])
+      expect(await failureOf(cluster.get(apiPath`/version`))).toMatchObject({
+        code: 'timed-out',
+        message: expect.stringContaining('0.2 s') as string,
+      });
+  });
+
+  test('a server that fails again and again for longer than --request-timeout', async () => {
+    const server = await startServer({
+      handle: (_request, response) =>
+        json(response, failure(503, 'Some', 'wait'), { status: 503, headers: { 'Retry-After': '1' } }),
     });
+    const cluster = await connectTo(server, { flags: { 'request-timeout': '200ms' } });
+    expect((await failureOf(cluster.get(apiPath`/version`))).code).toBe('timed-out');
+    expect(cluster.requests).toBe(1);
+  });
+
+  test('what is under way when the run ends, and what would begin afterwards', async () => {
+    const server = await startServer({ handle: () => {} });
+    const cluster = await connectTo(server);
+    const waiting = [cluster.get(apiPath`/version`), cluster.list(apiPath`/api/v1/pods`).next()];
+    const failures = waiting.map(failureOf);
+    await vi.waitFor(() => expect(server.requests).toHaveLength(2));
+    cluster.close();
+    for (const error of await Promise.all(failures)) expect(error.code).toBe('interrupted');
+    expect((await failureOf(cluster.get(apiPath`/version`))).code).toBe('interrupted');
+    expect(server.requests).toHaveLength(2);
   });
 
   test('a body without end', async () => {

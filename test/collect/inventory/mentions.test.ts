@@ -104,15 +104,19 @@ describe('ConfigMaps', () => {
     ]);
   });
 
-  test('of strange shapes are passed over', async () => {
-    const { mentions } = await mentionsOf({
+  test('of strange shapes are named and left out', async () => {
+    const { mentions, problems } = await mentionsOf({
       [CONFIG_MAPS]: [
         {},
         { data: null },
         { metadata: { name: 'a' }, data: { k: 7, l: null, m: 'A_SERVICE_HOST' } },
+        { metadata: { name: 'b' }, data: { m: 'A_SERVICE_HOST' } },
       ],
     });
-    expect(mentions.get('shop')).toMatchObject({ known: true, value: [{ name: 'a', key: 'm' }] });
+    expect(mentions.get('shop')).toMatchObject({ known: true, value: [{ name: 'b', key: 'm' }] });
+    expect(problems).toMatchObject([
+      { code: 'malformed', message: expect.stringContaining('3 of 4 configmaps') as string },
+    ]);
   });
 });
 

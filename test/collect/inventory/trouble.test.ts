@@ -136,7 +136,7 @@ test('pods of a ReplicationController are those of its owner, here a DeploymentC
   ]);
 });
 
-describe('malformed objects are empty, never an exception', () => {
+describe('malformed objects are left out and told, never an exception', () => {
   const odd: unknown[] = [
     null,
     7,
@@ -213,7 +213,13 @@ describe('malformed objects are empty, never an exception', () => {
       scope: { namespaces: namespaces === 'all' ? 'all' : [...namespaces] },
     });
     expect(validator(inventorySchema)(inventory)).toEqual([]);
-    expect(inventory.workloads.length).toBeGreaterThan(0);
+    expect(inventory.workloads).toEqual([]);
+    expect(inventory.problems).toContainEqual(
+      expect.objectContaining({
+        code: 'malformed',
+        message: expect.stringMatching(/^12 of 12 pods cannot be understood and are left out: /) as string,
+      }),
+    );
   });
 
   test('and lists that are none', async () => {
@@ -221,15 +227,17 @@ describe('malformed objects are empty, never an exception', () => {
       handle: (asked, response) =>
         asked.url?.includes('/pods')
           ? json(response, failure(404, 'NotFound', 'no pods here'), { status: 404 })
-          : json(response, { items: null, metadata: null }),
+          : json(response, { items: asked.url?.includes('/services') ? null : [], metadata: null }),
     });
     const inventory = await collectInventory({ ...request, cluster: await connectTo(server) });
     expect(inventory).toMatchObject({
       workloads: [],
-      namespaces: [{ services: { known: true, value: [] } }],
+      namespaces: [{ services: { known: false, problem: { code: 'malformed' } } }],
     });
     expect(inventory.problems).toMatchObject([
+      { code: 'malformed', message: expect.stringContaining('not all services of namespace shop') },
       { code: 'not-found', message: expect.stringContaining('not all pods of namespace shop') },
+      { code: 'malformed', message: expect.stringContaining('KUBERNETES_*') },
     ]);
   });
 });

@@ -1,3 +1,5 @@
+import { readPath } from '../answers/path-parts.ts';
+
 /** One thing that RBAC allows or not. */
 export interface Right {
   verb: string;
@@ -14,19 +16,9 @@ export interface Right {
  * https://kubernetes.io/docs/reference/access-authn-authz/authorization/#determine-the-request-verb
  */
 export function rightOfPath(path: string): Right | undefined {
-  const [root, ...parts] = path
-    .split('?')[0]!
-    .split('/')
-    .filter((part) => part !== '')
-    .map(decodeURIComponent);
-  if (root !== 'api' && root !== 'apis') return undefined;
-  const group = root === 'apis' ? (parts.shift() ?? '') : '';
-  parts.shift();
-  const namespaced = parts[0] === 'namespaces' && parts.length > 2;
-  const namespace = namespaced ? parts[1] : undefined;
-  // What follows a subresource is none of RBAC's business: `nodes/NAME/proxy/stats/summary` is `nodes/proxy`.
-  const [resource, name, subresource] = namespaced ? parts.slice(2) : parts;
-  if (resource === undefined) return undefined;
+  const asked = readPath(path);
+  if (asked === undefined) return undefined;
+  const { group, namespace, resource, name, subresource } = asked;
   return {
     verb: name === undefined ? 'list' : 'get',
     resource: subresource === undefined ? resource : `${resource}/${subresource}`,

@@ -39,8 +39,10 @@ export interface ExecOptions {
  */
 export async function execInContainer(
   { session, fallback, handshakeMs = HANDSHAKE_MS }: ExecOptions,
-  request: ExecRequest,
+  asked: ExecRequest,
 ): Promise<ExecResult> {
+  const signals = [session.signal, asked.signal].filter((signal) => signal !== undefined);
+  const request = { ...asked, signal: AbortSignal.any(signals) };
   const start = performance.now();
   const remainingMs = (): number => Math.max(1, request.timeoutMs - (performance.now() - start));
   const result = (end: Pick<SocketEnd, 'stdout' | 'stderr'>, outcome: ExecOutcome): ExecResult => ({
@@ -54,7 +56,7 @@ export async function execInContainer(
 
   let renewed = false;
   for (let attempt = 1; ; attempt++) {
-    if (request.signal?.aborted) return result(nothing, { kind: 'aborted' });
+    if (request.signal.aborted) return result(nothing, { kind: 'aborted' });
     if (performance.now() - start >= request.timeoutMs) return result(nothing, { kind: 'timed-out' });
     let credential: Credential;
     try {

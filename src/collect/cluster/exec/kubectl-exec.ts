@@ -7,8 +7,9 @@ import { outcomeOfKubectl } from './kubectl-outcome.ts';
 const MAX_STDERR = 16 * 1024;
 
 /**
- * Runs a command in a container through the kubectl on PATH, with the flags that we were started with. Undefined
- * when there is no kubectl. Never throws.
+ * Runs a command in a container through kubectl, with the flags that we were started with. It is the kubectl that
+ * started us where that says so (from 1.37 on), else the one on PATH; undefined when there is none. Never throws.
+ * https://github.com/kubernetes/kubernetes/pull/138694
  */
 export async function execWithKubectl({
   flags,
@@ -22,7 +23,7 @@ export async function execWithKubectl({
   timeoutMs: number;
 }): Promise<ExecResult | undefined> {
   const start = performance.now();
-  const child = spawn('kubectl', kubectlArguments(flags, request), {
+  const child = spawn(env['KUBECTL_PATH'] || 'kubectl', kubectlArguments(flags, request), {
     env,
     stdio: [request.stdin === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
     windowsHide: true,

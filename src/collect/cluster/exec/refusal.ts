@@ -5,6 +5,8 @@ import { readStatus } from '../errors/status.ts';
 
 export interface Refusal {
   status: number;
+  /** Where a redirect leads. */
+  location?: string | undefined;
   body: Buffer;
   contentType: string | undefined;
   retryAfter: string | undefined;
@@ -23,7 +25,7 @@ type Refused = Extract<ExecOutcome, { kind: 'refused' }>;
  * asked, of each verb that {@link namesNoVerb} left open.
  */
 export function outcomeOfRefusal(
-  { status, body }: Refusal,
+  { status, body, location }: Refusal,
   { namespace, pod }: ExecRequest,
   credentials: string,
   allowed: Allowed = {},
@@ -49,20 +51,25 @@ export function outcomeOfRefusal(
     );
   }
   if (said !== '') return make(said);
+  if (isRedirect(status)) return make(redirected(status, location), BETWEEN);
   if (status === 404)
     return make(`pod ${cleanText(pod, 253)} not found in namespace ${cleanText(namespace, 63)}`);
   const text = cleanText(body.toString('utf8', 0, 2000), 200);
   return make(
     `the server did not open an exec connection (${status}${text === '' || text.startsWith('<') ? '' : `: ${text}`})`,
-    'A proxy or load balancer between here and the API server may not let WebSockets through.',
+    BETWEEN,
   );
 }
+
+const BETWEEN = 'A proxy or load balancer between here and the API server may not let WebSockets through.';
 
 /**
  * Whether kubectl, whose exec is a POST over SPDY where WebSockets fail, may do better: the right to `get` is
  * missing, or something in between does not speak WebSocket.
  */
 export function kubectlMayDoBetter({ status, body }: Refusal): boolean {
+  // kubectl follows a redirect, and hands the credentials on to wherever it leads.
+  if (isRedirect(status)) return false;
   if (status === 403 || status === 405 || status === 426) return true;
   const answer = readStatus(body);
   if (answer === undefined) return status !== 401 && status !== 429;
@@ -72,6 +79,16 @@ export function kubectlMayDoBetter({ status, body }: Refusal): boolean {
 /** A refusal whose words leave open which right is missing, or whether one is. */
 export function namesNoVerb({ status, body }: Refusal): boolean {
   return status === 403 && verbIn(readStatus(body)?.message ?? '') === undefined;
+}
+
+function isRedirect(status: number): boolean {
+  return status >= 300 && status <= 399;
+}
+
+/** No API server redirects; whoever does is something else, and gets no credentials. */
+function redirected(status: number, location: string | undefined): string {
+  const where = location === undefined ? 'elsewhere' : `to ${cleanText(location, 200)}`;
+  return `the exec connection was redirected ${where} (${status}), and that was not followed`;
 }
 
 function forbiddenMessage(said: string, namespace: string, allowed: Allowed): string {

@@ -76,6 +76,7 @@ export function followSocket(socket: WebSocket, options: SocketOptions): Promise
       finish({
         refusal: {
           status: response.statusCode ?? 0,
+          location: response.headers.location,
           body: body.bytes(),
           contentType: response.headers['content-type'],
           retryAfter: response.headers['retry-after'],

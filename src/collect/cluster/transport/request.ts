@@ -13,8 +13,6 @@ export interface HttpRequest {
   body?: string | undefined;
   /** The answer must begin, and go on, within this time; undefined: no such limit. */
   idleMs: number | undefined;
-  /** The whole answer must have come within this time; undefined: no such limit. */
-  totalMs: number | undefined;
   /** A larger body is refused. */
   maxBytes: number;
   signal?: AbortSignal | undefined;
@@ -31,7 +29,7 @@ export interface HttpAnswer {
  * (`timed-out`, `too-large`, `interrupted`).
  */
 export function sendRequest(wanted: HttpRequest): Promise<HttpAnswer> {
-  const { url, options, idleMs, totalMs, maxBytes, signal } = wanted;
+  const { url, options, idleMs, maxBytes, signal } = wanted;
   if (signal?.aborted) return Promise.reject(interrupted());
   const { promise, resolve, reject } = Promise.withResolvers<HttpAnswer>();
   const request = (url.protocol === 'https:' ? https : http).request(url, options);
@@ -42,7 +40,6 @@ export function sendRequest(wanted: HttpRequest): Promise<HttpAnswer> {
 
   const late = (ms: number): void => give(timedOut(url, ms));
   const idle = idleMs === undefined ? undefined : setTimeout(late, idleMs, idleMs);
-  const total = totalMs === undefined ? undefined : setTimeout(late, totalMs, totalMs);
   const stop = (): void => give(interrupted());
   signal?.addEventListener('abort', stop, { once: true });
 
@@ -69,20 +66,20 @@ export function sendRequest(wanted: HttpRequest): Promise<HttpAnswer> {
   request.end(wanted.body);
   return promise.finally(() => {
     clearTimeout(idle);
-    clearTimeout(total);
     signal?.removeEventListener('abort', stop);
   });
 }
 
 /** What is limited in size is the body as it is read, not as it was sent. */
 function bodyOf(response: http.IncomingMessage): Readable {
-  if (response.headers['content-encoding'] !== 'gzip') return response;
+  if (response.headers['content-encoding']?.toLowerCase() !== 'gzip') return response;
   const gunzip = createGunzip();
   response.on('error', (error) => gunzip.destroy(error));
   return response.pipe(gunzip);
 }
 
-function timedOut(url: URL, ms: number): EnvauditError {
+/** No answer, or not all of it, came in this time. */
+export function timedOut(url: URL, ms: number): EnvauditError {
   return new EnvauditError('timed-out', `the server ${url.host} gave no answer within ${ms / 1000} s`, {
     hint: 'Check VPN and firewall; --request-timeout=2m waits longer.',
   });

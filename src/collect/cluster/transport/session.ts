@@ -18,6 +18,8 @@ export interface Session {
   compression: boolean;
   /** --request-timeout in ms; 0: no limit; undefined: our own limits. */
   requestTimeoutMs: number | undefined;
+  /** Aborted when the run is over: what is under way ends, and nothing new begins. */
+  signal: AbortSignal;
   /** Number of requests so far. */
   requests: number;
 }

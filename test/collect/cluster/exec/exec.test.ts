@@ -64,7 +64,8 @@ function forbiddenBut(allowed: Record<string, boolean>, said: string): TestServe
       void readJson(request).then((review) => {
         const { verb = '', ...asked } = (review as Review).spec.resourceAttributes;
         expect(asked).toEqual({ namespace: 'shop', group: '', resource: 'pods', subresource: 'exec' });
-        json(response, { status: { allowed: allowed[verb] } }, { status: 201 });
+        const kind = { kind: 'SelfSubjectAccessReview', apiVersion: 'authorization.k8s.io/v1' };
+        json(response, { ...kind, status: { allowed: allowed[verb] } }, { status: 201 });
       });
     },
   };
@@ -300,6 +301,7 @@ describe('bounds', () => {
       isDefault: false,
       compression: true,
       requestTimeoutMs: undefined,
+      signal: new AbortController().signal,
       requests: 0,
     };
     const { outcome } = await execInContainer(

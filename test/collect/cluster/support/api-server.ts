@@ -4,6 +4,8 @@ import type { AddressInfo, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { onTestFinished } from 'vitest';
 import { WebSocketServer, type WebSocket } from 'ws';
+import { readPath } from '../../../../src/collect/cluster/answers/path-parts.ts';
+import { answeredBy } from '../../../../src/collect/cluster/answers/shapes.ts';
 import { tlsFixture } from './tls.ts';
 
 export interface TestServer {
@@ -80,13 +82,36 @@ export async function startServer(options: TestServerOptions): Promise<TestServe
   };
 }
 
-/** Answers with JSON. */
+/** Answers with JSON; a list without a kind is of the kind that was asked for, and its objects are where it was asked. */
 export function json(
   response: ServerResponse,
   body: unknown,
   { status = 200, headers = {} }: { status?: number; headers?: Record<string, string> } = {},
 ): void {
-  response.writeHead(status, { 'Content-Type': 'application/json', ...headers }).end(JSON.stringify(body));
+  const text = JSON.stringify(named(body, response.req));
+  response.writeHead(status, { 'Content-Type': 'application/json', ...headers }).end(text);
+}
+
+function named(body: unknown, { url = '/', headers }: IncomingMessage): unknown {
+  if (typeof body !== 'object' || body === null || !('items' in body) || 'kind' in body) return body;
+  const path = readPath(url);
+  if (headers.accept?.includes('as=PartialObjectMetadataList')) {
+    const kind = { kind: 'PartialObjectMetadataList', apiVersion: 'meta.k8s.io/v1' };
+    return { ...kind, ...body, ...placed(body.items, path?.namespace) };
+  }
+  const kind = path === undefined ? undefined : answeredBy(path)?.kind;
+  if (path === undefined || kind === undefined) return body;
+  const apiVersion = path.group === '' ? path.version : `${path.group}/${path.version}`;
+  return { kind: `${kind}List`, apiVersion, ...body, ...placed(body.items, path.namespace) };
+}
+
+function placed(items: unknown, namespace: string | undefined): object {
+  if (namespace === undefined || !Array.isArray(items)) return {};
+  return {
+    items: items.map((item: { metadata?: object } | null) =>
+      typeof item?.metadata === 'object' ? { ...item, metadata: { namespace, ...item.metadata } } : item,
+    ),
+  };
 }
 
 /** A Kubernetes Status that says no. */

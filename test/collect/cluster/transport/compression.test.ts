@@ -6,8 +6,13 @@ import { connectTo, type ConnectTo } from '../support/connect-to.ts';
 import { apiPath } from '../../../../src/collect/cluster/api-path.ts';
 
 const LIST = {
+  kind: 'PodList',
+  apiVersion: 'v1',
   metadata: {},
-  items: Array.from({ length: 500 }, (_, index) => ({ metadata: { name: `pod-${index}` } })),
+  items: Array.from({ length: 500 }, (_, index) => ({
+    metadata: { namespace: 'a', name: `pod-${index}` },
+    spec: { containers: [{ name: 'app' }] },
+  })),
 };
 
 /** Answers like an API server: compressed where the client takes it. */
