@@ -2,7 +2,7 @@ import { node } from '../runtimes/node/index.ts';
 import inventory from './node/inventory.cjs?raw';
 import { NODE_LOADER } from './node-loader.ts';
 import type { PackedLines } from './packing.ts';
-import type { ProbeRequest } from './request.ts';
+import { timingSeconds, type ProbeRequest } from './request.ts';
 
 /**
  * Arguments and standard input of Node.js where there is no shell: inventory program, timing program and expected
@@ -13,7 +13,7 @@ export function buildNode(
   request: ProbeRequest,
   { data, packing }: PackedLines,
 ): { command: string[]; stdin: Buffer } {
-  const { mode, budgetMs, deadlineSeconds, cpuLimit, mainPid } = request;
+  const { mode, budgetMs, cpuLimit, mainPid } = request;
   const programs = [Buffer.from(inventory), Buffer.from(node.program)];
   const stdin = Buffer.concat([...programs, data]);
   const parameters = [
@@ -22,7 +22,7 @@ export function buildNode(
     packing,
     mode,
     Math.round(budgetMs),
-    Math.ceil(deadlineSeconds * 1000),
+    timingSeconds(request) * 1000,
     Math.round((cpuLimit ?? 0) * 1000),
     mainPid === 'unknown' ? 0 : (mainPid ?? 1),
   ];

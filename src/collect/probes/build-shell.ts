@@ -1,6 +1,6 @@
 import { runtimes } from '../runtimes/index.ts';
 import type { PackedLines } from './packing.ts';
-import type { ProbeRequest } from './request.ts';
+import { timingSeconds, type ProbeRequest } from './request.ts';
 import { inventoryTable, timingTable } from './runtime-table.ts';
 import inventory from './sh/inventory.sh?raw';
 import loader from './sh/loader.sh?raw';
@@ -17,14 +17,14 @@ export function buildShell(
   request: ProbeRequest,
   { data, packing, lines }: PackedLines,
 ): { command: string[]; stdin: Buffer } {
-  const { mode, budgetMs, deadlineSeconds, cpuLimit, mainPid } = request;
+  const { mode, budgetMs, cpuLimit, mainPid } = request;
   const parameters = [
     data.length,
     packing,
     lines,
     mode,
     Math.round(budgetMs),
-    Math.ceil(deadlineSeconds),
+    timingSeconds(request),
     Math.round((cpuLimit ?? 0) * 1000),
     mainPid === 'unknown' ? 0 : (mainPid ?? 1),
   ];

@@ -5,8 +5,8 @@ import type { ProbeCommand, ProbeRequest, ProbeWay } from './request.ts';
 
 /** Names of all variables cannot be longer than the 6 MiB that execve(2) takes; the rest are bounded lines. */
 const MOST_BYTES = 8 * 1024 * 1024;
-/** Beside the timing: old container runtimes' exec, the shell's start and the counts in a throttled container. */
-const SLACK_MS = 30_000;
+/** For the way there and back. */
+const SLACK_MS = 1000;
 
 /** The one exec that asks a container, in the given way. */
 export function buildProbe(request: ProbeRequest, way: ProbeWay): ProbeCommand {

@@ -10,7 +10,7 @@ export interface ProbeRequest {
   mode: ProbeMode;
   /** Milliseconds that the full loop may take at the CPU limit. */
   budgetMs: number;
-  /** Wall time after which the timing is ended inside the container. */
+  /** Wall time after which the answer is given up. See {@link timingSeconds}. */
   deadlineSeconds: number;
   /** CPU limit of the pod spec in cores, for cgroups that cannot be read. */
   cpuLimit?: number;
@@ -32,4 +32,12 @@ export interface ProbeCommand {
   /** No honest answer is longer: names of all variables are bounded by the kernel's exec limit. */
   maxBytes: number;
   timeoutMs: number;
+}
+
+/**
+ * Wall time after which the timing is ended inside the container: so much earlier than the deadline that the counts, the
+ * start of the shell, which is slow in a throttled container, and the way back fit beside it.
+ */
+export function timingSeconds({ deadlineSeconds }: Pick<ProbeRequest, 'deadlineSeconds'>): number {
+  return Math.max(1, Math.floor(deadlineSeconds * 0.75));
 }

@@ -45,7 +45,7 @@ const probeFlags = {
     type: 'number',
     default: PROBE_LIMITS.deadlineSeconds,
     requiresArg: true,
-    description: 'Seconds after which the probe ends itself inside the container',
+    description: 'Seconds after which a container that has not answered is given up',
   },
   exec: {
     type: 'boolean',

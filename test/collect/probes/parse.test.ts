@@ -17,6 +17,68 @@ const answer = (...lines: string[]): Buffer =>
     ['envaudit-probe 1', 'via sh', 'exec-count 3', 'exec-bytes 40', ...lines, 'end', ''].join('\n'),
   );
 
+describe('what no kernel can have said, or what contradicts itself, is refused', () => {
+  const refused = (lines: readonly string[], expected = 0): void =>
+    expect(() => parseProbe(answerOf(lines), request(expected), 1000)).toThrow(
+      expect.objectContaining({ code: 'probe-garbage' }),
+    );
+  const answerOf = (lines: readonly string[]): Buffer =>
+    Buffer.from(['envaudit-probe 1', 'via sh', ...lines, 'end', ''].join('\n'));
+  const counted = ['exec-count 3', 'exec-bytes 40'];
+
+  test.each<[string, string[]]>([
+    [
+      '999,999,999 variables of two names',
+      ['exec-count 999999999', 'exec-bytes 40', 'exec-other 1 A', 'exec-other 1 B'],
+    ],
+    [
+      'a million variables of one name',
+      ['exec-count 1000000', 'exec-bytes 6000000', 'exec-predicted', 'exec-other 1 A'],
+    ],
+    ['a larger environment than execve(2) takes', ['exec-count 3', 'exec-bytes 999999999']],
+    ['no variables beside names', ['exec-count 0', 'exec-bytes 40', 'exec-other 1 A']],
+    ['values that are longer than all of it', [...counted, 'exec-other 41 A']],
+    ['more lines of env than bytes', [...counted, 'env-wc-l 999999999']],
+    ['a main process with more variables than bytes', [...counted, 'main-count 50', 'main-bytes 40']],
+    [
+      'a main process with more names than variables',
+      [...counted, 'main-count 0', 'main-bytes 40', 'main-added A'],
+    ],
+    [
+      'a main process without names that nobody has',
+      ['exec-count 0', 'exec-bytes 1', 'main-count 0', 'main-bytes 1', 'main-removed A'],
+    ],
+    ['a CPU quota of 0', [...counted, 'cgroup-quota 0 100000']],
+    ['a period of 0', [...counted, 'cgroup-quota 10000 0']],
+    ['a period of an hour', [...counted, 'cgroup-quota 10000 3600000000']],
+    ['a quota of a billion cores', [...counted, 'cgroup-quota 100000000000000 100000']],
+    ['more throttled periods than periods', [...counted, 'cgroup-before 4 10 0 us']],
+    ['periods that go back', [...counted, 'cgroup-before 9 0 0 us', 'cgroup-after 4 0 0 us']],
+    ['throttled time that goes back', [...counted, 'cgroup-before 9 1 9000 us', 'cgroup-after 10 1 4000 us']],
+    ['an hour within a second', [...counted, 'uptime-before 100', 'uptime-after 3700']],
+    ['more CPU time at the start than in all', [...counted, 'start-cpu 500', 'total-cpu 20']],
+    ['more CPU time than all CPUs of the world have', [...counted, 'total-cpu 999999999999']],
+    [
+      'a spawn of 999,999,999,999 ms',
+      [...counted, 'timing-runtime node', 'timing-variables 3', 'timing-spawn-inherited 999999999999 1'],
+    ],
+    [
+      'a loop with more CPU time than time',
+      [...counted, 'timing-runtime node', 'timing-variables 3', 'timing-loop 1 999999999999'],
+    ],
+    [
+      'a loop of years',
+      [...counted, 'timing-runtime node', 'timing-variables 3', 'timing-estimate 99999999999'],
+    ],
+    [
+      'a program that saw more variables than there are',
+      [...counted, 'timing-runtime node', 'timing-variables 99999'],
+    ],
+  ])('%s', (_, lines) => refused(lines));
+
+  test('more variables as predicted than there are', () => refused([...counted, 'exec-predicted s9'], 9));
+});
+
 describe('an answer', () => {
   test('in full becomes evidence', () => {
     const evidence = parseProbe(

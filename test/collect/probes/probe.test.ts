@@ -118,7 +118,7 @@ describe.each(WAYS)('asked through %s, a container', (_, way) => {
 
   test('is left as it was found: no process stays, whatever was timed', async () => {
     const run = await runProbe(way, { PATH, ...services(50) }, { mode: 'auto' });
-    expect(run.evidence().cost.roundTripMs).toBe(1);
+    expect(run.evidence().cost.roundTripMs).toBeGreaterThan(0);
     expect(run.left).toEqual([]);
   });
 

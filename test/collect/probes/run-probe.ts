@@ -42,6 +42,7 @@ export async function runProbe(
   };
   const { command, stdin } = buildProbe(whole, way);
   const [program = '', ...args] = [...(way.argv0 ?? [command[0] ?? '']), ...command.slice(1)];
+  const start = performance.now();
   const child = spawn(program, args, { env: environment, detached: true });
   const out: Buffer[] = [];
   const err: Buffer[] = [];
@@ -54,13 +55,14 @@ export async function runProbe(
     child.on('error', reject);
     child.on('close', resolve);
   });
+  const roundTripMs = performance.now() - start;
   const stdout = Buffer.concat(out);
   return {
     stdout: stdout.toString(),
     stderr: Buffer.concat(err).toString(),
     code,
     left: processesOfGroup(child.pid ?? 0).map(({ stat }) => stat),
-    evidence: () => parseProbe(stdout, whole, 1),
+    evidence: () => parseProbe(stdout, whole, roundTripMs),
   };
 }
 

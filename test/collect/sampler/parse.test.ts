@@ -22,6 +22,25 @@ function numbersIn(value: unknown): number[] {
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(numbersIn) : [];
 }
 
+describe('what no kernel can have said, or what contradicts itself, is refused', () => {
+  const text = read('node-limited.txt').toString('utf8');
+
+  test.each<[string, RegExp, string]>([
+    ['a CPU limit of 0', /(cpu\.(?:max|cfs_quota_us) <==\n)\d+/, '$10'],
+    ['a host with a billion CPUs', /@cpus \d+/, '@cpus 999999999'],
+    ['memory that nobody can have', /MemTotal: +\d+/g, 'MemTotal: 99999999999999999'],
+    ['more memory available than there is', /MemTotal: +\d+/g, 'MemTotal: 1'],
+    ['throttled periods without number', /(nr_throttled) \d+/g, '$1 99999999999'],
+    ['a window of years', /@tick \d+/, '@tick 1'],
+  ])('%s', (_, pattern, by) => {
+    expect(pattern.test(text)).toBe(true);
+    const changed = Buffer.from(text.replace(pattern, by));
+    expect(() => parseSample(changed, order, 6500)).toThrow(
+      expect.objectContaining({ code: 'probe-garbage' }),
+    );
+  });
+});
+
 describe('of a real pod', () => {
   test.each(captured)('%s becomes evidence in full', (name) => {
     const sample = parse(name);

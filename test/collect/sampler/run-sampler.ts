@@ -52,6 +52,7 @@ export async function runSampler(
 ): Promise<SamplerRun> {
   const whole: SampleOrder = { windowMs: 1500, shared: false, urls: [], requests: 1, ...order };
   const { command, stdin } = buildSampler(whole, way);
+  const start = performance.now();
   const child = spawn(command[0] ?? '', command.slice(1), { env: environment, detached: true });
   const out: Buffer[] = [];
   const err: Buffer[] = [];
@@ -71,12 +72,13 @@ export async function runSampler(
   await new Promise((resolve) => {
     setTimeout(resolve, 50);
   });
+  const roundTripMs = performance.now() - start;
   const stdout = Buffer.concat(out);
   return {
     stdout,
     stderr: Buffer.concat(err).toString(),
     code,
     left: processesOfGroup(child.pid ?? 0).map(({ stat }) => stat),
-    evidence: () => parseSample(stdout, whole, 1),
+    evidence: () => parseSample(stdout, whole, roundTripMs),
   };
 }

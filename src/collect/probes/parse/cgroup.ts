@@ -1,6 +1,7 @@
 import type { CgroupEvidence, CpuStatEvidence } from '../../../evidence.ts';
 import type { Fields } from './fields.ts';
 import { wholeNumber } from './fields.ts';
+import { coresOf } from './plausible.ts';
 import { garbage } from './problems.ts';
 
 /** What the cgroup says about CPU: version, limit, and throttling before and after. */
@@ -22,9 +23,7 @@ export function parseCgroup(fields: Fields): CgroupEvidence {
 function parseQuota(text: string | undefined): number | 'none' | undefined {
   if (text === undefined || text === 'none') return text;
   const [quota = '', period = ''] = text.split(' ');
-  const length = wholeNumber('cgroup-quota', period);
-  if (length === 0) throw garbage('the period of its CPU quota is zero');
-  return wholeNumber('cgroup-quota', quota) / length;
+  return coresOf(wholeNumber('cgroup-quota', quota), wholeNumber('cgroup-quota', period));
 }
 
 const PER_MILLISECOND: Record<string, number> = { ns: 1e6, us: 1e3 };

@@ -4,13 +4,15 @@ import type { ProbeRequest } from '../request.ts';
 import { parseCgroup } from './cgroup.ts';
 import { parseEnvironment, parseMain } from './environment.ts';
 import { decimal, readFields, type Fields } from './fields.ts';
+import { checkPlausible } from './plausible.ts';
 import { garbage } from './problems.ts';
 import { parseTiming } from './timing.ts';
 
 const MOST_EXECUTABLES = 32;
 
 /**
- * The answer of a container, checked, as evidence. What is missing in it is unknown, never zero.
+ * The answer of a container, checked, as evidence. What is missing in it is unknown, never zero; one that the kernel
+ * cannot have given is refused.
  *
  * @throws EnvauditError `probe-garbage`, `probe-too-large` or `probe-incomplete`.
  */
@@ -22,7 +24,7 @@ export function parseProbe(stdout: Buffer, request: ProbeRequest, roundTripMs: n
   const cgroup = parseCgroup(fields);
   const limit = cgroup.cpuLimit;
   const uptime = parseUptime(fields);
-  return {
+  const probe: ProbeEvidence = {
     via,
     ...(envWcL === undefined ? {} : { envWcL }),
     exec: parseEnvironment(fields, request.expected.length),
@@ -37,6 +39,8 @@ export function parseProbe(stdout: Buffer, request: ProbeRequest, roundTripMs: n
     cost: parseCost(fields, uptime, roundTripMs),
     ...(uptime === undefined ? {} : { uptime }),
   };
+  checkPlausible(probe);
+  return probe;
 }
 
 function parseProcesses(fields: Fields): ProbeEvidence['processes'] {

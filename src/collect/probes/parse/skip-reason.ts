@@ -1,4 +1,4 @@
-import type { ProbeRequest } from '../request.ts';
+import { timingSeconds, type ProbeRequest } from '../request.ts';
 
 interface Circumstances {
   request: ProbeRequest;
@@ -12,7 +12,7 @@ export function skipReason(word: string, { request, cpuLimit, estimateCpuMs }: C
     case 'mode':
       return 'only an estimate was taken';
     case 'deadline':
-      return `the deadline of ${request.deadlineSeconds} s came first`;
+      return `its deadline of ${timingSeconds(request)} s came first`;
     case 'clock':
       return 'this system does not tell the CPU time of processes';
     case 'budget':
@@ -29,8 +29,8 @@ export function skipReason(word: string, { request, cpuLimit, estimateCpuMs }: C
   }
 }
 
-function allowed({ mode, budgetMs, deadlineSeconds }: ProbeRequest): number {
-  return mode === 'full' ? deadlineSeconds * 250 : budgetMs;
+function allowed(request: ProbeRequest): number {
+  return request.mode === 'full' ? timingSeconds(request) * 250 : request.budgetMs;
 }
 
 function seconds(milliseconds: number): string {

@@ -1,6 +1,6 @@
 import type { Known, Problem, Timed, TimingEvidence } from '../../../evidence.ts';
 import { runtimes } from '../../runtimes/index.ts';
-import type { ProbeRequest } from '../request.ts';
+import { timingSeconds, type ProbeRequest } from '../request.ts';
 import type { Fields } from './fields.ts';
 import { decimal } from './fields.ts';
 import { garbage } from './problems.ts';
@@ -98,10 +98,10 @@ function failed(runtime: string, exit: number | undefined): Problem {
   };
 }
 
-function late(runtime: string, { deadlineSeconds }: ProbeRequest): Problem {
+function late(runtime: string, request: ProbeRequest): Problem {
   return {
     code: 'timing-deadline',
-    message: `${runtime} did not start within the probe's deadline of ${deadlineSeconds} s`,
+    message: `${runtime} did not start within the probe's deadline of ${timingSeconds(request)} s`,
     hint: 'The CPU limit may be used up. --probe-timeout SECONDS allows more.',
   };
 }

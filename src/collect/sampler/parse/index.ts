@@ -6,12 +6,14 @@ import { parseDns } from './dns.ts';
 import { parseHost } from './host.ts';
 import { parseNetwork } from './network.ts';
 import { decimal, present, whole, words } from './numbers.ts';
+import { implausible } from './plausible.ts';
 import { parseProcesses } from './processes.ts';
-import { readSample } from './reading.ts';
+import { readSample, unusable } from './reading.ts';
 import { parseRequests } from './requests.ts';
 
 /**
- * The answer of the sampler, checked, as evidence. What is missing in it, or makes no sense, is unknown, never zero.
+ * The answer of the sampler, checked, as evidence. What is missing in it, or makes no sense, is unknown, never zero; an
+ * answer that the kernel cannot have given is refused.
  *
  * @throws EnvauditError `probe-garbage`, `probe-too-large`, `probe-incomplete`, or `no-proc` where there is no /proc.
  */
@@ -25,7 +27,7 @@ export function parseSample(stdout: Buffer, order: SampleOrder, roundTripMs: num
       hint: 'Nothing can be measured from inside; what the API server and the kubelet tell is judged without it.',
     });
   const [cpuMs, forks] = words(keys.get('cost')).map(whole);
-  return {
+  const sample: SampleEvidence = {
     via: keys.get('via') === 'node' ? 'node' : 'sh',
     from,
     to,
@@ -37,4 +39,7 @@ export function parseSample(stdout: Buffer, order: SampleOrder, roundTripMs: num
     dns: parseDns(reading),
     requests: parseRequests(reading, order),
   };
+  const wrong = implausible(sample);
+  if (wrong !== undefined) throw unusable('garbage', wrong);
+  return sample;
 }

@@ -38,8 +38,8 @@ export interface Reading {
  * @throws EnvauditError `probe-garbage`, `probe-too-large` or `probe-incomplete`.
  */
 export function readSample(stdout: Buffer): Reading {
-  if (stdout.length > MOST_BYTES) throw problem('too-large', `it is too large: ${stdout.length} bytes`);
-  if (stdout.length === 0) throw problem('incomplete', 'it is empty');
+  if (stdout.length > MOST_BYTES) throw unusable('too-large', `it is too large: ${stdout.length} bytes`);
+  if (stdout.length === 0) throw unusable('incomplete', 'it is empty');
   const jobs: string[] = [];
   // A job's line and the empty one before it may stand in the middle of another line.
   const text = stdout.toString('utf8').replace(/\n!([^\n]{0,4000})\n/g, (_, line: string) => {
@@ -47,13 +47,13 @@ export function readSample(stdout: Buffer): Reading {
     return '';
   });
   const lines = text.split('\n', MOST_LINES + 1).map((line) => line.trim());
-  if (lines.length > MOST_LINES) throw problem('too-large', `it has more than ${MOST_LINES} lines`);
+  if (lines.length > MOST_LINES) throw unusable('too-large', `it has more than ${MOST_LINES} lines`);
   const start = lines.slice(0, MOST_NOISE + 1).findIndex((line) => /^envaudit-sample \d{1,9}$/.test(line));
-  if (start < 0) throw problem('garbage', 'it does not start as the sampler does', lines[0]);
+  if (start < 0) throw unusable('garbage', 'it does not start as the sampler does', lines[0]);
   if (lines[start] !== 'envaudit-sample 1')
-    throw problem('garbage', 'it has another version of the format', lines[start]);
+    throw unusable('garbage', 'it has another version of the format', lines[start]);
   if (lines.findLast((line) => line !== '') !== '@end')
-    throw problem('incomplete', 'its last line is missing');
+    throw unusable('incomplete', 'its last line is missing');
   return sort(lines.slice(start + 1), jobs);
 }
 
@@ -119,7 +119,11 @@ export function lineOf(files: Files, file: string): string | undefined {
 }
 
 /** The answer of a sampler that cannot be used. What it said is shown short and clean. */
-function problem(code: 'garbage' | 'too-large' | 'incomplete', what: string, said?: string): EnvauditError {
+export function unusable(
+  code: 'garbage' | 'too-large' | 'incomplete',
+  what: string,
+  said?: string,
+): EnvauditError {
   const quote = said === undefined ? '' : `: ${JSON.stringify(cleanText(said, 80))}`;
   return new EnvauditError(`probe-${code}`, `the sampler's answer cannot be used, ${what}${quote}`, {
     hint:
