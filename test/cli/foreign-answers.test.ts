@@ -188,6 +188,336 @@ const SCANS: Row[] = [
   },
 ];
 
+/** An object of the API, of any shape. */
+// oxlint-disable-next-line no-explicit-any -- whatever is in it
+type Json = Record<string, any>;
+
+/** Changes one item of a list, the first one by default. */
+const item = (path: RegExp, change: (item: Json) => unknown, index = 0): Fault[] => [
+  at(path, {
+    kind: 'change',
+    change: (list: { items: Record<string, unknown>[] }) => ({
+      ...list,
+      items: list.items.map((each, position) => (position === index ? change(each) : each)),
+    }),
+  }),
+];
+const POD = /\/pods\/load-0000$/;
+const ODD_POD = /1 of 3 pods cannot be understood and is left out: load\/load-0000/;
+
+const ITEMS: Row[] = [
+  ...(
+    [
+      ['a null spec', (pod) => ({ ...pod, spec: null }), /spec is null/],
+      [
+        'null for containers',
+        (pod) => ({ ...pod, spec: { ...pod.spec, containers: null } }),
+        /containers is null/,
+      ],
+      ['no containers', (pod) => ({ ...pod, spec: { ...pod.spec, containers: [] } }), /containers is empty/],
+      [
+        'null among its containers',
+        (pod) => ({ ...pod, spec: { containers: [null] } }),
+        /containers\[0\] is null/,
+      ],
+      [
+        'a container that is a text',
+        (pod) => ({ ...pod, spec: { containers: ['a'] } }),
+        /containers\[0\] is a text/,
+      ],
+      [
+        'a number as the name of a container',
+        (pod) => ({ ...pod, spec: { containers: [{ name: 7 }] } }),
+        /name is a number/,
+      ],
+      [
+        'labels that are numbers',
+        (pod) => ({ ...pod, metadata: { ...pod.metadata, labels: { app: 1 } } }),
+        /labels.app is a number/,
+      ],
+      [
+        'a text for enableServiceLinks',
+        (pod) => ({ ...pod, spec: { ...pod.spec, enableServiceLinks: 'no' } }),
+        /enableServiceLinks is a text/,
+      ],
+      ['a status that is a list', (pod) => ({ ...pod, status: [] }), /status is a list/],
+    ] as [string, (pod: Json) => unknown, RegExp][]
+  ).flatMap(([name, change, why]): Row[] => [
+    {
+      name: `scan: one pod with ${name}`,
+      args: SCAN,
+      faults: item(PODS, change),
+      code: EXIT.incomplete,
+      says: [ODD_POD, why],
+    },
+  ]),
+  {
+    name: 'audit: one pod with a null spec',
+    args: ALL,
+    faults: item(PODS, (pod) => ({ ...pod, spec: null })),
+    code: EXIT.incomplete,
+    says: [ODD_POD, /spec is null/, /load-0001/],
+  },
+  {
+    name: 'audit: a pod that is null',
+    args: ALL,
+    faults: item(PODS, () => null, 1),
+    code: EXIT.incomplete,
+    says: [/1 of 3 pods cannot be understood and is left out: number 2 of the list/, /load-0002/],
+  },
+  {
+    name: 'audit: a pod whose name is a number',
+    args: ALL,
+    faults: item(PODS, (pod) => ({ ...pod, metadata: { ...pod['metadata'], name: 7 } })),
+    code: EXIT.incomplete,
+    says: [/metadata.name is a number/, /load-0001/],
+  },
+  {
+    name: 'audit: a pod whose name leads elsewhere',
+    args: ALL,
+    faults: item(PODS, (pod) => ({ ...pod, metadata: { ...pod['metadata'], name: '../../secrets' } })),
+    code: EXIT.incomplete,
+    says: [/is no name that an object can have/],
+  },
+  ...(
+    [
+      ['a null spec', (service) => ({ ...service, spec: null }), /spec is null/],
+      [
+        'a port that is a text',
+        (service) => ({ ...service, spec: { ...service.spec, ports: [{ port: '80' }] } }),
+        /port is a text/,
+      ],
+      [
+        'port 0',
+        (service) => ({ ...service, spec: { ...service.spec, ports: [{ port: 0 }] } }),
+        /port is no port/,
+      ],
+      [
+        'null among its ports',
+        (service) => ({ ...service, spec: { ...service.spec, ports: [null] } }),
+        /ports\[0\] is null/,
+      ],
+      [
+        'an address that is none',
+        (service) => ({ ...service, spec: { ...service.spec, clusterIP: 'x y' } }),
+        /clusterIP is no address/,
+      ],
+      [
+        'a selector that is a list',
+        (service) => ({ ...service, spec: { ...service.spec, selector: [] } }),
+        /selector is a list/,
+      ],
+    ] as [string, (service: Json) => unknown, RegExp][]
+  ).map(([name, change, why]): Row => ({
+    name: `audit: one Service with ${name}`,
+    args: AUDIT,
+    faults: item(/\/load\/services\?/, change),
+    code: EXIT.incomplete,
+    says: [/1 of 20 services cannot be understood and is left out/, why],
+  })),
+  {
+    name: 'scan: a Deployment without a template',
+    args: SCAN,
+    faults: answer(/deployments\?/, {
+      kind: 'DeploymentList',
+      apiVersion: 'apps/v1',
+      metadata: {},
+      items: [{ metadata: { name: 'web', namespace: 'load' }, spec: { replicas: 1 } }],
+    }),
+    code: EXIT.incomplete,
+    says: [/1 of 1 deployments cannot be understood and is left out: load\/web/, /template is missing/],
+  },
+];
+
+const OBJECTS: Row[] = (
+  [
+    ['an empty object', {}, /kind is missing, not "Pod"/],
+    ['a Status of success', { kind: 'Status', status: 'Success' }, /is a Status/],
+    ['a list', listOf('PodList', { items: [] }), /kind is "PodList", not "Pod"/],
+    ['a text', '"pod"', /is not the Kubernetes API's/],
+    ['null', 'null', /is not the Kubernetes API's/],
+    [
+      'without a spec',
+      { kind: 'Pod', apiVersion: 'v1', metadata: { name: 'load-0000', namespace: 'load' } },
+      /spec is missing/,
+    ],
+    [
+      'another one',
+      {
+        kind: 'Pod',
+        apiVersion: 'v1',
+        metadata: { name: 'x', namespace: 'load' },
+        spec: { containers: [{ name: 'a' }] },
+      },
+      /not the one that was asked for/,
+    ],
+    [
+      'one of another namespace',
+      {
+        kind: 'Pod',
+        apiVersion: 'v1',
+        metadata: { name: 'load-0000', namespace: 'x' },
+        spec: { containers: [{ name: 'a' }] },
+      },
+      /not the one that was asked for/,
+    ],
+  ] as const
+).map(([name, body, why]): Row => ({
+  name: `a pod that is ${name}`,
+  args: AUDIT,
+  faults: answer(POD, body),
+  code: EXIT.error,
+  says: [why],
+}));
+
+const SOON = '--request-timeout=1s';
+
+const TIMES: Row[] = [
+  ...(
+    [
+      ['a pod that never comes', AUDIT, POD, { kind: 'hang' }],
+      ['a pod that drips', AUDIT, POD, { kind: 'drip', everyMs: 100 }],
+      ['a list that drips', ALL, PODS, { kind: 'drip', everyMs: 100 }],
+      ['everything drips', SCAN, /./, { kind: 'drip', everyMs: 100 }],
+      ['everything hangs', SCAN, /./, { kind: 'hang' }],
+      ['a server that is always busy', AUDIT, POD, { kind: 'status', code: 503, retryAfter: 1 }],
+    ] as const
+  ).map(([name, args, path, action]): Row => ({
+    name,
+    args: [...args, SOON],
+    faults: [at(path, action)],
+    code: EXIT.error,
+    says: [/gave no answer within 1 s|failed \(503\)/],
+  })),
+  {
+    name: 'Services that drip beside a pod that is there',
+    args: [...AUDIT, SOON],
+    faults: [at(SERVICES, { kind: 'drip', everyMs: 100 })],
+    code: EXIT.incomplete,
+    says: [/gave no answer within 1 s/],
+  },
+  {
+    name: 'an answer that breaks off, always',
+    args: AUDIT,
+    faults: [at(POD, { kind: 'cut' })],
+    code: EXIT.error,
+    says: [/closed the connection|cannot be read|is not the Kubernetes/],
+  },
+  {
+    name: 'compressed bytes that are none',
+    args: AUDIT,
+    faults: [at(POD, { kind: 'damaged' })],
+    code: EXIT.error,
+    says: [/compressed answer of .* cannot be read/],
+  },
+  {
+    name: 'a page that names itself as the next one',
+    args: ALL,
+    faults: [at(PODS, { kind: 'endless-list', token: 'again' })],
+    code: EXIT.error,
+    says: [/does not end: a page names itself/],
+  },
+  {
+    name: 'empty pages without an end',
+    args: ALL,
+    faults: [at(PODS, { kind: 'endless-list' })],
+    code: EXIT.error,
+    says: [/does not end: it has more than 1000 pages/],
+    within: 60,
+  },
+  {
+    name: 'a redirect',
+    args: AUDIT,
+    faults: [at(POD, { kind: 'redirect', to: 'http://127.0.0.1:1/' })],
+    code: EXIT.error,
+    says: [/\(302, nothing\) is not the Kubernetes API's/],
+  },
+];
+
+const HEAD = '{"kind":"PodList","apiVersion":"v1","metadata":{},"items":[';
+
+const SIZES: Row[] = (
+  [
+    ['millions of objects', HEAD, '{},', '{}]}'],
+    ['lists in lists', HEAD, '[', ''],
+    ['millions of numbers', HEAD, '1,', '1]}'],
+    ['a pod of millions of labels', `${HEAD}{"metadata":{"labels":{`, '"a":"",', '"b":""}}}]}'],
+    [
+      'a pod of millions of containers',
+      `${HEAD}{"metadata":{"name":"a"},"spec":{"containers":[`,
+      '{},',
+      '{}]}}]}',
+    ],
+  ] as const
+).map(([name, before, text, after]): Row => ({
+  name: `63 MB of ${name}`,
+  args: ALL,
+  faults: [at(PODS, { kind: 'dense', before, text, times: (63 * 1024 * 1024) / text.length, after })],
+  code: EXIT.error,
+  says: [/is larger than 32 MiB|is made of more than|is nested more than/],
+  within: 60,
+  mostMiB: 500,
+}));
+
+const probeAnswer = (...lines: string[]): Fault[] => [
+  {
+    verb: 'exec',
+    action: { kind: 'exec-output', text: `envaudit-probe 1\nvia sh\n${lines.join('\n')}\nend\n` },
+  },
+];
+const ASK = ['load-0000', '-n', 'load'];
+
+const EXECS: Row[] = [
+  ...(
+    [
+      ['999,999,999 variables of one name', ['exec-count 999999999', 'exec-bytes 9999', 'exec-other 1 A']],
+      ['no variables beside a name', ['exec-count 0', 'exec-bytes 9999', 'exec-other 1 A']],
+      ['a CPU quota of 0', ['exec-count 3', 'exec-bytes 90', 'cgroup-quota 0 100000']],
+      [
+        'a spawn of 999,999,999,999 ms',
+        [
+          'exec-count 3',
+          'exec-bytes 90',
+          'timing-runtime node',
+          'timing-variables 3',
+          'timing-spawn-small 999999999999 1',
+        ],
+      ],
+      ['a larger environment than the kernel allows', ['exec-count 3', 'exec-bytes 999999999']],
+    ] as const
+  ).map(([name, lines]): Row => ({
+    name: `a container that says: ${name}`,
+    args: ASK,
+    faults: probeAnswer(...lines),
+    code: EXIT.incomplete,
+    says: [/the container's answer makes no sense/],
+    never: /999,999,999/,
+  })),
+  {
+    name: 'an exec that opens and then says nothing',
+    args: [...ASK, '--probe-timeout=1'],
+    faults: [{ verb: 'exec', action: { kind: 'exec-silent' } }],
+    code: EXIT.incomplete,
+    says: [/did not answer in 2 s/],
+    within: 8,
+  },
+  {
+    name: 'an exec that never opens',
+    args: [...ASK, '--probe-timeout=1'],
+    faults: [{ verb: 'exec', action: { kind: 'hang' } }],
+    code: EXIT.incomplete,
+    says: [/did not answer in 2 s|handshake/],
+    within: 8,
+  },
+  {
+    name: 'an exec that is sent elsewhere',
+    args: ASK,
+    faults: [{ verb: 'exec', action: { kind: 'redirect', to: 'http://127.0.0.1:1/' } }],
+    code: EXIT.incomplete,
+    says: [/the exec connection was redirected to http:\/\/127.0.0.1:1\/ \(302\), and that was not followed/],
+  },
+];
+
 let demo: Demo;
 let folder: string;
 let kubeconfig: string;
@@ -211,6 +541,11 @@ afterAll(async () => {
 describe.each([
   ['lists', LISTS],
   ['scan', SCANS],
+  ['single items', ITEMS],
+  ['single objects', OBJECTS],
+  ['time', TIMES],
+  ['memory', SIZES],
+  ['containers', EXECS],
 ])('foreign answers: %s', (_, rows) => {
   test.each(rows)('$name', { timeout: 60_000 }, async (row) => {
     const { args, faults = [], code, says, never = BUG, within = WITHIN_SECONDS, mostMiB = MOST_MIB } = row;

@@ -27,9 +27,9 @@ const pods = Array.from({ length: 30 }, (_, index) => ({
 }));
 const server = createServer(({ url = '' }, response) => {
   response.setHeader('content-type', 'application/json');
-  response.end(
-    JSON.stringify({ kind: 'List', metadata: {}, items: url.startsWith('/api/v1/pods') ? pods : [] }),
-  );
+  const isPods = url.startsWith('/api/v1/pods');
+  const kind = isPods ? 'PodList' : 'NamespaceList';
+  response.end(JSON.stringify({ kind, apiVersion: 'v1', metadata: {}, items: isPods ? pods : [] }));
 });
 await once(server.listen(0, '127.0.0.1'), 'listening');
 
