@@ -17,13 +17,10 @@ const answer = (...lines: string[]): Buffer =>
     ['envaudit-probe 1', 'via sh', 'exec-count 3', 'exec-bytes 40', ...lines, 'end', ''].join('\n'),
   );
 
+const answerOf = (lines: readonly string[]): Buffer =>
+  Buffer.from(['envaudit-probe 1', 'via sh', ...lines, 'end', ''].join('\n'));
+
 describe('what no kernel can have said, or what contradicts itself, is refused', () => {
-  const refused = (lines: readonly string[], expected = 0): void =>
-    expect(() => parseProbe(answerOf(lines), request(expected), 1000)).toThrow(
-      expect.objectContaining({ code: 'probe-garbage' }),
-    );
-  const answerOf = (lines: readonly string[]): Buffer =>
-    Buffer.from(['envaudit-probe 1', 'via sh', ...lines, 'end', ''].join('\n'));
   const counted = ['exec-count 3', 'exec-bytes 40'];
 
   test.each<[string, string[]]>([
@@ -74,9 +71,13 @@ describe('what no kernel can have said, or what contradicts itself, is refused',
       'a program that saw more variables than there are',
       [...counted, 'timing-runtime node', 'timing-variables 99999'],
     ],
-  ])('%s', (_, lines) => refused(lines));
-
-  test('more variables as predicted than there are', () => refused([...counted, 'exec-predicted s9'], 9));
+    ['more variables as predicted than there are', [...counted, 'exec-predicted s9']],
+  ])('%s', (_, lines) => {
+    const expected = lines.includes('exec-predicted s9') ? 9 : 0;
+    expect(() => parseProbe(answerOf(lines), request(expected), 1000)).toThrow(
+      expect.objectContaining({ code: 'probe-garbage' }),
+    );
+  });
 });
 
 describe('an answer', () => {
