@@ -1,3 +1,4 @@
+import type { ChildProcess } from 'node:child_process';
 import { constants } from 'node:os';
 import type { ContainerRuntime } from '../containers/runtime.ts';
 import type { ContainerSetup } from '../containers/container.ts';
@@ -29,8 +30,8 @@ export async function runCommand(
     return connection.finish(exited(command, started.code));
   }
   const { child } = started;
-  connection.socket.on('close', () => stop(child.pid));
-  if (connection.socket.readyState !== connection.socket.OPEN) stop(child.pid);
+  connection.socket.on('close', () => hangUp(child));
+  if (connection.socket.readyState !== connection.socket.OPEN) hangUp(child);
   write = (data) => void (data === undefined ? child.stdin.end() : child.stdin.write(data));
   if (streams.stdin) early.forEach((data) => write(data));
   else child.stdin.end();
@@ -44,4 +45,18 @@ export async function runCommand(
     streams.stderr && connection.pipe(child.stderr, 'stderr'),
   ]);
   return connection.finish(exited(command, await ended));
+}
+
+const GRACE_MS = 1000;
+
+/** Asks what was started to end, so that it can wait for its own children; ends what does not. */
+function hangUp(child: ChildProcess): void {
+  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
+  try {
+    process.kill(-child.pid, 'SIGTERM');
+  } catch {
+    // It has ended already.
+  }
+  const kill = setTimeout(() => stop(child.pid), GRACE_MS).unref();
+  child.once('exit', () => clearTimeout(kill));
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { ProbeWay } from '../../../src/collect/probes/index.ts';
-import { localShells, runProbe, type LocalWay } from './run-probe.ts';
+import { localShells, processesOfGroup, runProbe, type LocalWay } from './run-probe.ts';
 
 const PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 const SECRET = 'correct-horse-battery-staple';
@@ -140,3 +140,24 @@ test('the documented command is what a shell prints for it', async () => {
   const { evidence } = await runProbe({ via: 'sh', executable: 'sh' }, { PATH, TWO: 'a\nb' });
   expect(evidence().envWcL).toBeGreaterThanOrEqual(3);
 });
+
+test.each(localShells().map((way) => [way.executable, way] as const))(
+  'a %s that is ended while something is timed ends it first: no process stays, and none becomes a zombie',
+  async (_, way) => {
+    let polling: NodeJS.Timeout | undefined;
+    const endWhileTimed = (group: number): void => {
+      polling = setInterval(() => {
+        // The watchdog's sleep is there while something is timed.
+        if (!processesOfGroup(group).some(({ stat }) => stat.includes('(sleep)'))) return;
+        clearInterval(polling);
+        process.kill(group, 'SIGTERM');
+      }, 5);
+    };
+    const environment = { PATH, ...services(400) };
+    const run = await runProbe(way, environment, { mode: 'full', deadlineSeconds: 120 }, endWhileTimed);
+    clearInterval(polling);
+    expect(run.code).toBe(1);
+    expect(run.stdout).not.toContain('end\n');
+    expect(run.left).toEqual([]);
+  },
+);

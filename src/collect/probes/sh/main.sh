@@ -4,6 +4,17 @@
 # $1 bytes, $2 packing, $3 number of the expected lines; $4 mode; $5 budget, ms; $6 deadline, s;
 # $7 CPU limit of the pod spec, millicores, 0: none; $8 main process, 0: unknown
 unset IFS
+# Nobody listens any more, or somebody ends this shell: what it started ends first and is waited for, as a process 1 that
+# reaps no strangers would keep it as zombies for ever.
+ea_pid= ea_w=
+ea_gone() {
+  trap '' HUP INT TERM PIPE
+  if [ -n "$ea_pid" ]; then kill "-$ea_sig" "$ea_pid"; fi
+  if [ -n "$ea_w" ]; then kill "$ea_w"; fi
+  wait
+  exit 1
+}
+trap 'ea_gone 2>/dev/null' HUP INT TERM PIPE
 echo "envaudit-probe 1"
 echo "via sh"
 ea_u=
@@ -146,6 +157,7 @@ if [ -n "$ea_r" ]; then
   ea_x=$?
   kill "$ea_w" 2>/dev/null
   wait
+  ea_pid= ea_w=
   echo
   echo "timing-exit $ea_x"
 fi
