@@ -29,9 +29,11 @@ const DEEPEST = 1000;
  */
 export function parseText(text: string): Parsed {
   const parsed = parseStrictly(text);
-  const indented = parsed.broken?.message === TOO_FAR_LEFT ? indentFlowLines(text) : undefined;
+  if (parsed.broken?.message !== TOO_FAR_LEFT) return parsed;
+  const indented = indentFlowLines(text);
   const again = indented && parseStrictly(indented.text);
-  return again?.documents === undefined ? parsed : { ...again, indented };
+  if (again?.documents !== undefined) return { ...again, indented };
+  return { broken: { ...parsed.broken, message: 'a bracket or quote before this is not closed' } };
 }
 
 /** What js-yaml says of lines in flow collections and quoted scalars only. */

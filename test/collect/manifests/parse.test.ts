@@ -70,6 +70,12 @@ test.each([
   expect(broken?.message).not.toBe('');
 });
 
+test('what is not closed is told as such', () => {
+  expect(parseText('a:\n  b: [c\n  d: e\n').broken?.message).toBe(
+    'a bracket or quote before this is not closed',
+  );
+});
+
 test('more aliases than anybody needs are refused', () => {
   expect(values(`a: &x 1\nb: [${'*x,'.repeat(10_000)}]`)).toHaveLength(1);
   expect(parseText(`a: &x 1\nb: [${'*x,'.repeat(10_001)}]`).broken?.message).toMatch(/alias/);
