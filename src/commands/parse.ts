@@ -5,6 +5,7 @@ import { auditBuilder, auditOptions } from './audit/command.ts';
 import { compareBuilder, compareOptions } from './compare/command.ts';
 import { diagnoseBuilder, diagnoseOptions } from './diagnose/command.ts';
 import { demoBuilder, demoOptions } from './demo/command.ts';
+import { configFlags } from '../collect/cluster/config-flags.ts';
 import type { Invocation } from './invocation.ts';
 import { lintBuilder, lintOptions } from './lint/command.ts';
 import { reportBuilder, savedReportOptions } from './report/command.ts';
@@ -59,9 +60,31 @@ function asYargsTakesThem(argv: readonly string[]): string[] {
   const end = argv.includes('--') ? argv.indexOf('--') : argv.length;
   return argv.flatMap((word, index) => {
     if (word === '-') return [STDIN];
+    const [, name, given] = /^--([a-z-]+)=(.*)$/s.exec(word) ?? [];
+    if (name !== undefined && given !== undefined && index < end && SWITCHES.has(name))
+      return [`--${name}=${isTrue(name, given)}`];
     const [, flag, value] = /^(-[cflnos])(?!=)(.+)$/.exec(word) ?? [];
     return flag === undefined || value === undefined || index > end ? [word] : [flag, value];
   });
+}
+
+/** Of the connection flags those that are on or off. */
+const SWITCHES = new Set(
+  Object.entries(configFlags).flatMap(([name, { type }]) => (type === 'boolean' ? [name] : [])),
+);
+
+/** As Go reads it, which yargs takes for false where it is not `true`. https://pkg.go.dev/strconv#ParseBool */
+function isTrue(name: string, given: string): boolean {
+  if (/^(1|t|T|true|TRUE|True)$/.test(given)) return true;
+  if (/^(0|f|F|false|FALSE|False)$/.test(given)) return false;
+  throw new EnvauditError(
+    'usage',
+    `invalid argument "${given}" for "--${name}" flag: it is neither true nor false`,
+    {
+      hint: `Write --${name}, or --${name}=false.`,
+      exitCode: EXIT.usage,
+    },
+  );
 }
 
 /** The top-level `--help`, a line for each flag (see wrapHelp). The build embeds it, so that it costs no parser. */

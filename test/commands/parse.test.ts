@@ -96,3 +96,20 @@ describe('a command line', () => {
     expect(refused).toMatchObject({ code: 'usage', exitCode: EXIT.usage });
   });
 });
+
+describe('a switch of the connection is read as Go reads it', () => {
+  test.each(['1', 't', 'T', 'true', 'TRUE', 'True'])('%s is on', async (value) => {
+    const { flags } = await audit(`web --insecure-skip-tls-verify=${value}`);
+    expect(flags['insecure-skip-tls-verify']).toBe(true);
+  });
+
+  test.each(['0', 'f', 'F', 'false', 'FALSE', 'False'])('%s is off', async (value) => {
+    const { flags } = await audit(`web --insecure-skip-tls-verify=${value}`);
+    expect(flags['insecure-skip-tls-verify']).toBe(false);
+  });
+
+  test.each(['yes', 'on', 'tRUE', ''])('%j is neither', async (value) => {
+    const error = expect.objectContaining({ code: 'usage', exitCode: EXIT.usage }) as Error;
+    await expect(audit(`web --disable-compression=${value}`)).rejects.toThrow(error);
+  });
+});
