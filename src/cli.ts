@@ -1,5 +1,6 @@
 import { toAscii, wantsAscii } from './ascii.ts';
 import type { Context } from './commands/context.ts';
+import { EXIT } from './errors.ts';
 import { helpColumns, wrapHelp } from './help-text.ts';
 import { asciiOutput, guardOutput, processStreams, tellBugs } from './process-streams.ts';
 
@@ -8,8 +9,8 @@ import { asciiOutput, guardOutput, processStreams, tellBugs } from './process-st
  * `commands/`; it is loaded on demand, so that `--version` and `--help` cost little more than Node's own start.
  */
 async function main(argv: string[]): Promise<void> {
-  guardOutput();
   if (isDemoNode()) return (await import('./demo/run-as-node.ts')).runAsNode(argv);
+  guardOutput();
   tellBugs();
   if (isAlone(argv, ['--version', 'version'])) return write(`kubectl-envaudit ${ENVAUDIT_VERSION}\n`);
   if (isAlone(argv, ['--help', '-h', 'help']))
@@ -68,13 +69,12 @@ const STOPPED_WITHIN_MS = 100;
 /** Aborts at the first Ctrl-C or SIGTERM; the second ends the process at once, and so does one that is not awaited. */
 function catchInterrupts() {
   const controller = new AbortController();
+  const stop = (): void => {
+    if (controller.signal.aborted) process.exit(EXIT.interrupted);
+    controller.abort();
+  };
   const names = ['SIGINT', 'SIGTERM'] as const;
   const forget = (): void => names.forEach((name) => process.off(name, stop));
-  const stop = (): void => {
-    controller.abort();
-    // Not at once: what cleans up the terminal ends the process when nobody else listens.
-    setImmediate(forget);
-  };
   const listen = (): void => names.forEach((name) => void process.on(name, stop));
   const uncaught = async <T>(work: () => T | Promise<T>): Promise<T> => {
     // One that came a moment ago is heard of now, or never.

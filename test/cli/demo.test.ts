@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
-import { on } from 'node:events';
+import { on, once } from 'node:events';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
@@ -25,11 +26,15 @@ const hasKubectl = await call('kubectl', ['version', '--client']).then(
 /** Its application runs in namespaces, with figures and a network around it. */
 const WITH_SURROUNDINGS = ['demo', '--scenario', 'slow-dependency', '-o', 'json'];
 
-let temporary: string;
+let [temporary, home] = ['', ''];
 beforeAll(async () => {
   temporary = await mkdtemp(join(tmpdir(), 'envaudit-test-'));
+  home = await mkdtemp(join(tmpdir(), 'envaudit-test-home-'));
 });
-afterAll(() => rm(temporary, { recursive: true, force: true }));
+afterAll(async () => {
+  await rm(temporary, { recursive: true, force: true });
+  await rm(home, { recursive: true, force: true });
+});
 const env = (): NodeJS.ProcessEnv => ({ TMPDIR: temporary });
 
 describe('the demo', () => {
@@ -46,6 +51,15 @@ describe('the demo', () => {
     const result = await withoutNamespaces(WITH_SURROUNDINGS);
     expectSeen(result);
     expect(result.stderr).toMatch(/No namespaces for containers here \(unshare: .*\)/);
+    expect(await leftovers()).toEqual({ files: [], processes: [] });
+  });
+
+  test('leaves nothing either when it is interrupted twice', async () => {
+    const { child, result } = startCli(WITH_SURROUNDINGS, env());
+    await says(child.stderr, '$ kubectl envaudit');
+    child.kill('SIGINT');
+    child.kill('SIGTERM');
+    expect(await result).toMatchObject({ code: EXIT.interrupted });
     expect(await leftovers()).toEqual({ files: [], processes: [] });
   });
 
@@ -81,15 +95,12 @@ describe('demo --serve', () => {
   test.skipIf(!hasKubectl)(
     'kubectl runs commands in its containers, and the node there is ours',
     async () => {
-      const { child, result } = serve();
-      const KUBECONFIG = (await says(child.stdout, '\n')).trim();
-      const { stdout } = await call(
-        'kubectl',
-        ['exec', ...pod, '--', 'node', '-p', '[process.version, 6 * 7]'],
-        {
-          env: { PATH: process.env['PATH'], HOME: '/nonexistent', KUBECONFIG },
-        },
-      );
+      const KUBECONFIG = join(temporary, 'kubeconfig');
+      const { child, result } = serve('--kubeconfig', KUBECONFIG);
+      await says(child.stdout, '\n');
+      const command = ['exec', ...pod, '--', 'node', '-p', '[process.version, 6 * 7]'];
+      const kubectl = { PATH: process.env['PATH'], HOME: home, KUBECONFIG };
+      const { stdout } = await call('kubectl', command, { env: kubectl });
       expect(stdout).toBe(`[ '${process.version}', 42 ]\n`);
       child.kill('SIGINT');
       expect(await result).toMatchObject({ code: EXIT.interrupted });
@@ -98,11 +109,41 @@ describe('demo --serve', () => {
   );
 });
 
-function serve(): CliRun {
-  const run = startCli(['demo', '--serve'], env());
+function serve(...args: string[]): CliRun {
+  const run = startCli(['demo', '--serve', ...args], env());
   onTestFinished(() => void run.child.kill('SIGKILL'));
   return run;
 }
+
+test('a port that is in use is said, and the process ends', async () => {
+  const other = createServer().listen(0, '127.0.0.1');
+  await once(other, 'listening');
+  const port = String((other.address() as AddressInfo).port);
+  const result = await startCli(['demo', '--serve', '--port', port], env()).result;
+  other.close();
+  expect(result).toMatchObject({
+    code: EXIT.error,
+    stderr: expect.stringMatching(/cannot start the embedded cluster: .*in use[^]*another --port/) as string,
+  });
+  expect(await leftovers()).toEqual({ files: [], processes: [] });
+});
+
+test.each([
+  ['a port that is none', ['--port', '99999'], EXIT.usage, '--port must be a whole number from 0 to 65535'],
+  ['a kubeconfig that is there', ['--kubeconfig', '/etc/passwd'], EXIT.error, 'the kubeconfig /etc/passwd'],
+])('%s is said, and the process ends', async (_, args, code, message) => {
+  const result = await startCli(['demo', '--serve', ...args], env()).result;
+  expect(result).toMatchObject({ code, stderr: expect.stringContaining(message) as string });
+  expect(await leftovers()).toEqual({ files: [], processes: [] });
+});
+
+test('a temporary folder that cannot be had is said', async () => {
+  const { code, stderr } = await startCli(['demo'], { TMPDIR: '/dev/null' }).result;
+  expect({ code, stderr }).toEqual({
+    code: EXIT.error,
+    stderr: expect.stringMatching(/cannot make a temporary folder[^]*TMPDIR/) as string,
+  });
+});
 
 /** Runs it where the kernel permits no further user namespaces, as in many containers. */
 function withoutNamespaces(args: readonly string[]): Promise<CliResult> {

@@ -34,6 +34,14 @@ describe.each([
   );
 
   test.each([
+    ['node', '-p', 'process.version'],
+    ['sh', '-c', 'node -p process.version'],
+  ])('%s %s %s: the node of every image is ours', async (...command) => {
+    const { stdout } = await exec(demo, { pod: path(healthy), command });
+    expect(stdout.toString()).toBe(`${process.version}\n`);
+  });
+
+  test.each([
     ['exit 3', 3],
     ['exit 126', 126],
     ['kill -9 $$', 137],
@@ -50,13 +58,13 @@ describe.each([
   });
 
   test.each([
-    [healthy, ['no-such-program'], 'exec: "no-such-program": executable file not found in $PATH: unknown'],
-    [healthy, ['/no/such'], 'exec: "/no/such": stat /no/such: no such file or directory: unknown'],
-    [healthy, ['/etc/passwd'], 'exec: "/etc/passwd": permission denied: unknown'],
-    [distroless, ['sh', '-c', 'true'], 'exec: "sh": executable file not found in $PATH: unknown'],
-    [distroless, ['/bin/sh'], 'exec: "/bin/sh": stat /bin/sh: no such file or directory: unknown'],
-    [healthy, [], 'OCI runtime exec failed: exec failed: args must not be empty: unknown'],
-  ])('$id: %j cannot be started', async (scenario, command, ending) => {
+    [['no-such-program'], healthy, 'exec: "no-such-program": executable file not found in $PATH: unknown'],
+    [['/no/such'], healthy, 'exec: "/no/such": stat /no/such: no such file or directory: unknown'],
+    [['/etc/passwd'], healthy, 'exec: "/etc/passwd": permission denied: unknown'],
+    [['sh', '-c', 'true'], distroless, 'exec: "sh": executable file not found in $PATH: unknown'],
+    [['/bin/sh'], distroless, 'exec: "/bin/sh": stat /bin/sh: no such file or directory: unknown'],
+    [[], healthy, 'OCI runtime exec failed: exec failed: args must not be empty: unknown'],
+  ])('%j cannot be started', async (command, scenario, ending) => {
     const { status, closed } = await exec(demo, { pod: path(scenario), command });
     expect(status).toMatchObject({ status: 'Failure', reason: 'InternalError', code: 500 });
     expect(status?.message).toMatch(

@@ -1,9 +1,9 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fleet } from '../../demo/fleet/index.ts';
-import { startDemo } from '../../demo/server.ts';
+import { startDemo, type Demo } from '../../demo/server.ts';
 import { scenarios, type Scenario } from '../../demo/scenarios/index.ts';
+import { temporaryFolder, type TemporaryFolder } from '../../demo/temporary-folder.ts';
 import { EnvauditError, EXIT, messageOf, type ExitCode } from '../../errors.ts';
 import { runAudit } from '../audit/run.ts';
 import type { Context } from '../context.ts';
@@ -13,22 +13,47 @@ import { auditOptions, scanOptions } from './what-to-run.ts';
 /** The embedded cluster: audits its scenarios, or keeps it up for kubectl. Nothing is left behind. */
 export async function runDemo(options: DemoOptions, context: Context): Promise<ExitCode> {
   const chosen = chooseScenarios(options.scenario);
-  const demo = await startDemo({ port: options.port, fleet: options.serve ? fleet : [] });
-  if (demo.whyPlain !== undefined) {
-    context.streams.err(
-      `No namespaces for containers here (${demo.whyPlain}): their commands run as plain processes, and all that is simulated around them is left out.\n\n`,
-    );
-  }
-  const folder = await mkdtemp(join(tmpdir(), 'envaudit-demo-'));
+  const undo: (() => Promise<void>)[] = [];
   try {
-    const kubeconfig = options.kubeconfig ?? join(folder, 'kubeconfig');
+    const folder = await folderForKubeconfig();
+    undo.push(folder.remove);
+    const demo = await start(options);
+    undo.push(demo.close);
+    if (demo.whyPlain !== undefined) context.streams.err(withoutNamespaces(demo.whyPlain));
+    const kubeconfig = options.kubeconfig ?? join(folder.path, 'kubeconfig');
     await writeKubeconfig(kubeconfig, demo.kubeconfig);
+    undo.push(() => rm(kubeconfig, { force: true }));
     if (options.serve) return await serve(kubeconfig, demo.url, context);
     return await audit(chosen, { ...options, kubeconfig }, context);
   } finally {
-    await demo.close();
-    await rm(folder, { recursive: true, force: true });
+    for (const step of undo.toReversed()) await step();
   }
+}
+
+function folderForKubeconfig(): Promise<TemporaryFolder> {
+  return temporaryFolder().catch((error: unknown) => {
+    throw new EnvauditError('file', `cannot make a temporary folder: ${messageOf(error)}`, {
+      hint: 'Set TMPDIR to a folder that you may write to.',
+    });
+  });
+}
+
+function start({ port, serve: isServed }: DemoOptions): Promise<Demo> {
+  if (!Number.isInteger(port) || port < 0 || port > 65535) {
+    throw new EnvauditError('usage', '--port must be a whole number from 0 to 65535', {
+      hint: '0, which is the default, takes a free one.',
+      exitCode: EXIT.usage,
+    });
+  }
+  return startDemo({ port, fleet: isServed ? fleet : [] }).catch((error: unknown) => {
+    throw new EnvauditError('demo', `cannot start the embedded cluster: ${messageOf(error)}`, {
+      hint: port === 0 ? undefined : 'Choose another --port; without one it takes a free one.',
+    });
+  });
+}
+
+function withoutNamespaces(why: string): string {
+  return `No namespaces for containers here (${why}): their commands run as plain processes, and all that is simulated around them is left out.\n\n`;
 }
 
 function chooseScenarios(id: string | undefined): readonly Scenario[] {

@@ -1,9 +1,9 @@
 import { once } from 'node:events';
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { spawn, type ChildProcess, type ChildProcessWithoutNullStreams } from 'node:child_process';
+import { temporaryFolder } from '../temporary-folder.ts';
 import buildRoot from './build-root.sh?raw';
 import { environmentObject, type ContainerSetup, type Started } from './container.ts';
 import { whyNotStartable } from './find-program.ts';
@@ -38,12 +38,12 @@ export async function startIsolated(
   const tooLate = AbortSignal.timeout(READY_WITHIN_MS);
   const signal = AbortSignal.any([abandoned, tooLate]);
   signal.throwIfAborted();
-  const folder = await mkdtemp(join(tmpdir(), 'envaudit-demo-'));
+  const folder = await temporaryFolder();
   let builder: ChildProcess | undefined;
   let main: ChildProcessWithoutNullStreams | undefined;
   try {
-    builder = await build(setup, folder, signal);
-    const root = join(folder, 'root');
+    builder = await build(setup, folder.path, signal);
+    const root = join(folder.path, 'root');
     main = await startMain(setup, String(builder.pid), root);
     const pid = await onlyChild(main, signal);
     const env = environmentObject((setup.execEnvironment ?? setup.environment)());
@@ -73,7 +73,7 @@ export async function startIsolated(
     throw tooLate.aborted ? new Error(`it was not ready within ${READY_WITHIN_MS / 1000} s`) : error;
   } finally {
     if (builder !== undefined) await endBuilder(builder);
-    await rm(folder, { recursive: true, force: true });
+    await folder.remove();
   }
 }
 

@@ -2,7 +2,8 @@ import type { ChildProcess } from 'node:child_process';
 import { messageOf } from '../../errors.ts';
 import { SHELL_MAIN, type ContainerSetup, type Started } from './container.ts';
 import { startIsolated, type IsolatedContainer } from './isolated.ts';
-import { startPlain } from './plain.ts';
+import type { TemporaryFolder } from '../temporary-folder.ts';
+import { folderOfNode, startPlain } from './plain.ts';
 import { end } from './start.ts';
 
 const TRIAL: ContainerSetup = {
@@ -36,10 +37,15 @@ export async function createRuntime(wantNamespaces: boolean): Promise<ContainerR
     container.catch(() => containers.delete(setup));
     return container;
   };
+  let nodeFolder: Promise<TemporaryFolder> | undefined;
+  const plainly = async (setup: ContainerSetup, command: string[]): Promise<Started> => {
+    nodeFolder ??= folderOfNode();
+    return startPlain(setup, command, (await nodeFolder).path);
+  };
   const running = new Set<ChildProcess>();
   const exec = async (setup: ContainerSetup, command: string[]): Promise<Started> => {
     const plain = !isolated || setup.isolated === false;
-    const started = plain ? await startPlain(setup, command) : await (await containerOf(setup)).exec(command);
+    const started = plain ? await plainly(setup, command) : await (await containerOf(setup)).exec(command);
     if (!started.started) return started;
     running.add(started.child.once('exit', () => running.delete(started.child)));
     if (closing.signal.aborted) await end(started.child);
@@ -52,6 +58,7 @@ export async function createRuntime(wantNamespaces: boolean): Promise<ContainerR
     const there = started.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
     await Promise.all(there.map((container) => container.close()));
     containers.clear();
+    await (await nodeFolder)?.remove();
   };
   return { isolated, whyPlain, exec, close };
 }
