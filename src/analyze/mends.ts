@@ -15,27 +15,37 @@ export interface Mended {
  */
 export function disableServiceLinks({ pod }: Mended): Mend {
   const title = 'Turn service links off: enableServiceLinks: false';
-  const what =
-    'Removes every injected variable but KUBERNETES_*, so in-cluster clients keep working. Check first for uses of $(X_SERVICE_HOST), X_SERVICE_PORT or X_PORT_… in the manifests, scripts and configuration: they must use DNS names instead.';
   const { workload, namespace } = pod;
-  if (workload === undefined || workload.kind === 'pod') {
-    return {
-      title,
-      effect: `${what} The field of a running pod cannot be changed: set it in the pod’s manifest and create the pod anew.`,
-    };
-  }
-  if (workload.kind === 'job') {
-    return {
-      title,
-      effect: `${what} The template of a Job cannot be changed: set it in the Job’s manifest and create the Job anew.`,
-    };
+  const byHand = BY_HAND.get(workload?.kind ?? 'pod');
+  if (workload === undefined || byHand !== undefined) {
+    return { title, effect: `${byHand} ${WHAT_IT_ASKS}` };
   }
   return {
     title,
     command: patchCommand(workload, namespace, { enableServiceLinks: false }),
-    effect: `${what} ${restartOf(workload)}`,
+    effect: `${restartOf(workload)} ${WHAT_IT_ASKS}`,
   };
 }
+
+const WHAT_IT_ASKS =
+  'Check first for uses of $(X_SERVICE_HOST), X_SERVICE_PORT or X_PORT_… in the manifests, scripts and configuration: they must use DNS names instead. It removes every injected variable but KUBERNETES_*, so in-cluster clients keep working.';
+
+/** Kinds whose pod spec no patch changes, and what to edit instead. */
+const BY_HAND: ReadonlyMap<string, string> = new Map([
+  [
+    'pod',
+    'The field of a running pod cannot be changed: set spec.enableServiceLinks in the pod’s manifest and create the pod anew.',
+  ],
+  [
+    'job',
+    'The template of a Job cannot be changed: set spec.template.spec.enableServiceLinks in the Job’s manifest and create the Job anew.',
+  ],
+  // https://kubernetes.io/docs/tasks/configure-pod-container/static-pod/
+  [
+    'node',
+    'The pod is a static one: set spec.enableServiceLinks in its manifest on the node, and the kubelet makes the pod anew.',
+  ],
+]);
 
 /** A new start of the workload's pods, for links that are gone, missing or outdated. */
 export function restart({ pod }: Mended): Mend {

@@ -11,6 +11,8 @@ export interface DisplayOptions {
   output: string | undefined;
   color: ColorChoice;
   verbose: boolean;
+  /** Sections of the report for people, as typed; undefined: as much as answers on one screen. */
+  show?: readonly string[] | undefined;
 }
 
 /** How a result is shown, and what it means for the exit code. */
@@ -42,7 +44,7 @@ export function displayFlags(choices: readonly string[]) {
       alias: 'v',
       type: 'boolean',
       default: false,
-      description: 'Say more on stderr, and show stack traces',
+      description: 'Show the whole report; say more on stderr, and show stack traces',
     },
   } as const satisfies Record<string, Options>;
 }

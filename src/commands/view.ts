@@ -3,7 +3,7 @@ import type { Context } from './context.ts';
 import type { DisplayOptions } from './output-options.ts';
 
 /** How a result shall look in this process. NO_COLOR wins over everything: https://no-color.org */
-export function viewOf({ color, verbose }: DisplayOptions, { streams, env }: Context): View {
+export function viewOf({ color, verbose }: Omit<DisplayOptions, 'show'>, { streams, env }: Context): View {
   const isAlways = color === 'always' && !env['NO_COLOR'];
   return {
     columns: streams.columns ?? 80,

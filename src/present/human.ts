@@ -11,6 +11,7 @@ export async function human(foreign: Report, view: View): Promise<string> {
   const report = printableReport(foreign);
   const page = await pageFor(report, view);
   const [container, ...others] = report.containers;
-  const one = container !== undefined && others.length === 0;
-  return render(one ? single(container, report, page) : several(report, page), view);
+  const asked = { page, show: view.sections };
+  const isOne = container !== undefined && others.length === 0;
+  return render(isOne ? single(container, report, asked) : several(report, asked), view);
 }

@@ -4,8 +4,10 @@ export interface View {
   columns: number;
   /** Whether ANSI colours may be used. */
   color: boolean;
-  /** Show whole lists where the report would name the first few. */
+  /** Show all sections, with whole lists where they would name the first few. */
   verbose?: boolean;
+  /** Show these sections; without any, and not verbose, what answers the question on one screen. */
+  sections?: readonly string[] | undefined;
   /** Show every variable that the report holds. */
   variables?: boolean;
   /** One report replaces the other on a screen. */

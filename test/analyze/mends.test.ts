@@ -35,6 +35,7 @@ describe('turning service links off', () => {
     ],
     ['a Job cannot be patched', workload('job', 'batch/v1'), undefined],
     ['a bare pod cannot be patched', undefined, undefined],
+    ['a static pod is the kubelet’s, whatever its Node is called', workload('node', 'v1'), undefined],
   ])('%s', (_, owner, command) => {
     const mend = disableServiceLinks(containerOf(owner));
     expect(mend.command).toBe(command);

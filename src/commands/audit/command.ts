@@ -1,8 +1,10 @@
 import type { Argv, Options } from 'yargs';
 import { configFlags } from '../../collect/cluster/config-flags.ts';
+import { AUDIT_SECTIONS } from '../../present/single/section.ts';
 import { connectionFlags } from '../connection-options.ts';
 import { reportFlags, reportOptions } from '../output-options.ts';
 import { last, type Parsed } from '../parsed.ts';
+import { showFlag, shownWords } from '../shown-sections.ts';
 import { targetWords } from '../target-words.ts';
 import type { AuditOptions } from './options.ts';
 import { PROBE_LIMITS } from './probe-limits.ts';
@@ -61,8 +63,10 @@ const probeFlags = {
   save: { type: 'string', requiresArg: true, description: 'Write the evidence to this file, for `report`' },
 } as const satisfies Record<string, Options>;
 
+const outputFlags = { ...reportFlags, ...showFlag(AUDIT_SECTIONS) };
+
 /** Every flag of the main verb. */
-export const auditFlags = { ...targetFlags, ...probeFlags, ...reportFlags, ...configFlags };
+export const auditFlags = { ...targetFlags, ...probeFlags, ...outputFlags, ...configFlags };
 
 /** Adds the main verb's arguments to the parser. */
 export function auditBuilder(argv: Argv): Argv {
@@ -76,8 +80,8 @@ export function auditBuilder(argv: Argv): Argv {
     .group(Object.keys(targetFlags), 'Targets:')
     .options(probeFlags)
     .group(Object.keys(probeFlags), 'Probe:')
-    .options(reportFlags)
-    .group(Object.keys(reportFlags), 'Output:')
+    .options(outputFlags)
+    .group(Object.keys(outputFlags), 'Output:')
     .options(configFlags)
     .group(Object.keys(configFlags), 'Connection, as in kubectl:');
 }
@@ -86,6 +90,7 @@ export function auditBuilder(argv: Argv): Argv {
 export function auditOptions(parsed: Parsed): AuditOptions {
   return {
     ...reportOptions(parsed),
+    show: shownWords(parsed),
     targets: targetWords(parsed),
     selector: last(parsed, 'selector') as string | undefined,
     allNamespaces: last(parsed, 'all-namespaces') === true,

@@ -2,7 +2,9 @@ import type { ConfigFlags } from '../../collect/cluster/config-flags.ts';
 import type { ProbeMode } from '../../collect/probes/index.ts';
 import { EnvauditError, EXIT } from '../../errors.ts';
 import { formatOf } from '../../present/index.ts';
+import { AUDIT_SECTIONS } from '../../present/single/section.ts';
 import type { ReportOptions } from '../output-options.ts';
+import { shownSections } from '../shown-sections.ts';
 
 /** Everything that `kubectl envaudit [TARGET…]` takes. */
 export interface AuditOptions extends ReportOptions {
@@ -27,6 +29,7 @@ export interface AuditOptions extends ReportOptions {
 export function validateAudit(options: AuditOptions): void {
   const { targets, selector, allNamespaces, container, allContainers, concurrency } = options;
   formatOf(options.output);
+  shownSections(options, AUDIT_SECTIONS);
   if (targets.length > 0 && selector !== undefined)
     throw usage('cannot specify a selector and targets together');
   if (targets.length > 0 && allNamespaces)

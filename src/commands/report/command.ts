@@ -1,9 +1,20 @@
-import type { Argv } from 'yargs';
+import type { Argv, Options } from 'yargs';
 import { failOnCauseFlag, type Sureness } from '../diagnose/sureness.ts';
 import { reportFlags, reportOptions } from '../output-options.ts';
 import { last, type Parsed } from '../parsed.ts';
+import { shownWords } from '../shown-sections.ts';
 import { againFlags, againOptions } from '../scan/command.ts';
 import type { SavedReportOptions } from './options.ts';
+
+const { show: _, ...inventoryFlags } = againFlags;
+
+const showAnyFlag = {
+  show: {
+    type: 'string',
+    requiresArg: true,
+    description: 'Show these sections only: those of the verb that wrote the file, as its --help lists them',
+  },
+} as const satisfies Record<string, Options>;
 
 /** Adds the arguments of `report` to the parser. */
 export function reportBuilder(argv: Argv): Argv {
@@ -11,8 +22,10 @@ export function reportBuilder(argv: Argv): Argv {
     .positional('file', { type: 'string', demandOption: true, description: 'What --save wrote; - is stdin' })
     .options(reportFlags)
     .group(Object.keys(reportFlags), 'Output:')
-    .options(againFlags)
-    .group(Object.keys(againFlags), 'For what scan --save wrote:')
+    .options(showAnyFlag)
+    .group(Object.keys(showAnyFlag), 'Output:')
+    .options(inventoryFlags)
+    .group(Object.keys(inventoryFlags), 'For what scan --save wrote:')
     .options(failOnCauseFlag)
     .group(Object.keys(failOnCauseFlag), 'For what diagnose --save wrote:');
 }
@@ -23,7 +36,8 @@ export function savedReportOptions(parsed: Parsed): SavedReportOptions {
     ...reportOptions(parsed),
     ...againOptions(parsed),
     file: parsed['file'] as string,
-    ofInventories: Object.keys(againFlags).filter((name) => parsed[name] !== undefined),
+    show: shownWords(parsed),
+    ofInventories: Object.keys(inventoryFlags).filter((name) => parsed[name] !== undefined),
     failOnCause: last(parsed, 'fail-on-cause') as Sureness | undefined,
   };
 }

@@ -2,6 +2,7 @@ import { EnvauditError, EXIT, type ExitCode } from '../../errors.ts';
 import type { DiagnosisEvidence } from '../../diagnosis-evidence.ts';
 import type { Inventory } from '../../inventory.ts';
 import { formatOf } from '../../present/index.ts';
+import { printable } from '../../present/text.ts';
 import { readSaved } from '../../saved-file.ts';
 import { computing, type Context } from '../context.ts';
 import { refuseStdinTwice } from '../stdin-once.ts';
@@ -49,22 +50,38 @@ async function showDiagnosis(
 
 async function showInventory(
   inventory: Inventory,
-  options: SavedReportOptions,
+  { show: shown, ...options }: SavedReportOptions,
   context: Context,
 ): Promise<ExitCode> {
-  const { validateAgain } = await import('../scan/options.ts');
+  const { SECTIONS, validateAgain } = await import('../scan/options.ts');
   const { analyzeInventory } = await import('../../analyze/scan/index.ts');
   const { showScan } = await import('../scan/show.ts');
-  validateAgain(options);
+  const show = oneOf(SECTIONS, shown);
+  const again = { ...options, show };
+  validateAgain(again);
   if (options.variables)
     throw usage(`--variables is for evidence of containers; ${options.file} is of a scan`);
-  if (options.show === 'drain' && inventory.scope.node === undefined) {
+  if (show === 'drain' && inventory.scope.node === undefined) {
     throw usage(`${options.file} was not taken with --node: it does not tell who runs where`);
   }
   const rules = await userRules(options.rules, context);
   return computing(context, () => {
     const report = analyzeInventory(inventory, { staleAfterMs: options.staleAfterMs, rules });
-    return showScan(report, options, context);
+    return showScan(report, again, context);
+  });
+}
+
+/** The last of the words, as of all flags of a scan. */
+function oneOf<Name extends string>(
+  names: readonly Name[],
+  words: readonly string[] | undefined,
+): Name | undefined {
+  const word = words?.at(-1);
+  const known = names.find((name) => name === word);
+  if (known !== undefined || word === undefined) return known;
+  throw new EnvauditError('usage', `--show: a scan has no section "${printable(word, { max: 40 })}"`, {
+    hint: `One of: ${names.join(', ')}.`,
+    exitCode: EXIT.usage,
   });
 }
 

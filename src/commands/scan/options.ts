@@ -29,7 +29,7 @@ export interface AgainOptions {
 }
 
 /** What `kubectl envaudit scan` takes. */
-export interface ScanOptions extends OutputOptions, AgainOptions {
+export interface ScanOptions extends Omit<OutputOptions, 'show'>, AgainOptions {
   allNamespaces: boolean;
   selector: string | undefined;
   /** Audit one pod of each of so many of the worst workloads; 0: none. */
@@ -58,7 +58,12 @@ export function validateScan(options: ScanOptions): void {
 }
 
 /** @throws EnvauditError `usage` for wrong values. */
-export function validateAgain({ output, show, top, staleAfterMs }: AgainOptions & OutputOptions): void {
+export function validateAgain({
+  output,
+  show,
+  top,
+  staleAfterMs,
+}: AgainOptions & Pick<OutputOptions, 'output'>): void {
   if (!hasSections(output) && show !== undefined) {
     throw usage(
       `--show ${show} is not for -o ${scanFormatOf(output)}, which is the report as a whole`,

@@ -1,3 +1,4 @@
+import { isNamed } from '../sections.ts';
 import type { View } from '../view.ts';
 import { widthFor } from './width.ts';
 import type { Width } from './width.ts';
@@ -18,7 +19,7 @@ const NARROWEST = 60;
 export async function pageFor(report: { collectedAt: string }, view: View): Promise<Page> {
   return {
     columns: Math.max(NARROWEST, view.columns),
-    verbose: view.verbose ?? false,
+    verbose: view.verbose === true || isNamed(view.sections),
     variables: view.variables ?? false,
     width: await widthFor(JSON.stringify(report)),
     collectedAt: report.collectedAt,

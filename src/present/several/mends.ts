@@ -6,27 +6,26 @@ import type { Line } from '../layout/lines.ts';
 import type { Page } from '../layout/page.ts';
 import { command, prose } from '../layout/prose.ts';
 import { pad } from '../layout/fit.ts';
-import { worstFirst } from './containers.ts';
 
 const SHOWN = 5;
 const INDENT = 12;
 const WORTH_MENDING = VERDICTS.indexOf('low');
 
-interface Group {
+/** The best mend of a workload's containers: they are mended together. */
+export interface WorkloadMend {
   owner: string;
   worst: ContainerReport;
   mend: Mend;
   containers: number;
 }
 
-/** The best mend of each workload that needs one, worst first: its containers are mended together. */
-export function mendsByWorkload(containers: readonly ContainerReport[], page: Page): Line[] {
-  const groups = groupByWorkload(containers);
+/** The best mend of each workload, besides the one that stands at the top. */
+export function mendsSection(groups: readonly WorkloadMend[], page: Page): Line[] {
   if (groups.length === 0) return [];
   const shown = page.verbose ? groups : groups.slice(0, SHOWN);
   const rest = groups.length - shown.length;
   return [
-    line(styled('heading', 'MENDS'), dim('  the best one for each workload')),
+    line(styled('heading', 'MENDS'), dim('  the best one for each other workload')),
     ...shown.flatMap(({ owner, worst, mend, containers: size }) => [
       line(
         styled(`severity.${worst.severity}`, pad(`  ${worst.severity}`, INDENT, page.width)),
@@ -40,9 +39,10 @@ export function mendsByWorkload(containers: readonly ContainerReport[], page: Pa
   ];
 }
 
-function groupByWorkload(containers: readonly ContainerReport[]): Group[] {
-  const groups = new Map<string, Group>();
-  for (const container of worstFirst(containers)) {
+/** The workloads that need a mend, with the best one for each, in the order of the containers: worst first. */
+export function mendsByWorkload(containers: readonly ContainerReport[]): WorkloadMend[] {
+  const groups = new Map<string, WorkloadMend>();
+  for (const container of containers) {
     const mend = container.mends[0];
     if (mend === undefined || VERDICTS.indexOf(container.severity) < WORTH_MENDING) continue;
     const { namespace, pod, workload } = container;

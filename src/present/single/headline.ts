@@ -3,49 +3,54 @@ import { age } from '../../units.ts';
 import { dim, line, styled } from '../layout/lines.ts';
 import type { Line, Span } from '../layout/lines.ts';
 import type { Page } from '../layout/page.ts';
-import { pad } from '../layout/fit.ts';
+import { clipMiddle, pad } from '../layout/fit.ts';
 import { prose } from '../layout/prose.ts';
 
 const LABEL = 12;
 
 /** The verdict, of which container, the reason in one sentence, and what one has to know about the container. */
 export function headline(container: ContainerReport, page: Page): Line[] {
-  const { severity, reason } = container;
   return [
-    ...title(container, page),
-    ...prose(page, { text: reason, indent: 0 }),
+    ...titleLines(container, page),
+    ...prose(page, { text: container.reason, indent: 0 }),
     line(),
-    ...facts(container, page).flatMap(([label, text]) =>
-      prose(page, { text, indent: LABEL, lead: dim(pad(`  ${label}`, LABEL - 1, page.width)) }),
-    ),
+    ...factsSection(container, page),
   ];
+}
 
-  function title(
-    { pod, container: name, containerType, namespace }: ContainerReport,
-    { width }: Page,
-  ): Line[] {
-    const kind = containerType === 'container' ? 'container' : `${containerType} container`;
-    const parts: Span[] = [
-      styled(`severity.${severity}`, severity.toUpperCase()),
-      styled('name', `pod/${pod}`),
-      { text: `${kind} ${name}` },
-      { text: `namespace ${namespace}` },
-    ];
-    return rows(parts, ({ text }) => width(text), page.columns).map((row) =>
-      line(...row.flatMap((part, index) => (index === 0 ? [part] : ['  ', part]))),
-    );
-  }
+/** The verdict and of which container, in as many rows as the names need; of names longer than `most` not the middle. */
+export function titleLines(
+  { severity, pod, container: name, containerType, namespace }: ContainerReport,
+  { width, columns }: Page,
+  most = Infinity,
+): Line[] {
+  const kind = containerType === 'container' ? 'container' : `${containerType} container`;
+  const short = (words: string) => clipMiddle(words, most, width);
+  const parts: Span[] = [
+    styled(`severity.${severity}`, severity.toUpperCase()),
+    styled('name', short(`pod/${pod}`)),
+    { text: short(`${kind} ${name}`) },
+    { text: short(`namespace ${namespace}`) },
+  ];
+  return rows(parts, ({ text }) => width(text), columns).map((row) =>
+    line(...row.flatMap((part, index) => (index === 0 ? [part] : ['  ', part]))),
+  );
+}
+
+/** What one has to know about the container: label and words. */
+export function factsSection(container: ContainerReport, page: Page): Line[] {
+  return facts(container, page).flatMap(([label, text]) =>
+    prose(page, { text, indent: LABEL, lead: dim(pad(`  ${label}`, LABEL - 1, page.width)) }),
+  );
 }
 
 /** Label and words; a fact that is not known is left out. */
 function facts(container: ContainerReport, page: Page): [string, string][] {
-  const { image, node, startedAt, status, enableServiceLinks, basis } = container;
-  const started = startedAt === undefined ? undefined : `started ${age(startedAt, page.collectedAt)} ago`;
-  const place = node === undefined ? status : `${status} on node ${node}`;
+  const { image, enableServiceLinks, basis } = container;
   const known: [string, string | undefined][] = [
     ['workload', workloadOf(container)],
     ['image', image],
-    ['status', joined(place, started)],
+    ['status', statusOf(container, page)],
     ['runtime', runtimeOf(container)],
     ['basis', basis === 'estimated' ? 'estimated; what a child process costs was not timed here' : undefined],
     ['links', enableServiceLinks ? 'on (enableServiceLinks: true)' : 'off (enableServiceLinks: false)'],
@@ -53,12 +58,20 @@ function facts(container: ContainerReport, page: Page): [string, string][] {
   return known.flatMap(([label, text]): [string, string][] => (text === undefined ? [] : [[label, text]]));
 }
 
-function workloadOf({ workload, choice }: ContainerReport): string | undefined {
+/** `Running on node worker-3, started 19h ago`. */
+export function statusOf({ node, startedAt, status }: ContainerReport, { collectedAt }: Page): string {
+  const place = node === undefined ? status : `${status} on node ${node}`;
+  return startedAt === undefined ? place : `${place}, started ${age(startedAt, collectedAt)} ago`;
+}
+
+/** `1 of 3 running pods of deployment/web`; undefined for a pod that nobody owns. */
+export function workloadOf({ workload, choice }: ContainerReport): string | undefined {
   const owner = workload === undefined ? undefined : `${workload.kind}/${workload.name}`;
   return owner !== undefined && choice?.includes(owner) === true ? choice : joined(owner, choice);
 }
 
-function runtimeOf({ cpuLimit, cost }: ContainerReport): string {
+/** `node v22.20.0 (glibc), CPU limit 0.3`. */
+export function runtimeOf({ cpuLimit, cost }: ContainerReport): string {
   const { runtime = 'unknown', version, libc } = cost;
   const limit = cpuLimit ?? cost.cpuLimit;
   const program = version === undefined ? runtime : `${runtime} ${version}`;

@@ -117,6 +117,6 @@ export function linksOff(kind: string, name: string, namespace: string): Mend {
     title: 'Turn service links off: enableServiceLinks: false',
     command: `kubectl patch ${kind} ${name} -n ${namespace} --type=strategic -p '{"spec":{"template":{"spec":{"enableServiceLinks":false}}}}'`,
     effect:
-      'Removes every injected variable but KUBERNETES_*, so in-cluster clients keep working. Check first for uses of $(X_SERVICE_HOST), X_SERVICE_PORT or X_PORT_… in the manifests, scripts and configuration: they must use DNS names instead. The patch restarts the pods.',
+      'The patch restarts the pods. Check first for uses of $(X_SERVICE_HOST), X_SERVICE_PORT or X_PORT_… in the manifests, scripts and configuration: they must use DNS names instead. It removes every injected variable but KUBERNETES_*, so in-cluster clients keep working.',
   };
 }

@@ -5,7 +5,7 @@ import type { Line, Span } from '../../layout/lines.ts';
 import type { Page } from '../../layout/page.ts';
 import { prose } from '../../layout/prose.ts';
 import type { Style } from '../../theme.ts';
-import { brief } from './brief.ts';
+import { brief } from '../../layout/brief.ts';
 import { causeWords, facts, stageName, stageRows, type StageRow } from '../words.ts';
 
 const LABEL = 13;

@@ -5,7 +5,7 @@ import { mendsUnder } from '../../layout/mends.ts';
 import type { Page } from '../../layout/page.ts';
 import { command, points } from '../../layout/prose.ts';
 import { reasonWords } from '../words.ts';
-import { brief } from './brief.ts';
+import { brief } from '../../layout/brief.ts';
 
 /** What people suspect first, and want to see answered. */
 const USUAL_SUSPECTS: ReadonlySet<Cause> = new Set([
