@@ -5,7 +5,7 @@ import type { ExitCode } from '../../errors.ts';
 import { presentDiagnosis } from '../../present/diagnosis/index.ts';
 import type { Context } from '../context.ts';
 import type { DisplayOptions } from '../output-options.ts';
-import { viewOf } from '../view.ts';
+import { diagnosisView } from './view.ts';
 import { diagnosisExitCode, type Sureness } from './sureness.ts';
 
 /** Judges what `diagnose --save` wrote again, in the stages that were asked for then. Gives the exit code. */
@@ -17,6 +17,6 @@ export async function diagnoseAgain(
   const asked = evidence.request.stages;
   const stages = STAGES.filter((stage) => asked?.includes(stage) ?? true);
   const diagnosis = diagnose(evidence, stages);
-  context.streams.out(await presentDiagnosis(diagnosis, options.output, viewOf(options, context)));
+  context.streams.out(await presentDiagnosis(diagnosis, options.output, diagnosisView(options, context)));
   return diagnosisExitCode(diagnosis, options.failOnCause);
 }

@@ -1,9 +1,11 @@
 import type { Argv, Options } from 'yargs';
 import { configFlags } from '../../collect/cluster/config-flags.ts';
 import { diagnosisFormats } from '../../present/diagnosis/index.ts';
+import { DIAGNOSIS_SECTIONS } from '../../present/diagnosis/sections.ts';
 import { connectionFlags } from '../connection-options.ts';
 import { displayFlags, displayOptions } from '../output-options.ts';
 import { last, type Parsed } from '../parsed.ts';
+import { showFlag, shownWords } from '../shown-sections.ts';
 import { targetWords } from '../target-words.ts';
 import type { DiagnoseOptions } from './options.ts';
 import { failOnCauseFlag, type Sureness } from './sureness.ts';
@@ -38,6 +40,7 @@ const outputFlags = {
   save: { type: 'string', requiresArg: true, description: 'Write what was seen to this file, for `report`' },
   watch: { type: 'boolean', default: false, description: 'Window after window, until Ctrl-C' },
   ...displayFlags(diagnosisFormats),
+  ...showFlag(DIAGNOSIS_SECTIONS),
   ...failOnCauseFlag,
 } as const satisfies Record<string, Options>;
 
@@ -61,6 +64,7 @@ export function diagnoseBuilder(argv: Argv): Argv {
 export function diagnoseOptions(parsed: Parsed): DiagnoseOptions {
   return {
     ...displayOptions(parsed),
+    show: shownWords(parsed),
     targets: targetWords(parsed, ['diagnose']),
     container: last(parsed, 'container') as string | undefined,
     stages: last(parsed, 'stages') as string | undefined,

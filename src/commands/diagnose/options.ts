@@ -8,6 +8,7 @@ import type { DisplayOptions } from '../output-options.ts';
 import { allowed } from './allow.ts';
 import type { Sureness } from './sureness.ts';
 import { stagesOf } from './stages.ts';
+import { diagnosisSections } from './view.ts';
 import { windowMs } from './window.ts';
 
 /** What `kubectl envaudit diagnose TARGET` takes, as typed. */
@@ -37,6 +38,7 @@ const DEFAULT_REQUESTS = 20;
 /** @throws EnvauditError `usage` for wrong values, and for options that contradict each other. */
 export function planDiagnosis(options: DiagnoseOptions): DiagnosePlan {
   const format = diagnosisFormatOf(options.output);
+  diagnosisSections(options);
   if (options.watch && format === 'markdown')
     throw usage('--watch is not for -o markdown, which is one ticket');
   if (options.watch && options.save !== undefined) throw usage('--watch and --save exclude each other');

@@ -5,7 +5,7 @@ import { EXIT, type ExitCode } from '../../errors.ts';
 import { presentDiagnosis } from '../../present/diagnosis/index.ts';
 import { requireWritable } from '../../write-file.ts';
 import type { Context } from '../context.ts';
-import { viewOf } from '../view.ts';
+import { diagnosisView } from './view.ts';
 import { withCluster } from '../with-cluster.ts';
 import { unusedAccesses } from './allow.ts';
 import { look } from './look.ts';
@@ -45,7 +45,7 @@ async function once(
   const { diagnosis, evidence } = await look({ plan, subject, cluster }, context);
   if (signal.aborted) streams.err('Interrupted: judged from what was seen until then.\n');
   if (options.save !== undefined) await save(options.save, evidence, context);
-  streams.out(await presentDiagnosis(diagnosis, options.output, viewOf(options, context)));
+  streams.out(await presentDiagnosis(diagnosis, options.output, diagnosisView(options, context)));
   return signal.aborted ? EXIT.interrupted : diagnosisExitCode(diagnosis, options.failOnCause);
 }
 

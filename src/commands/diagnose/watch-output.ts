@@ -2,7 +2,7 @@ import type { Diagnosis } from '../../diagnosis.ts';
 import { diagnosisFormatOf, presentDiagnosis } from '../../present/diagnosis/index.ts';
 import { jsonLine } from '../../present/json.ts';
 import type { Context } from '../context.ts';
-import { viewOf } from '../view.ts';
+import { diagnosisView } from './view.ts';
 import type { DiagnoseOptions } from './options.ts';
 
 /** Shows a diagnosis; `before` is the one that was shown last. */
@@ -18,12 +18,15 @@ export async function showerOf(options: DiagnoseOptions, context: Context): Prom
   if (format === 'json') return async (diagnosis) => streams.out(jsonLine(diagnosis));
   const { changes } = await import('../../present/diagnosis/changes.ts');
   const { redraw } = await import('../../present/diagnosis/redraw.ts');
-  const view = { ...viewOf(options, context), live: streams.rows !== undefined };
+  const view = { ...diagnosisView(options, context), live: streams.rows !== undefined };
   const text = (diagnosis: Diagnosis) => presentDiagnosis(diagnosis, format, view);
   if (format === 'yaml') return async (diagnosis) => streams.out(`---\n${await text(diagnosis)}`);
   return async (diagnosis, before) => {
     const { rows } = streams;
-    if (rows !== undefined) return streams.out(redraw(await text(diagnosis), rows));
+    if (rows !== undefined) {
+      const { columns } = view;
+      return streams.out(await redraw(await text(diagnosis), { rows, columns }));
+    }
     if (before === undefined) return streams.out(await text(diagnosis));
     streams.out(
       changes(before, diagnosis)

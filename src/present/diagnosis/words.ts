@@ -97,7 +97,18 @@ export function facts({ subject, cluster, windowMs, collectedAt, allow }: Diagno
     ['pod', `${pod} in namespace ${namespace}, ${place}`],
     ['container', `${container}, image ${image}`],
     ['cluster', cluster.context ?? cluster.server],
-    ['window', `${duration(windowMs).replace(/\.0+ s$/, ' s')} from ${collectedAt}${looked}`],
+    ['window', `${windowLength(windowMs)} from ${collectedAt}${looked}`],
   ];
   return all.flatMap(([label, text]): [string, string][] => (text === undefined ? [] : [[label, text]]));
+}
+
+/** What was diagnosed in a sentence: `pod/web-7d64, container web, namespace shop, Running, looked at for 10 s.` */
+export function subjectWords({ subject, windowMs, allow }: Diagnosis): string {
+  const { container, pod, namespace, status } = subject;
+  const looked = allow.includes('exec') ? `looked at for ${windowLength(windowMs)}` : 'without exec';
+  return `pod/${pod}, container ${container}, namespace ${namespace}, ${status}, ${looked}.`;
+}
+
+function windowLength(windowMs: number): string {
+  return duration(windowMs).replace(/\.0+ s$/, ' s');
 }

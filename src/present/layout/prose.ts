@@ -31,6 +31,8 @@ export function prose({ columns, width }: Page, options: ProseOptions): Line[] {
       rows[rows.length - 1] = `${last} ${word}`;
     else rows.push(word);
   }
+  // What leads in stays where the text has no word.
+  if (rows.length === 0 && lead !== undefined) rows.push('');
   const gap = lead === undefined ? indent : indent - width(lead.text);
   return rows.map((row, index) =>
     index === 0 && lead !== undefined

@@ -16,6 +16,8 @@ import { caseA, foulDiagnosis, quiet, slowDependency, unseen } from '../samples/
 import { FOUL } from '../samples/scan.ts';
 
 const view = { columns: 80, color: false };
+/** All sections, with the first rows of their lists. */
+const whole = { ...view, sections: ['all'] };
 const lines = (text: string) => text.split('\n');
 const all = [caseA, slowDependency, quiet, unseen];
 const commandsOf = ({ stages, rootCause }: Diagnosis): string[] =>
@@ -33,17 +35,19 @@ test.each(diagnosisFormats)('-o %s: whatever stands in it, it can be read', asyn
   await fc.assert(
     fc.asyncProperty(foulText, async (text) => {
       const diagnosis = replaced(foulDiagnosis, FOUL, text);
-      const document = await presentDiagnosis(diagnosis, format, view);
-      expect(lines(document).filter(isUnsafe)).toEqual([]);
-      expect(document.endsWith('\n')).toBe(true);
-      READ[format](document, diagnosis);
+      for (const shown of [view, whole]) {
+        const document = await presentDiagnosis(diagnosis, format, shown);
+        expect(lines(document).filter(isUnsafe)).toEqual([]);
+        expect(document.endsWith('\n')).toBe(true);
+        READ[format](document, diagnosis);
+      }
     }),
     { numRuns: 40 },
   );
 });
 
 const READ: Record<DiagnosisFormat, (document: string, diagnosis: Diagnosis) => void> = {
-  human: (document) => expect(document).toMatch(/^ROOT CAUSE {2}service-links[^]*\nSTAGES\n/),
+  human: (document) => expect(document).toMatch(/^ROOT CAUSE {2}service-links[^]*\n {2}1 Host resources/),
   json: (document, diagnosis) => expect(JSON.parse(document)).toEqual(diagnosis),
   yaml: (document, diagnosis) => expect(parse(document)).toEqual(diagnosis),
   markdown: (document) => {
@@ -55,16 +59,16 @@ const READ: Record<DiagnosisFormat, (document: string, diagnosis: Diagnosis) => 
 
 describe('for people', () => {
   test.each([80, 100, 140, 200])('keeps to %d columns; only commands are longer', async (columns) => {
-    for (const verbose of [false, true]) {
+    for (const shown of [{}, { verbose: true }, { sections: ['all'] }]) {
       for (const diagnosis of all) {
-        const rows = lines(await presentDiagnosis(diagnosis, 'human', { ...view, columns, verbose }));
+        const rows = lines(await presentDiagnosis(diagnosis, 'human', { ...view, columns, ...shown }));
         expect(rows.filter((row) => row.length > columns && !row.trim().startsWith('kubectl '))).toEqual([]);
       }
     }
   });
 
   test('the root cause comes first, then why, what to do, the stages as a path, and the figures', async () => {
-    const text = await presentDiagnosis(caseA, 'human', view);
+    const text = await presentDiagnosis(caseA, 'human', whole);
     const order = ['ROOT CAUSE', 'WHY', 'WHAT TO DO', 'STAGES', 'WHAT IT IS NOT', '1 HOST', '4 THE APP'];
     const places = order.map((heading) => text.search(new RegExp(`^${heading}`, 'm')));
     expect(places.every((place) => place >= 0)).toBe(true);
@@ -73,20 +77,20 @@ describe('for people', () => {
 
   test('where one replaces the other on a screen, the stages fit on the smallest', async () => {
     for (const diagnosis of all) {
-      const text = await presentDiagnosis(diagnosis, 'human', { ...view, live: true });
+      const text = await presentDiagnosis(diagnosis, 'human', { ...whole, live: true });
       expect(lines(text).slice(0, 23).join('\n')).toContain('  5 Root cause');
     }
   });
 
   test('says whose the cause is by name, also without colours', async () => {
-    expect(lines(await presentDiagnosis(caseA, 'human', view))[0]).toBe(
+    expect(lines(await presentDiagnosis(caseA, 'human', whole))[0]).toBe(
       'ROOT CAUSE  service-links, proved, explains 23.0% of its time',
     );
-    expect(lines(await presentDiagnosis(quiet, 'human', view))[0]).toBe('ROOT CAUSE  none found');
+    expect(lines(await presentDiagnosis(quiet, 'human', whole))[0]).toBe('ROOT CAUSE  none found');
   });
 
   test('what is over its threshold has its figure, threshold, reason and command', async () => {
-    const text = (await presentDiagnosis(slowDependency, 'human', { ...view, columns: 200 })).replaceAll(
+    const text = (await presentDiagnosis(slowDependency, 'human', { ...whole, columns: 200 })).replaceAll(
       /\s+/g,
       ' ',
     );
@@ -100,7 +104,7 @@ describe('for people', () => {
   });
 
   test('what is fine is told by name, what is used with its figure, and all of it with -v', async () => {
-    const short = await presentDiagnosis(caseA, 'human', view);
+    const short = await presentDiagnosis(caseA, 'human', whole);
     expect(short).toContain('Fine: CPU used (23.4%); Memory used (61.0%); Node conditions.');
     expect(short).not.toContain('/proc/stat');
     const long = await presentDiagnosis(caseA, 'human', { ...view, verbose: true });
@@ -110,7 +114,7 @@ describe('for people', () => {
   });
 
   test('what is over a threshold names the one that it is over, what is worth knowing has its figure', async () => {
-    const text = await presentDiagnosis(caseA, 'human', view);
+    const text = await presentDiagnosis(caseA, 'human', whole);
     expect(text).toContain('CPU throttled (container): 32.0% of periods (warning from 25%)\n');
     expect(text).toContain('  Worth knowing: Restarts (2).\n');
   });
@@ -124,7 +128,7 @@ describe('for people', () => {
     ];
     const diagnosis = { ...caseA, rootCause: { ...caseA.rootCause, ruledOut } };
     const section = async (verbose: boolean): Promise<string[]> => {
-      const text = await presentDiagnosis(diagnosis, 'human', { ...view, verbose });
+      const text = await presentDiagnosis(diagnosis, 'human', { ...whole, verbose });
       return lines(/WHAT IT IS NOT\n([^]*?)\n\n/.exec(text)?.[1] ?? '');
     };
     const short = await section(false);
@@ -137,7 +141,7 @@ describe('for people', () => {
   test('a reason that is long is cut in the path, but not with -v', async () => {
     const reason = Array.from({ length: 60 }, (_, index) => `word${index}`).join(' ');
     const stages = caseA.stages.map((stage) => ({ ...stage, reason }));
-    const short = await presentDiagnosis({ ...caseA, stages }, 'human', view);
+    const short = await presentDiagnosis({ ...caseA, stages }, 'human', whole);
     expect(short).toMatch(/word\d+ …\n/);
     expect(short).not.toContain('word59');
     expect(await presentDiagnosis({ ...caseA, stages }, 'human', { ...view, verbose: true })).toContain(
@@ -146,7 +150,7 @@ describe('for people', () => {
   });
 
   test('what could not be seen says why', async () => {
-    const text = await presentDiagnosis(unseen, 'human', view);
+    const text = await presentDiagnosis(unseen, 'human', whole);
     expect(text).toContain('Not seen: CPU used. the container is not running.');
     expect(text).toContain('Not seen: Node conditions. Why: see NOT SEEN.');
     expect(text).toMatch(/NOT SEEN\n {2}user "dev" may not get nodes \(forbidden\)/);
@@ -154,13 +158,13 @@ describe('for people', () => {
   });
 
   test('two of five requests that took 20 s are seen as such', async () => {
-    const text = await presentDiagnosis(slowDependency, 'human', view);
+    const text = await presentDiagnosis(slowDependency, 'human', whole);
     expect(text).toMatch(/≤ 100 ms +3 {2}━+\n +… 6 empty ranges +0\n +≤ 20\.0 s +1 {2}━+/);
   });
 
   test('colours change no word', async () => {
-    const colored = await presentDiagnosis(caseA, 'human', { ...view, color: true });
-    expect(colored.replaceAll(/\u001b\[\d+m/g, '')).toBe(await presentDiagnosis(caseA, 'human', view));
+    const colored = await presentDiagnosis(caseA, 'human', { ...whole, color: true });
+    expect(colored.replaceAll(/\u001b\[\d+m/g, '')).toBe(await presentDiagnosis(caseA, 'human', whole));
   });
 });
 

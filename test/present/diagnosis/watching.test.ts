@@ -45,17 +45,29 @@ const shown = (drawn: string): string[] =>
     .trimEnd()
     .split('\n');
 
-test('a screen is drawn from its top, and what was below is gone', () => {
-  const drawn = redraw('one\ntwo\n', 24);
+const SIZE = { rows: 24, columns: 80 };
+
+test('a screen is drawn from its top, and what was below is gone', async () => {
+  const drawn = await redraw('one\ntwo\n', SIZE);
   expect(shown(drawn)).toEqual(['one', 'two']);
   expect(drawn.startsWith('\u001b[H')).toBe(true);
   expect(drawn).toContain('\u001b[J');
 });
 
-test('a screen that is too small says so, and leaves a line free', () => {
-  const lines = shown(
-    redraw(`${Array.from({ length: 30 }, (_, index) => `line ${index}`).join('\n')}\n`, 24),
-  );
+test('a screen that is too small says so, and leaves a line free', async () => {
+  const text = `${Array.from({ length: 30 }, (_, index) => `line ${index}`).join('\n')}\n`;
+  const lines = shown(await redraw(text, SIZE));
   expect(lines).toHaveLength(23);
   expect(lines.at(-1)).toBe('… 8 more lines; a pipe has them all');
+});
+
+test('a command is wrapped by the terminal and never cut, and its rows are counted', async () => {
+  const command = `\u001b[36mkubectl patch ${'x'.repeat(200)}\u001b[39m`;
+  const text = [command, ...Array.from({ length: 21 }, (_, index) => `line ${index}`)].join('\n');
+  const drawn = await redraw(text, SIZE);
+  expect(drawn).not.toContain('\u001b[?7l');
+  const lines = shown(drawn);
+  expect(lines[0]).toHaveLength(214);
+  expect(lines).toHaveLength(1 + 19 + 1);
+  expect(lines.at(-1)).toBe('… 2 more lines; a pipe has them all');
 });

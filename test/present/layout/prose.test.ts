@@ -20,6 +20,10 @@ describe('prose', () => {
     ]);
   });
 
+  test('leaves its lead where there is no text', () => {
+    expect(set('')).toEqual(['  -']);
+  });
+
   test('keeps a figure and its unit on one line', () => {
     expect(set('a child that inherits the whole environment here costs 871 ms.')[1]).toBe('    871 ms.');
   });

@@ -414,3 +414,46 @@ export const foulDiagnosis: Diagnosis = {
   },
   incomplete: [{ code: FOUL, message: FOUL, hint: FOUL }],
 };
+
+/** As long as names in Kubernetes can be. */
+const [longPod, longOwner, longNamespace] = ['x'.repeat(253), 'y'.repeat(253), 'n'.repeat(63)];
+export const longNames: Diagnosis = {
+  ...caseA,
+  subject: {
+    ...caseA.subject,
+    target: `deploy/${longOwner}`,
+    namespace: longNamespace,
+    pod: longPod,
+    container: 'z'.repeat(63),
+    workload: { kind: 'deployment', name: longOwner, apiVersion: 'apps/v1' },
+  },
+  rootCause: {
+    ...caseA.rootCause,
+    mends: caseA.rootCause.mends.map((mend) => ({
+      ...mend,
+      ...(mend.command && {
+        command: mend.command.replace('web -n shop', `${longOwner} -n ${longNamespace}`),
+      }),
+    })),
+  },
+};
+
+/** A user who may get the pod and nothing else. */
+export const noRights: Diagnosis = {
+  ...quiet,
+  stages: quiet.stages.map(({ stage: id }) => stage(id, 'unknown', 'Too little of it could be seen.')),
+  rootCause: {
+    conclusion: 'Too little could be seen to name a cause.',
+    confidence: 'none',
+    because: [],
+    contributing: [],
+    ruledOut: [],
+    surer: [{ text: 'Let the container be asked.', command: 'kubectl auth can-i create pods/exec -n shop' }],
+    mends: [],
+  },
+  incomplete: ['pods/exec', 'events', 'nodes'].map((resource) => ({
+    code: 'forbidden',
+    message: `user "dev" may not get ${resource} in namespace "shop"`,
+    hint: `Ask for the right:\nkubectl auth can-i get ${resource} -n shop`,
+  })),
+};

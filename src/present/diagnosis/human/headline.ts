@@ -6,7 +6,7 @@ import type { Page } from '../../layout/page.ts';
 import { prose } from '../../layout/prose.ts';
 import type { Style } from '../../theme.ts';
 import { brief } from '../../layout/brief.ts';
-import { causeWords, facts, stageName, stageRows, type StageRow } from '../words.ts';
+import { causeWords, facts, stageName, stageRows } from '../words.ts';
 
 const LABEL = 13;
 /** Number, name and verdict of a stage. */
@@ -14,33 +14,37 @@ const STAGE = 37;
 const NAME = 26;
 const REASON_LINES = 2;
 
-/** The conclusion, and what it is about. */
-export function headline(diagnosis: Diagnosis, page: Page): Line[] {
+/** The root cause and the conclusion, of which `most` lines. */
+export function conclusionLines(diagnosis: Diagnosis, page: Page, most = Infinity): Line[] {
   const { rootCause } = diagnosis;
   return [
     line(styled('heading', 'ROOT CAUSE'), '  ', styled(causeStyle(diagnosis), causeWords(rootCause))),
-    ...prose(page, { text: rootCause.conclusion, indent: 0, style: 'name' }),
-    line(),
-    ...facts(diagnosis).flatMap(([label, text]) =>
-      prose(page, { text, indent: LABEL, lead: dim(pad(`  ${label}`, LABEL - 1, page.width)) }),
-    ),
+    ...brief(page, { text: rootCause.conclusion, indent: 0, style: 'name', most }),
   ];
+}
+
+/** What was diagnosed, when, and how. */
+export function factsSection(diagnosis: Diagnosis, page: Page): Line[] {
+  return facts(diagnosis).flatMap(([label, text]) =>
+    prose(page, { text, indent: LABEL, lead: dim(pad(`  ${label}`, LABEL - 1, page.width)) }),
+  );
 }
 
 /** A verdict for each stage and the reason, in the order in which they were walked through. */
 export function pathSection(diagnosis: Diagnosis, page: Page): Line[] {
-  return [line(styled('heading', 'STAGES')), ...stageRows(diagnosis).flatMap((row) => stageLine(row, page))];
+  return [line(styled('heading', 'STAGES')), ...stageLines(diagnosis, page, REASON_LINES)];
 }
 
-function stageLine({ stage, verdict, style, reason }: StageRow, page: Page): Line[] {
-  const label: Span[] = [
-    { text: pad(`  ${stageName(stage)}`, NAME, page.width) },
-    styled(style, pad(verdict, STAGE - NAME, page.width)),
-  ];
-  // The checks say it all once more, further down.
-  return brief(page, { text: reason, indent: STAGE, most: REASON_LINES }).map((row, index) =>
-    index === 0 ? line(...label, ...row.slice(1)) : row,
-  );
+/** The same without a heading, with so many lines of the reasons: the checks say it all once more, further down. */
+export function stageLines(diagnosis: Diagnosis, page: Page, most: number): Line[] {
+  return stageRows(diagnosis).flatMap(({ stage, verdict, style, reason }) => {
+    const label: Span[] = [
+      { text: pad(`  ${stageName(stage)}`, NAME, page.width) },
+      styled(style, pad(verdict, STAGE - NAME, page.width)),
+    ];
+    const [first = [], ...others] = brief(page, { text: reason, indent: STAGE, most });
+    return [line(...label, ...first.slice(1)), ...others];
+  });
 }
 
 function causeStyle({ rootCause: { cause, confidence } }: Diagnosis): Style {

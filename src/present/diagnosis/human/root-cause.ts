@@ -1,4 +1,4 @@
-import type { Cause, Diagnosis, RootCause } from '../../../diagnosis.ts';
+import type { Cause, Diagnosis } from '../../../diagnosis.ts';
 import { dim, line, styled } from '../../layout/lines.ts';
 import type { Line } from '../../layout/lines.ts';
 import { mendsUnder } from '../../layout/mends.ts';
@@ -30,22 +30,15 @@ export function mendsSection({ rootCause: { mends } }: Diagnosis, page: Page): L
   return mendsUnder('WHAT TO DO', mends, page);
 }
 
-/** What else plays a part, what it is not, and what would make it surer. */
-export function otherCauses({ rootCause }: Diagnosis, page: Page): Line[][] {
-  const { contributing } = rootCause;
-  return [
-    titled(
-      'WHAT ELSE CONTRIBUTES',
-      contributing.map(({ title, confidence, text }) => `${title} (${confidence}): ${text}`),
-      page,
-    ),
-    ruledOutSection(rootCause, page),
-    surerSection(rootCause, page),
-  ];
+/** What else plays a part. */
+export function contributingSection({ rootCause: { contributing } }: Diagnosis, page: Page): Line[] {
+  if (contributing.length === 0) return [];
+  const texts = contributing.map(({ title, confidence, text }) => `${title} (${confidence}): ${text}`);
+  return [line(styled('heading', 'WHAT ELSE CONTRIBUTES')), ...points(texts, page)];
 }
 
 /** What people would suspect, in two lines each at most, and of the others the names; all with what rules them out with -v. */
-function ruledOutSection({ ruledOut }: RootCause, page: Page): Line[] {
+export function ruledOutSection({ rootCause: { ruledOut } }: Diagnosis, page: Page): Line[] {
   if (ruledOut.length === 0) return [];
   const told = ruledOut.filter(({ cause }) => page.verbose || USUAL_SUSPECTS.has(cause));
   const others = ruledOut.filter((one) => !told.includes(one)).map(({ title }) => title);
@@ -58,7 +51,8 @@ function ruledOutSection({ ruledOut }: RootCause, page: Page): Line[] {
   ];
 }
 
-function surerSection({ surer }: RootCause, page: Page): Line[] {
+/** What to look at to be surer, with the commands. */
+export function surerSection({ rootCause: { surer } }: Diagnosis, page: Page): Line[] {
   if (surer.length === 0) return [];
   return [
     line(styled('heading', 'WHAT WOULD MAKE IT SURER')),
@@ -67,8 +61,4 @@ function surerSection({ surer }: RootCause, page: Page): Line[] {
       ...(how === undefined ? [] : [command(how, 4)]),
     ]),
   ];
-}
-
-function titled(heading: string, texts: readonly string[], page: Page): Line[] {
-  return texts.length === 0 ? [] : [line(styled('heading', heading)), ...points(texts, page)];
 }
