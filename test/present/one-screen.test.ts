@@ -1,10 +1,16 @@
 import { describe, expect, test } from 'vitest';
+import { presentComparison } from '../../src/present/comparison/index.ts';
 import { present } from '../../src/present/index.ts';
+import { presentLint } from '../../src/present/lint/index.ts';
+import { presentScan } from '../../src/present/scan/index.ts';
 import { AUDIT_SECTIONS } from '../../src/present/single/section.ts';
 import { printable } from '../../src/present/text.ts';
 import type { ContainerReport, Report } from '../../src/report.ts';
 import { number } from '../../src/units.ts';
+import { alike, beijing } from './samples/comparison.ts';
 import * as samples from './samples/index.ts';
+import { manifests } from './samples/lint.ts';
+import { cluster } from './samples/scan.ts';
 import { rowsOn } from './rows-on.ts';
 
 /** A terminal of 24 rows, without the command line and the next prompt. */
@@ -85,6 +91,44 @@ describe('sections', () => {
   test('of several containers each is told', async () => {
     const text = await present(twelve, 'human', { columns: 80, color: false, sections: ['limit'] });
     expect(text.match(/^ROOM FOR EXEC/gm)).toHaveLength(twelve.containers.length);
+  });
+});
+
+describe('the first screen of what is longer', () => {
+  const view = { columns: 80, color: false };
+  const manyFindings = {
+    ...manifests,
+    findings: Array.from({ length: 60 }, () => manifests.findings).flat(),
+  };
+
+  test.each<[string, () => Promise<string>, RegExp[]]>([
+    [
+      'scan',
+      () => presentScan(cluster, undefined, view),
+      [
+        /^CRITICAL {2}/,
+        /[\d,]+ variables/,
+        /\n {2}kubectl patch /,
+        /--show NAME has one in full: namespaces/,
+      ],
+    ],
+    [
+      'lint',
+      () => presentLint(manyFindings, undefined, view),
+      [/^300 findings: 60 high/, /\nFIRST {2}Set enableServiceLinks: false/, /-v shows all/],
+    ],
+    [
+      'compare',
+      () => presentComparison(beijing, undefined, view),
+      [/^A is worse off/, /2,202 more Services/, /\n {2}kubectl get services /, /-v shows all/],
+    ],
+  ])('%s holds verdict, figure, command, and how to see more', async (_verb, text, what) => {
+    const first = firstScreen(await text());
+    for (const part of what) expect(first).toMatch(part);
+  });
+
+  test('what fits on a screen has nothing above it', async () => {
+    expect(await presentComparison(alike, undefined, view)).not.toContain('Below:');
   });
 });
 

@@ -1,10 +1,11 @@
 import type { Comparison, Difference } from '../../comparison.ts';
-import { dim, line, render, styled } from '../layout/lines.ts';
+import { dim, EMPTY, line, render, styled } from '../layout/lines.ts';
 import type { Line } from '../layout/lines.ts';
 import { pageFor } from '../layout/page.ts';
 import type { Page } from '../layout/page.ts';
 import { problemsSection } from '../layout/problems.ts';
 import { command, points, prose } from '../layout/prose.ts';
+import { withHead } from '../layout/screen.ts';
 import { stack } from '../layout/stack.ts';
 import { printableReport } from '../printable-report.ts';
 import type { View } from '../view.ts';
@@ -19,19 +20,32 @@ export async function human(foreign: Comparison, view: View): Promise<string> {
   const comparison = printableReport(foreign);
   const page = await pageFor(comparison, view);
   const { conclusion, incomplete, collectedAt } = comparison;
-  return render(
-    stack([
-      prose(page, { text: conclusion, indent: 0, style: 'name' }),
-      sidesTable(comparison, page),
-      differencesTable(comparison, page),
-      evidenceSection(comparison, page),
-      sameSection(comparison, page),
-      notComparedSection(comparison, page),
-      problemsSection(incomplete, page),
-      prose(page, { text: `Seen at ${collectedAt}.`, indent: 0, style: 'dim' }),
-    ]),
-    view,
-  );
+  const conclusionLines = prose(page, { text: conclusion, indent: 0, style: 'name' });
+  const lines = stack([
+    sidesTable(comparison, page),
+    differencesTable(comparison, page),
+    evidenceSection(comparison, page),
+    sameSection(comparison, page),
+    notComparedSection(comparison, page),
+    problemsSection(incomplete, page),
+    prose(page, { text: `Seen at ${collectedAt}.`, indent: 0, style: 'dim' }),
+  ]);
+  return render([...conclusionLines, ...withHead(byHand(comparison, page), [EMPTY, ...lines], page)], view);
+}
+
+/** Of more than a screen: the command that shows by hand what explains most, and what stands below. */
+function byHand({ differences }: Comparison, page: Page): Line[] {
+  const [first] = WEIGHTS.flatMap((weight) => differences.filter((one) => one.weight === weight))
+    .flatMap(({ evidence }) => evidence)
+    .flatMap(({ command: how = [] }) => how);
+  return [
+    ...(first === undefined ? [] : [line('See it by hand:'), command(first, 2)]),
+    ...prose(page, {
+      text: 'Below: what differs, then the evidence with its commands; -v shows all of it, and values in full.',
+      indent: 0,
+      style: 'dim',
+    }),
+  ];
 }
 
 function evidenceSection({ differences }: Comparison, page: Page): Line[] {

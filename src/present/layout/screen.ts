@@ -1,4 +1,4 @@
-import type { Line } from './lines.ts';
+import { EMPTY, type Line } from './lines.ts';
 import type { Page } from './page.ts';
 
 /**
@@ -15,6 +15,11 @@ export function firstThatFits(forms: Iterable<Line[]>, page: Page): Line[] {
     shortest = form;
   }
   return shortest;
+}
+
+/** The text; where it is longer than a screen, unless all is asked for, what the first screen has to hold is above it. */
+export function withHead(head: readonly Line[], lines: Line[], page: Page): Line[] {
+  return page.verbose || rowsOf(lines, page) <= SCREEN_ROWS ? lines : [...head, EMPTY, ...lines];
 }
 
 /** Rows of a terminal that the lines take: it wraps what is longer, such as commands. */

@@ -5,11 +5,13 @@ import { aboutSubject } from '../findings/subject.ts';
 import { counted, number } from '../../units.ts';
 import { dim, line, render, styled } from '../layout/lines.ts';
 import type { Line, Span } from '../layout/lines.ts';
+import { nextStepLines, type NextStep } from '../layout/next-step.ts';
 import { pageFor } from '../layout/page.ts';
 import type { Page } from '../layout/page.ts';
 import { problemsSection } from '../layout/problems.ts';
 import { command, prose } from '../layout/prose.ts';
 import { severityCounts } from '../layout/severities.ts';
+import { withHead } from '../layout/screen.ts';
 import { stack } from '../layout/stack.ts';
 import { printableReport } from '../printable-report.ts';
 import type { LintView } from './view.ts';
@@ -26,20 +28,43 @@ export async function human(foreign: LintReport, view: LintView): Promise<string
   const page = await pageFor({ ...report, collectedAt: '' }, view);
   const shown = page.verbose ? report.findings : worstOf(report.findings);
   const byFile = Map.groupBy(shown, ({ location }) => location.file);
-  return render(
-    stack([
-      ...Array.from(byFile.values(), (findings) => findings.map(findingLine)),
-      moreLines(report.findings.length - shown.length),
-      mendsSection(report.findings, page),
-      // A document that cannot be read is a finding above.
-      problemsSection(
-        report.incomplete.filter(({ code }) => code !== 'invalid-manifest'),
-        page,
-      ),
-      summaryLines(report, page),
-    ]),
-    view,
-  );
+  const lines = stack([
+    ...Array.from(byFile.values(), (findings) => findings.map(findingLine)),
+    moreLines(report.findings.length - shown.length),
+    mendsSection(report.findings, page),
+    // A document that cannot be read is a finding above.
+    problemsSection(
+      report.incomplete.filter(({ code }) => code !== 'invalid-manifest'),
+      page,
+    ),
+    summaryLines(report, page),
+  ]);
+  return render(withHead(headLines(report, page), lines, page), view);
+}
+
+/** Of more than a screen: how many of which severity, the mend that most of them ask for, and what stands below. */
+function headLines(report: LintReport, page: Page): Line[] {
+  const [first] = mendsByPlaces(report.findings);
+  return [
+    ...summaryLines(report, page),
+    ...(first === undefined
+      ? []
+      : nextStepLines(stepOf(first), { effectLines: 3, command: true }, 'mends', page)),
+    ...prose(page, {
+      text: 'Below: a line for each finding, then each mend. -v shows all of them, -o csv is for a spreadsheet.',
+      indent: 0,
+      style: 'dim',
+    }),
+  ];
+}
+
+function stepOf({ mend: { title, command: how, effect }, places }: PlacedMend): NextStep {
+  return {
+    heading: 'FIRST',
+    title: `${title}, in ${counted(places.size, 'place')}`,
+    commands: how === undefined ? [] : [how],
+    effect,
+  };
 }
 
 /** The worst, in the order of file and line. */
@@ -70,8 +95,13 @@ function findingLine({ location, severity, subject, message, code }: LocatedFind
   );
 }
 
+interface PlacedMend {
+  mend: Mend;
+  places: ReadonlySet<string>;
+}
+
 /** Each mend once, those that most findings ask for first. */
-function mendsSection(findings: readonly LocatedFinding[], page: Page): Line[] {
+function mendsByPlaces(findings: readonly LocatedFinding[]): PlacedMend[] {
   const mends = new Map<string, { mend: Mend; places: Set<string> }>();
   for (const { mends: own, location } of findings) {
     for (const mend of own) {
@@ -82,7 +112,11 @@ function mendsSection(findings: readonly LocatedFinding[], page: Page): Line[] {
       else known.places.add(place);
     }
   }
-  const all = [...mends.values()].toSorted((left, right) => right.places.size - left.places.size);
+  return [...mends.values()].toSorted((left, right) => right.places.size - left.places.size);
+}
+
+function mendsSection(findings: readonly LocatedFinding[], page: Page): Line[] {
+  const all = mendsByPlaces(findings);
   const shown = page.verbose ? all : all.slice(0, MENDS);
   if (all.length === 0) return [];
   return [

@@ -61,12 +61,19 @@ function linesOf(digest: Digest, page: Page, { show, top }: ScanView): Line[] {
   const fine = summary.worst === 'ok' && stale.total === 0 && digest.drain === undefined;
   if (fine && top === undefined) return stack([allWell(digest, page), problems]);
   return stack([
-    headline(digest, page),
+    [...headline(digest, page), ...howToSeeMore(digest, page)],
     ...overview(top).map((section) => section(digest, page)),
     problems,
     nextSection(digest),
     seen(digest, page),
   ]);
+}
+
+/** On the first screen already: who looks for a section need not read all of them. */
+function howToSeeMore({ drain }: Digest, page: Page): Line[] {
+  const names = Object.keys(ALONE).filter((name) => name !== 'drain' || drain !== undefined);
+  const text = `Below: the first rows of each part. --show NAME has one in full: ${names.join(', ')}.`;
+  return prose(page, { text, indent: 0, style: 'dim' });
 }
 
 function empty(digest: Digest, page: Page): Line[] {
