@@ -7,6 +7,7 @@ import { scenarios } from '../../src/demo/scenarios/index.ts';
 import { container, generate, pod } from '../../src/demo/workloads.ts';
 import { EXIT } from '../../src/errors.ts';
 import type { Report } from '../../src/report.ts';
+import { rowsOn } from '../present/rows-on.ts';
 import { until } from '../until.ts';
 import { startCli, testCluster, type TestCluster } from './run-cli.ts';
 
@@ -122,6 +123,41 @@ describe('what is shown', () => {
     const coloured = await cluster.run(['load-0001', '-n', 'load', '--color', 'always']);
     expect(plain.stdout).not.toContain('\u001B');
     expect(coloured.stdout).toContain('\u001B[');
+  });
+
+  test('one screen; with --show the sections that it names, in a list or repeated', async () => {
+    const web = scenarios.find(({ id }) => id === 'web')!;
+    const target = [web.pod, '-n', web.namespace, '--probe', 'estimate', '--no-exec'];
+    const screen = await cluster.run(target);
+    expect(rowsOn(screen.stdout, 80)).toBeLessThanOrEqual(22);
+    expect(screen.stdout).toMatch(/\n {2}kubectl patch deployment .*enableServiceLinks":false[}]+'\n/);
+    const { stdout } = await cluster.run([...target, '--show', 'mends,limit', '--show=links']);
+    expect(stdout.match(/^[A-Z]{3,}(?: [A-Z]+)*/gm)?.slice(1)).toEqual([
+      'SERVICE LINKS',
+      'ROOM FOR EXEC',
+      'MENDS',
+    ]);
+  });
+
+  test.each([
+    [['--show', 'cost,nope'], /no section "nope"[^]*container, count, origins, .*, audit, all\./],
+    [['--show', 'cost', '-o', 'json'], /--show is not for -o json/],
+    [['--show', ''], /show/],
+  ])('%j is refused before anything is asked', async (flags, message) => {
+    const before = cluster.demo.requests.length;
+    const { code, stdout, stderr } = await cluster.run(['load-0001', '-n', 'load', ...flags]);
+    expect({ code, stdout }).toEqual({ code: EXIT.usage, stdout: '' });
+    expect(stderr).toMatch(message);
+    expect(cluster.demo.requests.length).toBe(before);
+  });
+
+  test('report takes the sections of the verb that wrote the file', async () => {
+    const file = join(cluster.folder, 'shown.json');
+    await cluster.run(['load-0001', '-n', 'load', '--no-exec', '--save', file]);
+    const { stdout } = await startCli(['report', file, '--show', 'limit']).result;
+    expect(stdout).toMatch(/^ROOM FOR EXEC/m);
+    const wrong = await startCli(['report', file, '--show', 'stale']).result;
+    expect(wrong).toMatchObject({ code: EXIT.usage, stdout: '' });
   });
 
   test('an unknown format is refused before anything is asked', async () => {

@@ -102,11 +102,11 @@ export function facts({ subject, cluster, windowMs, collectedAt, allow }: Diagno
   return all.flatMap(([label, text]): [string, string][] => (text === undefined ? [] : [[label, text]]));
 }
 
-/** What was diagnosed in a sentence: `pod/web-7d64, container web, namespace shop, Running, looked at for 10 s.` */
+/** What was diagnosed in a sentence: `pod/web-7d64, container web, namespace shop, Running; window 10 s.` */
 export function subjectWords({ subject, windowMs, allow }: Diagnosis): string {
   const { container, pod, namespace, status } = subject;
-  const looked = allow.includes('exec') ? `looked at for ${windowLength(windowMs)}` : 'without exec';
-  return `pod/${pod}, container ${container}, namespace ${namespace}, ${status}, ${looked}.`;
+  const looked = allow.includes('exec') ? `window ${windowLength(windowMs)}` : 'without exec';
+  return `pod/${pod}, container ${container}, namespace ${namespace}, ${status}; ${looked}.`;
 }
 
 function windowLength(windowMs: number): string {
