@@ -62,6 +62,13 @@ test('the first screen about several holds how bad it is, the worst, its mend, a
   }
 });
 
+test('what nothing is known of has no cost, no count and no room', async () => {
+  const text = await present(samples.unseen, 'human', { columns: 80, color: false });
+  expect(text).toMatch(/^ {2}variables +unknown/m);
+  expect(text).toMatch(/^ {2}cost +unknown/m);
+  expect(text).toMatch(/^ {2}exec limit .* unknown$/m);
+});
+
 test('a command that takes half of the screen is named with what prints it, and never cut', async () => {
   const [one] = samples.slowNode.containers;
   const command = `kubectl patch deployment web -p '${'x'.repeat(1500)}'`;

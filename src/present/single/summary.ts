@@ -14,7 +14,7 @@ export function summaryFacts(container: ContainerReport, page: Page): Fact[] {
   const workload = workloadOf(container);
   return [
     ['variables', variablesWords(container)],
-    ['cost', costWords(container.cost)],
+    ['cost', costWords(container)],
     ['exec limit', execLimitWords(container)],
     ['runtime', runtimeWords(container)],
     ['status', statusOf(container, page)],
@@ -58,7 +58,8 @@ function sumOf(origins: ContainerReport['origins']): number {
 }
 
 /** `1.57 s of CPU for a child process, 5.23 s at the limit of 0.3 CPU; 1.7 ms with a small environment`. */
-function costWords(cost: CostReport): string {
+function costWords(container: ContainerReport): string {
+  const { cost } = container;
   const { spawnInherited, spawnSmall, spawnError, effectiveMs, cpuLimit, execStartCpuMs } = cost;
   const operation = operationWords(cost);
   const isLimited = cpuLimit !== undefined && cpuLimit < 1 && effectiveMs !== undefined;
@@ -72,7 +73,8 @@ function costWords(cost: CostReport): string {
       : `${duration(spawnSmall.median.cpuMs)} with a small environment`,
     execStartCpuMs === undefined ? undefined : `${duration(execStartCpuMs)} for each exec and exec probe`,
   ].filter((part) => part !== undefined);
-  return words.length === 0 ? 'unknown, nothing was timed' : words.join('; ');
+  // The model of an environment of unknown size says nothing.
+  return words.length === 0 || isUncounted(container) ? 'unknown: nothing was timed' : words.join('; ');
 }
 
 /** What was timed, the dearest that is usual first; the cost model where nothing was. */

@@ -19,6 +19,7 @@ const NOT_ASKED: Pick<ContainerReport, 'basis' | 'cost' | 'headroom'> = {
 export const unseen = report([
   container({
     ...NOT_ASKED,
+    cost: { model: { cpuMs: [1, 1], what: 'starting a child process' }, effectiveMs: 2, cpuLimit: 0.5 },
     severity: 'unknown',
     reason: 'Neither the Services nor the container could be asked.',
     count: {
