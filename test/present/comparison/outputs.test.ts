@@ -132,7 +132,9 @@ describe('for people', () => {
 
   test('columns stay columns on the narrowest page', async () => {
     const rows = lines(await presentComparison(staleServices, 'human', { ...view, columns: 20 }));
-    const table = rows.slice(rows.indexOf(''), rows.indexOf('EVIDENCE')).filter((row) => row.startsWith('  '));
+    const table = rows
+      .slice(rows.indexOf(''), rows.indexOf('EVIDENCE'))
+      .filter((row) => row.startsWith('  '));
     expect(Math.max(...table.map(({ length }) => length))).toBeLessThanOrEqual(60);
   });
 
