@@ -85,6 +85,8 @@ describe('kubectl envaudit diagnose', () => {
       'read',
       '--stages',
       '2',
+      '--show',
+      'subject',
     ]);
     expect(stderr).toMatch(/^Chose pod\/web-/);
     expect(stdout).toMatch(/^ {2}target +deploy\/web, /m);
