@@ -30,11 +30,14 @@ export async function human(foreign: Comparison, view: View): Promise<string> {
     problemsSection(incomplete, page),
     prose(page, { text: `Seen at ${collectedAt}.`, indent: 0, style: 'dim' }),
   ]);
-  return render([...conclusionLines, ...withHead(byHand(comparison, page), [EMPTY, ...lines], page)], view);
+  return render(
+    [...conclusionLines, ...withHead(headLines(comparison, page), [EMPTY, ...lines], page)],
+    view,
+  );
 }
 
 /** Of more than a screen: the command that shows by hand what explains most, and what stands below. */
-function byHand({ differences }: Comparison, page: Page): Line[] {
+function headLines({ differences }: Comparison, page: Page): Line[] {
   const [first] = WEIGHTS.flatMap((weight) => differences.filter((one) => one.weight === weight))
     .flatMap(({ evidence }) => evidence)
     .flatMap(({ command: how = [] }) => how);

@@ -30,10 +30,9 @@ export async function redraw(
 
   /** How many of the lines have room, with a row for what is said about the others. */
   function fitting(all: readonly string[], room: number): number {
-    const ends = all.reduce<number[]>((sums, line) => {
-      return [...sums, (sums.at(-1) ?? 0) + Math.max(1, Math.ceil(columnsOf(line) / columns))];
-    }, []);
-    if ((ends.at(-1) ?? 0) <= room) return all.length;
-    return ends.filter((end) => end <= room - 1).length;
+    let end = 0;
+    const ends = all.map((line) => (end += Math.max(1, Math.ceil(columnsOf(line) / columns))));
+    if (end <= room) return all.length;
+    return ends.filter((last) => last <= room - 1).length;
   }
 }
