@@ -4,6 +4,12 @@ declare module '*?raw' {
   export default text;
 }
 
+/** What `kubectl explain` shows of the demo's resources: JSON, compressed by Brotli, in base64. */
+declare module 'virtual:openapi-schemas' {
+  const text: string;
+  export default text;
+}
+
 /** Small binary files, as text in base64. */
 declare module '*?base64' {
   const text: string;

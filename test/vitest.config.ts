@@ -1,10 +1,11 @@
 import { defineConfig } from 'vitest/config';
 import { base64Files } from './base64-files.ts';
+import { openapi } from './openapi-schemas.ts';
 import { ALONE, LongestFirst, WORKERS } from './projects.ts';
 
 export default defineConfig({
   root: new URL('..', import.meta.url).pathname,
-  plugins: [base64Files],
+  plugins: [base64Files, openapi],
   test: {
     maxWorkers: WORKERS,
     sequence: { sequencer: LongestFirst },

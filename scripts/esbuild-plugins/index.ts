@@ -5,6 +5,7 @@ import { clientNode } from './client-node.ts';
 import { ink } from './ink.ts';
 import { inkLines } from './ink-lines.ts';
 import { lazySegmenter } from './lazy-segmenter.ts';
+import { openapi } from './openapi.ts';
 import { oneStringWidth } from './one-string-width.ts';
 import { rawText } from './raw-text.ts';
 import type { ModuleRewrite } from './rewrite-module.ts';
@@ -15,5 +16,5 @@ export const rewrites: ModuleRewrite[] = [...lazySegmenter, ...clientNode, ...in
 
 /** All plugins. `root` is the folder of package.json. */
 export function plugins(root: string): Plugin[] {
-  return [builtins, rawText, base64File, oneStringWidth(root), ...rewrites.map(rewriteModule)];
+  return [builtins, rawText, base64File, openapi, oneStringWidth(root), ...rewrites.map(rewriteModule)];
 }

@@ -1,15 +1,18 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { TLSSocket } from 'node:tls';
-import { createAnswer } from './api/answer.ts';
+import { createAnswers } from './api/answer.ts';
 import { pickContainer } from './api/pick-container.ts';
 import { requestInfo, type RequestInfo } from './api/request-info.ts';
-import { resourceOf, type Release } from './api/resources.ts';
-import { ApiStatus, badRequest, forbidden, notFound, unauthorized } from './api/status.ts';
-import { authorize, type User } from './authorize.ts';
+import { CONVERSATIONS, resourceOf, type Release } from './api/resources.ts';
+import { ApiStatus, badRequest, forbidden, notFound } from './api/status.ts';
+import { answerWatch } from './api/watch.ts';
+import { authorize } from './authorize.ts';
 import type { Contents } from './cluster-contents.ts';
 import type { ExecServer } from './exec/upgrade.ts';
 import type { FaultAction, Faults } from './faults.ts';
+import { healthOf } from './health.ts';
+import { identify, type User } from './identity.ts';
 import { createProxy } from './nodes/proxy.ts';
 import { logged, type LoggedRequest } from './request-log.ts';
 import { answerWrongly, changed } from './wrong-answers.ts';
@@ -37,7 +40,7 @@ export interface Handlers {
 /** What the server does with requests and with upgrades. */
 export function createHandlers(options: HandlerOptions): Handlers {
   const { tokens, faults, exec, requests } = options;
-  const answer = createAnswer(options.release, options.store);
+  const { answer, watched } = createAnswers(options.release, options.store);
   const proxy = createProxy(options.store, options.usageOf);
   const sockets = new Set<Duplex>();
   const enter = (request: IncomingMessage): { info: RequestInfo; fault: FaultAction | undefined } => {
@@ -50,8 +53,8 @@ export function createHandlers(options: HandlerOptions): Handlers {
     const { info, fault } = enter(request);
     const serve = async (): Promise<void> => {
       const body = await readBody(request);
-      const user = userOf(request, tokens);
-      authorize(user, info);
+      const who = identify(request, tokens);
+      authorize(who, info);
       if (await strike(fault, info, request.socket)) return;
       if (fault?.kind === 'garbage') return sendText(response, 'application/json', '{"kind":"Pod\u0000');
       if (fault?.kind === 'login-page') return sendText(response, 'text/html', LOGIN_PAGE);
@@ -61,9 +64,13 @@ export function createHandlers(options: HandlerOptions): Handlers {
         const { type, text } = proxy(info);
         return sendText(response, type, changed(fault, text));
       }
-      if (info.subresource === 'exec') throw badRequest('Upgrade request required');
+      if (CONVERSATIONS.has(info.subresource ?? '')) throw badRequest('Upgrade request required');
+      const health = healthOf(info);
+      if (health !== undefined) return sendText(response, 'text/plain; charset=utf-8', health);
       const accept = request.headers.accept ?? '';
-      const right = answer({ info, user, accept, body });
+      if (info.verb === 'watch')
+        return answerWatch(response, { query: info.query, ...watched({ info, accept }) });
+      const right = answer({ info, who, accept, body });
       send(response, info.verb === 'create' ? 201 : 200, changed(fault, right));
     };
     serve().catch((error: unknown) => {
@@ -76,7 +83,7 @@ export function createHandlers(options: HandlerOptions): Handlers {
     sockets.add(socket.on('error', () => undefined).on('close', () => sockets.delete(socket)));
     const { info, fault } = enter(request);
     const serve = async (): Promise<void> => {
-      authorize(userOf(request, tokens), info);
+      authorize(identify(request, tokens), info);
       if (await strike(fault, info, socket)) return;
       if (fault?.kind === 'redirect') return redirect(socket, fault.to);
       exec.upgrade({ request, socket, head, info, fault });
@@ -124,15 +131,6 @@ function log(info: RequestInfo, { store, setupOf }: Contents): string {
   const pod = store.get(resourceOf('Pod'), namespace, name);
   if (pod === undefined) throw notFound({ ...info, name });
   return setupOf(namespace, name, pickContainer(pod, query.get('container')))?.log ?? '';
-}
-
-/** Who sent a request. Throws 401 for nobody that is known. */
-function userOf({ headers, socket }: IncomingMessage, tokens: Record<User, string>): User {
-  const { authorization } = headers;
-  if (authorization === undefined && (socket as TLSSocket).authorized) return 'demo';
-  if (authorization === `Bearer ${tokens.demo}`) return 'demo';
-  if (authorization === `Bearer ${tokens.developer}`) return 'developer';
-  throw unauthorized();
 }
 
 async function readBody(request: IncomingMessage): Promise<unknown> {

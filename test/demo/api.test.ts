@@ -21,12 +21,12 @@ describe('errors are told as Kubernetes tells them', () => {
     [
       'PUT',
       '/api/v1/namespaces/shop/pods/x',
-      405,
-      'the server does not allow this method on the requested resource',
+      403,
+      'pods "x" is forbidden: User "demo" cannot update resource "pods" in API group "" in the namespace "shop": the demo can only be read',
     ],
     [
       'GET',
-      '/api/v1/pods?watch=true',
+      '/apis/authentication.k8s.io/v1/selfsubjectreviews',
       405,
       'the server does not allow this method on the requested resource',
     ],
@@ -156,5 +156,24 @@ test('requests are logged with user agent and impersonation', async () => {
     path: '/version?x=1',
     userAgent: 'a-test',
     impersonation: { 'impersonate-user': ['jane'], 'impersonate-group': ['dev'] },
+  });
+});
+
+test('a watch gives what is there when it is asked for all, a bookmark, and ends when its time is over', async () => {
+  const path =
+    '/api/v1/namespaces/shop/pods?watch=true&timeoutSeconds=1&sendInitialEvents=true&allowWatchBookmarks=true';
+  const { text } = await request(demo, path);
+  const events = text
+    .trim()
+    .split('\n')
+    .map(
+      (line) =>
+        JSON.parse(line) as { type: string; object: { kind: string; metadata: { annotations?: object } } },
+    );
+  expect(new Set(events.map(({ type, object }) => `${type} ${object.kind}`))).toEqual(
+    new Set(['ADDED Pod', 'BOOKMARK Pod']),
+  );
+  expect(events.find(({ type }) => type === 'BOOKMARK')?.object.metadata.annotations).toEqual({
+    'k8s.io/initial-events-end': 'true',
   });
 });

@@ -1,10 +1,12 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { startDemo, type Demo } from '../../src/demo/server.ts';
 import { distroless } from '../../src/demo/scenarios/distroless.ts';
+import { cpuLimitSmall } from '../../src/demo/scenarios/cpu-limit-small.ts';
 import { web } from '../../src/demo/scenarios/web.ts';
 
 const hasKubectl = spawnSync('kubectl', ['version', '--client']).status === 0;
@@ -78,6 +80,93 @@ describe.skipIf(!hasKubectl)('plain kubectl', () => {
       1,
       expect.stringContaining('executable file not found in $PATH'),
     ]);
+  });
+
+  test('explain knows fields, what they say and what they are made of', async () => {
+    const { out } = await kubectl(['explain', 'pod.spec.enableServiceLinks']);
+    expect(out).toMatch(/^KIND: +Pod\nVERSION: +v1\n\nFIELD: enableServiceLinks <boolean>/);
+    expect(out).toContain('environment variables, matching the syntax of Docker');
+    expect((await kubectl(['explain', 'deploy.spec'])).out).toMatch(/strategy\t<DeploymentStrategy>/);
+  });
+
+  test('wait, rollout status and get --watch watch without a complaint', async () => {
+    const asked = [
+      ['wait', '--for=condition=Ready', `pod/${web.pod}`, '--timeout=10s'],
+      ['rollout', 'status', 'deploy/web', '--timeout=10s'],
+      ['get', 'pods', '--watch', '--request-timeout=1s'],
+    ];
+    const answers = await Promise.all(asked.map((args) => kubectl(args)));
+    expect(answers.map(({ code, err }) => [code, err])).toEqual(asked.map(() => [0, '']));
+    expect(answers[0]?.out).toContain('condition met');
+    expect(answers[1]?.out).toContain('successfully rolled out');
+    expect(answers[2]?.out).toContain(web.pod);
+  });
+
+  test('auth whoami and can-i say what is so, also of whom one acts as', async () => {
+    expect((await kubectl(['auth', 'whoami', '--as=jörg', '--as-group=ops'])).out).toMatch(
+      /Username +jörg\nGroups +\[ops system:authenticated\]/,
+    );
+    const may = async (...args: string[]): Promise<string> => (await kubectl(['auth', 'can-i', ...args])).out;
+    expect(await may('delete', 'pods')).toBe('no\n');
+    const deleted = await kubectl(['delete', 'pod', web.pod]);
+    expect(deleted.err).toMatch(
+      /^Error from server \(Forbidden\): .*cannot delete resource "pods".*: the demo can only be read\n$/,
+    );
+    expect(await may('list', 'pods', '--as=jane')).toBe('no\n');
+    expect((await kubectl(['get', 'pods', '--as=jane'])).err).toContain(
+      'User "jane" cannot list resource "pods"',
+    );
+    const asDeveloper = ['--context=demo-developer', '-n', 'shop'];
+    expect(await may('get', 'nodes', ...asDeveloper)).toBe('no\n');
+    expect(await may('list', 'pods', ...asDeveloper)).toBe('yes\n');
+    expect((await kubectl(['get', 'pods', '--as=jane', ...asDeveloper])).err).toContain(
+      'users "jane" is forbidden: User "developer" cannot impersonate resource "users"',
+    );
+    expect((await kubectl(['auth', 'can-i', '--list'])).out).toMatch(/pods\/exec .*\[create\]/);
+  });
+
+  test('get --raw reads the health endpoints', async () => {
+    expect((await kubectl(['get', '--raw', '/healthz'])).out).toBe('ok');
+    expect((await kubectl(['get', '--raw', '/readyz?verbose'])).out).toMatch(
+      /^\[\+\]ping ok\n.*readyz check passed\n$/s,
+    );
+  });
+
+  test('cp copies there and back', async () => {
+    const [there, back] = [join(folder, 'there'), join(folder, 'back')];
+    writeFileSync(there, randomBytes(100_000));
+    const copies = [
+      await kubectl(['cp', there, `${web.pod}:/tmp/copied`]),
+      await kubectl(['cp', `${web.pod}:/tmp/copied`, back]),
+    ];
+    expect(copies.map(({ code }) => code)).toEqual([0, 0]);
+    expect(readFileSync(back).equals(readFileSync(there))).toBe(true);
+  });
+
+  test('port-forward reaches a port of the pod, and says which one nobody listens at', async ({ skip }) => {
+    skip(!demo.isolated, 'no user namespaces here');
+    const child = spawn(
+      'kubectl',
+      ['port-forward', '-n', cpuLimitSmall.namespace, cpuLimitSmall.pod, ':8080', ':9'],
+      {
+        env: { ...process.env, KUBECONFIG: join(folder, 'config'), HOME: folder },
+      },
+    );
+    const said: string[] = [];
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => said.push(String(chunk)));
+    const portTo = async (port: number): Promise<string> => {
+      const line = new RegExp(String.raw`127\.0\.0\.1:(\d+) -> ${port}\n`);
+      await vi.waitFor(() => expect(said.join('')).toMatch(line), 20_000);
+      return line.exec(said.join(''))?.[1] ?? '';
+    };
+    try {
+      const answer = await fetch(`http://127.0.0.1:${await portTo(8080)}/`);
+      expect(answer.status).toBe(200);
+      await expect(fetch(`http://127.0.0.1:${await portTo(9)}/`)).rejects.toThrow('fetch failed');
+      await vi.waitFor(() => expect(said.join('')).toContain('connection refused'), 20_000);
+    } finally {
+      child.kill();
+    }
   });
 
   test('logs, describe, auth can-i, version, and the other context', async () => {

@@ -1,6 +1,8 @@
-import { reviewed, type User } from '../authorize.ts';
+import type { Identity } from '../identity.ts';
+import { REVIEWS } from '../reviews.ts';
 import { discovery } from './discovery.ts';
 import type { KubeObject } from './objects.ts';
+import { openapiOf } from './openapi.ts';
 import { page } from './pages.ts';
 import type { RequestInfo } from './request-info.ts';
 import { groupVersion, resourcesOf, type Release, type Resource } from './resources.ts';
@@ -8,35 +10,64 @@ import { fieldMatcher, labelMatcher } from './selectors.ts';
 import { notAllowed, notFound, unknownResource } from './status.ts';
 import type { Store } from './store.ts';
 import { partial, table } from './tables.ts';
+import type { WatchOptions } from './watch.ts';
 
 export interface Question {
   info: RequestInfo;
-  user: User;
+  who: Identity;
   /** The Accept header. */
   accept: string;
   /** The parsed body of a POST. */
   body: unknown;
 }
 
-/** The JSON answer to a request for anything but a pod's subresources. Throws an ApiStatus. */
-export type Answer = (question: Question) => object;
+export interface Answers {
+  /** The JSON answer to a request for anything but a pod's subresources. Throws an ApiStatus. */
+  answer: (question: Question) => object;
+  /** What a watch begins with. Throws an ApiStatus. */
+  watched: (question: Omit<Question, 'body' | 'who'>) => Pick<WatchOptions, 'objects' | 'empty'>;
+}
 
 /** Answers for an API server of this release with these objects. */
-export function createAnswer(release: Release, store: Store): Answer {
+export function createAnswers(release: Release, store: Store): Answers {
   const documents = discovery(release);
   const resources = resourcesOf(release);
-  return ({ info, user, accept, body }) => {
-    const asked = info.verb === 'list' || info.plural === '';
-    const document = asked ? documents.get(info.path.replace(/\/$/, '')) : undefined;
-    if (document !== undefined) return document;
+  const resourceFor = (info: RequestInfo): Resource => {
     const resource = resources.find(
       ({ group, version, plural }) =>
         group === info.group && version === info.version && plural === info.plural,
     );
     if (resource === undefined || info.subresource !== undefined) throw unknownResource();
     if (!resource.verbs.includes(info.verb)) throw notAllowed();
-    if (info.verb === 'create') return reviewed(user, body);
-    return info.name === undefined ? list(resource, info, accept, store) : one(resource, info, accept, store);
+    return resource;
+  };
+  return {
+    answer({ info, who, accept, body }) {
+      const path = info.path.replace(/\/$/, '');
+      const document = info.plural === '' ? (documents.get(path) ?? openapiOf(path, release)) : undefined;
+      if (document !== undefined) return document;
+      const resource = resourceFor(info);
+      const review = REVIEWS[resource.kind];
+      if (review !== undefined) return review(who, body);
+      return info.name === undefined
+        ? list(resource, info, accept, store)
+        : one(resource, info, accept, store);
+    },
+    watched({ info, accept }) {
+      const resource = resourceFor(info);
+      const objects = matching(resource, info, store);
+      const empty = { kind: resource.kind, apiVersion: groupVersion(resource) };
+      if (accept.includes('as=Table')) {
+        const metadata = { resourceVersion: '1000' };
+        const shown = objects.map((object) => table(resource.plural, [object], metadata));
+        return { objects: shown, empty: { kind: 'Table', apiVersion: 'meta.k8s.io/v1' } };
+      }
+      const metadataOnly = accept.includes('as=PartialObjectMetadata');
+      return {
+        objects: objects.map((object) => (metadataOnly ? partial(object) : { ...object, ...empty })),
+        empty,
+      };
+    },
   };
 }
 
@@ -50,11 +81,12 @@ function one(resource: Resource, info: RequestInfo, accept: string, store: Store
 }
 
 function list(resource: Resource, info: RequestInfo, accept: string, store: Store): object {
-  const { query, namespace } = info;
-  const labels = labelMatcher(query.get('labelSelector') ?? '');
-  const fields = fieldMatcher(query.get('fieldSelector') ?? '', resource.plural);
-  const matching = store.list(resource, namespace).filter((object) => labels(object) && fields(object));
-  const { items, metadata } = page(matching, query.get('limit'), query.get('continue'));
+  const { query } = info;
+  const { items, metadata } = page(
+    matching(resource, info, store),
+    query.get('limit'),
+    query.get('continue'),
+  );
   if (accept.includes('as=Table')) return table(resource.plural, items, metadata);
   if (accept.includes('as=PartialObjectMetadata')) {
     const apiVersion = 'meta.k8s.io/v1';
@@ -66,6 +98,17 @@ function list(resource: Resource, info: RequestInfo, accept: string, store: Stor
     metadata,
     items: items.map(bare),
   };
+}
+
+/** The objects that a list or watch asks for. */
+function matching(resource: Resource, { query, namespace, name }: RequestInfo, store: Store): KubeObject[] {
+  const labels = labelMatcher(query.get('labelSelector') ?? '');
+  const fields = fieldMatcher(query.get('fieldSelector') ?? '', resource.plural);
+  return store
+    .list(resource, namespace)
+    .filter(
+      (object) => labels(object) && fields(object) && (name ?? object.metadata.name) === object.metadata.name,
+    );
 }
 
 /** Items of a list do not say what they are: the list does. */

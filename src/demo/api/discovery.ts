@@ -1,4 +1,4 @@
-import { groupVersion, resourcesOf, type Release, type Resource } from './resources.ts';
+import { CONVERSATIONS, groupVersion, resourcesOf, type Release, type Resource } from './resources.ts';
 
 const VERSION = {
   gitCommit: '0000000000000000000000000000000000000000',
@@ -68,9 +68,14 @@ function resourceList(name: string, members: readonly Resource[]): object {
 }
 
 function subresource({ plural, kind, namespaced }: Resource, below: string): object {
-  const options = below === 'log' ? kind : `${kind}${below === 'exec' ? 'Exec' : 'Proxy'}Options`;
-  const verbs = below === 'exec' ? ['create', 'get'] : ['get'];
-  return { name: `${plural}/${below}`, singularName: '', namespaced, kind: options, verbs };
+  const options = {
+    attach: 'AttachOptions',
+    exec: 'ExecOptions',
+    portforward: 'PortForwardOptions',
+    proxy: 'ProxyOptions',
+  }[below];
+  const verbs = CONVERSATIONS.has(below) ? ['create', 'get'] : ['get'];
+  return { name: `${plural}/${below}`, singularName: '', namespaced, kind: `${kind}${options ?? ''}`, verbs };
 }
 
 function categories(plural: string): string[] {

@@ -1,6 +1,6 @@
 /** What a request asks for, in Kubernetes' terms. */
 export interface RequestInfo {
-  /** get, list, watch, create, or the HTTP method in lower case. */
+  /** get, list, watch, create, update, or the HTTP method in lower case. */
   verb: string;
   group: string;
   version: string;
@@ -30,7 +30,7 @@ export function requestInfo(method: string, target: string): RequestInfo {
   const namespaced = rest[0] === 'namespaces' && rest.length > 2;
   const [plural = '', name, subresource, ...below] = namespaced ? rest.slice(2) : rest;
   const namespace = namespaced ? rest[1] : plural === 'namespaces' ? name : undefined;
-  const verb = verbOf(method, name, query);
+  const verb = plural === '' && method === 'GET' ? 'get' : verbOf(method, name, query);
   return {
     verb,
     group,
@@ -47,10 +47,12 @@ export function requestInfo(method: string, target: string): RequestInfo {
 
 function verbOf(method: string, name: string | undefined, query: URLSearchParams): string {
   if (method === 'POST') return 'create';
-  if (method !== 'GET') return method.toLowerCase();
+  if (method !== 'GET') return VERBS[method] ?? method.toLowerCase();
   if (['true', '1'].includes(query.get('watch') ?? '')) return 'watch';
   return name === undefined ? 'list' : 'get';
 }
+
+const VERBS: Record<string, string> = { PUT: 'update' };
 
 function decode(part: string): string {
   try {

@@ -49,12 +49,22 @@ export function notFound({ group, plural, name = '' }: Named): ApiStatus {
 }
 
 /** The wording of https://github.com/kubernetes/apiserver/blob/master/pkg/endpoints/handlers/responsewriters/errors.go */
-export function forbidden(user: string, verb: string, what: Named): ApiStatus {
+export function forbidden(
+  user: string,
+  verb: string,
+  what: Named & { path?: string | undefined },
+  why?: string,
+): ApiStatus {
+  const { path } = what;
+  if (path !== undefined) {
+    const message = `forbidden: User "${user}" cannot ${verb} path "${path}"`;
+    return new ApiStatus(403, message, { details: {} });
+  }
   const { group, plural, subresource, namespace, name } = what;
   const subject = name === undefined ? '' : ` "${name}"`;
   const resource = subresource === undefined ? plural : `${plural}/${subresource}`;
   const scope = namespace === undefined ? 'at the cluster scope' : `in the namespace "${namespace}"`;
-  const message = `${qualified(group, plural)}${subject} is forbidden: User "${user}" cannot ${verb} resource "${resource}" in API group "${group}" ${scope}`;
+  const message = `${qualified(group, plural)}${subject} is forbidden: User "${user}" cannot ${verb} resource "${resource}" in API group "${group}" ${scope}${why === undefined ? '' : `: ${why}`}`;
   return new ApiStatus(403, message, { details: details(what) });
 }
 

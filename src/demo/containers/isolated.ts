@@ -13,12 +13,14 @@ import { startWorld, type World } from './surroundings/start-world.ts';
 /** A container in namespaces of its own: its processes see only each other, and its root only the image. */
 export interface IsolatedContainer {
   exec: (command: string[]) => Promise<Started>;
+  /** The process that unshare started; the main process is its only child. */
+  main: ChildProcessWithoutNullStreams;
   /** Ends the container, and with its first process the kernel ends all others. */
   close: () => Promise<void>;
 }
 
 /** Where a container's `node` is, whatever its image has: our own, for us. */
-const NODE = '/.node/node';
+export const NODE = '/.node/node';
 /** It takes a tenth of a second, but not on a busy machine. */
 const READY_WITHIN_MS = 30_000;
 const TOOLS = { PATH: '/usr/sbin:/usr/bin:/sbin:/bin' };
@@ -67,7 +69,7 @@ export async function startIsolated(
     };
     const first = main;
     const close = async (): Promise<void> => void (await Promise.all([end(first), world?.close()]));
-    return { exec: run, close };
+    return { exec: run, main: first, close };
   } catch (error) {
     if (main !== undefined) await end(main);
     throw tooLate.aborted ? new Error(`it was not ready within ${READY_WITHIN_MS / 1000} s`) : error;

@@ -1,4 +1,4 @@
-import type { ChildProcess } from 'node:child_process';
+import type { ChildProcess, ChildProcessWithoutNullStreams } from 'node:child_process';
 import { messageOf } from '../../errors.ts';
 import { SHELL_MAIN, type ContainerSetup, type Started } from './container.ts';
 import { startIsolated, type IsolatedContainer } from './isolated.ts';
@@ -20,6 +20,8 @@ export interface ContainerRuntime {
   /** Why they have none. */
   whyPlain: string | undefined;
   exec: (setup: ContainerSetup, command: string[]) => Promise<Started>;
+  /** What stands for the main process of a container; undefined where it has no namespaces, and so none. */
+  main: (setup: ContainerSetup) => Promise<ChildProcessWithoutNullStreams | undefined>;
   /** Ends all of them, also those that are being started; for each it waits for some seconds at most. */
   close: () => Promise<void>;
 }
@@ -43,14 +45,18 @@ export async function createRuntime(wantNamespaces: boolean): Promise<ContainerR
     return startPlain(setup, command, (await nodeFolder).path);
   };
   const running = new Set<ChildProcess>();
+  const isPlain = (setup: ContainerSetup): boolean => !isolated || setup.isolated === false;
   const exec = async (setup: ContainerSetup, command: string[]): Promise<Started> => {
-    const plain = !isolated || setup.isolated === false;
-    const started = plain ? await plainly(setup, command) : await (await containerOf(setup)).exec(command);
+    const started = isPlain(setup)
+      ? await plainly(setup, command)
+      : await (await containerOf(setup)).exec(command);
     if (!started.started) return started;
     running.add(started.child.once('exit', () => running.delete(started.child)));
     if (closing.signal.aborted) await end(started.child);
     return started;
   };
+  const main = async (setup: ContainerSetup): Promise<ChildProcessWithoutNullStreams | undefined> =>
+    isPlain(setup) ? undefined : (await containerOf(setup)).main;
   const close = async (): Promise<void> => {
     closing.abort();
     await Promise.all([...running].map((child) => end(child)));
@@ -60,7 +66,7 @@ export async function createRuntime(wantNamespaces: boolean): Promise<ContainerR
     containers.clear();
     await (await nodeFolder)?.remove();
   };
-  return { isolated, whyPlain, exec, close };
+  return { isolated, whyPlain, exec, main, close };
 }
 
 async function whyNotIsolated(): Promise<string | undefined> {

@@ -1,4 +1,3 @@
-import { WebSocket } from 'ws';
 import type { FaultAction } from '../faults.ts';
 import type { Channels } from './channels.ts';
 import { exited, notStarted, success } from './status.ts';
@@ -14,19 +13,16 @@ export async function misbehave(
   command: string[],
   connection: Channels,
 ): Promise<boolean> {
-  const { socket } = connection;
   // eslint-disable-next-line typescript/switch-exhaustiveness-check -- the others show earlier, or later
   switch (fault.kind) {
     case 'exec-silent':
       return true;
     case 'garbage':
-      socket.send(Buffer.from([42, 1, 2, 3]));
-      socket.send('not binary, not a channel');
-      socket.send(Buffer.from('\u0003{"no": json'));
-      socket.close(1000);
+      connection.sendNonsense();
+      connection.close();
       return true;
     case 'exec-endless':
-      while (socket.readyState === WebSocket.OPEN) await connection.send('stdout', BLOCK);
+      while (connection.isOpen()) await connection.send('stdout', BLOCK);
       return true;
     case 'exec-flood':
       for (let left = fault.bytes; left > 0; left -= BLOCK.length) {
@@ -53,9 +49,8 @@ export async function misbehave(
 
 /** Changes the connection so that it loses its status, or ends after some output. */
 function cutShort(fault: FaultAction, connection: Channels): void {
-  const { socket } = connection;
   if (fault.kind === 'exec-no-status') {
-    connection.finish = () => Promise.resolve(socket.close(1000));
+    connection.finish = () => Promise.resolve(connection.close());
   }
   if (fault.kind === 'exec-drop') {
     let left = fault.afterBytes;
@@ -63,7 +58,7 @@ function cutShort(fault: FaultAction, connection: Channels): void {
     connection.transmit = (message, done) => {
       if (left > 0) transmit(message.subarray(0, 1 + left), done);
       left -= message.length - 1;
-      if (left <= 0) setImmediate(() => socket.terminate());
+      if (left <= 0) setImmediate(() => connection.abort());
     };
   }
 }

@@ -30,8 +30,8 @@ export async function runCommand(
     return connection.finish(exited(command, started.code));
   }
   const { child } = started;
-  connection.socket.on('close', () => hangUp(child));
-  if (connection.socket.readyState !== connection.socket.OPEN) hangUp(child);
+  connection.onClose(() => hangUp(child));
+  if (!connection.isOpen()) hangUp(child);
   write = (data) => void (data === undefined ? child.stdin.end() : child.stdin.write(data));
   if (streams.stdin) early.forEach((data) => write(data));
   else child.stdin.end();

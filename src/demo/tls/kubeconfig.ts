@@ -1,4 +1,4 @@
-import type { User } from '../authorize.ts';
+import type { User } from '../identity.ts';
 import type { DemoCertificates } from './certificates.ts';
 
 /**
