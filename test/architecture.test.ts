@@ -90,7 +90,7 @@ const ARROWS: Record<string, string[]> = {
   'write-file': ['errors', 'user-file'],
   'rules-file': ['analyze', 'errors', 'rules-schema', 'user-file'],
   'rules-schema': ['analyze'],
-  cli: ['commands', 'demo', 'process-streams', 'ascii', 'help-text'],
+  cli: ['commands', 'demo', 'errors', 'process-streams', 'ascii', 'help-text'],
   'process-streams': ['streams', 'ascii'],
   ascii: [],
   'help-text': [],
@@ -105,7 +105,7 @@ const PACKAGES: { name: RegExp; only: string; typesAnywhere: boolean }[] = [
 
 /** The files that may use `process`: the entry with its streams, and those that start and end processes. */
 const PROCESS =
-  /^(cli|process-streams|demo\/(run-as-node|containers\/)|collect\/cluster\/auth\/(run-plugin|end-family))/;
+  /^(cli|process-streams|demo\/(run-as-node|temporary-folder|containers\/)|collect\/cluster\/auth\/(run-plugin|end-family))/;
 
 const COMMENTS = /\/\*[^]*?\*\/|(?<!:)\/\/.*/g;
 const STRINGS = /'[^'\n]*'|`[^`]*`/g;

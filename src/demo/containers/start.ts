@@ -60,6 +60,20 @@ export function stop(pid: number | undefined): void {
   }
 }
 
+/** Asks what was started to end, so that it can wait for its own children; ends what does not. */
+export function hangUp(child: ChildProcess): void {
+  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
+  try {
+    process.kill(-child.pid, 'SIGTERM');
+  } catch {
+    // It has ended already.
+  }
+  const kill = setTimeout(() => stop(child.pid), GRACE_MS).unref();
+  child.once('exit', () => clearTimeout(kill));
+}
+
+const GRACE_MS = 1000;
+
 function childrenOf(pid: number): number[] {
   try {
     const text = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8');

@@ -1,8 +1,7 @@
-import type { ChildProcess } from 'node:child_process';
 import { constants } from 'node:os';
 import type { ContainerRuntime } from '../containers/runtime.ts';
 import type { ContainerSetup } from '../containers/container.ts';
-import { stop } from '../containers/start.ts';
+import { hangUp } from '../containers/start.ts';
 import type { Channels } from './channels.ts';
 import { exitCode, exited, notStarted, unableToStart } from './status.ts';
 
@@ -45,18 +44,4 @@ export async function runCommand(
     streams.stderr && connection.pipe(child.stderr, 'stderr'),
   ]);
   return connection.finish(exited(command, await ended));
-}
-
-const GRACE_MS = 1000;
-
-/** Asks what was started to end, so that it can wait for its own children; ends what does not. */
-function hangUp(child: ChildProcess): void {
-  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
-  try {
-    process.kill(-child.pid, 'SIGTERM');
-  } catch {
-    // It has ended already.
-  }
-  const kill = setTimeout(() => stop(child.pid), GRACE_MS).unref();
-  child.once('exit', () => clearTimeout(kill));
 }
