@@ -70,7 +70,7 @@ const NAMES: BadDay[] = [
   },
   {
     name: 'a crash-looping pod: why, and what its next start would get',
-    args: [crashing, '-n', crashingNamespace],
+    args: [crashing, '-n', crashingNamespace, '-v'],
     code: EXIT.ok,
     says: [/argument list too long|CrashLoopBackOff/, /at the next restart/],
   },
@@ -79,7 +79,7 @@ const NAMES: BadDay[] = [
 const RIGHTS: BadDay[] = [
   {
     name: 'no right to exec: which, how to check, a Role, and the prediction',
-    args: [...POD, '--kubeconfig', 'KUBECONFIG'],
+    args: [...POD, '-v', '--kubeconfig', 'KUBECONFIG'],
     faults: exec({ kind: 'forbidden', user: 'dev' }),
     code: EXIT.incomplete,
     says: [
@@ -91,14 +91,14 @@ const RIGHTS: BadDay[] = [
   },
   {
     name: 'no right to list Services: the counts still come',
-    args: POD,
+    args: [...POD, '-v'],
     faults: api({ kind: 'forbidden', user: 'dev' }, '/services'),
     code: EXIT.incomplete,
     says: [/services/, /kubectl auth can-i list services -n load/, /exec gets/],
   },
   {
     name: 'no right to list Services nor to exec: unknown, not ok',
-    args: POD,
+    args: [...POD, '-v'],
     faults: [
       { path: '/services', action: { kind: 'forbidden', user: 'dev' } },
       { verb: 'exec', action: { kind: 'forbidden', user: 'dev' } },
@@ -125,7 +125,7 @@ const RIGHTS: BadDay[] = [
 const EXECS: BadDay[] = [
   {
     name: 'neither shell nor runtime: the prediction and the model',
-    args: POD,
+    args: [...POD, '-v'],
     faults: exec({
       kind: 'exec-not-started',
       message: 'exec: "sh": executable file not found in $PATH: unknown',
@@ -222,7 +222,7 @@ const SERVER: BadDay[] = [
   },
   {
     name: 'a server error, once: asked again',
-    args: POD,
+    args: [...POD, '-v'],
     faults: [{ path: '/services', times: 1, action: { kind: 'status', code: 503 } }],
     code: EXIT.ok,
     says: [/exec gets/],

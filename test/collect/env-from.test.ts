@@ -52,7 +52,8 @@ describe('an optional reference that would hide a service link', () => {
         if (name === 'gone') return json(response, failure(404, 'NotFound', 'no'), { status: 404 });
         if (name === 'secret') return json(response, failure(403, 'Forbidden', 'no'), { status: 403 });
         const managedFields = [{ manager: 'kubectl', fieldsV1: { 'f:data': { 'f:REDIS_PORT': {} } } }];
-        json(response, { kind: 'PartialObjectMetadata', metadata: { name, managedFields } });
+        const metadata = { name, namespace: 'shop', managedFields };
+        json(response, { kind: 'PartialObjectMetadata', apiVersion: 'meta.k8s.io/v1', metadata });
       },
     });
     const read = sourceReader(await connectTo(server), undefined);

@@ -55,9 +55,8 @@ export function forbidden(
   what: Named & { path?: string | undefined },
   why?: string,
 ): ApiStatus {
-  const { path } = what;
-  if (path !== undefined) {
-    const message = `forbidden: User "${user}" cannot ${verb} path "${path}"`;
+  if (what.plural === '') {
+    const message = `forbidden: User "${user}" cannot ${verb} path "${what.path ?? ''}"`;
     return new ApiStatus(403, message, { details: {} });
   }
   const { group, plural, subresource, namespace, name } = what;

@@ -129,7 +129,7 @@ describe('TLS that fails', () => {
 
   test.each([
     {
-      user: { 'client-certificate-data': '%%%', 'client-key-data': '%%%' },
+      user: { 'client-certificate-data': 'bm8gUEVN', 'client-key-data': 'bm8gUEVN' },
       says: /not base64 of a PEM block/,
     },
     {
