@@ -13,6 +13,7 @@ import {
 } from '../scan/judgement.ts';
 import { switchOff } from '../scan/mends.ts';
 import { once } from '../scan/once.ts';
+import { candidates } from './candidates.ts';
 import { collisionMends } from './mends.ts';
 import { portsDeclaredElsewhere } from './declared-elsewhere.ts';
 import { LIBRARIES } from './known-apps/libraries.ts';
@@ -61,7 +62,9 @@ function isSilent(image: string): boolean {
 function isKnown(judgement: CollisionSubject, rules: readonly CollisionRule[]): boolean {
   if (prefixReader(judgement) !== undefined) return false;
   const marks = withoutVariables(judgement);
-  return rules.some((rule) => !LIBRARIES.includes(rule) && recognise(marks, rule.match)?.certain === true);
+  return [...candidates(marks, rules)].some(
+    (rule) => !LIBRARIES.includes(rule) && recognise(marks, rule.match)?.certain === true,
+  );
 }
 
 /** A variable tells that a client or a framework is used, not which app uses it. */

@@ -1,4 +1,5 @@
 import type { ContainerInventory } from '../../inventory.ts';
+import { once } from '../scan/once.ts';
 
 /** What is read of command and arguments. */
 const MOST_WORDS = 500;
@@ -37,12 +38,17 @@ const SCRIPT_OPTION = /^-[a-z]*c$/;
  * modules of interpreters, classes of Java, subcommands of Celery. A mere argument (`--storage etcd`) is none of them.
  * Takes time in proportion to the text.
  */
-export function programsOf({ command, args }: Pick<ContainerInventory, 'command' | 'args'>): string[] {
-  const names = simpleCommands([...command, ...args])
-    .flatMap(namesIn)
-    .map((word) => word.slice(word.lastIndexOf('/') + 1));
-  return [...new Set(names)].filter((name) => name !== '');
+export function programsOf(container: CommandLine): readonly string[] {
+  // Many rules ask the same of a container.
+  return once(container, 'programs', () => {
+    const names = simpleCommands([...container.command, ...container.args])
+      .flatMap(namesIn)
+      .map((word) => word.slice(word.lastIndexOf('/') + 1));
+    return [...new Set(names)].filter((name) => name !== '');
+  });
 }
+
+type CommandLine = Pick<ContainerInventory, 'command' | 'args'>;
 
 /** Programs that read no settings of the app in whose image they are: they wait, copy, ask and change files. */
 const TOOLS: ReadonlySet<string> = new Set(
@@ -62,13 +68,15 @@ const TOOLS: ReadonlySet<string> = new Set(
  * Whether a container says what it runs, and all of that are {@link TOOLS}: then the app of its image is not run. What
  * audits keep to themselves, words of stars, counts for nothing.
  */
-export function runsOnlyTools(container: Pick<ContainerInventory, 'command' | 'args'>): boolean {
-  const programs = programsOf(container).filter((name) => !isHidden(name));
-  return programs.length > 0 && programs.every((name) => TOOLS.has(name));
+export function runsOnlyTools(container: CommandLine): boolean {
+  return once(container, 'only tools', () => {
+    const programs = programsOf(container).filter((name) => !isHidden(name));
+    return programs.length > 0 && programs.every((name) => TOOLS.has(name));
+  });
 }
 
 /** Whether words of the command line are kept from us: there are stars in their place. */
-export function hidesWords({ command, args }: Pick<ContainerInventory, 'command' | 'args'>): boolean {
+export function hidesWords({ command, args }: CommandLine): boolean {
   return [...command, ...args].some((word) => word.split(' ').some(isHidden));
 }
 

@@ -30,9 +30,8 @@ export function recognise(
   { container, declared, runtime }: Marks,
   match: CollisionMatch,
 ): Recognition | undefined {
-  // All rules ask the same of a container.
-  const word = find(match.commands, () => once(container, 'programs', () => programsOf(container)));
-  const isApp = word !== undefined || !once(container, 'only tools', () => runsOnlyTools(container));
+  const word = find(match.commands, () => programsOf(container));
+  const isApp = word !== undefined || !runsOnlyTools(container);
   if (!isApp) return undefined;
   const path = once(container, 'image path', () => imagePath(container.image));
   if (match.images?.some((glob) => endsWith(path, glob)) === true) {

@@ -10,6 +10,7 @@ import {
 } from '../scan/judgement.ts';
 import { rank } from '../severity.ts';
 import { listed } from '../words.ts';
+import { candidates } from './candidates.ts';
 import { matchesGlob } from './glob.ts';
 import { KNOWN_APPS } from './known-apps/index.ts';
 import { collisionMends } from './mends.ts';
@@ -45,8 +46,10 @@ export function collisionsOf(judgement: CollisionSubject, rules: readonly Collis
   const applicable = applicableRules(links, rules);
   if (applicable.length === 0) return [];
   const hiding = declaredVariables(container).variables;
+  const marks = { container, declared, runtime };
+  const possible = candidates(marks, rules);
   return applicable.flatMap(({ rule, names }) => {
-    const recognition = recognise({ container, declared, runtime }, rule.match);
+    const recognition = possible.has(rule) ? recognise(marks, rule.match) : undefined;
     if (recognition === undefined || isOverridden(container, rule) || lacks(container, rule)) return [];
     // An option that nobody may see could win.
     if (rule.overriddenBy !== undefined && hidesWords(container)) return [];
