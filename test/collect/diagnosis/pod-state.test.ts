@@ -31,6 +31,16 @@ test('a container that no kubelet has made yet waits, and has not failed', () =>
   expect(container).toMatchObject({ state: 'waiting: not created', ready: false, restarts: 0 });
 });
 
+test('a container without limits of its own has those of its pod', () => {
+  const item = {
+    metadata: { name: 'web', namespace: 'shop' },
+    spec: { resources: { limits: { cpu: '300m' } }, containers: [{ name: 'app', image: 'app:1' }] },
+  };
+  const pod = podEvidence({ name: 'web' });
+  const { container } = podStateOf({ item, pod, container: 'app', namespacePods: nobody, services });
+  expect(container.limits).toEqual({ cpu: 0.3 });
+});
+
 describe('a pod that was killed for memory', () => {
   const item = captured('pod-oom-killed.json');
   const pod = reducePod(item as never).evidence;
