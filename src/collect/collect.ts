@@ -12,6 +12,7 @@ import {
 } from '../evidence.ts';
 import type { Cluster } from './cluster/cluster.ts';
 import { sourceReader } from './env-from.ts';
+import { notRunning } from './not-running.ts';
 import { runPool } from './pool.ts';
 import { probeContainer } from './probe-container.ts';
 import { probeModes } from './probe-modes.ts';
@@ -124,17 +125,4 @@ async function probeSubject(
     if (error instanceof EnvauditError) return { known: false, problem: toProblem(error) };
     throw error;
   }
-}
-
-function notRunning(pod: PodEvidence, container: ContainerSpecEvidence): Known<never> {
-  const message = `container ${container.name} of pod ${pod.name} is not running: ${container.notRunning}`;
-  const logs = `kubectl logs ${pod.name} -n ${pod.namespace} -c ${container.name}`;
-  return {
-    known: false,
-    problem: {
-      code: 'not-running',
-      message,
-      hint: `What it will get at its next start is predicted from the Services. Its last words: ${logs} --previous`,
-    },
-  };
 }

@@ -57,7 +57,7 @@ const { startedAt: _, ...pulling } = container({
       code: 'not-running',
       message:
         'container api of pod api-5f6b8c9d7-qwz2k is not running: ErrImagePull: rpc error: code = Unknown desc = failed to pull and unpack image "registry.example.com/shop/api:1.9.2": failed to resolve reference "registry.example.com/shop/api:1.9.2": connection refused',
-      hint: 'What it will get at its next start is predicted from the Services. Its last words: kubectl logs api-5f6b8c9d7-qwz2k -n shop -c api --previous',
+      hint: 'What it will get at its next start is predicted from the Services.\nWhy: kubectl describe pod api-5f6b8c9d7-qwz2k -n shop',
     },
   ],
 });
