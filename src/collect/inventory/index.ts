@@ -30,6 +30,17 @@ export interface InventoryRequest {
  * is about rights.
  */
 export async function collectInventory(request: InventoryRequest): Promise<Inventory> {
+  const stop = new AbortController();
+  const signals = [request.signal, stop.signal].filter((each) => each !== undefined);
+  try {
+    return await readInventory({ ...request, signal: AbortSignal.any(signals) });
+  } finally {
+    // After an error nobody waits for the lists that are still under way.
+    stop.abort();
+  }
+}
+
+async function readInventory(request: InventoryRequest): Promise<Inventory> {
   const { cluster, scope, signal } = request;
   const matches = labelMatcher(scope.selector);
   const read = emptyRead();

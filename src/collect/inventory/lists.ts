@@ -28,7 +28,10 @@ export interface Failure {
 }
 
 export interface Lister {
-  /** Lists and folds; gives what could not be seen. Never throws for what the server says. */
+  /**
+   * Lists and folds; gives what could not be seen. Never throws for what the server says.
+   * @throws EnvauditError when nothing has come yet and the server gives no answers: other lists would fare no better.
+   */
   read(wanted: Wanted): Promise<Failure[]>;
   /** Pages, or parts of them, that came so far. */
   readonly pages: number;
@@ -51,6 +54,16 @@ export interface ListerOptions {
   /** Gets the objects that cannot be understood. */
   leftOut: (problem: Problem) => void;
 }
+
+/** Codes of errors that are not about the list that was asked for. */
+const NO_ANSWERS: ReadonlySet<string> = new Set([
+  'credentials',
+  'proxy',
+  'timed-out',
+  'tls',
+  'unauthorized',
+  'unreachable',
+]);
 
 /** Namespaces of one resource that are listed at the same time. */
 const CONCURRENCY = 4;
@@ -108,6 +121,7 @@ export function createLister(options: ListerOptions): Lister {
         return undefined;
       } catch (error) {
         if (!(error instanceof EnvauditError)) throw error;
+        if (pages === 0 && NO_ANSWERS.has(error.code)) throw error;
         if (begun || !['forbidden', 'not-found'].includes(error.code)) {
           return { source, namespace, error, begun };
         }

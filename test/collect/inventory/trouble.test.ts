@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { describe, expect, test } from 'vitest';
 import { collectInventory } from '../../../src/collect/inventory/index.ts';
 import type { Fault } from '../../../src/demo/faults.ts';
@@ -91,6 +92,39 @@ describe('a server', () => {
   test('that refuses the login is that error, not an empty inventory', async () => {
     const faults: Fault[] = [{ action: { kind: 'status', code: 401, message: 'expired' } }];
     await expect(take(objects, { faults })).rejects.toMatchObject({ code: 'unauthorized' });
+  });
+
+  test('that is silent is asked for a first few lists only, and those are given up together', async () => {
+    const closed: Promise<unknown>[] = [];
+    const server = await startServer({
+      handle: (asked) => void closed.push(once(asked.socket, 'close')),
+    });
+    const cluster = await connectTo(server, { limits: { idleMs: 300 } });
+    await expect(
+      collectInventory({ ...request, cluster, scope: { namespaces: 'all' } }),
+    ).rejects.toMatchObject({
+      code: 'timed-out',
+    });
+    await Promise.all(closed);
+    // The names of namespaces beside four lists: no second round.
+    expect(server.requests.length).toBeLessThanOrEqual(5);
+  });
+
+  test('that is silent for one list only leaves the others', async () => {
+    const server = await startServer({
+      handle: (asked, response) => {
+        if (asked.url?.includes('/deployments')) return;
+        json(response, { metadata: {}, items: [] });
+      },
+    });
+    const cluster = await connectTo(server, { limits: { idleMs: 1000 } });
+    const { problems } = await collectInventory({ ...request, cluster });
+    expect(problems).toContainEqual(
+      expect.objectContaining({
+        code: 'timed-out',
+        message: expect.stringContaining('not all deployments of namespace shop') as string,
+      }),
+    );
   });
 
   test('that fails for one resource leaves the others', async () => {
