@@ -123,6 +123,7 @@ export const CAUSES = [
   'app-children',
   'app-blocked',
   'crash',
+  'not-started',
 ] as const;
 export type Cause = (typeof CAUSES)[number];
 

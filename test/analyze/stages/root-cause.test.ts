@@ -15,7 +15,7 @@ import {
   without,
 } from './healthy-evidence.ts';
 import * as scenes from './scenes.ts';
-import { childrenOf, mainOf, requests, sampleOf } from './scenes.ts';
+import { childrenOf, heldUp, mainOf, requests, sampleOf } from './scenes.ts';
 
 interface Case {
   make: () => DiagnosisEvidence;
@@ -262,6 +262,86 @@ const CASES: Record<string, Case> = {
     cause: 'crash',
     confidence: 'proved',
     says: /CrashLoopBackOff.*exit code 127: the command was not found/,
+    out: ['not-started'],
+  },
+  'an image that cannot be pulled': {
+    make: () => heldUp({ state: 'waiting: ErrImagePull', message: 'connection refused' }),
+    cause: 'not-started',
+    confidence: 'proved',
+    says: /^The container cannot be started: ErrImagePull: connection refused\.$/,
+    out: ['crash'],
+  },
+  'a ConfigMap that is not there': {
+    make: () => heldUp({ state: 'waiting: CreateContainerConfigError', message: 'configmap "x" not found' }),
+    cause: 'not-started',
+    confidence: 'proved',
+    says: /configmap "x" not found/,
+  },
+  'a command that was never found, in a back-off': {
+    make: () =>
+      heldUp({
+        state: 'waiting: CrashLoopBackOff',
+        message: 'back-off 40s restarting failed container',
+        restarts: 3,
+        lastExit: {
+          code: 128,
+          reason: 'StartError',
+          message: 'exec: "nosuchprogram": executable file not found in $PATH: unknown',
+          finishedAt: '2026-03-02T23:58:00Z',
+        },
+      }),
+    cause: 'not-started',
+    confidence: 'proved',
+    says: /^The container cannot be started: StartError: exec: "nosuchprogram": executable file not found/,
+    out: ['crash'],
+  },
+  'a pod that no node takes': {
+    make: () => {
+      const evidence = heldUp({ state: 'waiting: not created' });
+      valueOf(evidence.podState).conditions = [
+        {
+          type: 'PodScheduled',
+          status: 'False',
+          reason: 'Unschedulable',
+          message: '0/1 nodes are available: 1 Insufficient cpu.',
+        },
+      ];
+      return evidence;
+    },
+    cause: 'not-started',
+    confidence: 'proved',
+    says: /no node takes the pod \(Unschedulable\): 0\/1 nodes are available: 1 Insufficient cpu\.$/i,
+  },
+  'an init container that crashes before it': {
+    make: () => {
+      const evidence = heldUp({ state: 'waiting: PodInitializing' });
+      const { container } = valueOf(evidence.podState);
+      valueOf(evidence.podState).others = [
+        { ...container, name: 'migrate', state: 'waiting: CrashLoopBackOff' },
+      ];
+      return evidence;
+    },
+    cause: 'not-started',
+    confidence: 'proved',
+    says: /waits for container migrate, which is waiting: CrashLoopBackOff/,
+  },
+  'a volume that cannot be mounted': {
+    make: () => {
+      const evidence = heldUp({ state: 'waiting: ContainerCreating' });
+      evidence.podEvents = {
+        known: true,
+        value: [{ type: 'Warning', reason: 'FailedMount', message: 'secret "tls" not found', count: 4 }],
+      };
+      return evidence;
+    },
+    cause: 'not-started',
+    confidence: 'proved',
+    says: /FailedMount: secret "tls" not found/,
+  },
+  'a container that is being created': {
+    make: () => heldUp({ state: 'waiting: ContainerCreating' }),
+    cause: undefined,
+    confidence: 'none',
   },
   'an environment that is larger than the kernel takes': {
     make: scenes.tooLong,

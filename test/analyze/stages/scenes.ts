@@ -1,4 +1,4 @@
-import type { DiagnosisEvidence } from '../../../src/diagnosis-evidence.ts';
+import type { ContainerStateEvidence, DiagnosisEvidence } from '../../../src/diagnosis-evidence.ts';
 import type { Evidence } from '../../../src/evidence.ts';
 import type { ConnectionSample, RequestSample, SampleEvidence } from '../../../src/sample-evidence.ts';
 import { evidenceOf, type Scenario } from '../evidence.ts';
@@ -268,6 +268,23 @@ export function oomKilled(): DiagnosisEvidence {
       restarts: 3,
       lastExit: { code: 137, reason: 'OOMKilled', finishedAt: '2026-03-02T23:50:00Z' },
     });
+  });
+}
+
+/** It does not run: a state as the evidence has it, and the message that kubelet gave with it. */
+export function heldUp({
+  message,
+  ...state
+}: Partial<ContainerStateEvidence> & { state: string; message?: string }): DiagnosisEvidence {
+  return altered((evidence) => {
+    const silent = unknown('not-running', 'the container does not run');
+    Object.assign(evidence, { sample: silent, peers: silent });
+    const said = [state.state.replace('waiting: ', ''), message].filter(Boolean).join(': ');
+    const { startedAt: _, ...container } = valueOf(evidence.podState).container;
+    valueOf(evidence.podState).container = { ...container, ready: false, ...state };
+    const subject = evidence.audit.containers[0]!;
+    subject.probe = silent;
+    Object.assign(subject.container, { notRunning: said, ready: false });
   });
 }
 

@@ -4,14 +4,13 @@ import { age, counted } from '../../../units.ts';
 import { containerFieldCommand } from '../../command.ts';
 import { harshest, isHarsher, line, plainCheck, unknownCheck, type CheckBase } from '../check-of.ts';
 import { checkRule } from '../check-rule.ts';
+import { isHeldUp } from '../starting.ts';
 import { minutesAgo } from '../minutes-ago.ts';
 import { increase } from '../rates.ts';
 import { inContainer, subjectOf, whyUnknown } from '../subject.ts';
 import { thresholdOf, verdictOn } from '../thresholds.ts';
 import { explainExit } from './exit-codes.ts';
 import { LIMIT_PARTS, type LimitParts } from './limits.ts';
-
-const BACKING_OFF = /CrashLoopBackOff|RunContainerError|CreateContainer/;
 
 /** Processes of the container that were killed because it reached its memory limit. */
 export const oomKills = checkRule({
@@ -116,12 +115,15 @@ export const lastExit = checkRule({
         plainCheck(base, {
           verdict: 'ok',
           measured: 'none',
-          reason: 'The container has run without a stop since it was made.',
+          reason:
+            podState.value.container.state === 'running'
+              ? 'The container has run without a stop since it was made.'
+              : 'The container has not run yet.',
         }),
       ];
     }
     const { code, reason, message } = exit;
-    const harsh = BACKING_OFF.test(podState.value.container.state) && code !== 0 ? 'problem' : 'warning';
+    const harsh = isHeldUp(podState.value.container.state) && code !== 0 ? 'problem' : 'warning';
     return [
       plainCheck(base, {
         verdict: code === 0 ? 'notice' : ageVerdict(exit, collectedAt, harsh),
@@ -147,7 +149,7 @@ function agoWords({ finishedAt }: ExitEvidence, now: string): string {
 }
 
 function restartVerdict(container: ContainerStateEvidence, now: string): CheckVerdict {
-  if (BACKING_OFF.test(container.state)) return 'problem';
+  if (isHeldUp(container.state)) return 'problem';
   const recent = container.lastExit === undefined ? 'ok' : ageVerdict(container.lastExit, now, 'warning');
   const many = verdictOn('restarts', container.restarts);
   // Many restarts of long ago are no more than worth knowing.
@@ -163,7 +165,8 @@ function restartReason(
   verdict: CheckVerdict,
   now: string,
 ): string {
-  if (verdict === 'problem') return `The container does not stay up: ${state}.`;
+  if (verdict === 'problem')
+    return `The container ${count > 0 ? 'does not stay up' : 'cannot be started'}: ${state}.`;
   if (count === 0) return 'The container was never restarted.';
   const last = exit?.finishedAt === undefined ? '' : `, last ${age(exit.finishedAt, now)} ago`;
   return verdict === 'warning'

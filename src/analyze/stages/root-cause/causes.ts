@@ -19,6 +19,7 @@ export const TITLES: Readonly<Record<Cause, string>> = {
   'app-children': 'The app waits for child processes',
   'app-blocked': 'The app is blocked',
   crash: 'The app crashes or does not start',
+  'not-started': 'The container cannot be started',
 };
 
 /** What was to be judged, in the middle of a sentence: a title says what is wrong, which is not known then. */
@@ -40,4 +41,5 @@ export const TOPICS: Readonly<Record<Cause, string>> = {
   'app-children': 'child processes',
   'app-blocked': 'whether the app is blocked',
   crash: 'crashes',
+  'not-started': 'whether the container can be started',
 };

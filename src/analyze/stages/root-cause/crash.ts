@@ -1,11 +1,12 @@
 import type { ExitEvidence } from '../../../diagnosis-evidence.ts';
+import { explainExit } from '../app-limits/exit-codes.ts';
 import { isRecent } from '../dependency-services/pod-health.ts';
-import { exitWords } from './exit-words.ts';
 import { isDown, type Facts } from './facts.ts';
 import { advice, lastLog } from './mends.ts';
+import { obstacle } from './not-started.ts';
 import { candidate, ruledOut, type Candidate } from './weigh.ts';
 
-/** The last run ended badly, or the container does not start. */
+/** The last run ended badly, and what stays down is down because of that. */
 export function crash(facts: Facts): Candidate {
   const { state, subject, evidence } = facts;
   const exit: ExitEvidence | undefined = state?.container.lastExit ?? subject.container.lastExit;
@@ -13,6 +14,7 @@ export function crash(facts: Facts): Candidate {
   const status = state?.container.state ?? subject.container.notRunning ?? 'running';
   const down = isDown(facts);
   const stopped = exit !== undefined && exit.code === 0 && /Completed/.test(status) && restarts === 0;
+  if (obstacle(facts) !== undefined) return ruledOut('crash', 'it does not get as far as to run');
   if (stopped) return ruledOut('crash', 'it ran to its end, as a Job does');
   if (!down && !(exit !== undefined && isRecent(exit.finishedAt, evidence.collectedAt))) {
     return ruledOut(
@@ -25,7 +27,8 @@ export function crash(facts: Facts): Candidate {
     evidence.podEvents.value.some(
       ({ reason, message }) => /Killing|Unhealthy/.test(reason) && /liveness|startup/i.test(message),
     );
-  const how = exit === undefined ? '' : ` Its last run ended with ${exitWords(exit)}.`;
+  const how =
+    exit === undefined ? '' : ` Its last run ended with exit code ${exit.code}: ${explainExit(exit)}.`;
   const probed = byProbe
     ? ' The kubelet kills it because its liveness or startup probe fails: that is a symptom of what makes it slow.'
     : '';
@@ -40,7 +43,10 @@ export function crash(facts: Facts): Candidate {
           {
             holds: exit !== undefined && exit.code !== 0,
             weight: 2,
-            text: exit === undefined ? '' : `Its last run ended with ${exitWords(exit)}.`,
+            text:
+              exit === undefined
+                ? ''
+                : `Its last run ended with exit code ${exit.code}: ${explainExit(exit)}.`,
             stage: 'app-limits',
             check: 'last-exit',
           },
@@ -53,30 +59,14 @@ export function crash(facts: Facts): Candidate {
           },
           { holds: byProbe, weight: -4 },
         ],
-        mends: [lastLog(facts), ...exitMends(exit, status)],
+        mends: [lastLog(facts), ...exitMends(exit)],
       },
       undefined,
     ) ?? { ...ruledOut('crash', `${how.trim() || 'It restarted.'}${probed}`), standing: 'contributes' }
   );
 }
 
-function exitMends(exit: ExitEvidence | undefined, status: string): Candidate['mends'] {
-  if (/Image/.test(status)) {
-    return [
-      advice(
-        'Check the image’s name, and the right to pull it',
-        'The kubelet cannot get the image; kubectl describe pod says why.',
-      ),
-    ];
-  }
-  if (/Config/.test(status)) {
-    return [
-      advice(
-        'Check the Secrets and ConfigMaps that the container names',
-        'One of them, or a key, is not there.',
-      ),
-    ];
-  }
+function exitMends(exit: ExitEvidence | undefined): Candidate['mends'] {
   if (exit?.code === 127 || exit?.code === 126) {
     return [
       advice(

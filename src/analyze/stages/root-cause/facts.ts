@@ -11,6 +11,7 @@ import { spawnsOf, type Spawns } from '../app-hotspots/spawns.ts';
 import { throttledPercent } from '../app-hotspots/throttled.ts';
 import { harshest } from '../check-of.ts';
 import { quietTicks } from '../quiet-ticks.ts';
+import { isOnItsWay } from '../starting.ts';
 import { isReached, verdictOn } from '../thresholds.ts';
 import { urlFacts, type UrlFacts } from './url-facts.ts';
 
@@ -105,11 +106,7 @@ export function childrenUnclear({ share, spawns, environment }: Facts): boolean 
 /** The container is not running, and did not end as it should. */
 export function isDown({ state, subject }: Facts): boolean {
   const status = state?.container.state ?? subject.container.notRunning;
-  return (
-    status !== undefined &&
-    status !== 'running' &&
-    !/Completed|ContainerCreating|PodInitializing|not created/.test(status)
-  );
+  return status !== undefined && status !== 'running' && !/Completed/.test(status) && !isOnItsWay(status);
 }
 
 /** The main thread is free and the container uses little CPU; undefined: not known. */

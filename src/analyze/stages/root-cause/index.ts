@@ -1,4 +1,4 @@
-import { CAUSES, type RootCause, type StageReport } from '../../../diagnosis.ts';
+import { CAUSES, type Cause, type RootCause, type StageReport } from '../../../diagnosis.ts';
 import type { DiagnosisEvidence } from '../../../diagnosis-evidence.ts';
 import type { Mend } from '../../../report.ts';
 import { asSentence } from '../sentence.ts';
@@ -15,6 +15,7 @@ import { hostDisk, hostMemory, hostNetwork } from './host-felt.ts';
 import { memoryLimit } from './memory-limit.ts';
 import { nodeUnhealthy } from './node-unhealthy.ts';
 import { nothingFound } from './none.ts';
+import { notStarted } from './not-started.ts';
 import { bySeriousness } from './order.ts';
 import { processLimit } from './process-limit.ts';
 import { serviceLinks } from './service-links.ts';
@@ -40,7 +41,10 @@ const WEIGHED: readonly ((facts: Facts) => Candidate | Candidate[])[] = [
   appChildren,
   appBlocked,
   crash,
+  notStarted,
 ];
+/** What else takes a container down shows in these. */
+const EFFECTS: ReadonlySet<Cause> = new Set(['crash', 'not-started']);
 const MOST_SURER = 4;
 
 /** Weighs every cause and names the one that explains most; `none` where nothing that was seen explains a slowness. */
@@ -89,12 +93,12 @@ export function noCause(conclusion: string): RootCause {
   };
 }
 
-/** What took the container down is its crash: that is no second cause beside it. */
+/** What took the container down is its crash, and why it does not start: that is no second cause beside it. */
 function withoutEffects(all: readonly Candidate[]): Candidate[] {
   const explained = all.some(
-    ({ cause, standing, tier }) => cause !== 'crash' && standing === 'cause' && tier === 'down',
+    ({ cause, standing, tier }) => !EFFECTS.has(cause) && standing === 'cause' && tier === 'down',
   );
-  return all.filter(({ cause }) => !(explained && cause === 'crash'));
+  return all.filter(({ cause }) => !(explained && EFFECTS.has(cause)));
 }
 
 type Concluded = Pick<RootCause, 'cause' | 'conclusion' | 'confidence' | 'share' | 'because'>;

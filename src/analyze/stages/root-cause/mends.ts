@@ -3,7 +3,7 @@ import { resourceOf, shellLine } from '../../command.ts';
 import { patchCommand } from '../../mends.ts';
 import { cores } from '../../words.ts';
 import { size } from '../../../units.ts';
-import type { Facts } from './facts.ts';
+import { isDown, type Facts } from './facts.ts';
 
 const SETTABLE: ReadonlySet<string> = new Set([
   'deployment',
@@ -41,9 +41,12 @@ export function raiseMemoryLimit({ subject }: Facts): Mend {
   };
 }
 
-/** The container's last words. */
-export function lastLog({ subject }: Facts): Mend {
-  const { pod, container } = subject;
+/**
+ * The container's last words. Of one that does not run kubectl gives its last run without `--previous`, with which there
+ * would have to be one more.
+ */
+export function lastLog(facts: Facts): Mend {
+  const { pod, container } = facts.subject;
   return {
     title: 'Read what the container said last',
     command: shellLine([
@@ -54,7 +57,7 @@ export function lastLog({ subject }: Facts): Mend {
       pod.namespace,
       '-c',
       container.name,
-      '--previous',
+      ...(isDown(facts) ? [] : ['--previous']),
     ]),
     effect: 'The reason of a crash stands at its end most of the time.',
   };
