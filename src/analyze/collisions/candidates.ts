@@ -1,6 +1,6 @@
 import { once } from '../scan/once.ts';
 import { globMatcher } from './glob.ts';
-import { imagePath, type Marks } from './recognise.ts';
+import { imagePathOf, type Marks } from './recognise.ts';
 import { programsOf } from './programs.ts';
 import type { CollisionMatch } from './rule.ts';
 
@@ -17,7 +17,7 @@ export function candidates<T extends Rule>(
   rules: readonly T[],
 ): ReadonlySet<T> {
   const index = once(rules, 'index', () => indexOf(rules));
-  const image = imagePath(container.image).at(-1);
+  const image = imagePathOf(container).at(-1);
   const commands = index.commands.isEmpty ? [] : programsOf(container);
   const variables = index.variables.isEmpty ? [] : declared;
   const found = new Set<T>();

@@ -10,7 +10,7 @@ import {
 import { listed } from '../words.ts';
 import { collisionMends } from './mends.ts';
 import { runsOnlyTools } from './programs.ts';
-import { imagePath, isOfficial } from './recognise.ts';
+import { imagePathOf, isOfficial } from './recognise.ts';
 import type { CollisionRule } from './rule.ts';
 import { collisionsOf, withKnownApps } from './variable-collision.ts';
 
@@ -60,7 +60,7 @@ function toldOf(judgement: CollisionSubject, variables: readonly string[]): Temp
     ...finding('variable-collision', isUncertain ? 'info' : 'medium', {
       certainty: isUncertain ? 'possible' : 'likely',
       message: `Of the same image, ${who} declares ${listed(variables)} and this container does not: the app gets a URL, made by the ${services.length === 1 ? 'Service' : 'Services'} ${listed(services)}, where it takes a port.${unless}`,
-      evidence: [{ text: `The image is ${imagePath(container.image).join('/')}, in ${who}, too.` }],
+      evidence: [{ text: `The image is ${imagePathOf(container).join('/')}, in ${who}, too.` }],
       mends: collisionMends({ judgement, variables, services }),
     }),
     field: fieldOf(container),

@@ -1,7 +1,7 @@
 import { environmentName } from '../../env/service-links.ts';
 import type { ContainerInventory } from '../../inventory.ts';
 import { once } from '../scan/once.ts';
-import { imagePath } from './recognise.ts';
+import { imagePathOf } from './recognise.ts';
 
 /**
  * How the name of a Service, as a prefix of variables, is related to the app of an image. `same`: lhci of lhci.
@@ -30,7 +30,7 @@ export function kinshipOf(
  */
 export function appNames(container: ContainerInventory): readonly string[] {
   return once(container, 'app names', () => {
-    const [before = '', last = ''] = ['', ...imagePath(container.image)].slice(-2).map(environmentNameOf);
+    const [before = '', last = ''] = ['', ...imagePathOf(container)].slice(-2).map(environmentNameOf);
     const names = GENERIC.has(last) && before !== '' ? [before, `${before}_${last}`] : [last];
     return names.map((name) => name.replace(/^CP_/, '')).filter((name) => name !== '');
   });

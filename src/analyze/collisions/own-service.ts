@@ -1,5 +1,5 @@
 import { environmentName } from '../../env/service-links.ts';
-import type { ServiceInventory } from '../../inventory.ts';
+import type { ContainerInventory, ServiceInventory } from '../../inventory.ts';
 import type { Certainty, Severity } from '../../report.ts';
 import { counted } from '../../units.ts';
 import { shellLine } from '../command.ts';
@@ -21,7 +21,7 @@ import { appNames, environmentNameOf, kinshipOf } from './names.ts';
 import { READERS, declaredWith, poisonOf } from './poison.ts';
 import { prefixReader } from './prefix-readers.ts';
 import { runsOnlyTools } from './programs.ts';
-import { imagePath, recognise, type Marks } from './recognise.ts';
+import { imagePathOf, recognise, type Marks } from './recognise.ts';
 import type { CollisionRule } from './rule.ts';
 import { siblings } from './siblings.ts';
 import { collisionsOf, withKnownApps } from './variable-collision.ts';
@@ -36,7 +36,7 @@ export function ownServiceRules(rules: readonly CollisionRule[]): CollisionSubje
   const all = withKnownApps(rules);
   return (judgement) => {
     const { container, linksOn } = judgement;
-    if (!linksOn || container.type === 'ephemeral' || isSilent(container.image) || runsOnlyTools(container))
+    if (!linksOn || container.type === 'ephemeral' || isSilent(container) || runsOnlyTools(container))
       return [];
     if (isKnown(judgement, all)) return [];
     const told = new Set([
@@ -54,8 +54,8 @@ export function ownServiceRules(rules: readonly CollisionRule[]): CollisionSubje
 const SILENT =
   /(?:^|^library\/)(?:redis|valkey|memcached|nginx|httpd|haproxy|postgres|mysql|mariadb|mongo|rabbitmq)$|^(?:grafana\/grafana|keycloak\/keycloak|prom\/(?:prometheus|alertmanager|node-exporter)|prometheus\/(?:prometheus|alertmanager|node-exporter))$/;
 
-function isSilent(image: string): boolean {
-  return SILENT.test(imagePath(image).join('/'));
+function isSilent(container: ContainerInventory): boolean {
+  return SILENT.test(imagePathOf(container).join('/'));
 }
 
 /** What an app of the table reads is known; what a framework reads tells nothing about the app. */
@@ -94,7 +94,7 @@ function ownOnes(judgement: CollisionSubject, told: ReadonlySet<string>): Templa
             {
               text: selects
                 ? `The selector of the Service ${name} matches the workload’s pods.`
-                : `The selector of the Service ${name} matches another workload of the image ${imagePath(container.image).join('/')}.`,
+                : `The selector of the Service ${name} matches another workload of the image ${imagePathOf(container).join('/')}.`,
               command: shellLine(['kubectl', 'get', 'service', name, '-n', links.namespace, '-o', 'yaml']),
             },
           ],
@@ -119,7 +119,7 @@ interface Reason {
 /** Why the app may read variables with a prefix; that gives undefined when nothing says so. */
 function reasonsOf(judgement: CollisionSubject): (prefix: string) => Reason | undefined {
   const { workload, container } = judgement;
-  const image = environmentNameOf(imagePath(container.image).at(-1) ?? '');
+  const image = environmentNameOf(imagePathOf(container).at(-1) ?? '');
   const names = [image, ...appNames(container), environmentNameOf(workload.name)];
   const reader = prefixReader(judgement);
   return (prefix) => {

@@ -2,6 +2,7 @@ import { declaredVariables } from '../../env/declared.ts';
 import { environmentName, serviceVariables } from '../../env/service-links.ts';
 import type { ServiceInventory } from '../../inventory.ts';
 import type { CollisionSubject } from '../scan/judgement.ts';
+import { once } from '../scan/once.ts';
 
 /** A Service that makes a variable X_PORT which the container does not declare and nothing else tells of. */
 export interface Poison {
@@ -23,10 +24,16 @@ export function poisonOf(
   const port = `${prefix}_PORT`;
   if (told.has(port)) return undefined;
   const hiding = declaredVariables(judgement.container).variables;
-  const made = new Set(serviceVariables(service, judgement.links.namespace).map(({ name }) => name));
-  const variables = [...made].filter((variable) => !hiding.has(variable) && !told.has(variable));
+  const made = once(service, 'names', () => namesOf(service, judgement.links.namespace));
   // X_PORT is what apps trip over; who declares it has met the trap already.
-  return variables.includes(port) ? { service, prefix, port, variables: variables.length } : undefined;
+  if (!made.has(port) || hiding.has(port)) return undefined;
+  let variables = made.size;
+  for (const name of new Set([...hiding.keys(), ...told])) if (made.has(name)) variables -= 1;
+  return { service, prefix, port, variables };
+}
+
+function namesOf(service: ServiceInventory, namespace: string): ReadonlySet<string> {
+  return new Set(serviceVariables(service, namespace).map(({ name }) => name));
 }
 
 /** A variable with the prefix that the container declares, and that no Service of this name makes. */

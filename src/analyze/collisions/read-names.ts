@@ -1,5 +1,5 @@
 import type { NamespaceLinks } from '../scan/judgement.ts';
-import { matchesGlob } from './glob.ts';
+import { globMatcher } from './glob.ts';
 import type { CollisionRule } from './rule.ts';
 
 /** A rule whose app, if it ran in the namespace, would read link variables, and which. */
@@ -38,9 +38,8 @@ function readNames(links: NamespaceLinks, { reads }: CollisionRule): string[] {
 
 /** `KUBERNETES_…` is everywhere and no setting of an app, so a glob does not mean it. */
 function matching(links: NamespaceLinks, glob: string): string[] {
-  const names = [...links.names()].filter(
-    (name) => !name.startsWith('KUBERNETES_') && matchesGlob(glob, name),
-  );
+  const matches = globMatcher(glob);
+  const names = [...links.names()].filter((name) => matches(name) && !name.startsWith('KUBERNETES_'));
   // X_PORT is the one that is mistaken for a setting most often.
   return [...names.filter(isPort), ...names.filter((name) => !isPort(name))];
 }

@@ -33,7 +33,7 @@ export function recognise(
   const word = find(match.commands, () => programsOf(container));
   const isApp = word !== undefined || !runsOnlyTools(container);
   if (!isApp) return undefined;
-  const path = once(container, 'image path', () => imagePath(container.image));
+  const path = imagePathOf(container);
   if (match.images?.some((glob) => endsWith(path, glob)) === true) {
     return { by: `image ${path.join('/')}`, certain: true, field: ['image'] };
   }
@@ -52,6 +52,11 @@ export function imagePath(image: string): string[] {
   const [first = '', ...rest] = name.split('/');
   const parts = rest.length > 0 && /[.:]|^localhost$/.test(first) ? rest : [first, ...rest];
   return parts.map((part) => part.split(':', 1)[0] ?? '').filter((part) => part !== '');
+}
+
+/** The same of a container's image, which many rules ask for. */
+export function imagePathOf(container: Pick<ContainerInventory, 'image'>): readonly string[] {
+  return once(container, 'image path', () => imagePath(container.image));
 }
 
 /** Whether it is one of Docker's official images: `node`, `docker.io/library/node`. */

@@ -13,7 +13,7 @@ import { once } from '../scan/once.ts';
 import { listed } from '../words.ts';
 import { appNames, kinshipOf } from './names.ts';
 import { READERS, declaredWith, poisonOf } from './poison.ts';
-import { imagePath } from './recognise.ts';
+import { imagePathOf } from './recognise.ts';
 
 /**
  * Services of others whose name is the app's or begins with it, in one finding. In audits nobody looked at whom Services
@@ -52,7 +52,7 @@ export function siblings(judgement: CollisionSubject, told: ReadonlySet<string>)
         message: `The ${one ? 'Service' : 'Services'} ${listed(services)}${whose}, with the prefix of the app’s name. If the app reads settings with its own prefix ${READERS}, it takes ${one ? 'it' : 'them'} for settings.`,
         evidence: [
           {
-            text: `The image is ${imagePath(container.image).join('/')}.`,
+            text: `The image is ${imagePathOf(container).join('/')}.`,
             command: shellLine(['kubectl', 'get', 'services', '-n', links.namespace]),
           },
         ],

@@ -3,7 +3,7 @@ import type { Inventory, NamespaceInventory, WorkloadInventory } from '../../inv
 import { linkIndex } from '../../env/link-index.ts';
 import { nameSimilarity } from '../cost-model.ts';
 import { TYPICAL_SERVICE } from '../headroom.ts';
-import { imageUses, type ImageUse } from './images.ts';
+import { imageUses } from './images.ts';
 
 /** What all containers of a namespace are judged with. */
 export interface NamespaceContext {
@@ -13,7 +13,7 @@ export interface NamespaceContext {
   /** What the average Service puts into each container; a typical one where the namespace has none. */
   average: { variables: number; bytes: number; nameBytes: number };
   /** What the namespace's workloads tell about an image. */
-  ofImage: (image: string) => ImageUse;
+  ofImage: ReturnType<typeof imageUses>;
   /** Why the Services are not known; absent when they are. */
   unknown?: string;
   /** The time of the inventory. */

@@ -1,6 +1,6 @@
 import { declaredVariables } from '../../env/declared.ts';
-import type { WorkloadInventory } from '../../inventory.ts';
-import { imagePath } from '../collisions/recognise.ts';
+import type { ContainerInventory, WorkloadInventory } from '../../inventory.ts';
+import { imagePathOf } from '../collisions/recognise.ts';
 
 /** What the workloads of a namespace tell about an image, whatever its registry and tag. */
 export interface ImageUse {
@@ -12,12 +12,14 @@ export interface ImageUse {
 
 const UNUSED: ImageUse = { services: new Set(), declares: new Map() };
 
-/** Gives what is known of an image. */
-export function imageUses(workloads: readonly WorkloadInventory[]): (image: string) => ImageUse {
+/** Gives what is known of a container's image. */
+export function imageUses(
+  workloads: readonly WorkloadInventory[],
+): (container: ContainerInventory) => ImageUse {
   const uses = new Map<string, { services: Set<string>; declares: Map<string, string> }>();
   for (const { kind, name, containers, selectedBy } of workloads) {
     for (const container of containers) {
-      const key = imageKey(container.image);
+      const key = imageKey(container);
       const use = uses.get(key) ?? { services: new Set(), declares: new Map() };
       uses.set(key, use);
       if (container.type === 'container') for (const service of selectedBy) use.services.add(service);
@@ -27,9 +29,9 @@ export function imageUses(workloads: readonly WorkloadInventory[]): (image: stri
       }
     }
   }
-  return (image) => uses.get(imageKey(image)) ?? UNUSED;
+  return (container) => uses.get(imageKey(container)) ?? UNUSED;
 }
 
-function imageKey(image: string): string {
-  return imagePath(image).join('/');
+function imageKey(container: ContainerInventory): string {
+  return imagePathOf(container).join('/');
 }

@@ -21,7 +21,7 @@ export function judgeContainer(
   const { links, similarity, now } = context;
   const linksOn = hasLinks(workload);
   const runtime = recogniseRuntime({ container });
-  const ofImage = context.ofImage(container.image);
+  const ofImage = context.ofImage(container);
   const names = new Set(declaredVariables(container).variables.keys());
   const declared = { variables: names.size, bytes: declaredBytes(container, names) };
   const injected = injectedInto({ container, linksOn, names, context });
