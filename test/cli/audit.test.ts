@@ -9,6 +9,7 @@ import { EXIT } from '../../src/errors.ts';
 import type { Report } from '../../src/report.ts';
 import { rowsOn } from '../present/rows-on.ts';
 import { until } from '../until.ts';
+import { runInProcess } from './in-process.ts';
 import { startCli, testCluster, type TestCluster } from './run-cli.ts';
 
 const SECRET = 'correct-horse-battery-staple';
@@ -79,7 +80,7 @@ describe('the main job', () => {
     ['envsubst', (report: Report) => codes(report).includes('argument-limit')],
   ])('knows what is wrong in the scenario %s', async (id, holds) => {
     const scenario = scenarios.find((each) => each.id === id)!;
-    const { stdout } = await cluster.run([
+    const { stdout } = await cluster.ask([
       scenario.pod,
       '-n',
       scenario.namespace,
@@ -93,7 +94,7 @@ describe('the main job', () => {
 
   test('on twelve pods needs three lists and twelve execs', async () => {
     const before = cluster.demo.requests.length;
-    const { code, stdout } = await cluster.run(['-l', 'app=load', '-n', 'load', '-o', 'json']);
+    const { code, stdout } = await cluster.ask(['-l', 'app=load', '-n', 'load', '-o', 'json']);
     expect(code).toBe(EXIT.ok);
     expect(json(stdout).containers).toHaveLength(12);
     expect(cluster.demo.requests.length - before).toBeLessThanOrEqual(3 + 12);
@@ -102,7 +103,7 @@ describe('the main job', () => {
 
 describe('what is shown', () => {
   test('-o name is pod/NAME, once each', async () => {
-    const { stdout } = await cluster.run(['-l', 'app=load', '-n', 'load', '-o', 'name', '--no-exec']);
+    const { stdout } = await cluster.ask(['-l', 'app=load', '-n', 'load', '-o', 'name', '--no-exec']);
     expect(stdout.trim().split('\n')).toEqual(
       Array.from({ length: 12 }, (_, index) => `pod/load-${String(index).padStart(4, '0')}`),
     );
@@ -114,7 +115,7 @@ describe('what is shown', () => {
   });
 
   test('a table of several fits a header and a line each', async () => {
-    const { stdout } = await cluster.run(['-l', 'app=load', '-n', 'load', '-o', 'wide']);
+    const { stdout } = await cluster.ask(['-l', 'app=load', '-n', 'load', '-o', 'wide']);
     expect(stdout.split('\n')[0]).toMatch(/^POD +CONTAINER +SEVERITY +VARS/);
   });
 
@@ -128,10 +129,10 @@ describe('what is shown', () => {
   test('one screen; with --show the sections that it names, in a list or repeated', async () => {
     const web = scenarios.find(({ id }) => id === 'web')!;
     const target = [web.pod, '-n', web.namespace, '--probe', 'estimate', '--no-exec'];
-    const screen = await cluster.run(target);
+    const screen = await cluster.ask(target);
     expect(rowsOn(screen.stdout, 80)).toBeLessThanOrEqual(22);
     expect(screen.stdout).toMatch(/\n {2}kubectl patch deployment .*enableServiceLinks":false[}]+'\n/);
-    const { stdout } = await cluster.run([...target, '--show', 'mends,limit', '--show=links']);
+    const { stdout } = await cluster.ask([...target, '--show', 'mends,limit', '--show=links']);
     expect(stdout.match(/^[A-Z]{3,}(?: [A-Z]+)*/gm)?.slice(1)).toEqual([
       'SERVICE LINKS',
       'ROOM FOR EXEC',
@@ -145,7 +146,7 @@ describe('what is shown', () => {
     [['--show', ''], /show/],
   ])('%j is refused before anything is asked', async (flags, message) => {
     const before = cluster.demo.requests.length;
-    const { code, stdout, stderr } = await cluster.run(['load-0001', '-n', 'load', ...flags]);
+    const { code, stdout, stderr } = await cluster.ask(['load-0001', '-n', 'load', ...flags]);
     expect({ code, stdout }).toEqual({ code: EXIT.usage, stdout: '' });
     expect(stderr).toMatch(message);
     expect(cluster.demo.requests.length).toBe(before);
@@ -153,10 +154,10 @@ describe('what is shown', () => {
 
   test('report takes the sections of the verb that wrote the file', async () => {
     const file = join(cluster.folder, 'shown.json');
-    await cluster.run(['load-0001', '-n', 'load', '--no-exec', '--save', file]);
-    const { stdout } = await startCli(['report', file, '--show', 'limit']).result;
+    await cluster.ask(['load-0001', '-n', 'load', '--no-exec', '--save', file]);
+    const { stdout } = await runInProcess(['report', file, '--show', 'limit']);
     expect(stdout).toMatch(/^ROOM FOR EXEC/m);
-    const wrong = await startCli(['report', file, '--show', 'stale']).result;
+    const wrong = await runInProcess(['report', file, '--show', 'stale']);
     expect(wrong).toMatchObject({ code: EXIT.usage, stdout: '' });
   });
 
@@ -173,7 +174,7 @@ describe('what is shown', () => {
     const args = [limit.pod, '-n', limit.namespace, '--no-exec'];
     expect((await cluster.run([...args, '--fail-on', 'critical'])).code).toBe(EXIT.findings);
     const orders = scenarios.find(({ id }) => id === 'nolinks')!;
-    const healthy = await cluster.run([orders.pod, '-n', orders.namespace, '--fail-on', 'info']);
+    const healthy = await cluster.ask([orders.pod, '-n', orders.namespace, '--fail-on', 'info']);
     expect(healthy.code).toBe(EXIT.ok);
   });
 });
@@ -181,7 +182,7 @@ describe('what is shown', () => {
 describe('foreign data', () => {
   test('hostile names reach the screen without their escape sequences', async () => {
     for (const format of ['human', 'wide', 'name', 'json', 'yaml']) {
-      const { stdout, stderr } = await cluster.run(['secretive', '-n', 'odd', '-o', format, '--variables']);
+      const { stdout, stderr } = await cluster.ask(['secretive', '-n', 'odd', '-o', format, '--variables']);
       // eslint-disable-next-line no-control-regex
       expect(stdout + stderr).not.toMatch(/[\u0000-\u0009\u000B-\u001F\u007F-\u009F\u202A-\u202E]/);
     }
@@ -191,7 +192,7 @@ describe('foreign data', () => {
     const file = join(cluster.folder, 'secretive.json');
     const texts = [];
     for (const format of ['human', 'wide', 'json', 'yaml']) {
-      const { stdout, stderr } = await cluster.run([
+      const { stdout, stderr } = await cluster.ask([
         'secretive',
         '-n',
         'odd',
@@ -230,7 +231,7 @@ describe('saved evidence', () => {
   ])('%s is refused', async (_, text, pattern) => {
     const file = join(cluster.folder, 'wrong.json');
     await writeFile(file, text);
-    const { code, stderr } = await startCli(['report', file]).result;
+    const { code, stderr } = await runInProcess(['report', file]);
     expect(code).toBe(EXIT.usage);
     expect(stderr).toMatch(pattern);
   });

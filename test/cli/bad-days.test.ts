@@ -277,7 +277,7 @@ describe.each([
 ])('bad days: %s', (_, days) => {
   test.each(days)('$name', async ({ args, faults = [], code, says }) => {
     cluster.demo.setFaults(faults);
-    const result = await cluster.run(args.map((word) => (word === 'KUBECONFIG' ? cluster.kubeconfig : word)));
+    const result = await cluster.ask(args.map((word) => (word === 'KUBECONFIG' ? cluster.kubeconfig : word)));
     expectManners(result);
     // Where a line breaks depends on the width.
     const text = (result.stderr + result.stdout).replaceAll(/\s+/g, ' ');

@@ -32,7 +32,7 @@ describe('kubectl envaudit compare', () => {
     ['as YAML', ['-o', 'yaml'], /^apiVersion: envaudit\/v1\nkind: Comparison\n/],
     ['as Markdown', ['-o', 'markdown'], /^#[^]*\| /],
   ])('says it %s', async (_, output, says) => {
-    const { code, stdout } = await cluster.run(['compare', ...PAIR, '-n', 'shop', '--no-exec', ...output]);
+    const { code, stdout } = await cluster.ask(['compare', ...PAIR, '-n', 'shop', '--no-exec', ...output]);
     expect(code).toBe(EXIT.ok);
     expect(stdout).toMatch(says);
   });
@@ -42,8 +42,8 @@ describe('kubectl envaudit compare', () => {
     expect(namespaces.code).toBe(EXIT.ok);
     expect((JSON.parse(namespaces.stdout) as Comparison).differences[0]?.weight).toBe('explains');
     const file = `${cluster.folder}/before.json`;
-    await cluster.run([nolinks!.pod, '-n', 'shop', '--no-exec', '--save', file]);
-    const saved = await cluster.run(['compare', file, PAIR[0]!, '-n', 'shop', '--no-exec', '-o', 'json']);
+    await cluster.ask([nolinks!.pod, '-n', 'shop', '--no-exec', '--save', file]);
+    const saved = await cluster.ask(['compare', file, PAIR[0]!, '-n', 'shop', '--no-exec', '-o', 'json']);
     expect(saved.code).toBe(EXIT.ok);
     expect((JSON.parse(saved.stdout) as Comparison).conclusion).toMatch(
       /Service links are on in B and off in A/,
@@ -52,8 +52,8 @@ describe('kubectl envaudit compare', () => {
 
   test('compares a namespace with what a scan of it saved', async () => {
     const file = `${cluster.folder}/scan.json`;
-    await cluster.run(['scan', '-n', 'staging', '--save', file]);
-    const { code, stdout } = await cluster.run(['compare', 'ns/shop', file, '-o', 'json']);
+    await cluster.ask(['scan', '-n', 'staging', '--save', file]);
+    const { code, stdout } = await cluster.ask(['compare', 'ns/shop', file, '-o', 'json']);
     expect(code).toBe(EXIT.ok);
     const comparison = JSON.parse(stdout) as Comparison;
     expect(comparison.b).toMatchObject({ label: `${file} in namespace staging`, namespace: 'staging' });
@@ -93,7 +93,7 @@ describe('kubectl envaudit compare', () => {
     ],
     ['a format that there is not', [...PAIR, '-o', 'sarif'], EXIT.usage, [/unknown output format "sarif"/]],
   ])('refuses %s', async (_, args, code, says) => {
-    const result = await cluster.run(['compare', ...args]);
+    const result = await cluster.ask(['compare', ...args]);
     expect(result.code).toBe(code);
     expect(result.stdout).toBe('');
     for (const pattern of says) expect(result.stderr).toMatch(pattern);
@@ -101,7 +101,7 @@ describe('kubectl envaudit compare', () => {
 
   test('ends with 4 when nodes may not be read, and says so', async () => {
     cluster.demo.setFaults([{ path: '/api/v1/nodes', action: { kind: 'forbidden' } }]);
-    const { code, stdout } = await cluster.run(['compare', ...PAIR, '-n', 'shop', '--no-exec']);
+    const { code, stdout } = await cluster.ask(['compare', ...PAIR, '-n', 'shop', '--no-exec']);
     cluster.demo.setFaults([]);
     expect(code).toBe(EXIT.incomplete);
     expect(stdout).toMatch(/not allowed to get nodes/);

@@ -8,6 +8,7 @@ import { container, generate, pod } from '../../src/demo/workloads.ts';
 import type { CheckedStage, Diagnosis } from '../../src/diagnosis.ts';
 import { EXIT } from '../../src/errors.ts';
 import { schemaErrors } from '../../src/saved-schema.ts';
+import { runInProcess } from './in-process.ts';
 import { startCli, testCluster, type CliResult, type TestCluster } from './run-cli.ts';
 
 const SECRET = 'correct-horse-battery-staple';
@@ -69,14 +70,14 @@ describe('kubectl envaudit diagnose', () => {
 
   test('a flag for diagnoses is refused for saved evidence of another kind', async () => {
     const file = join(cluster.folder, 'audit.json');
-    await cluster.run(['load-0000', '-n', 'load', '--no-exec', '--save', file]);
-    const { code, stderr } = await startCli(['report', file, '--fail-on-cause', 'likely']).result;
+    await cluster.ask(['load-0000', '-n', 'load', '--no-exec', '--save', file]);
+    const { code, stderr } = await runInProcess(['report', file, '--fail-on-cause', 'likely']);
     expect(code).toBe(EXIT.usage);
     expect(stderr).toContain('--fail-on-cause is for what diagnose --save wrote');
   });
 
   test('says which pod of a workload it chose', async () => {
-    const { stderr, stdout } = await cluster.run([
+    const { stderr, stdout } = await cluster.ask([
       'diagnose',
       'deploy/web',
       '-n',
@@ -95,7 +96,7 @@ describe('kubectl envaudit diagnose', () => {
   test('without exec asks no container, and still judges what the API tells', async () => {
     let stdout = '';
     const execs = await execsOf(async () => {
-      ({ stdout } = await cluster.run([...POD, '--allow', 'read', '-o', 'json']));
+      ({ stdout } = await cluster.ask([...POD, '--allow', 'read', '-o', 'json']));
     });
     expect(execs).toBe(0);
     const diagnosis = json(stdout);
@@ -108,7 +109,7 @@ describe('kubectl envaudit diagnose', () => {
     let stdout = '';
     const before = cluster.demo.requests.length;
     const execs = await execsOf(async () => {
-      ({ stdout } = await cluster.run([...POD, '--allow', 'read', '--stages', 'app-hotspots', '-o', 'json']));
+      ({ stdout } = await cluster.ask([...POD, '--allow', 'read', '--stages', 'app-hotspots', '-o', 'json']));
     });
     const paths = cluster.demo.requests.slice(before).map(({ path }) => path);
     expect(execs).toBe(0);
@@ -124,7 +125,7 @@ describe('kubectl envaudit diagnose', () => {
   test('a crash-looping container is not asked, and what the API tells is judged', async () => {
     let result = { code: 0 as number | null, stdout: '', stderr: '' };
     const execs = await execsOf(async () => {
-      result = await cluster.run([
+      result = await cluster.ask([
         'diagnose',
         crashing.pod,
         '-n',
@@ -152,7 +153,7 @@ describe('kubectl envaudit diagnose', () => {
 
   test('a container that cannot be asked leaves the API, and the exit code is 4', async () => {
     cluster.demo.setFaults([{ verb: 'exec', action: { kind: 'forbidden' } }]);
-    const { code, stdout } = await cluster.run([...POD, '-o', 'json']);
+    const { code, stdout } = await cluster.ask([...POD, '-o', 'json']);
     expect(code).toBe(EXIT.incomplete);
     expect(json(stdout).incomplete.map(({ code: problem }) => problem)).toContain('forbidden');
   });
@@ -160,7 +161,7 @@ describe('kubectl envaudit diagnose', () => {
   test('hostile names reach no screen, and no value leaves the pod', async () => {
     const file = join(cluster.folder, 'odd.json');
     for (const output of ['human', 'markdown', 'yaml']) {
-      const { stdout, stderr } = await cluster.run([
+      const { stdout, stderr } = await cluster.ask([
         'diagnose',
         'odd',
         '-n',
@@ -208,7 +209,7 @@ describe('kubectl envaudit diagnose', () => {
       [/container x/],
     ],
   ])('refuses %s', async (_, args, code, says) => {
-    const result = await cluster.run(['diagnose', ...args]);
+    const result = await cluster.ask(['diagnose', ...args]);
     expect({ code: result.code, stdout: result.stdout }).toEqual({ code, stdout: '' });
     for (const pattern of says) expect(result.stderr).toMatch(pattern);
   });
@@ -256,7 +257,7 @@ describe('what diagnose saved', () => {
     ['yaml', /^apiVersion: envaudit\/v1\nkind: Diagnosis\n/],
     ['markdown', /^## Root cause: [^]*```sh\nkubectl /],
   ])('is shown again with -o %s', async (output, says) => {
-    const { stdout, stderr } = await startCli(['report', file, '-o', output]).result;
+    const { stdout, stderr } = await runInProcess(['report', file, '-o', output]);
     expect(stdout).toMatch(says);
     expect(stderr).toBe('');
   });
@@ -264,7 +265,7 @@ describe('what diagnose saved', () => {
   test.each(['--fail-on=low', '--variables', '--show=stale', '--output=wide'])(
     'is not shown with %s, which is for something else',
     async (flag) => {
-      const { code, stdout } = await startCli(['report', file, flag]).result;
+      const { code, stdout } = await runInProcess(['report', file, flag]);
       expect({ code, stdout }).toEqual({ code: EXIT.usage, stdout: '' });
     },
   );

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { EXIT } from '../../src/errors.ts';
 import type { LintReport } from '../../src/lint-report.ts';
 import { FIXTURES } from '../collect/manifests/collect.ts';
+import { runInProcess } from './in-process.ts';
 import { startCli, type CliResult } from './run-cli.ts';
 
 let folder: string;
@@ -15,9 +16,18 @@ beforeEach(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-/** Lints; names of files in the fixtures stand for their paths. */
+/** Lints in this process; names of files in the fixtures stand for their paths. */
 function lint(...args: string[]): Promise<CliResult> {
-  return startCli(['lint', ...args.map((arg) => arg.replace(/^@/, `${FIXTURES}/`))]).result;
+  return runInProcess(commandLine(args));
+}
+
+/** Lints as a user does. */
+function start(...args: string[]): Promise<CliResult> {
+  return startCli(commandLine(args)).result;
+}
+
+function commandLine(args: readonly string[]): string[] {
+  return ['lint', ...args.map((arg) => arg.replace(/^@/, `${FIXTURES}/`))];
 }
 
 async function json(...args: string[]): Promise<LintReport & CliResult> {
@@ -61,12 +71,12 @@ describe('exit codes', () => {
 
   test('0 for manifests that say what they want', async () => {
     await writeFile(join(folder, 'pod.yaml'), POD);
-    expect(await lint('-f', join(folder, 'pod.yaml'))).toMatchObject({ code: EXIT.ok, stderr: '' });
+    expect(await start('-f', join(folder, 'pod.yaml'))).toMatchObject({ code: EXIT.ok, stderr: '' });
   });
 });
 
 test('findings for people: file, line and column in front', async () => {
-  const { stdout, stderr } = await lint('-f', '@helm.yaml', '-n', 'shop');
+  const { stdout, stderr } = await start('-f', '@helm.yaml', '-n', 'shop');
   expect(stdout).toContain(`${FIXTURES}/helm.yaml:80:5 low deployment/shop-api`);
   expect(stdout).toContain('3 workloads in 7 documents of 1 file; 2 Services from the same input.');
   expect(stderr).toMatch(/Sizes are estimates/);
@@ -84,7 +94,7 @@ test('folders are searched with -R only, and a chart is one wherever it is', asy
 });
 
 test.each(['yaml', 'csv', 'markdown', 'sarif', 'junit'])('-o %s names file and line', async (format) => {
-  const { code, stdout } = await lint('-f', '@overlays/dev', '-o', format);
+  const { code, stdout } = await start('-f', '@overlays/dev', '-o', format);
   expect(code).toBe(EXIT.findings);
   expect(stdout).toContain('overlays/dev/web.yaml');
   expect(stdout).toContain('default-service-links');
@@ -166,7 +176,7 @@ describe('Services of a saved scan', () => {
   });
 
   test('of a file that is none are refused', async () => {
-    const { code, stderr } = await lint('-f', '@helm.yaml', '--services', join(FIXTURES, 'list.json'));
+    const { code, stderr } = await start('-f', '@helm.yaml', '--services', join(FIXTURES, 'list.json'));
     expect(code).not.toBe(EXIT.ok);
     expect(stderr).toMatch(/list\.json/);
   });

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startDemo } from '../../src/demo/server.ts';
 import { PROGRAM, type Program } from '../program.ts';
+import { runInProcess } from './in-process.ts';
 
 export interface CliResult {
   /** Exit code; 128 + n for a signal is never expected here. */
@@ -23,8 +24,10 @@ export interface TestCluster {
   kubeconfig: string;
   /** A folder for files of the test. */
   folder: string;
-  /** Runs the built command line against the cluster. */
+  /** Runs the built command line against the cluster: the key rows of each verb, processes and signals. */
   run(args: readonly string[], env?: NodeJS.ProcessEnv): Promise<CliResult>;
+  /** What the command line says of the cluster, without the start of a process. */
+  ask(args: readonly string[]): Promise<CliResult>;
   start(args: readonly string[], env?: NodeJS.ProcessEnv): CliRun;
   close(): Promise<void>;
 }
@@ -43,6 +46,7 @@ export async function testCluster(options: Parameters<typeof startDemo>[0] = {})
     folder,
     start,
     run: (args, env) => start(args, env).result,
+    ask: (args) => runInProcess(args, { env: { ...environment(), KUBECONFIG: kubeconfig } }),
     close: async () => {
       await demo.close();
       await rm(folder, { recursive: true, force: true });
@@ -58,7 +62,7 @@ export function startCli(
 ): CliRun {
   const [file = '', ...before] = program;
   const child = spawn(file, [...before, ...args], {
-    env: { PATH: process.env['PATH'], HOME: '/nonexistent', ...env },
+    env: { ...environment(), ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const result = new Promise<CliResult>((resolve, reject) => {
@@ -72,4 +76,8 @@ export function startCli(
     );
   });
   return { child, result };
+}
+
+function environment(): NodeJS.ProcessEnv {
+  return { PATH: process.env['PATH'], HOME: '/nonexistent' };
 }
