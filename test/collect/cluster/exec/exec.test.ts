@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { json as readJson } from 'node:stream/consumers';
 import { describe, expect, test } from 'vitest';
@@ -81,6 +81,8 @@ function fakeKubectl(body: string) {
   script('kubectl', `printf '%s\\n' "$@" > ${folder}/arguments\n${body}`, folder);
   return {
     env: { PATH: `${folder}:${process.env['PATH']}` },
+    file: path.join(folder, 'kubectl'),
+    wasStarted: () => existsSync(path.join(folder, 'arguments')),
     arguments: () => readFileSync(path.join(folder, 'arguments'), 'utf8').trim().split('\n'),
   };
 }
@@ -496,6 +498,19 @@ describe('where WebSockets are refused, kubectl is used', () => {
     expect(given.some((word) => word.startsWith('--kubeconfig='))).toBe(true);
   });
 
+  test('that of KUBECTL_PATH rather than the one on PATH', async () => {
+    const [caller, onPath] = [fakeKubectl('echo caller'), fakeKubectl('echo PATH')];
+    const result = await exec(forbidden, {}, { ...onPath.env, KUBECTL_PATH: caller.file });
+    expect(result).toMatchObject({ stdout: 'caller\n', transport: 'kubectl' });
+    expect(onPath.wasStarted()).toBe(false);
+  });
+
+  test('the one on PATH where KUBECTL_PATH is empty', async () => {
+    const onPath = fakeKubectl('echo PATH');
+    const result = await exec(forbidden, {}, { ...onPath.env, KUBECTL_PATH: '' });
+    expect(result).toMatchObject({ stdout: 'PATH\n', transport: 'kubectl' });
+  });
+
   test('with standard input', async () => {
     const kubectl = fakeKubectl('wc -c');
     const result = await exec(forbidden, { stdin: Buffer.alloc(100_000) }, kubectl.env);
@@ -560,6 +575,34 @@ describe('where WebSockets are refused, kubectl is used', () => {
     );
     expect(transport).toBe('kubectl');
   });
+
+  test.each([301, 302, 303, 307, 308])(
+    'not for a redirect (%i): neither we nor a kubectl bring the token elsewhere',
+    async (status) => {
+      const elsewhere = await startServer({ upgrade: (_request, socket) => socket.end() });
+      const server = await startServer({
+        ...refusing(status, '', `Location: ${elsewhere.url}/api/v1/namespaces/shop/pods/web/exec\r\n`),
+      });
+      const kubectl = fakeKubectl('echo started');
+      const cluster = await connectTo(server, {
+        user: { token: 'secret' },
+        env: { ...kubectl.env, KUBECTL_PATH: kubectl.file },
+      });
+      const { transport, outcome } = await cluster.exec({
+        namespace: 'shop',
+        pod: 'web',
+        container: 'app',
+        command: ['env'],
+        maxBytes: 1000,
+        timeoutMs: 5000,
+      });
+      expect(transport).toBe('websocket');
+      expect(outcome).not.toMatchObject({ kind: 'exited' });
+      expect(server.requests[0]?.headers.authorization).toBe('Bearer secret');
+      expect(kubectl.wasStarted()).toBe(false);
+      expect(elsewhere.connections()).toBe(0);
+    },
+  );
 
   test('not for a pod that is not there', async () => {
     const options = refusing(404, failure(404, 'NotFound', 'pods "web" not found'));
