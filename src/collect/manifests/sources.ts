@@ -3,6 +3,7 @@ import { basename, dirname, extname, join, resolve } from 'node:path';
 import { messageOf } from '../../errors.ts';
 import type { Problem } from '../../evidence.ts';
 import type { ChartValues } from '../../manifests.ts';
+import { counted } from '../../units.ts';
 import { readUserFile } from '../../user-file.ts';
 import { dependenciesIn } from './chart-values.ts';
 import { KUSTOMIZATION, kustomizationsOf, readKustomization, type Kustomization } from './kustomizations.ts';
@@ -45,8 +46,9 @@ const TEMPLATES = new Set(['.yaml', '.yml', '.tpl']);
  * `recursive` of their subfolders, too. Of a chart's folder its templates are taken, and those of its subcharts.
  */
 export async function findSources(paths: readonly string[], recursive: boolean): Promise<Sources> {
-  const found = { sources: [] as Found[], problems: [] as Problem[], notes: [] as string[] };
+  const found = { sources: [] as Found[], problems: [] as Problem[] };
   const kustomizations: Kustomization[] = [];
+  const kustomized: string[] = [];
   for (const path of paths) {
     await attempt(path, found, async () => {
       if (path === '-') found.sources.push({ file: '-', isTemplate: false, isNamed: true });
@@ -54,7 +56,11 @@ export async function findSources(paths: readonly string[], recursive: boolean):
       else found.sources.push({ file: path, isTemplate: await isTemplate(path), isNamed: true });
     });
   }
-  return { ...found, sources: grouped(found.sources, kustomizations) };
+  return {
+    ...found,
+    sources: grouped(found.sources, kustomizations),
+    notes: aboutPatches(kustomized),
+  };
 
   async function folder(path: string): Promise<void> {
     if (await has(path, 'Chart.yaml')) return chart(path);
@@ -63,9 +69,7 @@ export async function findSources(paths: readonly string[], recursive: boolean):
     if (kustomization !== undefined) {
       const file = join(path, kustomization.name);
       await attempt(file, found, async () => void kustomizations.push(await readKustomization(file)));
-      found.notes.push(
-        `${path} holds a kustomization, whose patches are no whole objects: kubectl kustomize ${path} | kubectl envaudit lint -f - checks what it makes.`,
-      );
+      kustomized.push(path);
     }
     const template = await isTemplate(join(path, 'any'));
     for (const entry of entries) {
@@ -105,6 +109,18 @@ export async function findSources(paths: readonly string[], recursive: boolean):
         found.sources.push({ file, isTemplate: true, chart: root });
     }
   }
+}
+
+/** Said once for all folders with a kustomization. */
+function aboutPatches([path, ...others]: readonly string[]): string[] {
+  if (path === undefined) return [];
+  const isOne = others.length === 0;
+  const where = isOne
+    ? `${path} holds a kustomization`
+    : `${path} and ${counted(others.length, 'other folder')} hold kustomizations`;
+  return [
+    `${where}, whose patches are no whole objects: kubectl kustomize ${isOne ? path : 'FOLDER'} | kubectl envaudit lint -f - checks what ${isOne ? 'it' : 'one'} makes.`,
+  ];
 }
 
 /** Files of one folder are applied together, unless a chart or kustomizations say more. */

@@ -6,6 +6,7 @@ import { expect, test } from 'vitest';
 import { predictServiceLinks } from '../../../src/env/service-links.ts';
 import type { Inventory, ServiceInventory } from '../../../src/inventory.ts';
 import { subjectKey, type Manifests } from '../../../src/manifests.ts';
+import { findSources } from '../../../src/collect/manifests/sources.ts';
 import { collectFixtures, collectText, FIXTURES } from './collect.ts';
 
 function workloads({ inventories }: Manifests): string[] {
@@ -279,7 +280,24 @@ test('a file that a kustomization names as a patch is none, even with an image',
   expect(passedOver.map(({ reason, location }) => `${location.file.slice(-10)} ${reason}`)).toContain(
     'patch.yaml Pod: a patch of a kustomization',
   );
-  expect(notes).toEqual(expect.arrayContaining([expect.stringContaining('holds a kustomization')]));
+  expect(notes).toEqual(expect.arrayContaining([expect.stringMatching(/holds? (?:a )?kustomization/)]));
+});
+
+test('kustomizations of several folders are told of once', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'envaudit-manifests-'));
+  for (const name of ['a', 'b', 'c']) {
+    await mkdir(join(folder, name));
+    await writeFile(join(folder, name, 'kustomization.yaml'), 'resources: []\n');
+  }
+  const notesOf = async (path: string): Promise<string[]> =>
+    (await findSources([path], true)).notes.map((note) => note.replaceAll(folder, ''));
+  expect(await notesOf(folder)).toEqual([
+    '/a and 2 other folders hold kustomizations, whose patches are no whole objects: kubectl kustomize FOLDER | kubectl envaudit lint -f - checks what one makes.',
+  ]);
+  expect(await notesOf(join(folder, 'b'))).toEqual([
+    '/b holds a kustomization, whose patches are no whole objects: kubectl kustomize /b | kubectl envaudit lint -f - checks what it makes.',
+  ]);
+  await rm(folder, { recursive: true });
 });
 
 test('that Services of other folders were not added is told where it matters', async () => {
