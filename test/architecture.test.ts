@@ -37,6 +37,7 @@ const ARROWS: Record<string, string[]> = {
   'flow-events': ['diagnosis', 'diagnosis-evidence'],
   errors: ['evidence'],
   units: [],
+  'typing-errors': [],
   streams: [],
   env: ['evidence', 'inventory'],
   analyze: [...contracts, 'env', 'units'],
@@ -54,6 +55,7 @@ const ARROWS: Record<string, string[]> = {
     'units',
     'user-file',
     'bounded-json',
+    'typing-errors',
   ],
   flow: [...contracts, 'analyze', 'collect', 'env'],
   demo: ['errors', 'streams'],
@@ -72,6 +74,7 @@ const ARROWS: Record<string, string[]> = {
     'write-file',
     'ascii',
     'help-text',
+    'typing-errors',
   ],
   'saved-file': [
     'evidence',

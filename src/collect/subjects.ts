@@ -2,6 +2,7 @@ import type { V1Pod } from '@kubernetes/client-node';
 import { EnvauditError, EXIT, toProblem } from '../errors.ts';
 import type { ContainerSpecEvidence, PodEvidence, Problem } from '../evidence.ts';
 import type { Cluster } from './cluster/cluster.ts';
+import { missingNamespace } from './namespaces.ts';
 import { reducePod, type ReducedPod } from './pods/pod-evidence.ts';
 import { chooseContainers, type ContainerChoice } from './targets/containers.ts';
 import { resolveTarget } from './targets/resolve.ts';
@@ -81,7 +82,7 @@ async function fromList(request: SubjectsRequest): Promise<Subjects> {
       }
     }
   }
-  if (subjects.length === 0 && problems.length === 0) throw nothingMatched(request);
+  if (subjects.length === 0 && problems.length === 0) throw await nothingMatched(request);
   return { subjects, problems };
 }
 
@@ -101,13 +102,21 @@ function subjectsOf(
   }));
 }
 
-function nothingMatched({ cluster, selector, allNamespaces }: SubjectsRequest): EnvauditError {
+async function nothingMatched(request: SubjectsRequest): Promise<EnvauditError> {
+  const { cluster, selector, allNamespaces } = request;
   const where = allNamespaces ? 'any namespace' : `namespace "${cluster.namespace}"`;
   const what = selector === undefined ? 'No pods' : `No pods with the labels ${selector}`;
-  return new EnvauditError('nothing-matched', `${what} found in ${where}`, {
-    hint: allNamespaces
-      ? 'kubectl get pods -A shows what is there.'
-      : 'Look elsewhere with -n NAMESPACE or -A.',
-    exitCode: EXIT.nothing,
-  });
+  const missing = allNamespaces ? undefined : await missingNamespace(cluster.namespace, request);
+  return new EnvauditError(
+    'nothing-matched',
+    missing === undefined ? `${what} found in ${where}` : `${what} found: ${missing.message}`,
+    {
+      hint:
+        missing?.hint ??
+        (allNamespaces
+          ? 'kubectl get pods -A shows what is there.'
+          : 'Look elsewhere with -n NAMESPACE or -A.'),
+      exitCode: EXIT.nothing,
+    },
+  );
 }

@@ -1,4 +1,4 @@
-import { distance } from 'fastest-levenshtein';
+import { typingErrors } from '../typing-errors.ts';
 import { VERBS } from './verbs.ts';
 
 /**
@@ -11,9 +11,5 @@ export function nearVerb(word: string | undefined): string | undefined {
 }
 
 function isNear(word: string, verb: string): boolean {
-  return distance(word, verb) <= (verb.length > 4 ? 2 : 1) || lettersOf(word) === lettersOf(verb);
-}
-
-function lettersOf(word: string): string {
-  return [...word].toSorted().join('');
+  return typingErrors(word, verb) <= (verb.length > 4 ? 2 : 1);
 }

@@ -39,6 +39,24 @@ const NAMES: BadDay[] = [
     says: [/pods "load-000" not found in namespace "load"/, /Did you mean pod\/load-0000/],
   },
   {
+    name: 'a workload’s letters in another order',
+    args: ['deploy/wbe', '-n', 'shop'],
+    code: EXIT.error,
+    says: [/deployments\.apps "wbe" not found/, /Did you mean deployment\/web/],
+  },
+  {
+    name: 'a namespace that does not exist, with near names',
+    args: ['deploy/web', '-n', 'hsop'],
+    code: EXIT.error,
+    says: [/deployments\.apps "web" not found: there is no namespace "hsop"/, /Did you mean shop\?/],
+  },
+  {
+    name: 'a selector in a namespace that does not exist',
+    args: ['-l', 'app=web', '-n', 'hsop'],
+    code: EXIT.nothing,
+    says: [/No pods with the labels app=web found: there is no namespace "hsop"/, /Did you mean shop\?/],
+  },
+  {
     name: 'a workload’s name instead of a pod’s',
     args: ['web', '-n', 'shop'],
     code: EXIT.error,

@@ -8,7 +8,8 @@ import { createLister, isAbout, type Failure, type Lister } from './lists.ts';
 import { getMasterService, masterServiceAmong, withoutMasterService } from './master-service.ts';
 import { problemsOf } from './problems.ts';
 import { emptyRead, readAll, type Read } from './reading.ts';
-import { createScope, missingNamespace } from './scope.ts';
+import { missingNamespace } from '../namespaces.ts';
+import { createScope } from './scope.ts';
 import { inSmallYoungGeneration } from './young-generation.ts';
 
 export interface InventoryRequest {
@@ -101,7 +102,8 @@ async function missing({ namespaces, failures }: Read, request: InventoryRequest
   const { scope } = request;
   if (scope.namespaces === 'all' || failures.length > 0) return [];
   const empty = [...new Set(scope.namespaces)].filter((name) => !namespaces.has(name));
-  return (await Promise.all(empty.map((name) => missingNamespace(name, request)))).flat();
+  const problems = await Promise.all(empty.map((name) => missingNamespace(name, request)));
+  return problems.filter((problem) => problem !== undefined);
 }
 
 function seenSoFar({ seen: { services, pods } }: Read): string {

@@ -1,4 +1,4 @@
-import { distance } from 'fastest-levenshtein';
+import { typingErrors } from '../../typing-errors.ts';
 
 const MOST = 3;
 
@@ -26,5 +26,5 @@ function score(wanted: string, name: string): number {
 }
 
 function likeness(wanted: string, name: string): number {
-  return distance(wanted, name) / Math.max(wanted.length, name.length);
+  return typingErrors(wanted, name) / Math.max(wanted.length, name.length);
 }

@@ -3,6 +3,7 @@ import type { Cluster } from '../cluster/cluster.ts';
 import { TARGET_KINDS } from './kinds.ts';
 import { nearNames } from './near-names.ts';
 import type { Target } from './target.ts';
+import { missingNamespace } from '../namespaces.ts';
 import { below } from '../cluster/api-path.ts';
 
 /** The error for a target that does not exist, in kubectl's words, with the names that may have been meant. */
@@ -18,16 +19,16 @@ export async function notFound(
   ]);
   const exact = (name: string): boolean => name.endsWith(`/${target.name}`);
   const names = near.flat().toSorted((a, b) => Number(exact(b)) - Number(exact(a)));
-  return new EnvauditError(
-    'not-found',
-    `${kind.resource}${group} "${target.name}" not found in namespace "${request.namespace}"`,
-    {
-      hint:
-        names.length > 0
-          ? `Did you mean ${names.join(', ')}?`
-          : `kubectl get ${kind.resource} -n ${request.namespace} lists what is there; -n NAMESPACE looks elsewhere.`,
-    },
-  );
+  const what = `${kind.resource}${group} "${target.name}" not found`;
+  const missing = names.length > 0 ? undefined : await missingNamespace(request.namespace, request);
+  if (missing !== undefined)
+    return new EnvauditError('not-found', `${what}: ${missing.message}`, { hint: missing.hint });
+  return new EnvauditError('not-found', `${what} in namespace "${request.namespace}"`, {
+    hint:
+      names.length > 0
+        ? `Did you mean ${names.join(', ')}?`
+        : `kubectl get ${kind.resource} -n ${request.namespace} lists what is there; -n NAMESPACE looks elsewhere.`,
+  });
 }
 
 /** Near names as `pod/NAME`; nothing when they cannot be listed, because then the first error is the telling one. */

@@ -1,7 +1,7 @@
 import type { Cluster } from '../../collect/cluster/cluster.ts';
 import type { ConfigFlags } from '../../collect/cluster/config-flags.ts';
 import { connect } from '../../collect/cluster/connect.ts';
-import { missingNamespace } from '../../collect/inventory/scope.ts';
+import { missingNamespace } from '../../collect/namespaces.ts';
 import { EnvauditError } from '../../errors.ts';
 import type { Backend, Place } from '../../present/tui/backend.ts';
 import type { Context } from '../context.ts';
@@ -84,7 +84,7 @@ async function check(cluster: Cluster, asked: string | undefined, signal: AbortS
     if (error.code === 'forbidden') return;
     if (error.code !== 'not-found') throw error;
     if (asked === undefined) return;
-    const [problem] = await missingNamespace(asked, { cluster, signal });
+    const problem = await missingNamespace(asked, { cluster, signal });
     throw problem === undefined
       ? error
       : new EnvauditError(problem.code, problem.message, { hint: problem.hint });

@@ -22,6 +22,8 @@ test.each([
     'web-7d64f9c5b9-x2k1p',
     ['web-7d64f9c5b8-x2k1p', 'web-7d64f9c5b8-zz9qw'],
   ],
+  ['letters in another order are one error', 'wroker', ['worker-5c9f7d8b6c-abcde']],
+  ['three letters in another order, too', 'wbe', ['web-7d64f9c5b8-x2k1p', 'web-7d64f9c5b8-zz9qw']],
   ['a misspelt workload finds its pods', 'worrker', ['worker-5c9f7d8b6c-abcde']],
   ['a name like nothing there finds nothing', 'postgresql-primary', []],
 ])('%s', (_, wanted, expected) => {
