@@ -5,6 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Fault, FaultAction } from '../../src/demo/faults.ts';
 import { startDemo, type Demo } from '../../src/demo/server.ts';
 import { generate } from '../../src/demo/workloads.ts';
+import type { Diagnosis } from '../../src/diagnosis.ts';
 import { EXIT } from '../../src/errors.ts';
 import { runInProcess } from './in-process.ts';
 
@@ -21,6 +22,8 @@ interface Row {
   says: readonly RegExp[];
   /** What must not be read there. */
   never?: RegExp;
+  /** Checks of a diagnosis that must be unknown: what cannot be read is never ok. */
+  unknown?: readonly string[];
   /** Seconds; what is configured, with time for a busy machine. */
   within?: number;
   /** By which the process may grow. */
@@ -370,6 +373,69 @@ const OBJECTS: Row[] = (
   says: [why],
 }));
 
+const DIAGNOSE = ['diagnose', 'load-0000', '-n', 'load', '--allow', 'read', '-o', 'json'];
+const OF_NODE = ['cpu-utilisation', 'memory-utilisation'];
+const OF_CONTAINER = ['cpu-usage', 'memory-usage'];
+const NO_EXEC = /Nothing may be run in the container/;
+
+const stats = (node: unknown, more: object = {}): object => ({ node, ...more });
+const podMetrics = (containers: unknown): object => ({
+  kind: 'PodMetrics',
+  apiVersion: 'metrics.k8s.io/v1beta1',
+  metadata: { name: 'load-0000', namespace: 'load' },
+  containers,
+});
+
+const DIAGNOSES: Row[] = [
+  ...(
+    [
+      ['an empty object', {}, /stats\/summary cannot be understood: node is missing/],
+      ['a Status', { kind: 'Status', status: 'Success' }, /stats\/summary/],
+      ['a list', '[]', /is not the Kubernetes API's/],
+      ['no JSON', 'cpu 7', /is not the Kubernetes API's/],
+      ['null for its node', stats(null), /node is null/],
+      ['a node without a name', stats({}), /nodeName is missing/],
+      ['pods that are an object', stats({ nodeName: 'node-0' }, { pods: {} }), /pods is an object/],
+      ['a node without figures', stats({ nodeName: 'node-0' }, { pods: [] }), NO_EXEC],
+      ['texts for figures', stats({ nodeName: 'node-0', cpu: 'low', memory: { usageBytes: '7' } }), NO_EXEC],
+      [
+        'negative figures',
+        stats({ nodeName: 'node-0', cpu: { usageNanoCores: -1 }, memory: { availableBytes: -1 } }),
+        NO_EXEC,
+      ],
+    ] as const
+  ).map(([name, body, why]): Row => ({
+    name: `diagnose: a kubelet's summary with ${name}`,
+    args: DIAGNOSE,
+    faults: answer(/stats\/summary/, body),
+    code: why === NO_EXEC ? EXIT.ok : EXIT.incomplete,
+    says: [why],
+    unknown: OF_NODE,
+  })),
+  ...(
+    [
+      ['an empty object', {}, /metrics\.k8s\.io.* cannot be understood: kind is missing/],
+      ['a Status', { kind: 'Status', status: 'Success' }, /is a Status/],
+      ['null', 'null', /is not the Kubernetes API's/],
+      ['of another pod', { ...podMetrics([]), metadata: { name: 'x', namespace: 'load' } }, /not the one/],
+      ['null for containers', podMetrics(null), /containers is null/],
+      ['null among its containers', podMetrics([null]), /containers\[0\] is null/],
+      ['no usage', podMetrics([{ name: 'app' }]), /usage is missing/],
+      ['numbers for quantities', podMetrics([{ name: 'app', usage: { cpu: 1, memory: 1 } }]), NO_EXEC],
+      ['words for quantities', podMetrics([{ name: 'app', usage: { cpu: 'low', memory: 'low' } }]), NO_EXEC],
+      ['negative quantities', podMetrics([{ name: 'app', usage: { cpu: '-1', memory: '-1' } }]), NO_EXEC],
+      ['another container', podMetrics([{ name: 'x', usage: { cpu: '1', memory: '1' } }]), NO_EXEC],
+    ] as const
+  ).map(([name, body, why]): Row => ({
+    name: `diagnose: metrics of a pod: ${name}`,
+    args: DIAGNOSE,
+    faults: answer(/metrics\.k8s\.io\/.*\/pods\//, body),
+    code: why === NO_EXEC ? EXIT.ok : EXIT.incomplete,
+    says: [why],
+    unknown: OF_CONTAINER,
+  })),
+];
+
 const SOON = '--request-timeout=1s';
 
 const TIMES: Row[] = [
@@ -543,12 +609,22 @@ describe.each([
   ['scan', SCANS],
   ['single items', ITEMS],
   ['single objects', OBJECTS],
+  ['diagnoses', DIAGNOSES],
   ['time', TIMES],
   ['memory', SIZES],
   ['containers', EXECS],
 ])('foreign answers: %s', (_, rows) => {
   test.each(rows)('$name', { timeout: 60_000 }, async (row) => {
-    const { args, faults = [], code, says, never = BUG, within = WITHIN_SECONDS, mostMiB = MOST_MIB } = row;
+    const {
+      args,
+      faults = [],
+      code,
+      says,
+      never = BUG,
+      unknown = [],
+      within = WITHIN_SECONDS,
+      mostMiB = MOST_MIB,
+    } = row;
     demo.setFaults(faults);
     const result = await runInProcess([...args], { env: { KUBECONFIG: kubeconfig } });
     // Where a line breaks depends on the width.
@@ -556,8 +632,15 @@ describe.each([
     for (const pattern of says) expect(text).toMatch(pattern);
     expect(text).not.toMatch(never);
     expect(text).not.toMatch(BUG);
+    for (const id of unknown) expect(checksOf(result.stdout)).toContain(`${id} unknown`);
     expect(result.code).toBe(code);
     expect(result.ms).toBeLessThan(within * 1000);
     expect(result.grownMiB).toBeLessThan(mostMiB);
   });
 });
+
+/** `cpu-usage unknown`, … */
+function checksOf(diagnosis: string): string[] {
+  const { stages } = JSON.parse(diagnosis) as Diagnosis;
+  return stages.flatMap(({ checks }) => checks.map(({ id, verdict }) => `${id} ${verdict}`));
+}

@@ -48,9 +48,11 @@ async function askPod({ namespace, name }: PodEvidence, api: Api): Promise<unkno
   return api.get(below(METRICS, 'namespaces', namespace, 'pods', name));
 }
 
-/** 404: the API is not there, or nothing was measured yet. */
+/** 404: the API is not there, or nothing was measured yet. A 403 comes first and may hide that it is not there. */
 function explain(problem: Problem, ofNode: Known<unknown>): Problem {
-  const isAbsent = problem.code === 'not-found' || (!ofNode.known && ofNode.problem.code === 'not-found');
+  const isAbsent =
+    problem.code === 'not-found' ||
+    (problem.code === 'forbidden' && !ofNode.known && ofNode.problem.code === 'not-found');
   if (!isAbsent) return problem;
   return {
     code: 'not-installed',
@@ -66,7 +68,11 @@ function containerOf(podMetrics: unknown, name: string): unknown {
 
 function usageOf(metrics: unknown): MetricsEvidence['node'] {
   const { cpu, memory } = record(record(metrics)['usage']);
-  const cpuCores = parseQuantity(text(cpu));
-  const bytes = parseQuantity(text(memory));
+  const [cpuCores, bytes] = [cpu, memory].map((used) => usedOf(parseQuantity(text(used))));
   return cpuCores === undefined || bytes === undefined ? undefined : { cpuCores, memory: bytes };
+}
+
+/** Nobody uses less than nothing. */
+function usedOf(quantity: number | undefined): number | undefined {
+  return quantity !== undefined && quantity >= 0 ? quantity : undefined;
 }
