@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { Context } from '../../../src/commands/context.ts';
 import { clusterBackend } from '../../../src/commands/tui/backend.ts';
 import { createConnection, type Connection } from '../../../src/commands/tui/connection.ts';
@@ -82,6 +82,50 @@ describe('what the terminal UI can ask a cluster', () => {
   test('an audit of a pod that is gone says so', async () => {
     await expect(backend.audit({ namespace, pod: 'gone' }, 'off', signal)).rejects.toMatchObject({
       code: 'not-found',
+    });
+  });
+});
+
+/** Changes the first object of a list. */
+function changeFirst(path: string, change: object): void {
+  demo.setFaults([
+    {
+      verb: 'list',
+      path,
+      action: {
+        kind: 'change',
+        change: (list: { items: object[] }) => ({
+          ...list,
+          items: list.items.map((item, index) => (index === 0 ? { ...item, ...change } : item)),
+        }),
+      },
+    },
+  ]);
+}
+
+describe('an object that cannot be understood', () => {
+  afterEach(() => demo.setFaults([]));
+  test('among pods is named after all others were given', async () => {
+    const all = await names(undefined);
+    changeFirst('/pods', { spec: null });
+    const seen: string[] = [];
+    const listing = (async () => {
+      for await (const page of backend.pods(undefined, signal))
+        seen.push(...page.map((row) => `${row.namespace}/${row.name}`));
+    })();
+    await expect(listing).rejects.toMatchObject({
+      code: 'malformed',
+      message: expect.stringContaining(`left out: ${all[0]}`) as string,
+    });
+    expect(seen).toEqual(all.slice(1));
+  });
+
+  test('among namespaces leaves the others', async () => {
+    const all = await backend.namespaces(signal);
+    changeFirst('/namespaces', { metadata: { name: 7 } });
+    expect(await backend.namespaces(signal)).toEqual({
+      known: true,
+      value: all.known ? all.value.slice(1) : [],
     });
   });
 });
