@@ -23,7 +23,7 @@ import { prefixReader } from './prefix-readers.ts';
 import { runsOnlyTools } from './programs.ts';
 import { imagePathOf, recognise, type Marks } from './recognise.ts';
 import type { CollisionRule } from './rule.ts';
-import { siblings } from './siblings.ts';
+import { closestServices, siblings } from './siblings.ts';
 import { collisionsOf, withKnownApps } from './variable-collision.ts';
 
 /**
@@ -73,9 +73,9 @@ function withoutVariables({ container, runtime }: CollisionSubject): Marks {
 }
 
 function ownOnes(judgement: CollisionSubject, told: ReadonlySet<string>): TemplateFinding[] {
-  const { container, links, ownServices } = judgement;
+  const { container, links } = judgement;
   const reasonFor = reasonsOf(judgement);
-  return ownServices.flatMap((name) => {
+  return closestServices(judgement).flatMap((name) => {
     const reason = reasonFor(environmentName(name));
     const poison = reason === undefined ? undefined : poisonOf(judgement, byName(links).get(name), told);
     if (reason === undefined || poison === undefined) return [];

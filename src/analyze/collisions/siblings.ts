@@ -15,6 +15,11 @@ import { appNames, kinshipOf } from './names.ts';
 import { READERS, declaredWith, poisonOf } from './poison.ts';
 import { imagePathOf } from './recognise.ts';
 
+/** The Services that select the workload's pods; where none does, those that select pods of the same image. */
+export function closestServices({ workload, ownServices }: CollisionSubject): readonly string[] {
+  return workload.selectedBy.length > 0 ? workload.selectedBy : ownServices;
+}
+
 /**
  * Services of others whose name is the app's or begins with it, in one finding. In audits nobody looked at whom Services
  * select, and the pod's own may be among them.
@@ -22,9 +27,9 @@ import { imagePathOf } from './recognise.ts';
  * @param told variables that are told of already
  */
 export function siblings(judgement: CollisionSubject, told: ReadonlySet<string>): TemplateFinding[] {
-  const { container, links, ownServices, workload, audited } = judgement;
+  const { container, links, workload, audited } = judgement;
   const names = [...new Set([...appNames(container), ...(audited?.alsoCalled ?? [])])];
-  const own = new Set(ownServices);
+  const own = new Set(closestServices(judgement));
   // A job of an app has an image of its own as often as not: scoreboard-migrations beside scoreboard.
   const isJob = workload.kind === 'job' || workload.kind === 'cronjob';
   const found = names

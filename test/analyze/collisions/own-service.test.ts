@@ -290,3 +290,15 @@ test('an ordinary namespace gets no more than information, with one way out', ()
     new Set(['Turn service links off: enableServiceLinks: false']),
   );
 });
+
+test('Services of other workloads with the same image are told in one finding beside its own', () => {
+  const others = ['scoreboard-admin', 'scoreboard-api', 'scoreboard-live'];
+  const template = templateOf({
+    services: ['scoreboard', ...others],
+    workload: { selectedBy: ['scoreboard'] },
+    container: { image: 'team/scoreboard' },
+  });
+  const findings = rule({ ...template, ownServices: ['scoreboard', ...others] });
+  expect(findings.map(({ code }) => code)).toEqual(['own-service-collision', 'sibling-service-collision']);
+  expect(findings[1]?.message).toContain('SCOREBOARD_ADMIN_PORT');
+});
