@@ -15,6 +15,7 @@ export const inkLines: ModuleRewrite[] = [
       {
         find: /class OutputCaches \{/,
         replace: `const plainLine = /^[${NARROW}]*$$/;
+const narrowLine = /^(?:[${NARROW}]|\\u001B\\[[\\d;]*m)*$$/;
 // Lines of the last frames, as they are written to the terminal.
 const drawnLines = new Map();
 const normal = (text, caches) => styledCharsToString(caches.getStyledChars(text));
@@ -61,6 +62,8 @@ class OutputCaches {`,
         if (x !== 0 || output[y] !== '' || text.includes('\\n')) return false;
         if (transformers.some(transformer => transformer(text, 0) !== text)) return false;
         const { x1 = 0, x2 = this.width, y1 = y, y2 = y + 1 } = clip ?? {};
+        // A clip drops what has no width at its edges.
+        if ((clip?.x1 ?? clip?.x2) !== undefined && !narrowLine.test(text)) return false;
         return x1 <= 0 && y >= y1 && y < y2 && this.caches.getStringWidth(text) <= Math.min(x2, this.width);
     }
     cellsOf(output, y) {

@@ -87,7 +87,17 @@ describe('the rewritten Ink', () => {
       fc.property(operations, (list) => {
         expect(draw(ours, list)).toEqual(draw(theirs, list));
       }),
-      { numRuns: 2000 },
+      {
+        numRuns: 2000,
+        examples: [
+          [
+            [
+              { what: 'clip', clip: { x1: 0, x2: 0 } },
+              { what: 'write', x: 0, y: 0, text: '\u0591', transformers: [] },
+            ],
+          ],
+        ],
+      },
     );
   });
 
