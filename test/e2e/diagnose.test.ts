@@ -42,6 +42,11 @@ async function restarts(pod: string): Promise<number> {
   return Number(await kubectl(['get', 'pod', pod, '-n', namespace, '-o', path]));
 }
 
+async function waitingFor(pod: string): Promise<string> {
+  const path = 'jsonpath={.status.containerStatuses[0].state.waiting.reason}';
+  return kubectl(['get', 'pod', pod, '-n', namespace, '-o', path]);
+}
+
 async function diagnose(pod: string, flags: string[] = []): Promise<Diagnosis> {
   const command = ['diagnose', pod, '-n', namespace, '-o', 'json'];
   const { stdout, stderr } = await envaudit([...command, '--window', windowOf(pod), ...flags]);
@@ -79,6 +84,27 @@ describe('diagnose names what is wrong with a real pod', () => {
     const right = rootCause.cause !== undefined && causes.includes(rootCause.cause);
     skip(!right && stages[0]?.verdict === 'guilty', 'something else keeps the node busy');
     expect({ right, rootCause }).toMatchObject({ right: true });
+  });
+
+  test('an image that cannot be pulled: why it is not started, and no log to read', async () => {
+    const [name, image] = ['no-image', 'registry.invalid/shop/cart:1'];
+    const pod = {
+      apiVersion: 'v1',
+      kind: 'Pod',
+      metadata: { name },
+      spec: { containers: [{ name, image }] },
+    };
+    try {
+      await create([pod]);
+      while (!(await waitingFor(name)).includes('Image')) await sleep(1_000);
+      const { rootCause } = await diagnose(name);
+      expect(rootCause).toMatchObject({ cause: 'not-started', confidence: 'proved' });
+      expect(rootCause.conclusion).toContain(image);
+      expect(rootCause.mends[0]?.command).toBe(`kubectl describe pod ${name} -n ${namespace}`);
+      expect(rootCause.mends.filter(({ command }) => command?.startsWith('kubectl logs'))).toEqual([]);
+    } finally {
+      await kubectl(['delete', 'pod', name, '-n', namespace, '--now', '--ignore-not-found']);
+    }
   });
 
   test('and nothing with one that idles', async ({ skip }) => {
