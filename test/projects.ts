@@ -30,7 +30,7 @@ const LONGEST = [
 ];
 
 /** What waits is mostly idle, so that there is room for more than the processors can run. */
-export const WORKERS = availableParallelism() + 2;
+export const WORKERS = availableParallelism() + 4;
 
 /** Starts what waits the longest first, so that what computes fills the time: no long file is left for the end. */
 export class LongestFirst extends BaseSequencer {
