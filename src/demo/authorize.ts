@@ -51,10 +51,8 @@ export function isAllowed(
   return rulesOf(who, namespace).some(({ verbs, apiGroups = [], resources = [], nonResourceURLs = [] }) => {
     if (!verbs.includes(verb)) return false;
     if (path !== undefined) return nonResourceURLs.some((pattern) => matches(pattern, path));
-    return [
-      apiGroups.includes('*') || apiGroups.includes(group),
-      resources.includes('*') || resources.includes(resource),
-    ].every(Boolean);
+    const ofGroup = apiGroups.includes('*') || apiGroups.includes(group);
+    return ofGroup && (resources.includes('*') || resources.includes(resource));
   });
 }
 

@@ -1,6 +1,7 @@
 import { Duplex } from 'node:stream';
 import { controlFrame, dataFrame, FIN, frameReader, TYPE, type Frame } from './frames.ts';
 import { headerBlocks, type Headers } from './header-blocks.ts';
+import { uint32 } from './uint32.ts';
 
 /** A stream that the client has opened. */
 export interface SpdyStream {
@@ -25,7 +26,7 @@ export function serveSpdy(transport: Duplex, onStream: (stream: SpdyStream) => v
   const open = async (payload: Buffer, flags: number): Promise<void> => {
     const id = payload.readUInt32BE(0);
     const headers = await blocks.decode(payload.subarray(10));
-    send(controlFrame(TYPE.synReply, Buffer.concat([idOf(id), await blocks.encode({})])));
+    send(controlFrame(TYPE.synReply, Buffer.concat([uint32(id), await blocks.encode({})])));
     const body = new Duplex({
       read: () => undefined,
       write: (chunk: Buffer, _encoding, done) => {
@@ -66,10 +67,4 @@ export function serveSpdy(transport: Duplex, onStream: (stream: SpdyStream) => v
   transport.on('close', () => {
     for (const body of streams.values()) body.destroy();
   });
-}
-
-function idOf(stream: number): Buffer {
-  const bytes = Buffer.alloc(4);
-  bytes.writeUInt32BE(stream);
-  return bytes;
 }

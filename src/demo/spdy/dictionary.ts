@@ -1,13 +1,11 @@
+import { uint32 } from './uint32.ts';
+
 /**
  * What both ends of SPDY/3.1 take as known when they compress headers: words with their lengths, then a text.
  * https://www.chromium.org/spdy/spdy-protocol/spdy-protocol-draft3-1/#TOC-2.6.10.1-Compression
  */
 export function headerDictionary(): Buffer {
-  const words = WORDS.map((word) => {
-    const length = Buffer.alloc(4);
-    length.writeUInt32BE(word.length);
-    return Buffer.concat([length, Buffer.from(word)]);
-  });
+  const words = WORDS.flatMap((word) => [uint32(word.length), Buffer.from(word)]);
   return Buffer.concat([...words, Buffer.from(TEXT)]);
 }
 

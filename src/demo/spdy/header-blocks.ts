@@ -1,5 +1,6 @@
 import { constants, createDeflate, createInflate, type Deflate, type Inflate } from 'node:zlib';
 import { headerDictionary } from './dictionary.ts';
+import { uint32 } from './uint32.ts';
 
 export type Headers = Record<string, string>;
 
@@ -65,10 +66,4 @@ function unpack(block: Buffer): Headers {
 function text(word: string): Buffer[] {
   const bytes = Buffer.from(word);
   return [uint32(bytes.length), bytes];
-}
-
-function uint32(value: number): Buffer {
-  const bytes = Buffer.alloc(4);
-  bytes.writeUInt32BE(value);
-  return bytes;
 }
