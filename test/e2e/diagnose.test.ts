@@ -103,7 +103,8 @@ describe('diagnose names what is wrong with a real pod', () => {
       expect(rootCause.mends[0]?.command).toBe(`kubectl describe pod ${name} -n ${namespace}`);
       expect(rootCause.mends.filter(({ command }) => command?.startsWith('kubectl logs'))).toEqual([]);
     } finally {
-      await kubectl(['delete', 'pod', name, '-n', namespace, '--now', '--ignore-not-found']);
+      // kubelet takes up to a minute to let a pod go that never had a container
+      await kubectl(['delete', 'pod', name, '-n', namespace, '--wait=false', '--ignore-not-found']);
     }
   });
 
