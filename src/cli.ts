@@ -1,8 +1,8 @@
-import { toAscii, wantsAscii } from './ascii.ts';
+import { toAscii, wantsAscii } from './terminal/ascii.ts';
 import type { Context } from './commands/context.ts';
 import { EXIT } from './errors.ts';
-import { helpColumns, wrapHelp } from './help-text.ts';
-import { asciiOutput, guardOutput, processStreams, tellBugs } from './process-streams.ts';
+import { helpColumns, wrapHelp } from './terminal/help-text.ts';
+import { asciiOutput, guardOutput, processStreams, tellBugs } from './terminal/process-streams.ts';
 
 /**
  * The entry: argv in, exit code out, and the only file that touches `process`. What the program can do is in

@@ -1,4 +1,4 @@
-import type { Problem } from './evidence.ts';
+import type { Problem } from './contracts/evidence.ts';
 
 /** Exit codes, documented in `--help` and the README; scripts rely on them. */
 export const EXIT = {

@@ -4,99 +4,33 @@ import { expect, test } from 'vitest';
 import { ALONE } from './projects.ts';
 
 const src = join(import.meta.dirname, '../src');
-const contracts = [
-  'evidence',
-  'inventory',
-  'report',
-  'scan-report',
-  'lint-report',
-  'manifests',
-  'comparison',
-  'side-evidence',
-  'sample-evidence',
-  'diagnosis-evidence',
-  'diagnosis',
-  'flow-events',
-  'errors',
-  'streams',
-];
 
 /** Which part may import from which; a part is a folder or a file of src. The picture is in docs/architecture.md. */
 const ARROWS: Record<string, string[]> = {
-  evidence: [],
-  inventory: ['evidence'],
-  report: ['evidence'],
-  'scan-report': ['evidence', 'inventory', 'report'],
-  'lint-report': ['evidence', 'report', 'scan-report'],
-  manifests: ['evidence', 'inventory', 'lint-report'],
-  comparison: ['evidence', 'report'],
-  'side-evidence': ['evidence', 'inventory'],
-  'sample-evidence': ['evidence'],
-  'diagnosis-evidence': ['evidence', 'sample-evidence', 'side-evidence'],
-  diagnosis: ['evidence', 'diagnosis-evidence', 'report'],
-  'flow-events': ['diagnosis', 'diagnosis-evidence'],
-  errors: ['evidence'],
+  contracts: [],
+  errors: ['contracts'],
   units: [],
-  'typing-errors': [],
-  streams: [],
-  env: ['evidence', 'inventory'],
-  analyze: [...contracts, 'env', 'units'],
-  present: [...contracts, 'units'],
-  collect: [
-    'evidence',
-    'inventory',
-    'side-evidence',
-    'sample-evidence',
-    'diagnosis-evidence',
-    'lint-report',
-    'manifests',
-    'env',
-    'errors',
-    'units',
-    'user-file',
-    'bounded-json',
-    'typing-errors',
-  ],
-  flow: [...contracts, 'analyze', 'collect', 'env'],
-  demo: ['errors', 'streams'],
+  env: ['contracts'],
+  analyze: ['contracts', 'errors', 'env', 'units'],
+  present: ['contracts', 'errors', 'units', 'terminal'],
+  collect: ['contracts', 'env', 'errors', 'units', 'files', 'terminal'],
+  flow: ['contracts', 'errors', 'analyze', 'collect', 'env'],
+  demo: ['errors', 'terminal'],
   commands: [
-    ...contracts,
+    'contracts',
+    'errors',
     'env',
     'analyze',
     'present',
     'collect',
     'flow',
     'demo',
-    'saved-file',
-    'rules-file',
-    'baseline-file',
-    'user-file',
-    'write-file',
-    'ascii',
-    'help-text',
-    'typing-errors',
+    'files',
+    'terminal',
   ],
-  'saved-file': [
-    'evidence',
-    'inventory',
-    'diagnosis-evidence',
-    'errors',
-    'saved-schema',
-    'write-file',
-    'user-file',
-    'bounded-json',
-  ],
-  'saved-schema': [],
-  'baseline-file': ['errors', 'lint-report', 'write-file', 'user-file', 'bounded-json'],
-  'user-file': ['units'],
-  'bounded-json': ['units'],
-  'write-file': ['errors', 'user-file'],
-  'rules-file': ['analyze', 'errors', 'rules-schema', 'user-file'],
-  'rules-schema': ['analyze'],
-  cli: ['commands', 'demo', 'errors', 'process-streams', 'ascii', 'help-text'],
-  'process-streams': ['streams', 'ascii'],
-  ascii: [],
-  'help-text': [],
+  files: ['contracts', 'errors', 'units', 'analyze'],
+  terminal: [],
+  cli: ['commands', 'demo', 'errors', 'terminal'],
 };
 
 /** Packages that only one folder may import, and whether types are free for all. */
@@ -108,7 +42,7 @@ const PACKAGES: { name: RegExp; only: string; typesAnywhere: boolean }[] = [
 
 /** The files that may use `process`: the entry with its streams, and those that start and end processes. */
 const PROCESS =
-  /^(cli|process-streams|demo\/(run-as-node|temporary-folder|containers\/)|collect\/cluster\/auth\/(run-plugin|end-family))/;
+  /^(cli|terminal\/process-streams|demo\/(run-as-node|temporary-folder|containers\/)|collect\/cluster\/auth\/(run-plugin|end-family))/;
 
 const COMMENTS = /\/\*[^]*?\*\/|(?<!:)\/\/.*/g;
 const STRINGS = /'[^'\n]*'|`[^`]*`/g;

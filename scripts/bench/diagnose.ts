@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { DiagnosisEvidence } from '../../src/diagnosis-evidence.ts';
+import type { DiagnosisEvidence } from '../../src/contracts/diagnosis-evidence.ts';
 import type { BenchCluster } from './cluster.ts';
 import { interleave, median } from './measure.ts';
 import { ours } from './programs.ts';

@@ -1,4 +1,4 @@
-import type { Report } from '../../src/report.ts';
+import type { Report } from '../../src/contracts/report.ts';
 import type { BenchCluster } from './cluster.ts';
 import { interleave, median } from './measure.ts';
 import { kubectl, ours } from './programs.ts';

@@ -1,4 +1,4 @@
-import type { Evidence, Problem } from '../evidence.ts';
+import type { Evidence, Problem } from '../contracts/evidence.ts';
 import {
   REPORT_API_VERSION,
   VERDICTS,
@@ -6,7 +6,7 @@ import {
   type Report,
   type Verdict,
   type Summary,
-} from '../report.ts';
+} from '../contracts/report.ts';
 import { analyzeContainer, type AnalyzeOptions } from './container.ts';
 
 /**

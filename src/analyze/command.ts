@@ -3,7 +3,7 @@ import type {
   ContainerSpecEvidence,
   ContainerType,
   WorkloadEvidence,
-} from '../evidence.ts';
+} from '../contracts/evidence.ts';
 
 const BUILT_IN_GROUPS = new Set(['', 'apps', 'batch']);
 

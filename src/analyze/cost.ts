@@ -1,5 +1,5 @@
-import type { ContainerEvidence, TimingEvidence } from '../evidence.ts';
-import type { CostReport } from '../report.ts';
+import type { ContainerEvidence, TimingEvidence } from '../contracts/evidence.ts';
+import type { CostReport } from '../contracts/report.ts';
 import { COSTS, atLimit, modelCpuMs, type CostOf } from './cost-model.ts';
 import { measured } from './measured.ts';
 import type { RuntimeGuess } from './runtime.ts';

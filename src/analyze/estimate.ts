@@ -1,4 +1,4 @@
-import type { Severity } from '../report.ts';
+import type { Severity } from '../contracts/report.ts';
 import { atLimit } from './cost-model.ts';
 import { capped, severityOn, worst } from './severity.ts';
 

@@ -1,4 +1,4 @@
-import type { EvidenceLine } from '../report.ts';
+import type { EvidenceLine } from '../contracts/report.ts';
 import {
   containerFieldCommand,
   countServicesCommand,

@@ -6,8 +6,8 @@ import {
   execUse,
   roomFor,
 } from '../env/headroom.ts';
-import type { ContainerEvidence } from '../evidence.ts';
-import type { CountReport, HeadroomReport, OriginsReport } from '../report.ts';
+import type { ContainerEvidence } from '../contracts/evidence.ts';
+import type { CountReport, HeadroomReport, OriginsReport } from '../contracts/report.ts';
 import type { Prediction } from '../env/prediction.ts';
 import type { Attribution } from '../env/origins.ts';
 import type { Declared } from '../env/declared.ts';

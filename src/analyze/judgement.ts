@@ -1,7 +1,7 @@
 import type { Declared } from '../env/declared.ts';
 import type { Attribution } from '../env/origins.ts';
 import type { Prediction } from '../env/prediction.ts';
-import type { ContainerEvidence, Evidence } from '../evidence.ts';
+import type { ContainerEvidence, Evidence } from '../contracts/evidence.ts';
 import type {
   CostReport,
   CountReport,
@@ -9,7 +9,7 @@ import type {
   Finding,
   HeadroomReport,
   OriginsReport,
-} from '../report.ts';
+} from '../contracts/report.ts';
 import type { Operation } from './cost.ts';
 import type { RuntimeGuess } from './runtime.ts';
 

@@ -1,5 +1,5 @@
-import type { PodEvidence, WorkloadEvidence } from '../evidence.ts';
-import type { Mend } from '../report.ts';
+import type { PodEvidence, WorkloadEvidence } from '../contracts/evidence.ts';
+import type { Mend } from '../contracts/report.ts';
 import { isBuiltIn, podSpecPath, resourceOf, shellLine } from './command.ts';
 import type { RuntimeGuess } from './runtime.ts';
 import { counted } from '../units.ts';

@@ -1,4 +1,4 @@
-import type { OriginsReport } from '../report.ts';
+import type { OriginsReport } from '../contracts/report.ts';
 import { linkServices, linkVariables, type ContainerJudgement } from './judgement.ts';
 import { counted, duration, number } from '../units.ts';
 import { cores, durations } from './words.ts';

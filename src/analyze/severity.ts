@@ -1,4 +1,4 @@
-import { SEVERITIES, type Severity } from '../report.ts';
+import { SEVERITIES, type Severity } from '../contracts/report.ts';
 
 /** A rung of a scale: from a value on, or only above it. */
 interface Rung {

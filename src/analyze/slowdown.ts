@@ -1,5 +1,5 @@
-import type { ProbeEvidence, TimingEvidence } from '../evidence.ts';
-import type { CostReport } from '../report.ts';
+import type { ProbeEvidence, TimingEvidence } from '../contracts/evidence.ts';
+import type { CostReport } from '../contracts/report.ts';
 import { measured } from './measured.ts';
 
 /** From this share of throttled periods on the limit is what makes it slow. */

@@ -9,7 +9,7 @@ import {
   type Problem,
   type ProbeEvidence,
   type ServiceEvidence,
-} from '../evidence.ts';
+} from '../contracts/evidence.ts';
 import type { Cluster } from './cluster/cluster.ts';
 import { sourceReader } from './env-from.ts';
 import { notRunning } from './not-running.ts';

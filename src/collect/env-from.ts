@@ -7,7 +7,7 @@ import type {
   EnvFromEvidence,
   Known,
   Problem,
-} from '../evidence.ts';
+} from '../contracts/evidence.ts';
 import type { Cluster } from './cluster/cluster.ts';
 import { apiPath, type ApiPath } from './cluster/api-path.ts';
 

@@ -1,4 +1,4 @@
-import type { ContainerSpecEvidence, PodEvidence, Problem } from '../evidence.ts';
+import type { ContainerSpecEvidence, PodEvidence, Problem } from '../contracts/evidence.ts';
 import type { ExecResult } from './cluster/cluster.ts';
 
 interface Where {

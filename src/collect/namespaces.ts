@@ -1,5 +1,5 @@
 import { EnvauditError } from '../errors.ts';
-import type { Problem } from '../evidence.ts';
+import type { Problem } from '../contracts/evidence.ts';
 import { apiPath, below } from './cluster/api-path.ts';
 import type { Cluster } from './cluster/cluster.ts';
 import { idOf } from './inventory/shape.ts';

@@ -1,8 +1,8 @@
 import type { V1Node } from '@kubernetes/client-node';
 import { EnvauditError, toProblem } from '../errors.ts';
-import type { ConditionEvidence, NodeStateEvidence } from '../diagnosis-evidence.ts';
-import type { Known } from '../evidence.ts';
-import type { NodeEvidence } from '../side-evidence.ts';
+import type { ConditionEvidence, NodeStateEvidence } from '../contracts/diagnosis-evidence.ts';
+import type { Known } from '../contracts/evidence.ts';
+import type { NodeEvidence } from '../contracts/side-evidence.ts';
 import type { Cluster } from './cluster/cluster.ts';
 import { list, record } from './inventory/shape.ts';
 import { parseQuantity } from './pods/quantity.ts';

@@ -1,4 +1,4 @@
-import type { ContainerSpecEvidence, Known, PodEvidence } from '../evidence.ts';
+import type { ContainerSpecEvidence, Known, PodEvidence } from '../contracts/evidence.ts';
 
 /**
  * A container that cannot be asked because it does not run, with the command that tells more: the log of its last run,

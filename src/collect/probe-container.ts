@@ -1,5 +1,5 @@
 import { EnvauditError, toProblem } from '../errors.ts';
-import type { ContainerSpecEvidence, Known, PodEvidence, Problem, ProbeEvidence } from '../evidence.ts';
+import type { ContainerSpecEvidence, Known, PodEvidence, Problem, ProbeEvidence } from '../contracts/evidence.ts';
 import type { Cluster, ExecResult } from './cluster/cluster.ts';
 import { explainExec } from './explain-exec.ts';
 import { attempts, buildProbe, parseProbe, type ProbeMode, type ProbeWay } from './probes/index.ts';

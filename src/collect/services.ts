@@ -1,6 +1,6 @@
 import type { V1Service } from '@kubernetes/client-node';
 import { EnvauditError, toProblem } from '../errors.ts';
-import type { Known, Problem, ServiceEvidence } from '../evidence.ts';
+import type { Known, Problem, ServiceEvidence } from '../contracts/evidence.ts';
 import type { Cluster } from './cluster/cluster.ts';
 import { timestamp } from './pods/timestamp.ts';
 import { apiPath, type ApiPath } from './cluster/api-path.ts';

@@ -1,6 +1,6 @@
 import type { V1Pod } from '@kubernetes/client-node';
 import { EnvauditError, EXIT, toProblem } from '../errors.ts';
-import type { ContainerSpecEvidence, PodEvidence, Problem } from '../evidence.ts';
+import type { ContainerSpecEvidence, PodEvidence, Problem } from '../contracts/evidence.ts';
 import type { Cluster } from './cluster/cluster.ts';
 import { missingNamespace } from './namespaces.ts';
 import { reducePod, type ReducedPod } from './pods/pod-evidence.ts';

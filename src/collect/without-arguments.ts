@@ -1,4 +1,4 @@
-import type { ContainerSpecEvidence } from '../evidence.ts';
+import type { ContainerSpecEvidence } from '../contracts/evidence.ts';
 
 /** What names a program, and no option and no value. */
 const PROGRAM = /^[\w./][\w./-]{0,199}$/;

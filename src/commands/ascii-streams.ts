@@ -1,5 +1,5 @@
-import { toAscii } from '../ascii.ts';
-import type { Streams } from '../streams.ts';
+import { toAscii } from '../terminal/ascii.ts';
+import type { Streams } from '../terminal/streams.ts';
 
 const DEFAULT_COLUMNS = 80;
 

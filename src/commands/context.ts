@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import type { Terminal } from '../present/tui/terminal.ts';
-import type { Streams } from '../streams.ts';
+import type { Streams } from '../terminal/streams.ts';
 
 /** What a command gets from the process it runs in. Only cli.ts knows the process itself. */
 export interface Context {

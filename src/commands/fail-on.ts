@@ -1,4 +1,4 @@
-import { VERDICTS, type Severity, type Verdict } from '../report.ts';
+import { VERDICTS, type Severity, type Verdict } from '../contracts/report.ts';
 
 /** Whether the worst that was found is as bad as `--fail-on`, or worse; false without that flag. */
 export function failsOn(failOn: Severity | undefined, worst: Verdict): boolean {

@@ -1,6 +1,6 @@
 import { EnvauditError, EXIT, messageOf, toProblem, type ExitCode } from '../errors.ts';
 import { presentError } from '../present/error.ts';
-import type { Problem } from '../report.ts';
+import type { Problem } from '../contracts/report.ts';
 import type { Context } from './context.ts';
 import { nearVerb } from './near-verb.ts';
 

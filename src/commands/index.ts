@@ -1,6 +1,6 @@
 import { EXIT, type ExitCode } from '../errors.ts';
-import { wantsAscii } from '../ascii.ts';
-import { helpColumns, wrapHelp } from '../help-text.ts';
+import { wantsAscii } from '../terminal/ascii.ts';
+import { helpColumns, wrapHelp } from '../terminal/help-text.ts';
 import { asciiStreams } from './ascii-streams.ts';
 import type { AuditOptions } from './audit/options.ts';
 import type { Context } from './context.ts';

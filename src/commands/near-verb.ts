@@ -1,4 +1,4 @@
-import { typingErrors } from '../typing-errors.ts';
+import { typingErrors } from '../terminal/typing-errors.ts';
 import { VERBS } from './verbs.ts';
 
 /**

@@ -1,6 +1,6 @@
 import type { Options } from 'yargs';
 import { formats } from '../present/index.ts';
-import { SEVERITIES, type Severity } from '../report.ts';
+import { SEVERITIES, type Severity } from '../contracts/report.ts';
 import { last, type Parsed } from './parsed.ts';
 
 /** `--color`: `auto` follows the terminal and NO_COLOR. */

@@ -1,6 +1,6 @@
 import { analyze } from '../analyze/analyze.ts';
 import { EXIT, type ExitCode } from '../errors.ts';
-import type { Evidence } from '../evidence.ts';
+import type { Evidence } from '../contracts/evidence.ts';
 import { present } from '../present/index.ts';
 import { AUDIT_SECTIONS } from '../present/single/section.ts';
 import type { Context } from './context.ts';

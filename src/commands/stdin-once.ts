@@ -1,5 +1,5 @@
 import { EnvauditError, EXIT } from '../errors.ts';
-import { isStdin } from '../user-file.ts';
+import { isStdin } from '../files/user-file.ts';
 
 /** @throws EnvauditError `usage` when more than one of the files that will be read is standard input. */
 export function refuseStdinTwice(files: readonly (string | undefined)[]): void {

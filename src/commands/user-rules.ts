@@ -7,6 +7,6 @@ export async function userRules(
   context: Pick<Context, 'stdin' | 'signal'>,
 ): Promise<readonly CollisionRule[]> {
   if (file === undefined) return [];
-  const { readRules } = await import('../rules-file.ts');
+  const { readRules } = await import('../files/rules-file.ts');
   return readRules(file, context);
 }

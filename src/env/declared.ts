@@ -1,4 +1,4 @@
-import type { ContainerSpecEvidence, DeclaredVariableEvidence, Problem } from '../evidence.ts';
+import type { ContainerSpecEvidence, DeclaredVariableEvidence, Problem } from '../contracts/evidence.ts';
 
 /** A variable that the pod spec declares, and where. */
 export interface DeclaredVariable {

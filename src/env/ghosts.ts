@@ -1,4 +1,4 @@
-import type { VariableEvidence } from '../evidence.ts';
+import type { VariableEvidence } from '../contracts/evidence.ts';
 import { variableBytes } from './bytes.ts';
 
 /** A Service that is known by its variables only. */

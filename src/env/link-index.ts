@@ -1,5 +1,5 @@
-import type { Known, ServiceEvidence } from '../evidence.ts';
-import type { ServiceInventory } from '../inventory.ts';
+import type { Known, ServiceEvidence } from '../contracts/evidence.ts';
+import type { ServiceInventory } from '../contracts/inventory.ts';
 import { linkTable, type Contribution, type LinkTable, type TotalsOptions } from './link-table.ts';
 import { MASTER_SERVICE, linkedServices } from './service-links.ts';
 import type { LinkTotals } from './timeline.ts';

@@ -1,4 +1,4 @@
-import type { EnvironmentEvidence } from '../evidence.ts';
+import type { EnvironmentEvidence } from '../contracts/evidence.ts';
 import { variableBytes } from './bytes.ts';
 import type { Declared } from './declared.ts';
 import { linkFamilies, type LinkFamily } from './ghosts.ts';

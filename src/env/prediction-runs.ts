@@ -1,4 +1,4 @@
-import type { PredictionOutcome, PredictionRun } from '../evidence.ts';
+import type { PredictionOutcome, PredictionRun } from '../contracts/evidence.ts';
 
 /**
  * The outcomes of a prediction, one for each predicted variable, from the runs that the pod answered. `undefined`

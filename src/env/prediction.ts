@@ -1,4 +1,4 @@
-import type { Evidence, PodEvidence, ServiceEvidence } from '../evidence.ts';
+import type { Evidence, PodEvidence, ServiceEvidence } from '../contracts/evidence.ts';
 import {
   MASTER_NAMESPACE,
   MASTER_SERVICE,

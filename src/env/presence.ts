@@ -1,4 +1,4 @@
-import type { EnvironmentEvidence, PredictionOutcome } from '../evidence.ts';
+import type { EnvironmentEvidence, PredictionOutcome } from '../contracts/evidence.ts';
 import { expandRuns } from './prediction-runs.ts';
 import type { LinkVariable } from './service-links.ts';
 

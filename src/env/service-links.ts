@@ -1,4 +1,4 @@
-import type { ServiceEvidence, ServicePortEvidence } from '../evidence.ts';
+import type { ServiceEvidence, ServicePortEvidence } from '../contracts/evidence.ts';
 
 /** Where the Service lives whose variables every container gets: kubelet's `masterServiceNamespace`. */
 export const MASTER_NAMESPACE = 'default';

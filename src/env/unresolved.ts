@@ -1,4 +1,4 @@
-import type { DeclaredVariableEvidence, EnvironmentEvidence } from '../evidence.ts';
+import type { DeclaredVariableEvidence, EnvironmentEvidence } from '../contracts/evidence.ts';
 import type { Prediction } from './prediction.ts';
 import { presences } from './presence.ts';
 

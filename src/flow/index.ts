@@ -5,10 +5,10 @@ import type { Cluster } from '../collect/cluster/cluster.ts';
 import { startCollecting } from '../collect/diagnosis/index.ts';
 import { withoutArguments } from '../collect/without-arguments.ts';
 import type { Subject } from '../collect/subjects.ts';
-import type { StageId } from '../diagnosis.ts';
-import type { DiagnosisRequest } from '../diagnosis-evidence.ts';
+import type { StageId } from '../contracts/diagnosis.ts';
+import type { DiagnosisRequest } from '../contracts/diagnosis-evidence.ts';
 import { expectedLinesForPod } from '../env/prediction.ts';
-import type { FlowEvent } from '../flow-events.ts';
+import type { FlowEvent } from '../contracts/flow-events.ts';
 import { cancellable } from './cancellable.ts';
 import { run } from './run.ts';
 

@@ -1,7 +1,7 @@
 import type { CheckContext, CheckRule } from '../analyze/stages/check-rule.ts';
-import type { Check, CheckedStage, Diagnosis, StageId, StageReport } from '../diagnosis.ts';
-import type { DiagnosisEvidence, DiagnosisParts } from '../diagnosis-evidence.ts';
-import type { FlowEvent } from '../flow-events.ts';
+import type { Check, CheckedStage, Diagnosis, StageId, StageReport } from '../contracts/diagnosis.ts';
+import type { DiagnosisEvidence, DiagnosisParts } from '../contracts/diagnosis-evidence.ts';
+import type { FlowEvent } from '../contracts/flow-events.ts';
 import type { Arrival } from './settle.ts';
 
 /** Who judges: `analyze/stages`, or a test. */

@@ -1,6 +1,6 @@
 import type { CheckRule } from '../analyze/stages/check-rule.ts';
-import type { StageId } from '../diagnosis.ts';
-import type { DiagnosisPart } from '../diagnosis-evidence.ts';
+import type { StageId } from '../contracts/diagnosis.ts';
+import type { DiagnosisPart } from '../contracts/diagnosis-evidence.ts';
 
 /**
  * What must be looked at so that these stages can be judged. The audit is always there: it says which container it is.

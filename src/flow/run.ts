@@ -1,14 +1,14 @@
 import type { Subject } from '../collect/subjects.ts';
-import type { StageId } from '../diagnosis.ts';
+import type { StageId } from '../contracts/diagnosis.ts';
 import {
   DIAGNOSIS_EVIDENCE_API_VERSION,
   type DiagnosisEvidence,
   type DiagnosisPart,
   type DiagnosisParts,
   type DiagnosisRequest,
-} from '../diagnosis-evidence.ts';
-import { EVIDENCE_API_VERSION, type ClusterEvidence, type Evidence, type Problem } from '../evidence.ts';
-import type { FlowEvent } from '../flow-events.ts';
+} from '../contracts/diagnosis-evidence.ts';
+import { EVIDENCE_API_VERSION, type ClusterEvidence, type Evidence, type Problem } from '../contracts/evidence.ts';
+import type { FlowEvent } from '../contracts/flow-events.ts';
 import { judging, type Judges } from './judging.ts';
 import { expectedMs, partsFor } from './parts.ts';
 import { asTheyCome, type Arrival, type Coming } from './settle.ts';

@@ -1,6 +1,6 @@
-import type { DiagnosisPart, DiagnosisParts } from '../diagnosis-evidence.ts';
+import type { DiagnosisPart, DiagnosisParts } from '../contracts/diagnosis-evidence.ts';
 import { EnvauditError, toProblem } from '../errors.ts';
-import type { Evidence, Problem } from '../evidence.ts';
+import type { Evidence, Problem } from '../contracts/evidence.ts';
 
 /** A part that has come, or will not. */
 export type Arrival = { [P in DiagnosisPart]: { part: P; value: DiagnosisParts[P] } }[DiagnosisPart];

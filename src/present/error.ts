@@ -1,5 +1,5 @@
-import type { Problem } from '../report.ts';
-import { REPORT_API_VERSION } from '../report.ts';
+import type { Problem } from '../contracts/report.ts';
+import { REPORT_API_VERSION } from '../contracts/report.ts';
 import { toJson } from './json.ts';
 import { line, render, styled } from './layout/lines.ts';
 import type { Line } from './layout/lines.ts';

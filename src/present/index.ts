@@ -1,4 +1,4 @@
-import type { Report } from '../report.ts';
+import type { Report } from '../contracts/report.ts';
 import { formatIn, textIn } from './formats.ts';
 import type { Outputs } from './formats.ts';
 import type { View } from './view.ts';

@@ -1,4 +1,4 @@
-import type { Report } from '../report.ts';
+import type { Report } from '../contracts/report.ts';
 import { printable } from './text.ts';
 
 /** `pod/NAME`, a line for each pod that was looked at, once, in the report's order: input for other commands. */

@@ -1,5 +1,5 @@
 import { styleText } from 'node:util';
-import type { Verdict } from '../report.ts';
+import type { Verdict } from '../contracts/report.ts';
 
 /** Colours by meaning. Each comes with a word or a place that says the same, for those who see no colours. */
 const STYLES = {

@@ -1,4 +1,4 @@
-import type { Report } from '../report.ts';
+import type { Report } from '../contracts/report.ts';
 import { line, render } from './layout/lines.ts';
 import { pageFor } from './layout/page.ts';
 import { printableReport } from './printable-report.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { analyze } from '../../src/analyze/analyze.ts';
-import type { ContainerReport, Report } from '../../src/report.ts';
+import type { ContainerReport, Report } from '../../src/contracts/report.ts';
 import { service } from '../env/services.ts';
 import { evidenceOf, timed, type Scenario } from './evidence.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { analyze } from '../../src/analyze/analyze.ts';
-import type { ContainerSpecEvidence } from '../../src/evidence.ts';
+import type { ContainerSpecEvidence } from '../../src/contracts/evidence.ts';
 import { service } from '../env/services.ts';
 import { LATER, evidenceOf, type Scenario } from './evidence.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { limitField } from '../../src/analyze/command.ts';
-import type { ContainerSpecEvidence } from '../../src/evidence.ts';
+import type { ContainerSpecEvidence } from '../../src/contracts/evidence.ts';
 
 type Container = Pick<ContainerSpecEvidence, 'name' | 'type' | 'limitsOfPod'>;
 

@@ -1,4 +1,4 @@
-import { EVIDENCE_API_VERSION } from '../../src/evidence.ts';
+import { EVIDENCE_API_VERSION } from '../../src/contracts/evidence.ts';
 import type {
   ContainerEvidence,
   ContainerSpecEvidence,
@@ -10,7 +10,7 @@ import type {
   ServiceEvidence,
   Timed,
   TimingEvidence,
-} from '../../src/evidence.ts';
+} from '../../src/contracts/evidence.ts';
 import { predictForPod } from '../../src/env/prediction.ts';
 import { service } from '../env/services.ts';
 

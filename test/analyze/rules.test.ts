@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { analyze } from '../../src/analyze/analyze.ts';
 import { CONTAINER_FINDINGS, FINDINGS, type ContainerFindingCode } from '../../src/analyze/findings.ts';
 import { RULES } from '../../src/analyze/rules/index.ts';
-import type { Severity } from '../../src/report.ts';
+import type { Severity } from '../../src/contracts/report.ts';
 import { service } from '../env/services.ts';
 import { LATER, evidenceOf, manyServices, timed, type Scenario } from './evidence.ts';
 

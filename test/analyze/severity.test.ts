@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { CAPS, SCALES, capped, severityOn, worst } from '../../src/analyze/severity.ts';
-import type { Severity } from '../../src/report.ts';
+import type { Severity } from '../../src/contracts/report.ts';
 
 describe('the scales', () => {
   test.each<[keyof typeof SCALES, number, Severity]>([

@@ -6,7 +6,7 @@ import schema from '../../docs/report.schema.json' with { type: 'json' };
 import { scenarios } from '../../src/demo/scenarios/index.ts';
 import { container, generate, pod } from '../../src/demo/workloads.ts';
 import { EXIT } from '../../src/errors.ts';
-import type { Report } from '../../src/report.ts';
+import type { Report } from '../../src/contracts/report.ts';
 import { rowsOn } from '../present/rows-on.ts';
 import { until } from '../until.ts';
 import { runInProcess } from './in-process.ts';

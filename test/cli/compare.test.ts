@@ -1,7 +1,7 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import schema from '../../docs/comparison.schema.json' with { type: 'json' };
-import type { Comparison } from '../../src/comparison.ts';
+import type { Comparison } from '../../src/contracts/comparison.ts';
 import { scenarios } from '../../src/demo/scenarios/index.ts';
 import { EXIT } from '../../src/errors.ts';
 import { testCluster, type TestCluster } from './run-cli.ts';

@@ -10,7 +10,7 @@ import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vit
 import { createRuntime } from '../../src/demo/containers/runtime.ts';
 import { nolinks } from '../../src/demo/scenarios/nolinks.ts';
 import { EXIT } from '../../src/errors.ts';
-import type { Report } from '../../src/report.ts';
+import type { Report } from '../../src/contracts/report.ts';
 import { BUNDLE, PROGRAM } from '../program.ts';
 import { startCli, type CliResult, type CliRun } from './run-cli.ts';
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { generate } from '../../src/demo/workloads.ts';
-import type { Diagnosis } from '../../src/diagnosis.ts';
+import type { Diagnosis } from '../../src/contracts/diagnosis.ts';
 import { EXIT } from '../../src/errors.ts';
 import { until } from '../until.ts';
 import { testCluster, type CliRun, type TestCluster } from './run-cli.ts';

@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { scenarios } from '../../src/demo/scenarios/index.ts';
-import type { Cause, Diagnosis } from '../../src/diagnosis.ts';
-import type { DiagnosisEvidence } from '../../src/diagnosis-evidence.ts';
+import type { Cause, Diagnosis } from '../../src/contracts/diagnosis.ts';
+import type { DiagnosisEvidence } from '../../src/contracts/diagnosis-evidence.ts';
 import { testCluster, type TestCluster } from './run-cli.ts';
 
 /** What is really wrong with each scenario; undefined where nothing is. */

@@ -5,9 +5,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import schema from '../../docs/diagnosis.schema.json' with { type: 'json' };
 import { scenarios } from '../../src/demo/scenarios/index.ts';
 import { container, generate, pod } from '../../src/demo/workloads.ts';
-import type { CheckedStage, Diagnosis } from '../../src/diagnosis.ts';
+import type { CheckedStage, Diagnosis } from '../../src/contracts/diagnosis.ts';
 import { EXIT } from '../../src/errors.ts';
-import { schemaErrors } from '../../src/saved-schema.ts';
+import { schemaErrors } from '../../src/files/saved-schema.ts';
 import { runInProcess } from './in-process.ts';
 import { startCli, testCluster, type CliResult, type TestCluster } from './run-cli.ts';
 

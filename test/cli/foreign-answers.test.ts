@@ -5,7 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Fault, FaultAction } from '../../src/demo/faults.ts';
 import { startDemo, type Demo } from '../../src/demo/server.ts';
 import { generate } from '../../src/demo/workloads.ts';
-import type { Diagnosis } from '../../src/diagnosis.ts';
+import type { Diagnosis } from '../../src/contracts/diagnosis.ts';
 import { EXIT } from '../../src/errors.ts';
 import { runInProcess } from './in-process.ts';
 

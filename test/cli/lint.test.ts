@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { EXIT } from '../../src/errors.ts';
-import type { LintReport } from '../../src/lint-report.ts';
+import type { LintReport } from '../../src/contracts/lint-report.ts';
 import { FIXTURES } from '../collect/manifests/collect.ts';
 import { runInProcess } from './in-process.ts';
 import { startCli, type CliResult } from './run-cli.ts';

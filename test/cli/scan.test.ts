@@ -2,7 +2,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import schema from '../../docs/scan-report.schema.json' with { type: 'json' };
 import { EXIT } from '../../src/errors.ts';
-import type { ScanReport } from '../../src/scan-report.ts';
+import type { ScanReport } from '../../src/contracts/scan-report.ts';
 import { startCli, testCluster, type TestCluster } from './run-cli.ts';
 
 let cluster: TestCluster;

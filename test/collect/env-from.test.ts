@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { managedKeys, sourceReader } from '../../src/collect/env-from.ts';
-import type { DeclaredVariableEvidence } from '../../src/evidence.ts';
+import type { DeclaredVariableEvidence } from '../../src/contracts/evidence.ts';
 import { failure, json, startServer } from './cluster/support/api-server.ts';
 import { connectTo } from './cluster/support/connect-to.ts';
 

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, inject, test } from 'vitest';
-import type { ContainerReport } from '../../src/report.ts';
+import type { ContainerReport } from '../../src/contracts/report.ts';
 import { pods } from './pods.ts';
 import { audit, kubectl } from './run.ts';
 import { linkNames, services, SHAPES } from './services.ts';

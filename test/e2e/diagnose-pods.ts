@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Cause } from '../../src/diagnosis.ts';
+import type { Cause } from '../../src/contracts/diagnosis.ts';
 import type { Images } from './images.ts';
 
 /** A pod whose trouble is known, with what it needs beside it. */

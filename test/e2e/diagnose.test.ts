@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import type { Diagnosis } from '../../src/diagnosis.ts';
+import type { Diagnosis } from '../../src/contracts/diagnosis.ts';
 import { appsConfigMap, diagnoseCases } from './diagnose-pods.ts';
 import { chooseImages } from './images.ts';
 import { envaudit, kubectl } from './run.ts';

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import type { Report } from '../../src/report.ts';
+import type { Report } from '../../src/contracts/report.ts';
 import { EXECUTABLE } from '../program.ts';
 
 /** How a command ended and what it printed. */

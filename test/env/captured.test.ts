@@ -4,7 +4,7 @@ import { declaredVariables } from '../../src/env/declared.ts';
 import { attribute, originTotals } from '../../src/env/origins.ts';
 import { predictForPod } from '../../src/env/prediction.ts';
 import { atStart, nextRestart } from '../../src/env/timeline.ts';
-import type { EnvironmentEvidence, ServiceEvidence } from '../../src/evidence.ts';
+import type { EnvironmentEvidence, ServiceEvidence } from '../../src/contracts/evidence.ts';
 
 interface Captured {
   kubernetes: ServiceEvidence;

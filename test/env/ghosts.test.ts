@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { linkFamilies } from '../../src/env/ghosts.ts';
 import { serviceVariables } from '../../src/env/service-links.ts';
-import type { VariableEvidence } from '../../src/evidence.ts';
+import type { VariableEvidence } from '../../src/contracts/evidence.ts';
 import { service } from './services.ts';
 
 const variables = (...args: Parameters<typeof service>): VariableEvidence[] =>

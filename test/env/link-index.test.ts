@@ -4,8 +4,8 @@ import { declaredVariables } from '../../src/env/declared.ts';
 import { linkIndex } from '../../src/env/link-index.ts';
 import { predictForPod } from '../../src/env/prediction.ts';
 import { atStart, nextRestart } from '../../src/env/timeline.ts';
-import type { Evidence, Known, ServiceEvidence } from '../../src/evidence.ts';
-import type { ServiceInventory } from '../../src/inventory.ts';
+import type { Evidence, Known, ServiceEvidence } from '../../src/contracts/evidence.ts';
+import type { ServiceInventory } from '../../src/contracts/inventory.ts';
 import { oracle } from './oracle.ts';
 import { service } from './services.ts';
 

@@ -1,4 +1,4 @@
-import type { ServiceEvidence } from '../../src/evidence.ts';
+import type { ServiceEvidence } from '../../src/contracts/evidence.ts';
 
 /**
  * The rule once more, as the documentation of Docker links and of Kubernetes tell it in prose, written as text with

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { declaredVariables, type Declared } from '../../src/env/declared.ts';
 import { attribute, originTotals, type AttributionInput } from '../../src/env/origins.ts';
 import { predictForPod } from '../../src/env/prediction.ts';
-import type { EnvironmentEvidence, PredictionOutcome } from '../../src/evidence.ts';
+import type { EnvironmentEvidence, PredictionOutcome } from '../../src/contracts/evidence.ts';
 import { service } from './services.ts';
 
 const kubernetes = service('kubernetes', '10.0.0.1', 'https:443');

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { expectedLines, predictServiceLinks, serviceVariables } from '../../src/env/service-links.ts';
-import type { ServiceEvidence } from '../../src/evidence.ts';
+import type { ServiceEvidence } from '../../src/contracts/evidence.ts';
 import { oracle } from './oracle.ts';
 import { service } from './services.ts';
 

@@ -1,4 +1,4 @@
-import type { ServiceEvidence, ServicePortEvidence } from '../../src/evidence.ts';
+import type { ServiceEvidence, ServicePortEvidence } from '../../src/contracts/evidence.ts';
 
 /** A Service written short: `service('web', '10.0.0.1', 'http:80', '53/UDP')`. */
 export function service(name: string, clusterIP: string, ...ports: string[]): ServiceEvidence {

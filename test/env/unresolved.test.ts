@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { predictForPod } from '../../src/env/prediction.ts';
 import { markUnresolved } from '../../src/env/unresolved.ts';
-import type { DeclaredVariableEvidence, PredictionOutcome } from '../../src/evidence.ts';
+import type { DeclaredVariableEvidence, PredictionOutcome } from '../../src/contracts/evidence.ts';
 import { service } from './services.ts';
 
 const redis = service('redis', '10.0.0.2', '6379');

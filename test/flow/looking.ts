@@ -1,8 +1,8 @@
 import type { CheckRule } from '../../src/analyze/stages/check-rule.ts';
 import type { Subject } from '../../src/collect/subjects.ts';
-import { STAGES, type CheckedStage, type Diagnosis } from '../../src/diagnosis.ts';
-import type { DiagnosisEvidence, DiagnosisPart } from '../../src/diagnosis-evidence.ts';
-import type { FlowEvent } from '../../src/flow-events.ts';
+import { STAGES, type CheckedStage, type Diagnosis } from '../../src/contracts/diagnosis.ts';
+import type { DiagnosisEvidence, DiagnosisPart } from '../../src/contracts/diagnosis-evidence.ts';
+import type { FlowEvent } from '../../src/contracts/flow-events.ts';
 import type { Judges } from '../../src/flow/judging.ts';
 import { run, type Run } from '../../src/flow/run.ts';
 import type { Coming } from '../../src/flow/settle.ts';

@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { DiagnosisPart } from '../../src/diagnosis-evidence.ts';
+import type { DiagnosisPart } from '../../src/contracts/diagnosis-evidence.ts';
 import { EnvauditError } from '../../src/errors.ts';
-import type { FlowEvent } from '../../src/flow-events.ts';
+import type { FlowEvent } from '../../src/contracts/flow-events.ts';
 import { run, type Run } from '../../src/flow/run.ts';
 import { eventsOf, inWords, looking, ruleOf, judgesOf, subjectOf } from './looking.ts';
 

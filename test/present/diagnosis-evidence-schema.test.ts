@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import schema from '../../docs/diagnosis-evidence.schema.json' with { type: 'json' };
-import { ACCESSES, type DiagnosisEvidence } from '../../src/diagnosis-evidence.ts';
-import { schemaErrors } from '../../src/saved-schema.ts';
+import { ACCESSES, type DiagnosisEvidence } from '../../src/contracts/diagnosis-evidence.ts';
+import { schemaErrors } from '../../src/files/saved-schema.ts';
 import { healthyEvidence } from '../analyze/stages/healthy-evidence.ts';
 import { bare, full } from './samples/diagnosis-evidence.ts';
 import { differences } from './schema.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import schema from '../../docs/diagnosis.schema.json' with { type: 'json' };
-import { ACCESSES } from '../../src/diagnosis-evidence.ts';
-import { CAUSES, CHECK_VERDICTS, STAGE_VERDICTS, STAGES, type Diagnosis } from '../../src/diagnosis.ts';
+import { ACCESSES } from '../../src/contracts/diagnosis-evidence.ts';
+import { CAUSES, CHECK_VERDICTS, STAGE_VERDICTS, STAGES, type Diagnosis } from '../../src/contracts/diagnosis.ts';
 import { caseA, quiet, slowDependency, unseen } from './samples/diagnosis.ts';
 import { closed, differences, validator } from './schema.ts';
 import type { Bare, Full } from './schema.ts';

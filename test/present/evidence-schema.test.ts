@@ -7,7 +7,7 @@ import type {
   ExecProbeEvidence,
   PredictionOutcome,
   ProbeEvidence,
-} from '../../src/evidence.ts';
+} from '../../src/contracts/evidence.ts';
 import { closed, differences, validator } from './schema.ts';
 import type { Bare, Full } from './schema.ts';
 

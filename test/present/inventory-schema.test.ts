@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import schema from '../../docs/inventory.schema.json' with { type: 'json' };
-import type { Inventory } from '../../src/inventory.ts';
+import type { Inventory } from '../../src/contracts/inventory.ts';
 import { closed, differences, validator, type Bare, type Full } from './schema.ts';
 
 const time = '2026-09-01T00:00:00Z';

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import schema from '../../docs/lint-report.schema.json' with { type: 'json' };
 import { lintFindings, lintReport } from '../../src/analyze/lint/index.ts';
-import type { LintReport, LocatedFinding } from '../../src/lint-report.ts';
-import { SEVERITIES, VERDICTS } from '../../src/report.ts';
+import type { LintReport, LocatedFinding } from '../../src/contracts/lint-report.ts';
+import { SEVERITIES, VERDICTS } from '../../src/contracts/report.ts';
 import { collectFixtures } from '../collect/manifests/collect.ts';
 import { closed, differences, validator } from './schema.ts';
 import type { Bare, Full } from './schema.ts';

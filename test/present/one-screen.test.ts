@@ -5,7 +5,7 @@ import { presentLint } from '../../src/present/lint/index.ts';
 import { presentScan } from '../../src/present/scan/index.ts';
 import { AUDIT_SECTIONS } from '../../src/present/single/section.ts';
 import { printable } from '../../src/present/text.ts';
-import type { ContainerReport, Report } from '../../src/report.ts';
+import type { ContainerReport, Report } from '../../src/contracts/report.ts';
 import { number } from '../../src/units.ts';
 import { alike, beijing } from './samples/comparison.ts';
 import * as samples from './samples/index.ts';

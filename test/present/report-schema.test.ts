@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import schema from '../../docs/report.schema.json' with { type: 'json' };
-import { SEVERITIES } from '../../src/report.ts';
+import { SEVERITIES } from '../../src/contracts/report.ts';
 import type {
   ContainerReport,
   CostReport,
@@ -10,7 +10,7 @@ import type {
   Origin,
   Report,
   ServiceReport,
-} from '../../src/report.ts';
+} from '../../src/contracts/report.ts';
 import { closed, differences, validator } from './schema.ts';
 import type { Bare, Full } from './schema.ts';
 import * as samples from './samples/index.ts';

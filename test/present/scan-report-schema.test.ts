@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import schema from '../../docs/scan-report.schema.json' with { type: 'json' };
-import { SEVERITIES, VERDICTS, type Report } from '../../src/report.ts';
+import { SEVERITIES, VERDICTS, type Report } from '../../src/contracts/report.ts';
 import type {
   ContainerScanReport,
   ExecProbeReport,
@@ -8,7 +8,7 @@ import type {
   ScanReport,
   SubjectFinding,
   WorkloadReport,
-} from '../../src/scan-report.ts';
+} from '../../src/contracts/scan-report.ts';
 import { inUse, scan, someServices, workload } from '../analyze/scan/inventory.ts';
 import { closed, differences, validator } from './schema.ts';
 import type { Bare, Full } from './schema.ts';

@@ -1,5 +1,5 @@
 import { declaredVariables } from '../../env/declared.ts';
-import type { DeclaredVariableEvidence } from '../../evidence.ts';
+import type { DeclaredVariableEvidence } from '../../contracts/evidence.ts';
 import { finding } from '../rules/finding.ts';
 import { isUrl } from '../references/url-for-number.ts';
 import {

@@ -1,4 +1,4 @@
-import type { Mend } from '../../report.ts';
+import type { Mend } from '../../contracts/report.ts';
 import type { CollisionSubject } from '../scan/judgement.ts';
 import { switchOff } from '../scan/mends.ts';
 import { listed } from '../words.ts';

@@ -1,5 +1,5 @@
 import { environmentName } from '../../env/service-links.ts';
-import type { ContainerInventory } from '../../inventory.ts';
+import type { ContainerInventory } from '../../contracts/inventory.ts';
 import { once } from '../scan/once.ts';
 import { imagePathOf } from './recognise.ts';
 

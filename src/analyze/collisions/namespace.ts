@@ -4,9 +4,9 @@ import {
   environmentName,
   serviceVariables,
 } from '../../env/service-links.ts';
-import type { ServiceInventory } from '../../inventory.ts';
-import type { Finding } from '../../report.ts';
-import type { SubjectFinding } from '../../scan-report.ts';
+import type { ServiceInventory } from '../../contracts/inventory.ts';
+import type { Finding } from '../../contracts/report.ts';
+import type { SubjectFinding } from '../../contracts/scan-report.ts';
 import { counted } from '../../units.ts';
 import { shellLine } from '../command.ts';
 import { finding } from '../rules/finding.ts';

@@ -1,6 +1,6 @@
 import { environmentName } from '../../env/service-links.ts';
-import type { ContainerInventory, ServiceInventory } from '../../inventory.ts';
-import type { Certainty, Severity } from '../../report.ts';
+import type { ContainerInventory, ServiceInventory } from '../../contracts/inventory.ts';
+import type { Certainty, Severity } from '../../contracts/report.ts';
 import { counted } from '../../units.ts';
 import { shellLine } from '../command.ts';
 import { finding } from '../rules/finding.ts';

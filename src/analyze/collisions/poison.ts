@@ -1,6 +1,6 @@
 import { declaredVariables } from '../../env/declared.ts';
 import { environmentName, serviceVariables } from '../../env/service-links.ts';
-import type { ServiceInventory } from '../../inventory.ts';
+import type { ServiceInventory } from '../../contracts/inventory.ts';
 import type { CollisionSubject } from '../scan/judgement.ts';
 import { once } from '../scan/once.ts';
 

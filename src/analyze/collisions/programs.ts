@@ -1,4 +1,4 @@
-import type { ContainerInventory } from '../../inventory.ts';
+import type { ContainerInventory } from '../../contracts/inventory.ts';
 import { once } from '../scan/once.ts';
 
 /** What is read of command and arguments. */

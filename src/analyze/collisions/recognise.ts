@@ -1,4 +1,4 @@
-import type { ContainerInventory } from '../../inventory.ts';
+import type { ContainerInventory } from '../../contracts/inventory.ts';
 import type { RuntimeGuess } from '../runtime.ts';
 import { once } from '../scan/once.ts';
 import { matchesGlob } from './glob.ts';

@@ -1,4 +1,4 @@
-import type { Certainty, Severity } from '../../report.ts';
+import type { Certainty, Severity } from '../../contracts/report.ts';
 
 /** An app, the variables that it takes for settings of its own, and what happens when a Service makes them. */
 export interface CollisionRule {

@@ -1,5 +1,5 @@
 import { environmentName } from '../../env/service-links.ts';
-import type { ServiceInventory } from '../../inventory.ts';
+import type { ServiceInventory } from '../../contracts/inventory.ts';
 import { shellLine } from '../command.ts';
 import { finding } from '../rules/finding.ts';
 import {

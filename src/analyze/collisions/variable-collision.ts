@@ -1,6 +1,6 @@
 import { declaredVariables } from '../../env/declared.ts';
-import type { ContainerInventory } from '../../inventory.ts';
-import type { Finding, Severity } from '../../report.ts';
+import type { ContainerInventory } from '../../contracts/inventory.ts';
+import type { Finding, Severity } from '../../contracts/report.ts';
 import { finding } from '../rules/finding.ts';
 import {
   fieldOf,

@@ -1,6 +1,6 @@
-import type { Difference } from '../../comparison.ts';
-import type { Known } from '../../evidence.ts';
-import type { EvidenceLine } from '../../report.ts';
+import type { Difference } from '../../contracts/comparison.ts';
+import type { Known } from '../../contracts/evidence.ts';
+import type { EvidenceLine } from '../../contracts/report.ts';
 import type { Scene } from './scene.ts';
 import type { Letter, Side } from './side.ts';
 

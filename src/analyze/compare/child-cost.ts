@@ -1,4 +1,4 @@
-import type { Known } from '../../evidence.ts';
+import type { Known } from '../../contracts/evidence.ts';
 import { atLimit } from '../cost-model.ts';
 import { known, unknown, type Letter, type Side } from './side.ts';
 import { LIMITS, clearly } from './weights.ts';

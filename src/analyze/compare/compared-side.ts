@@ -1,5 +1,5 @@
-import type { ComparedSide } from '../../comparison.ts';
-import type { SideEvidence } from '../../side-evidence.ts';
+import type { ComparedSide } from '../../contracts/comparison.ts';
+import type { SideEvidence } from '../../contracts/side-evidence.ts';
 
 /** Named by what tells the sides apart: the namespace and the context where they differ. */
 export function comparedSide(side: SideEvidence, opposite: SideEvidence): ComparedSide {

@@ -1,5 +1,5 @@
-import { EVIDENCE_API_VERSION, type Problem } from '../../evidence.ts';
-import type { SideEvidence } from '../../side-evidence.ts';
+import { EVIDENCE_API_VERSION, type Problem } from '../../contracts/evidence.ts';
+import type { SideEvidence } from '../../contracts/side-evidence.ts';
 import { analyze } from '../analyze.ts';
 import { name, type Letter } from './side.ts';
 

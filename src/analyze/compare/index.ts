@@ -3,8 +3,8 @@ import {
   type Comparison,
   type Difference,
   type NotCompared,
-} from '../../comparison.ts';
-import type { SideEvidence } from '../../side-evidence.ts';
+} from '../../contracts/comparison.ts';
+import type { SideEvidence } from '../../contracts/side-evidence.ts';
 import type { ClosedAspect, Judged, Outcome, Pair, Weight } from './aspect.ts';
 import { CONTAINER_ASPECTS, NAMESPACE_ASPECTS } from './aspects/index.ts';
 import { conclude } from './conclusion.ts';

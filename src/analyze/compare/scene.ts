@@ -1,4 +1,4 @@
-import type { Known } from '../../evidence.ts';
+import type { Known } from '../../contracts/evidence.ts';
 import { linkVariables } from '../judgement.ts';
 import { costPair, type CostPair } from './child-cost.ts';
 import { known, unknown, type Letter, type Side } from './side.ts';

@@ -1,8 +1,8 @@
 import { hasClusterIP } from '../../env/service-links.ts';
-import type { Known } from '../../evidence.ts';
-import type { Inventory } from '../../inventory.ts';
-import type { NamespaceReport, ScanReport } from '../../scan-report.ts';
-import type { SideEvidence } from '../../side-evidence.ts';
+import type { Known } from '../../contracts/evidence.ts';
+import type { Inventory } from '../../contracts/inventory.ts';
+import type { NamespaceReport, ScanReport } from '../../contracts/scan-report.ts';
+import type { SideEvidence } from '../../contracts/side-evidence.ts';
 import { judge } from '../container.ts';
 import type { ContainerJudgement } from '../judgement.ts';
 import { analyzeInventory } from '../scan/index.ts';

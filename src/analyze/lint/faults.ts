@@ -1,7 +1,7 @@
-import type { Problem } from '../../evidence.ts';
-import type { Location } from '../../lint-report.ts';
-import type { ManifestFault } from '../../manifests.ts';
-import type { Severity } from '../../report.ts';
+import type { Problem } from '../../contracts/evidence.ts';
+import type { Location } from '../../contracts/lint-report.ts';
+import type { ManifestFault } from '../../contracts/manifests.ts';
+import type { Severity } from '../../contracts/report.ts';
 import { finding } from '../rules/finding.ts';
 import type { UnmarkedFinding } from './fingerprint.ts';
 

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
-import type { LocatedFinding, Location } from '../../lint-report.ts';
-import type { SubjectFinding } from '../../scan-report.ts';
+import type { LocatedFinding, Location } from '../../contracts/lint-report.ts';
+import type { SubjectFinding } from '../../contracts/scan-report.ts';
 
 export interface UnmarkedFinding {
   finding: SubjectFinding;

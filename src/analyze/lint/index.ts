@@ -1,7 +1,7 @@
-import { LINT_REPORT_API_VERSION, type LintReport, type LocatedFinding } from '../../lint-report.ts';
-import { subjectKey, type LocatedInventory, type Manifests } from '../../manifests.ts';
-import { VERDICTS, type Severity, type Verdict } from '../../report.ts';
-import type { ScanReport, SubjectFinding } from '../../scan-report.ts';
+import { LINT_REPORT_API_VERSION, type LintReport, type LocatedFinding } from '../../contracts/lint-report.ts';
+import { subjectKey, type LocatedInventory, type Manifests } from '../../contracts/manifests.ts';
+import { VERDICTS, type Severity, type Verdict } from '../../contracts/report.ts';
+import type { ScanReport, SubjectFinding } from '../../contracts/scan-report.ts';
 import { analyzeInventory, type ScanOptions } from '../scan/index.ts';
 import { worst } from '../severity.ts';
 import { faultFinding, placeKey, uncheckedDocuments } from './faults.ts';

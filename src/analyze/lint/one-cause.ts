@@ -1,4 +1,4 @@
-import type { ContainerScanReport, SubjectFinding, WorkloadReport } from '../../scan-report.ts';
+import type { ContainerScanReport, SubjectFinding, WorkloadReport } from '../../contracts/scan-report.ts';
 import { percent } from '../../units.ts';
 import { switchesLinksOff } from '../scan/in-manifests.ts';
 import { costClause } from '../scan/words.ts';

@@ -1,7 +1,7 @@
-import type { WorkloadInventory } from '../../inventory.ts';
-import type { Location } from '../../lint-report.ts';
-import type { ObjectPlaces } from '../../manifests.ts';
-import type { SubjectFinding } from '../../scan-report.ts';
+import type { WorkloadInventory } from '../../contracts/inventory.ts';
+import type { Location } from '../../contracts/lint-report.ts';
+import type { ObjectPlaces } from '../../contracts/manifests.ts';
+import type { SubjectFinding } from '../../contracts/scan-report.ts';
 import { fieldOf } from '../scan/judgement.ts';
 
 type Path = (string | number)[];

@@ -1,6 +1,6 @@
-import type { ChartTemplate, ChartValues, Manifests } from '../../manifests.ts';
-import type { Location } from '../../lint-report.ts';
-import type { Finding } from '../../report.ts';
+import type { ChartTemplate, ChartValues, Manifests } from '../../contracts/manifests.ts';
+import type { Location } from '../../contracts/lint-report.ts';
+import type { Finding } from '../../contracts/report.ts';
 import { finding } from '../rules/finding.ts';
 import { listed } from '../words.ts';
 import type { UnmarkedFinding } from './fingerprint.ts';

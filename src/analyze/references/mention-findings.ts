@@ -5,8 +5,8 @@ import type {
   MentionInventory,
   NamespaceInventory,
   WorkloadInventory,
-} from '../../inventory.ts';
-import type { SubjectFinding } from '../../scan-report.ts';
+} from '../../contracts/inventory.ts';
+import type { SubjectFinding } from '../../contracts/scan-report.ts';
 import { shellLine } from '../command.ts';
 import { finding } from '../rules/finding.ts';
 import { listed } from '../words.ts';

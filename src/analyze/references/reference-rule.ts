@@ -1,7 +1,7 @@
 import { declaredVariables } from '../../env/declared.ts';
 import { isOfApiServer, linkNamesIn } from '../../env/link-names.ts';
 import type { LinkVariable } from '../../env/service-links.ts';
-import type { Mend, Severity } from '../../report.ts';
+import type { Mend, Severity } from '../../contracts/report.ts';
 import { finding } from '../rules/finding.ts';
 import {
   fieldOf,

@@ -1,5 +1,5 @@
 import type { LinkVariable } from '../../env/service-links.ts';
-import type { Mend } from '../../report.ts';
+import type { Mend } from '../../contracts/report.ts';
 import { listed } from '../words.ts';
 
 /** The same without service links: the DNS name and the number of the port, which stay when the address changes. */

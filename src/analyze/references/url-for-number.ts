@@ -1,5 +1,5 @@
 import type { LinkVariable } from '../../env/service-links.ts';
-import type { Certainty, Finding, Mend, Severity } from '../../report.ts';
+import type { Certainty, Finding, Mend, Severity } from '../../contracts/report.ts';
 import { finding } from '../rules/finding.ts';
 import { fieldOf, type TemplateFinding, type CollisionSubject } from '../scan/judgement.ts';
 import { switchOff } from '../scan/mends.ts';

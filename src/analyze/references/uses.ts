@@ -2,7 +2,7 @@ import { declaredVariables } from '../../env/declared.ts';
 import { linkNamesIn } from '../../env/link-names.ts';
 import { assignedIn, numberNamesIn } from '../../env/number-places.ts';
 import { referencesIn } from '../../env/references.ts';
-import type { ContainerInventory } from '../../inventory.ts';
+import type { ContainerInventory } from '../../contracts/inventory.ts';
 
 /** A name that a container's template uses and does not declare itself. */
 export interface Use {

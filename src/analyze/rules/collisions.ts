@@ -1,8 +1,8 @@
 import { linkIndex } from '../../env/link-index.ts';
 import { MASTER_NAMESPACE, MASTER_SERVICE } from '../../env/service-links.ts';
-import type { ContainerSpecEvidence, Evidence } from '../../evidence.ts';
-import type { ServiceInventory } from '../../inventory.ts';
-import type { Finding } from '../../report.ts';
+import type { ContainerSpecEvidence, Evidence } from '../../contracts/evidence.ts';
+import type { ServiceInventory } from '../../contracts/inventory.ts';
+import type { Finding } from '../../contracts/report.ts';
 import { collisionRules, hostWithoutPort, ownServiceRules } from '../collisions/index.ts';
 import { environmentNameOf } from '../collisions/names.ts';
 import type { ContainerJudgement } from '../judgement.ts';

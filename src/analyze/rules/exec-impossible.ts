@@ -1,4 +1,4 @@
-import type { ContainerEvidence } from '../../evidence.ts';
+import type { ContainerEvidence } from '../../contracts/evidence.ts';
 import { execLimitLine, restartLine } from '../evidence-lines.ts';
 import { linkServices, linksDominate, type ContainerJudgement, type Rule } from '../judgement.ts';
 import { disableServiceLinks, fewerServices, smallEnvironment, splitNamespaces } from '../mends.ts';

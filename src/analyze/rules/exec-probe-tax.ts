@@ -1,5 +1,5 @@
-import type { ExecProbeEvidence } from '../../evidence.ts';
-import type { EvidenceLine } from '../../report.ts';
+import type { ExecProbeEvidence } from '../../contracts/evidence.ts';
+import type { EvidenceLine } from '../../contracts/report.ts';
 import { execCommand } from '../command.ts';
 import { bashPasses } from '../bash.ts';
 import { atLimit, modelCpuMs } from '../cost-model.ts';

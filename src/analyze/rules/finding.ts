@@ -1,4 +1,4 @@
-import type { Certainty, EvidenceLine, Finding, Mend, Severity } from '../../report.ts';
+import type { Certainty, EvidenceLine, Finding, Mend, Severity } from '../../contracts/report.ts';
 import { FINDINGS, type FindingCode } from '../findings.ts';
 
 /** A finding of a code, with the code's title; where it is not certain, the message says so. */

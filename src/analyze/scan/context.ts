@@ -1,5 +1,5 @@
 import type { LinkIndex } from '../../env/link-index.ts';
-import type { Inventory, NamespaceInventory, WorkloadInventory } from '../../inventory.ts';
+import type { Inventory, NamespaceInventory, WorkloadInventory } from '../../contracts/inventory.ts';
 import { linkIndex } from '../../env/link-index.ts';
 import { nameSimilarity } from '../cost-model.ts';
 import { TYPICAL_SERVICE } from '../headroom.ts';

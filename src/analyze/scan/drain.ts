@@ -1,5 +1,5 @@
-import type { WorkloadInventory } from '../../inventory.ts';
-import type { ContainerScanReport, DrainReport, WorkloadReport } from '../../scan-report.ts';
+import type { WorkloadInventory } from '../../contracts/inventory.ts';
+import type { ContainerScanReport, DrainReport, WorkloadReport } from '../../contracts/scan-report.ts';
 import { counted, number, percent } from '../../units.ts';
 import { rank, severityOn } from '../severity.ts';
 

@@ -1,5 +1,5 @@
-import type { WorkloadInventory } from '../../inventory.ts';
-import type { EvidenceLine } from '../../report.ts';
+import type { WorkloadInventory } from '../../contracts/inventory.ts';
+import type { EvidenceLine } from '../../contracts/report.ts';
 import { counted, number, percent } from '../../units.ts';
 import { countServicesCommand, podSpecPath, resourceOf, shellLine, shellQuote } from '../command.ts';
 import { cores } from '../words.ts';

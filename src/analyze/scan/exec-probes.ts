@@ -1,5 +1,5 @@
-import type { ContainerInventory } from '../../inventory.ts';
-import type { ExecProbeReport } from '../../scan-report.ts';
+import type { ContainerInventory } from '../../contracts/inventory.ts';
+import type { ExecProbeReport } from '../../contracts/scan-report.ts';
 import { bashPasses } from '../bash.ts';
 import { atLimit, modelCpuMs } from '../cost-model.ts';
 import { shellOf } from '../runtime.ts';

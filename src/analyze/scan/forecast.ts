@@ -1,6 +1,6 @@
 import { USUAL_STACK, execLimit } from '../../env/headroom.ts';
 import { countUntil, growth, type Growth } from '../../env/growth.ts';
-import type { Forecast } from '../../scan-report.ts';
+import type { Forecast } from '../../contracts/scan-report.ts';
 import type { NamespaceContext } from './context.ts';
 
 const DAY_MS = 86_400_000;

@@ -6,8 +6,8 @@ import {
   execUse,
   roomFor,
 } from '../../env/headroom.ts';
-import type { ContainerInventory } from '../../inventory.ts';
-import type { ContainerScanReport } from '../../scan-report.ts';
+import type { ContainerInventory } from '../../contracts/inventory.ts';
+import type { ContainerScanReport } from '../../contracts/scan-report.ts';
 import { share } from '../headroom.ts';
 import type { RuntimeGuess } from '../runtime.ts';
 import type { NamespaceContext } from './context.ts';

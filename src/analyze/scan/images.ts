@@ -1,5 +1,5 @@
 import { declaredVariables } from '../../env/declared.ts';
-import type { ContainerInventory, WorkloadInventory } from '../../inventory.ts';
+import type { ContainerInventory, WorkloadInventory } from '../../contracts/inventory.ts';
 import { imagePathOf } from '../collisions/recognise.ts';
 
 /** What the workloads of a namespace tell about an image, whatever its registry and tag. */

@@ -1,5 +1,5 @@
-import type { Mend } from '../../report.ts';
-import type { SubjectFinding } from '../../scan-report.ts';
+import type { Mend } from '../../contracts/report.ts';
+import type { SubjectFinding } from '../../contracts/scan-report.ts';
 import { disableServiceLinks } from '../mends.ts';
 
 const SWITCH_OFF = disableServiceLinks({ pod: { namespace: '' } }).title;

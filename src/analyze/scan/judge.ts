@@ -1,8 +1,8 @@
 import { variableBytes } from '../../env/bytes.ts';
 import { declaredVariables } from '../../env/declared.ts';
 import type { LinkTotals } from '../../env/timeline.ts';
-import type { ContainerInventory, WorkloadInventory } from '../../inventory.ts';
-import type { ContainerScanReport } from '../../scan-report.ts';
+import type { ContainerInventory, WorkloadInventory } from '../../contracts/inventory.ts';
+import type { ContainerScanReport } from '../../contracts/scan-report.ts';
 import { atLimit } from '../cost-model.ts';
 import { modelledCost } from '../cost.ts';
 import { recogniseRuntime, type RuntimeGuess } from '../runtime.ts';

@@ -1,8 +1,8 @@
 import type { LinkVariable } from '../../env/service-links.ts';
 import type { LinkTotals } from '../../env/timeline.ts';
-import type { ContainerInventory, ServiceInventory, WorkloadInventory } from '../../inventory.ts';
-import type { Finding } from '../../report.ts';
-import type { ContainerScanReport, SubjectFinding } from '../../scan-report.ts';
+import type { ContainerInventory, ServiceInventory, WorkloadInventory } from '../../contracts/inventory.ts';
+import type { Finding } from '../../contracts/report.ts';
+import type { ContainerScanReport, SubjectFinding } from '../../contracts/scan-report.ts';
 import { specList } from '../command.ts';
 import type { RuntimeGuess } from '../runtime.ts';
 

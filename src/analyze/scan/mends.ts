@@ -1,4 +1,4 @@
-import type { Mend } from '../../report.ts';
+import type { Mend } from '../../contracts/report.ts';
 import * as mends from '../mends.ts';
 import type { CollisionSubject, TemplateJudgement } from './judgement.ts';
 import { once } from './once.ts';

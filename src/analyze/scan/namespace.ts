@@ -1,12 +1,12 @@
 import { hasClusterIP } from '../../env/service-links.ts';
-import type { NamespaceInventory, ServiceInventory } from '../../inventory.ts';
+import type { NamespaceInventory, ServiceInventory } from '../../contracts/inventory.ts';
 import type {
   ContainerScanReport,
   NamespaceReport,
   StaleServiceReport,
   SubjectFinding,
   WorkloadReport,
-} from '../../scan-report.ts';
+} from '../../contracts/scan-report.ts';
 import { counted, number } from '../../units.ts';
 import { modelCpuMs, type CostOf } from '../cost-model.ts';
 import { mentionFindings } from '../references/index.ts';

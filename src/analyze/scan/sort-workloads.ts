@@ -1,4 +1,4 @@
-import type { ContainerScanReport, WorkloadReport } from '../../scan-report.ts';
+import type { ContainerScanReport, WorkloadReport } from '../../contracts/scan-report.ts';
 
 /** By what workloads can be sorted; `severity` is the order of the report, worst first. */
 export const SORT_KEYS = ['severity', 'variables', 'bytes', 'headroom', 'cost', 'pods', 'name'] as const;

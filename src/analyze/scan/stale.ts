@@ -1,6 +1,6 @@
 import { MASTER_SERVICE } from '../../env/service-links.ts';
-import type { ServiceInventory } from '../../inventory.ts';
-import type { StaleServiceReport } from '../../scan-report.ts';
+import type { ServiceInventory } from '../../contracts/inventory.ts';
+import type { StaleServiceReport } from '../../contracts/scan-report.ts';
 import { age } from '../../units.ts';
 import type { NamespaceContext } from './context.ts';
 

@@ -1,5 +1,5 @@
-import type { WorkloadInventory } from '../../inventory.ts';
-import type { NamespaceReport, ScanReport, StaleServiceReport, WorkloadReport } from '../../scan-report.ts';
+import type { WorkloadInventory } from '../../contracts/inventory.ts';
+import type { NamespaceReport, ScanReport, StaleServiceReport, WorkloadReport } from '../../contracts/scan-report.ts';
 import { summarize } from '../analyze.ts';
 import { wouldFail } from './drain.ts';
 import { harshest } from './verdict.ts';

@@ -1,4 +1,4 @@
-import type { Finding, Verdict } from '../../report.ts';
+import type { Finding, Verdict } from '../../contracts/report.ts';
 import { rank, worst } from '../severity.ts';
 
 /** What hurts most first; what is not known may hurt, so it comes before what does not. */

@@ -1,5 +1,5 @@
-import type { WorkloadInventory } from '../../inventory.ts';
-import type { SubjectFinding, WorkloadReport } from '../../scan-report.ts';
+import type { WorkloadInventory } from '../../contracts/inventory.ts';
+import type { SubjectFinding, WorkloadReport } from '../../contracts/scan-report.ts';
 import { counted, size } from '../../units.ts';
 import { rank } from '../severity.ts';
 import type { NamespaceContext } from './context.ts';

@@ -1,6 +1,6 @@
-import type { Check, CheckDetail, CheckVerdict } from '../../diagnosis.ts';
-import { CHECK_VERDICTS } from '../../diagnosis.ts';
-import type { Problem } from '../../evidence.ts';
+import type { Check, CheckDetail, CheckVerdict } from '../../contracts/diagnosis.ts';
+import { CHECK_VERDICTS } from '../../contracts/diagnosis.ts';
+import type { Problem } from '../../contracts/evidence.ts';
 import { asSentence } from './sentence.ts';
 import { thresholdOf, verdictOn, type ThresholdId } from './thresholds.ts';
 

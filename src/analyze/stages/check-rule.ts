@@ -1,5 +1,5 @@
-import type { Check, CheckedStage } from '../../diagnosis.ts';
-import type { DiagnosisPart, DiagnosisParts, DiagnosisRequest } from '../../diagnosis-evidence.ts';
+import type { Check, CheckedStage } from '../../contracts/diagnosis.ts';
+import type { DiagnosisPart, DiagnosisParts, DiagnosisRequest } from '../../contracts/diagnosis-evidence.ts';
 
 /** What a check may read besides the parts that it declares. */
 export interface CheckContext {

@@ -1,5 +1,5 @@
-import type { DiagnosisSubject } from '../../diagnosis.ts';
-import type { Evidence } from '../../evidence.ts';
+import type { DiagnosisSubject } from '../../contracts/diagnosis.ts';
+import type { Evidence } from '../../contracts/evidence.ts';
 import { EnvauditError } from '../../errors.ts';
 
 /** Who is diagnosed: the audit’s one container. @throws EnvauditError `no-container` where a file holds none. */

@@ -1,5 +1,5 @@
-import type { DiagnosisEvidence, DiagnosisPart } from '../../diagnosis-evidence.ts';
-import type { Known, Problem } from '../../evidence.ts';
+import type { DiagnosisEvidence, DiagnosisPart } from '../../contracts/diagnosis-evidence.ts';
+import type { Known, Problem } from '../../contracts/evidence.ts';
 import { distinct } from '../analyze.ts';
 import { problemsOf } from '../container.ts';
 import { environmentCost } from './app-hotspots/environment-cost.ts';

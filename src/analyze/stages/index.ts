@@ -1,6 +1,6 @@
-import { STAGES, type CheckedStage, type Check, type Diagnosis, type StageId } from '../../diagnosis.ts';
-import { DIAGNOSIS_API_VERSION } from '../../diagnosis.ts';
-import type { DiagnosisEvidence, DiagnosisParts } from '../../diagnosis-evidence.ts';
+import { STAGES, type CheckedStage, type Check, type Diagnosis, type StageId } from '../../contracts/diagnosis.ts';
+import { DIAGNOSIS_API_VERSION } from '../../contracts/diagnosis.ts';
+import type { DiagnosisEvidence, DiagnosisParts } from '../../contracts/diagnosis-evidence.ts';
 import { appHotspots } from './app-hotspots/index.ts';
 import { appLimits } from './app-limits/index.ts';
 import type { CheckContext, CheckRule } from './check-rule.ts';

@@ -1,5 +1,5 @@
-import type { Known, ProbeEvidence } from '../../evidence.ts';
-import type { SampleEvidence } from '../../sample-evidence.ts';
+import type { Known, ProbeEvidence } from '../../contracts/evidence.ts';
+import type { SampleEvidence } from '../../contracts/sample-evidence.ts';
 
 /** When the audit’s exec ran, in seconds of /proc/uptime. */
 export interface AuditTime {

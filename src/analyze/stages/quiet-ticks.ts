@@ -1,5 +1,5 @@
-import type { Known, ProbeEvidence } from '../../evidence.ts';
-import type { CpuTick, SampleEvidence } from '../../sample-evidence.ts';
+import type { Known, ProbeEvidence } from '../../contracts/evidence.ts';
+import type { CpuTick, SampleEvidence } from '../../contracts/sample-evidence.ts';
 import { auditCpuMs, auditTime, samplerCpuMs } from './looking-cost.ts';
 import { risen } from './rates.ts';
 import { THRESHOLDS } from './thresholds.ts';

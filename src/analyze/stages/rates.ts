@@ -1,4 +1,4 @@
-import type { FirstLast } from '../../sample-evidence.ts';
+import type { FirstLast } from '../../contracts/sample-evidence.ts';
 
 /** How much a counter rose; undefined where it is not there, is no number, or ran backwards (a reset). */
 export function increase(counter: FirstLast | undefined): number | undefined {

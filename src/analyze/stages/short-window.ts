@@ -1,7 +1,7 @@
-import type { Check } from '../../diagnosis.ts';
-import type { DiagnosisEvidence, DiagnosisParts } from '../../diagnosis-evidence.ts';
-import type { Known, Problem } from '../../evidence.ts';
-import type { MainProcessSample, ProcessesSample, SampleEvidence } from '../../sample-evidence.ts';
+import type { Check } from '../../contracts/diagnosis.ts';
+import type { DiagnosisEvidence, DiagnosisParts } from '../../contracts/diagnosis-evidence.ts';
+import type { Known, Problem } from '../../contracts/evidence.ts';
+import type { MainProcessSample, ProcessesSample, SampleEvidence } from '../../contracts/sample-evidence.ts';
 import { unknownCheck } from './check-of.ts';
 import { isReached } from './thresholds.ts';
 

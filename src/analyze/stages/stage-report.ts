@@ -1,4 +1,4 @@
-import type { Check, CheckedStage, CheckVerdict, StageReport, StageVerdict } from '../../diagnosis.ts';
+import type { Check, CheckedStage, CheckVerdict, StageReport, StageVerdict } from '../../contracts/diagnosis.ts';
 import { counted } from '../../units.ts';
 
 interface StageRule {

@@ -1,4 +1,4 @@
-import type { ContainerEvidence, Evidence, Known, Problem, ProbeEvidence } from '../../evidence.ts';
+import type { ContainerEvidence, Evidence, Known, Problem, ProbeEvidence } from '../../contracts/evidence.ts';
 import { execCommand, podFieldCommand, shellLine } from '../command.ts';
 
 /** What the container answered to the audit. */

@@ -1,4 +1,4 @@
-import type { Check, CheckVerdict } from '../../diagnosis.ts';
+import type { Check, CheckVerdict } from '../../contracts/diagnosis.ts';
 import { APP_HOTSPOTS } from './thresholds/app-hotspots.ts';
 import { APP_LIMITS } from './thresholds/app-limits.ts';
 import { DEPENDENCY_SERVICES } from './thresholds/dependency-services.ts';

@@ -1,4 +1,4 @@
-import type { Problem } from '../../evidence.ts';
+import type { Problem } from '../../contracts/evidence.ts';
 import type { ApiPath } from './api-path.ts';
 
 /** A connection to one cluster: the only way in which the rest of the program reaches an API server. */

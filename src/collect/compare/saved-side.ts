@@ -1,7 +1,7 @@
 import { EnvauditError, EXIT } from '../../errors.ts';
-import type { ContainerEvidence, Evidence } from '../../evidence.ts';
-import type { Inventory } from '../../inventory.ts';
-import type { SideEvidence } from '../../side-evidence.ts';
+import type { ContainerEvidence, Evidence } from '../../contracts/evidence.ts';
+import type { Inventory } from '../../contracts/inventory.ts';
+import type { SideEvidence } from '../../contracts/side-evidence.ts';
 import { servicesIn } from './services.ts';
 
 /**

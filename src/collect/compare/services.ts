@@ -1,5 +1,5 @@
-import type { Known } from '../../evidence.ts';
-import type { Inventory } from '../../inventory.ts';
+import type { Known } from '../../contracts/evidence.ts';
+import type { Inventory } from '../../contracts/inventory.ts';
 import type { ServicesByNamespace } from '../services.ts';
 
 /** What the prediction needs of an inventory: the Services of one namespace, and the Service kubernetes. */

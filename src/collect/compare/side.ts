@@ -1,7 +1,7 @@
 import { EnvauditError, EXIT, toProblem } from '../../errors.ts';
-import type { Known, Problem } from '../../evidence.ts';
-import type { Inventory } from '../../inventory.ts';
-import type { SideEvidence } from '../../side-evidence.ts';
+import type { Known, Problem } from '../../contracts/evidence.ts';
+import type { Inventory } from '../../contracts/inventory.ts';
+import type { SideEvidence } from '../../contracts/side-evidence.ts';
 import type { Cluster } from '../cluster/cluster.ts';
 import { collect, type CollectRequest } from '../collect.ts';
 import { findSubjects } from '../subjects.ts';

@@ -1,5 +1,5 @@
 import { EnvauditError, toProblem } from '../../errors.ts';
-import type { Known } from '../../evidence.ts';
+import type { Known } from '../../contracts/evidence.ts';
 import type { Cluster, ListOptions } from '../cluster/cluster.ts';
 import type { ApiPath } from '../cluster/api-path.ts';
 

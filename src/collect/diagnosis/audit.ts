@@ -1,4 +1,4 @@
-import type { Evidence, Known, PodEvidence, Problem, ServiceEvidence } from '../../evidence.ts';
+import type { Evidence, Known, PodEvidence, Problem, ServiceEvidence } from '../../contracts/evidence.ts';
 import type { Cluster } from '../cluster/cluster.ts';
 import { collect } from '../collect.ts';
 import type { ServicesByNamespace } from '../services.ts';

@@ -1,5 +1,5 @@
-import type { EventEvidence } from '../../diagnosis-evidence.ts';
-import type { PodEvidence } from '../../evidence.ts';
+import type { EventEvidence } from '../../contracts/diagnosis-evidence.ts';
+import type { PodEvidence } from '../../contracts/evidence.ts';
 import { count, record, text } from '../inventory/shape.ts';
 import { timestamp } from '../pods/timestamp.ts';
 import type { Api } from './api.ts';

@@ -1,7 +1,7 @@
 import { BlockList, isIP } from 'node:net';
 import { EnvauditError, toProblem } from '../../errors.ts';
-import type { Problem } from '../../evidence.ts';
-import type { PeerEvidence } from '../../diagnosis-evidence.ts';
+import type { Problem } from '../../contracts/evidence.ts';
+import type { PeerEvidence } from '../../contracts/diagnosis-evidence.ts';
 import { list, record, text } from '../inventory/shape.ts';
 import type { Api } from './api.ts';
 import { seenPod, type SeenPod } from './seen-pod.ts';

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { DiagnosisPart, DiagnosisParts, DiagnosisRequest } from '../../diagnosis-evidence.ts';
+import type { DiagnosisPart, DiagnosisParts, DiagnosisRequest } from '../../contracts/diagnosis-evidence.ts';
 import { toProblem } from '../../errors.ts';
-import type { Known, PodEvidence, Problem, ServiceEvidence } from '../../evidence.ts';
+import type { Known, PodEvidence, Problem, ServiceEvidence } from '../../contracts/evidence.ts';
 import type { Cluster } from '../cluster/cluster.ts';
 import { reduceNodeState } from '../node.ts';
 import { collectServices } from '../services.ts';

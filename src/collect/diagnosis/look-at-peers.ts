@@ -1,6 +1,6 @@
-import type { PeerEvidence } from '../../diagnosis-evidence.ts';
-import type { Known, PodEvidence, Problem } from '../../evidence.ts';
-import type { SampleEvidence } from '../../sample-evidence.ts';
+import type { PeerEvidence } from '../../contracts/diagnosis-evidence.ts';
+import type { Known, PodEvidence, Problem } from '../../contracts/evidence.ts';
+import type { SampleEvidence } from '../../contracts/sample-evidence.ts';
 import { list, record, text } from '../inventory/shape.ts';
 import type { ServicesByNamespace } from '../services.ts';
 import { known, type Api } from './api.ts';

@@ -1,4 +1,4 @@
-import type { Problem } from '../../evidence.ts';
+import type { Problem } from '../../contracts/evidence.ts';
 import type { Api } from './api.ts';
 import { mentionsIn, type Mentions } from './mentions.ts';
 import { hasFinished, seenPod, type SeenPod } from './seen-pod.ts';

@@ -1,6 +1,6 @@
-import type { NeighboursEvidence } from '../../diagnosis-evidence.ts';
+import type { NeighboursEvidence } from '../../contracts/diagnosis-evidence.ts';
 import { EnvauditError, toProblem } from '../../errors.ts';
-import type { PodEvidence, Problem } from '../../evidence.ts';
+import type { PodEvidence, Problem } from '../../contracts/evidence.ts';
 import { list, record, text } from '../inventory/shape.ts';
 import { parseQuantity } from '../pods/quantity.ts';
 import type { Api } from './api.ts';

@@ -1,4 +1,4 @@
-import type { NodeExporterEvidence } from '../../diagnosis-evidence.ts';
+import type { NodeExporterEvidence } from '../../contracts/diagnosis-evidence.ts';
 import { EnvauditError } from '../../errors.ts';
 import { known, type Api } from './api.ts';
 import type { Exporter } from './exporter-pod.ts';

@@ -1,5 +1,5 @@
-import type { FileSystemEvidence, NodeStatsEvidence, PressureShare } from '../../diagnosis-evidence.ts';
-import type { PodEvidence } from '../../evidence.ts';
+import type { FileSystemEvidence, NodeStatsEvidence, PressureShare } from '../../contracts/diagnosis-evidence.ts';
+import type { PodEvidence } from '../../contracts/evidence.ts';
 import { given } from '../given.ts';
 import { count, list, record, text } from '../inventory/shape.ts';
 import type { Api } from './api.ts';

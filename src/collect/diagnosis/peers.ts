@@ -1,6 +1,6 @@
-import type { PeerEvidence, PodHealthEvidence } from '../../diagnosis-evidence.ts';
-import type { Known, PodEvidence, WorkloadEvidence } from '../../evidence.ts';
-import type { ConnectionSample } from '../../sample-evidence.ts';
+import type { PeerEvidence, PodHealthEvidence } from '../../contracts/diagnosis-evidence.ts';
+import type { Known, PodEvidence, WorkloadEvidence } from '../../contracts/evidence.ts';
+import type { ConnectionSample } from '../../contracts/sample-evidence.ts';
 import { known, type Api } from './api.ts';
 import { identify, type Directory, type Identity } from './identify.ts';
 import { namesService } from './mentions.ts';

@@ -1,5 +1,5 @@
 import type { V1Pod } from '@kubernetes/client-node';
-import type { ExitEvidence, PodHealthEvidence } from '../../diagnosis-evidence.ts';
+import type { ExitEvidence, PodHealthEvidence } from '../../contracts/diagnosis-evidence.ts';
 import { idOf, list, record, text } from '../inventory/shape.ts';
 import { podStatus } from '../pods/pod-status.ts';
 import { timestamp } from '../pods/timestamp.ts';

@@ -2,8 +2,8 @@ import type {
   ContainerStateEvidence,
   PodHealthEvidence,
   PodStateEvidence,
-} from '../../diagnosis-evidence.ts';
-import type { Known, PodEvidence, Problem } from '../../evidence.ts';
+} from '../../contracts/diagnosis-evidence.ts';
+import type { Known, PodEvidence, Problem } from '../../contracts/evidence.ts';
 import { given } from '../given.ts';
 import { conditionOf } from '../node.ts';
 import { list, record, text } from '../inventory/shape.ts';

@@ -1,5 +1,5 @@
-import type { Known } from '../../evidence.ts';
-import type { SampleEvidence } from '../../sample-evidence.ts';
+import type { Known } from '../../contracts/evidence.ts';
+import type { SampleEvidence } from '../../contracts/sample-evidence.ts';
 import { sampleContainer, type SampleRequest } from '../sampler/index.ts';
 import { unknown } from './api.ts';
 

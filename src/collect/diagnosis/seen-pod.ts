@@ -1,6 +1,6 @@
 import type { V1Pod } from '@kubernetes/client-node';
-import type { PodHealthEvidence } from '../../diagnosis-evidence.ts';
-import type { WorkloadEvidence } from '../../evidence.ts';
+import type { PodHealthEvidence } from '../../contracts/diagnosis-evidence.ts';
+import type { WorkloadEvidence } from '../../contracts/evidence.ts';
 import { list, record, text, textMap } from '../inventory/shape.ts';
 import { workloadOf } from '../pods/workload.ts';
 import { podHealth } from './pod-health.ts';

@@ -1,5 +1,5 @@
 import { EnvauditError, toProblem } from '../../errors.ts';
-import type { Problem } from '../../evidence.ts';
+import type { Problem } from '../../contracts/evidence.ts';
 import { count, idOf, list, record, text, textMap } from '../inventory/shape.ts';
 import type { Api } from './api.ts';
 import { apiPath } from '../cluster/api-path.ts';

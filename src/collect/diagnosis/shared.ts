@@ -1,4 +1,4 @@
-import type { Known, PodEvidence } from '../../evidence.ts';
+import type { Known, PodEvidence } from '../../contracts/evidence.ts';
 import { known, unknown, type Api } from './api.ts';
 import { readNamespacePods, type NamespacePods } from './namespace-pods.ts';
 import { readNodePods, type NodePods } from './neighbours.ts';

@@ -1,5 +1,5 @@
-import type { ThrottlingEvidence } from '../../diagnosis-evidence.ts';
-import type { PodEvidence } from '../../evidence.ts';
+import type { ThrottlingEvidence } from '../../contracts/diagnosis-evidence.ts';
+import type { PodEvidence } from '../../contracts/evidence.ts';
 import type { Api } from './api.ts';
 import { metricSamples } from './metrics-text.ts';
 import { cut } from './names.ts';

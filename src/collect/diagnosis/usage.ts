@@ -1,5 +1,5 @@
-import type { MetricsEvidence } from '../../diagnosis-evidence.ts';
-import type { Known, PodEvidence, Problem } from '../../evidence.ts';
+import type { MetricsEvidence } from '../../contracts/diagnosis-evidence.ts';
+import type { Known, PodEvidence, Problem } from '../../contracts/evidence.ts';
 import { list, record, text } from '../inventory/shape.ts';
 import { parseQuantity } from '../pods/quantity.ts';
 import { known, unknown, type Api } from './api.ts';

@@ -1,6 +1,6 @@
 import { toProblem } from '../../errors.ts';
-import type { Known } from '../../evidence.ts';
-import type { NamespaceInventory, ServiceInventory, WorkloadInventory } from '../../inventory.ts';
+import type { Known } from '../../contracts/evidence.ts';
+import type { NamespaceInventory, ServiceInventory, WorkloadInventory } from '../../contracts/inventory.ts';
 import { isAbout, type Failure } from './lists.ts';
 import type { Part } from './problems.ts';
 import type { Read } from './reading.ts';

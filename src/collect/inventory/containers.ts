@@ -1,5 +1,5 @@
 import type { V1Container } from '@kubernetes/client-node';
-import type { ContainerInventory } from '../../inventory.ts';
+import type { ContainerInventory } from '../../contracts/inventory.ts';
 import { containerTemplate } from '../pods/container-spec.ts';
 import { count, isRecord, list, record, text, texts } from './shape.ts';
 

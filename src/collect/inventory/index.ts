@@ -1,6 +1,6 @@
 import { MASTER_NAMESPACE } from '../../env/service-links.ts';
-import type { Problem } from '../../evidence.ts';
-import { INVENTORY_API_VERSION, type Inventory, type ScopeInventory } from '../../inventory.ts';
+import type { Problem } from '../../contracts/evidence.ts';
+import { INVENTORY_API_VERSION, type Inventory, type ScopeInventory } from '../../contracts/inventory.ts';
 import type { Cluster } from '../cluster/cluster.ts';
 import { namespaceInventories, workloadInventories } from './assemble.ts';
 import { labelMatcher } from './label-matcher.ts';

@@ -1,6 +1,6 @@
 import type { Cluster, ListOptions } from '../cluster/cluster.ts';
 import { EnvauditError } from '../../errors.ts';
-import type { Problem } from '../../evidence.ts';
+import type { Problem } from '../../contracts/evidence.ts';
 import { runPool } from '../pool.ts';
 import { listPath, type Source } from './sources.ts';
 

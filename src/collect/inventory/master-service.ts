@@ -1,5 +1,5 @@
 import { EnvauditError, toProblem } from '../../errors.ts';
-import type { Known, Problem, ServiceEvidence } from '../../evidence.ts';
+import type { Known, Problem, ServiceEvidence } from '../../contracts/evidence.ts';
 import { MASTER_NAMESPACE, MASTER_SERVICE } from '../../env/service-links.ts';
 import type { Cluster } from '../cluster/cluster.ts';
 import { serviceInventory } from './services.ts';

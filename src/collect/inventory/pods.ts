@@ -1,5 +1,5 @@
 import type { V1Pod } from '@kubernetes/client-node';
-import type { WorkloadEvidence } from '../../evidence.ts';
+import type { WorkloadEvidence } from '../../contracts/evidence.ts';
 import { timestamp } from '../pods/timestamp.ts';
 import { workloadOf } from '../pods/workload.ts';
 import { containersOf } from './containers.ts';

@@ -1,5 +1,5 @@
 import { toProblem } from '../../errors.ts';
-import type { Problem } from '../../evidence.ts';
+import type { Problem } from '../../contracts/evidence.ts';
 import { canILine, roleYaml, type Right } from '../cluster/errors/rights.ts';
 import type { Failure } from './lists.ts';
 

@@ -1,5 +1,5 @@
-import type { Problem, WorkloadEvidence } from '../../evidence.ts';
-import type { ServiceInventory } from '../../inventory.ts';
+import type { Problem, WorkloadEvidence } from '../../contracts/evidence.ts';
+import type { ServiceInventory } from '../../contracts/inventory.ts';
 import { runPool } from '../pool.ts';
 import { countEndpoints, type Endpoints } from './endpoints.ts';
 import type { LabelMatcher } from './label-matcher.ts';

@@ -1,6 +1,6 @@
 import { toProblem, type EnvauditError } from '../../errors.ts';
-import type { Problem } from '../../evidence.ts';
-import type { ScopeInventory } from '../../inventory.ts';
+import type { Problem } from '../../contracts/evidence.ts';
+import type { ScopeInventory } from '../../contracts/inventory.ts';
 import type { Cluster } from '../cluster/cluster.ts';
 import { listNamespaces } from '../namespaces.ts';
 import type { OneByOne } from './lists.ts';

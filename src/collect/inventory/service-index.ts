@@ -1,4 +1,4 @@
-import type { ServiceInventory } from '../../inventory.ts';
+import type { ServiceInventory } from '../../contracts/inventory.ts';
 
 /** A selector, the Services of a namespace that have it, and how many pods it matched so far. */
 export interface Selecting {

@@ -1,4 +1,4 @@
-import type { ServiceInventory } from '../../inventory.ts';
+import type { ServiceInventory } from '../../contracts/inventory.ts';
 import { timestamp } from '../pods/timestamp.ts';
 import { reduceService } from '../services.ts';
 import { isRecord, list, record, text, textMap } from './shape.ts';

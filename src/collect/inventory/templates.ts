@@ -1,4 +1,4 @@
-import type { ContainerInventory } from '../../inventory.ts';
+import type { ContainerInventory } from '../../contracts/inventory.ts';
 import { containersOf } from './containers.ts';
 import { count, list, record, textMap } from './shape.ts';
 import type { Source } from './sources.ts';

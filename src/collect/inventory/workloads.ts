@@ -1,5 +1,5 @@
-import type { ContainerInventory, StartsInventory, WorkloadInventory } from '../../inventory.ts';
-import type { WorkloadEvidence } from '../../evidence.ts';
+import type { ContainerInventory, StartsInventory, WorkloadInventory } from '../../contracts/inventory.ts';
+import type { WorkloadEvidence } from '../../contracts/evidence.ts';
 import type { Selecting } from './service-index.ts';
 import type { Template } from './templates.ts';
 

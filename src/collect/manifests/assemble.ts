@@ -1,18 +1,18 @@
-import type { Known } from '../../evidence.ts';
+import type { Known } from '../../contracts/evidence.ts';
 import {
   INVENTORY_API_VERSION,
   type Inventory,
   type NamespaceInventory,
   type ServiceInventory,
   type WorkloadInventory,
-} from '../../inventory.ts';
+} from '../../contracts/inventory.ts';
 import {
   subjectKey,
   type LocatedInventory,
   type ManifestFault,
   type Manifests,
   type ObjectPlaces,
-} from '../../manifests.ts';
+} from '../../contracts/manifests.ts';
 import { indexServices, type ServiceIndex } from '../inventory/service-index.ts';
 import type { Drafts, GroupDrafts } from './drafts.ts';
 import { expectedMasterService } from './services.ts';

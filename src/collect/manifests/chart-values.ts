@@ -1,5 +1,5 @@
 import { list, record, text } from '../inventory/shape.ts';
-import type { ChartValues } from '../../manifests.ts';
+import type { ChartValues } from '../../contracts/manifests.ts';
 import { follow } from './nodes.ts';
 import { parseText } from './parse.ts';
 import { locatedText } from './places.ts';

@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream';
-import type { Manifests } from '../../manifests.ts';
+import type { Manifests } from '../../contracts/manifests.ts';
 import { interrupted } from '../cluster/errors/interrupted.ts';
 import { assemble, type AssembleOptions } from './assemble.ts';
 import { createDrafts, type GroupDrafts } from './drafts.ts';

@@ -1,5 +1,5 @@
 import { dirname, join, resolve } from 'node:path';
-import { readUserFile } from '../../user-file.ts';
+import { readUserFile } from '../../files/user-file.ts';
 import { list, record, text } from '../inventory/shape.ts';
 import { parseText } from './parse.ts';
 

@@ -1,6 +1,6 @@
 import { linkNamesIn } from '../../env/link-names.ts';
 import { numberNamesIn } from '../../env/number-places.ts';
-import type { MentionInventory } from '../../inventory.ts';
+import type { MentionInventory } from '../../contracts/inventory.ts';
 import { record } from '../inventory/shape.ts';
 import type { ManifestObject } from './objects.ts';
 

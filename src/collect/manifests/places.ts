@@ -1,5 +1,5 @@
-import type { Location } from '../../lint-report.ts';
-import type { ObjectPlaces } from '../../manifests.ts';
+import type { Location } from '../../contracts/lint-report.ts';
+import type { ObjectPlaces } from '../../contracts/manifests.ts';
 import type { NodeId, YamlNode } from './nodes.ts';
 import type { Shape } from './shapes.ts';
 

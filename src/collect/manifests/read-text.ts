@@ -1,4 +1,4 @@
-import { userFileChunks, type UserFileSource } from '../../user-file.ts';
+import { userFileChunks, type UserFileSource } from '../../files/user-file.ts';
 
 /**
  * The text of a file, or of standard input for `-`, chunk by chunk. UTF-8, or UTF-16 where a byte order mark says so, as

@@ -1,4 +1,4 @@
-import type { ChartTemplate, ChartValues, Manifests } from '../../manifests.ts';
+import type { ChartTemplate, ChartValues, Manifests } from '../../contracts/manifests.ts';
 import type { createDrafts } from './drafts.ts';
 import { linkValuesIn } from './chart-values.ts';
 import { jsonValues } from './flow-lines.ts';

@@ -1,5 +1,5 @@
-import type { ServiceEvidence } from '../../evidence.ts';
-import type { ServiceInventory } from '../../inventory.ts';
+import type { ServiceEvidence } from '../../contracts/evidence.ts';
+import type { ServiceInventory } from '../../contracts/inventory.ts';
 import { serviceInventory } from '../inventory/services.ts';
 import { list, record } from '../inventory/shape.ts';
 

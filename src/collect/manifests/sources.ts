@@ -1,10 +1,10 @@
 import { readdir, stat } from 'node:fs/promises';
 import { basename, dirname, extname, join, resolve } from 'node:path';
 import { messageOf } from '../../errors.ts';
-import type { Problem } from '../../evidence.ts';
-import type { ChartValues } from '../../manifests.ts';
+import type { Problem } from '../../contracts/evidence.ts';
+import type { ChartValues } from '../../contracts/manifests.ts';
 import { counted } from '../../units.ts';
-import { readUserFile } from '../../user-file.ts';
+import { readUserFile } from '../../files/user-file.ts';
 import { dependenciesIn } from './chart-values.ts';
 import { KUSTOMIZATION, kustomizationsOf, readKustomization, type Kustomization } from './kustomizations.ts';
 

@@ -1,6 +1,6 @@
-import type { DeclaredVariableEvidence } from '../../evidence.ts';
-import type { ContainerInventory, WorkloadInventory } from '../../inventory.ts';
-import { subjectKey } from '../../manifests.ts';
+import type { DeclaredVariableEvidence } from '../../contracts/evidence.ts';
+import type { ContainerInventory, WorkloadInventory } from '../../contracts/inventory.ts';
+import { subjectKey } from '../../contracts/manifests.ts';
 import type { GroupDrafts } from './drafts.ts';
 
 /** What `envFrom` and `env` declare, where their ConfigMap or Secret is in the input, too. */

@@ -1,4 +1,4 @@
-import type { WorkloadInventory } from '../../inventory.ts';
+import type { WorkloadInventory } from '../../contracts/inventory.ts';
 import { containersOf } from '../inventory/containers.ts';
 import { count, record } from '../inventory/shape.ts';
 import { linksIn } from '../inventory/templates.ts';

@@ -14,7 +14,7 @@ import type {
   DeclaredVariableEvidence,
   EnvFromEvidence,
   ExecProbeEvidence,
-} from '../../evidence.ts';
+} from '../../contracts/evidence.ts';
 import { hasPort, isPortName, numberNamesIn } from '../../env/number-places.ts';
 import { referencesIn } from '../../env/references.ts';
 import { limitsOf } from './limits.ts';

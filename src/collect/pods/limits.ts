@@ -1,5 +1,5 @@
 import type { V1ResourceRequirements } from '@kubernetes/client-node';
-import type { LimitsEvidence } from '../../evidence.ts';
+import type { LimitsEvidence } from '../../contracts/evidence.ts';
 import { given } from '../given.ts';
 import { parseQuantity } from './quantity.ts';
 

@@ -1,5 +1,5 @@
 import type { V1Container, V1Pod } from '@kubernetes/client-node';
-import type { ContainerSpecEvidence, PodEvidence } from '../../evidence.ts';
+import type { ContainerSpecEvidence, PodEvidence } from '../../contracts/evidence.ts';
 import { containerSpec } from './container-spec.ts';
 import { podStatus } from './pod-status.ts';
 import { timestamp } from './timestamp.ts';

@@ -1,5 +1,5 @@
 import type { V1OwnerReference, V1Pod } from '@kubernetes/client-node';
-import type { WorkloadEvidence } from '../../evidence.ts';
+import type { WorkloadEvidence } from '../../contracts/evidence.ts';
 
 /**
  * The object whose template makes this pod, told from the pod alone so that no further request is needed.

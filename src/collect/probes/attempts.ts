@@ -1,4 +1,4 @@
-import type { ContainerSpecEvidence } from '../../evidence.ts';
+import type { ContainerSpecEvidence } from '../../contracts/evidence.ts';
 import type { ProbeWay } from './request.ts';
 
 const SHELL: ProbeWay = { via: 'sh', executable: 'sh' };

@@ -1,6 +1,6 @@
 import { EnvauditError, toProblem } from '../../errors.ts';
-import type { ContainerSpecEvidence, Known, Problem } from '../../evidence.ts';
-import type { SampleEvidence } from '../../sample-evidence.ts';
+import type { ContainerSpecEvidence, Known, Problem } from '../../contracts/evidence.ts';
+import type { SampleEvidence } from '../../contracts/sample-evidence.ts';
 import { explainExec } from '../explain-exec.ts';
 import { attempts, type ProbeWay } from '../probes/index.ts';
 import { buildSampler } from './build.ts';

@@ -1,4 +1,4 @@
-import type { ContainerSpecEvidence, PodEvidence } from '../../evidence.ts';
+import type { ContainerSpecEvidence, PodEvidence } from '../../contracts/evidence.ts';
 import type { Cluster } from '../cluster/cluster.ts';
 
 export interface SampleRequest {

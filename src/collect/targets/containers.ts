@@ -1,5 +1,5 @@
 import { EnvauditError } from '../../errors.ts';
-import type { ContainerSpecEvidence } from '../../evidence.ts';
+import type { ContainerSpecEvidence } from '../../contracts/evidence.ts';
 import type { ReducedPod } from '../pods/pod-evidence.ts';
 
 export interface ContainerChoice {

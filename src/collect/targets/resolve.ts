@@ -1,6 +1,6 @@
 import type { V1Job, V1LabelSelector, V1ObjectMeta, V1Pod } from '@kubernetes/client-node';
 import { EnvauditError } from '../../errors.ts';
-import type { Problem } from '../../evidence.ts';
+import type { Problem } from '../../contracts/evidence.ts';
 import type { Cluster } from '../cluster/cluster.ts';
 import { reducePod, type ReducedPod } from '../pods/pod-evidence.ts';
 import { choosePod, describeChoice } from './choose-pod.ts';

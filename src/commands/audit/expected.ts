@@ -1,5 +1,5 @@
 import { expectedLinesForPod } from '../../env/prediction.ts';
-import type { Known, PodEvidence, ServiceEvidence } from '../../evidence.ts';
+import type { Known, PodEvidence, ServiceEvidence } from '../../contracts/evidence.ts';
 
 type Services = Record<string, Known<ServiceEvidence[]>>;
 

@@ -3,7 +3,7 @@ import { tellsStart } from '../../analyze/runtime.ts';
 import { collect } from '../../collect/collect.ts';
 import { collectServices, type ServicesByNamespace, type ServicesRequest } from '../../collect/services.ts';
 import type { Subject } from '../../collect/subjects.ts';
-import type { Evidence, Problem } from '../../evidence.ts';
+import type { Evidence, Problem } from '../../contracts/evidence.ts';
 import type { Context } from '../context.ts';
 import { expectedFor } from './expected.ts';
 import type { AuditOptions } from './options.ts';

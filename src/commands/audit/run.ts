@@ -1,8 +1,8 @@
 import { fileWord, shellLine } from '../../analyze/command.ts';
 import type { Cluster } from '../../collect/cluster/cluster.ts';
 import { EXIT, type ExitCode } from '../../errors.ts';
-import type { Evidence } from '../../evidence.ts';
-import { requireWritable } from '../../write-file.ts';
+import type { Evidence } from '../../contracts/evidence.ts';
+import { requireWritable } from '../../files/write-file.ts';
 import type { Context } from '../context.ts';
 import { nearVerb } from '../near-verb.ts';
 import { withCluster } from '../with-cluster.ts';
@@ -35,7 +35,7 @@ async function refuseVerb([word, ...others]: string[], cluster: Cluster, signal:
 }
 
 async function save(file: string, evidence: Evidence, { streams }: Context): Promise<void> {
-  const { writeSaved } = await import('../../saved-file.ts');
+  const { writeSaved } = await import('../../files/saved-file.ts');
   await writeSaved(file, evidence);
   streams.err(
     `Saved the evidence to ${file}; ${shellLine(['kubectl', 'envaudit', 'report', fileWord(file)])} judges it again.\n`,

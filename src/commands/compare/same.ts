@@ -1,7 +1,7 @@
 import { EnvauditError, EXIT } from '../../errors.ts';
 import type { Cluster } from '../../collect/cluster/cluster.ts';
 import { parseTarget } from '../../collect/targets/target.ts';
-import type { SideEvidence } from '../../side-evidence.ts';
+import type { SideEvidence } from '../../contracts/side-evidence.ts';
 import { twice, type Plan, type SidePlan } from './plan.ts';
 
 /** @throws EnvauditError `usage` when both sides are one target in one namespace of one cluster. */

@@ -3,10 +3,10 @@ import { textFlag, type ConfigFlags } from '../../collect/cluster/config-flags.t
 import { sideFromEvidence, sideFromInventory } from '../../collect/compare/saved-side.ts';
 import { collectSide } from '../../collect/compare/side.ts';
 import { collectInventory } from '../../collect/inventory/index.ts';
-import type { Inventory } from '../../inventory.ts';
+import type { Inventory } from '../../contracts/inventory.ts';
 import { printable } from '../../present/text.ts';
-import { readSaved } from '../../saved-file.ts';
-import type { SideEvidence } from '../../side-evidence.ts';
+import { readSaved } from '../../files/saved-file.ts';
+import type { SideEvidence } from '../../contracts/side-evidence.ts';
 import { expectedFor } from '../audit/expected.ts';
 import { PROBE_LIMITS } from '../audit/probe-limits.ts';
 import type { Context } from '../context.ts';

@@ -1,6 +1,6 @@
 import { diagnose } from '../../analyze/stages/index.ts';
-import { STAGES } from '../../diagnosis.ts';
-import type { DiagnosisEvidence } from '../../diagnosis-evidence.ts';
+import { STAGES } from '../../contracts/diagnosis.ts';
+import type { DiagnosisEvidence } from '../../contracts/diagnosis-evidence.ts';
 import type { ExitCode } from '../../errors.ts';
 import { presentDiagnosis } from '../../present/diagnosis/index.ts';
 import type { Context } from '../context.ts';

@@ -1,4 +1,4 @@
-import { ACCESSES, type Access } from '../../diagnosis-evidence.ts';
+import { ACCESSES, type Access } from '../../contracts/diagnosis-evidence.ts';
 import { EnvauditError, EXIT } from '../../errors.ts';
 
 const DEFAULT: readonly Access[] = ['read', 'exec'];

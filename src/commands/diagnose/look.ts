@@ -2,7 +2,7 @@ import type { Cluster } from '../../collect/cluster/cluster.ts';
 import type { Subject } from '../../collect/subjects.ts';
 import { EnvauditError, EXIT } from '../../errors.ts';
 import { runFlow } from '../../flow/index.ts';
-import type { FlowEvent } from '../../flow-events.ts';
+import type { FlowEvent } from '../../contracts/flow-events.ts';
 import type { Context } from '../context.ts';
 import type { DiagnosePlan } from './options.ts';
 import { progressAfter, progressLine, type Progress } from './progress.ts';

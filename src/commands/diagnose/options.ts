@@ -1,7 +1,7 @@
 import type { ConfigFlags } from '../../collect/cluster/config-flags.ts';
 import { checkUrls } from '../../collect/sampler/urls.ts';
-import type { StageId } from '../../diagnosis.ts';
-import type { DiagnosisRequest } from '../../diagnosis-evidence.ts';
+import type { StageId } from '../../contracts/diagnosis.ts';
+import type { DiagnosisRequest } from '../../contracts/diagnosis-evidence.ts';
 import { EnvauditError, EXIT } from '../../errors.ts';
 import { diagnosisFormatOf } from '../../present/diagnosis/index.ts';
 import type { DisplayOptions } from '../output-options.ts';

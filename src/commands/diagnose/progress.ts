@@ -1,6 +1,6 @@
-import type { DiagnosisPart } from '../../diagnosis-evidence.ts';
-import { STAGES } from '../../diagnosis.ts';
-import type { FlowEvent } from '../../flow-events.ts';
+import type { DiagnosisPart } from '../../contracts/diagnosis-evidence.ts';
+import { STAGES } from '../../contracts/diagnosis.ts';
+import type { FlowEvent } from '../../contracts/flow-events.ts';
 import { waitedFor } from '../../present/diagnosis/waiting.ts';
 import { printable } from '../../present/text.ts';
 

@@ -1,9 +1,9 @@
 import { fileWord, shellLine } from '../../analyze/command.ts';
 import type { Cluster } from '../../collect/cluster/cluster.ts';
-import type { DiagnosisEvidence } from '../../diagnosis-evidence.ts';
+import type { DiagnosisEvidence } from '../../contracts/diagnosis-evidence.ts';
 import { EXIT, type ExitCode } from '../../errors.ts';
 import { presentDiagnosis } from '../../present/diagnosis/index.ts';
-import { requireWritable } from '../../write-file.ts';
+import { requireWritable } from '../../files/write-file.ts';
 import type { Context } from '../context.ts';
 import { diagnosisView } from './view.ts';
 import { withCluster } from '../with-cluster.ts';
@@ -50,7 +50,7 @@ async function once(
 }
 
 async function save(file: string, evidence: DiagnosisEvidence, { streams }: Context): Promise<void> {
-  const { writeSaved } = await import('../../saved-file.ts');
+  const { writeSaved } = await import('../../files/saved-file.ts');
   await writeSaved(file, evidence);
   streams.err(
     `Saved what was seen to ${file}; ${shellLine(['kubectl', 'envaudit', 'report', fileWord(file)])} judges it again.\n`,

@@ -1,4 +1,4 @@
-import { STAGES, type StageId } from '../../diagnosis.ts';
+import { STAGES, type StageId } from '../../contracts/diagnosis.ts';
 import { EnvauditError, EXIT } from '../../errors.ts';
 
 /**

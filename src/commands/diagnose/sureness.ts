@@ -1,5 +1,5 @@
 import type { Options } from 'yargs';
-import type { Diagnosis } from '../../diagnosis.ts';
+import type { Diagnosis } from '../../contracts/diagnosis.ts';
 import { EXIT, type ExitCode } from '../../errors.ts';
 
 /** How sure a cause that is named is, the least first. */

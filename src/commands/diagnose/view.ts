@@ -1,4 +1,4 @@
-import { STAGES } from '../../diagnosis.ts';
+import { STAGES } from '../../contracts/diagnosis.ts';
 import { DIAGNOSIS_SECTIONS } from '../../present/diagnosis/sections.ts';
 import type { View } from '../../present/view.ts';
 import type { Context } from '../context.ts';

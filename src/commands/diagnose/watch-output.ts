@@ -1,4 +1,4 @@
-import type { Diagnosis } from '../../diagnosis.ts';
+import type { Diagnosis } from '../../contracts/diagnosis.ts';
 import { diagnosisFormatOf, presentDiagnosis } from '../../present/diagnosis/index.ts';
 import { jsonLine } from '../../present/json.ts';
 import type { Context } from '../context.ts';

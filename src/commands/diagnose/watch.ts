@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Cluster } from '../../collect/cluster/cluster.ts';
-import type { Diagnosis } from '../../diagnosis.ts';
+import type { Diagnosis } from '../../contracts/diagnosis.ts';
 import { EnvauditError, EXIT, toProblem, type ExitCode } from '../../errors.ts';
 import { presentError } from '../../present/error.ts';
 import type { Context } from '../context.ts';

@@ -1,5 +1,5 @@
 import type { Argv, Options } from 'yargs';
-import type { Severity } from '../../report.ts';
+import type { Severity } from '../../contracts/report.ts';
 import { lintFormats } from '../../present/lint/index.ts';
 import { displayFlags, displayOptions, failOnFlag } from '../output-options.ts';
 import { last, type Parsed } from '../parsed.ts';

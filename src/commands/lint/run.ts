@@ -1,10 +1,10 @@
 import { lintFindings, lintReport } from '../../analyze/lint/index.ts';
 import { collectManifests, type Snapshot } from '../../collect/manifests/index.ts';
 import { EnvauditError, EXIT, type ExitCode } from '../../errors.ts';
-import type { LintReport, LocatedFinding } from '../../lint-report.ts';
-import type { Manifests, PassedOver } from '../../manifests.ts';
+import type { LintReport, LocatedFinding } from '../../contracts/lint-report.ts';
+import type { Manifests, PassedOver } from '../../contracts/manifests.ts';
 import { printable } from '../../present/text.ts';
-import { requireWritable } from '../../write-file.ts';
+import { requireWritable } from '../../files/write-file.ts';
 import { computing, type Context } from '../context.ts';
 import { userRules } from '../user-rules.ts';
 import { validateLint, type LintOptions } from './options.ts';
@@ -50,13 +50,13 @@ export async function runLint(options: LintOptions, context: Context): Promise<E
 
 async function baselineOf({ baseline }: LintOptions, context: Context): Promise<ReadonlySet<string>> {
   if (baseline === undefined) return new Set();
-  const { readBaseline } = await import('../../baseline-file.ts');
+  const { readBaseline } = await import('../../files/baseline-file.ts');
   return new Set((await readBaseline(baseline, context)).findings.map(({ fingerprint }) => fingerprint));
 }
 
 async function snapshotOf({ services }: LintOptions, context: Context): Promise<Snapshot | undefined> {
   if (services === undefined) return undefined;
-  const { readSaved } = await import('../../saved-file.ts');
+  const { readSaved } = await import('../../files/saved-file.ts');
   return { file: services, inventory: await readSaved(services, context, ['Inventory']) };
 }
 
@@ -72,7 +72,7 @@ async function knownFingerprints(input: {
   const all = new Set(findings.map(({ fingerprint }) => fingerprint));
   const tell = (text: string): void => context.streams.err(`${text}\n`);
   if (written !== undefined) {
-    const { writeBaseline } = await import('../../baseline-file.ts');
+    const { writeBaseline } = await import('../../files/baseline-file.ts');
     await writeBaseline(written, findings);
     tell(`Wrote the findings to ${written}: ${findings.length}. --baseline ${written} takes them as known.`);
     return all;

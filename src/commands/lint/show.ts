@@ -1,6 +1,6 @@
 import { FINDINGS } from '../../analyze/findings.ts';
 import { EXIT, type ExitCode } from '../../errors.ts';
-import type { LintReport } from '../../lint-report.ts';
+import type { LintReport } from '../../contracts/lint-report.ts';
 import { lintPieces } from '../../present/lint/index.ts';
 import type { Context } from '../context.ts';
 import { failsOn } from '../fail-on.ts';

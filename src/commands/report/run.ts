@@ -1,9 +1,9 @@
 import { EnvauditError, EXIT, type ExitCode } from '../../errors.ts';
-import type { DiagnosisEvidence } from '../../diagnosis-evidence.ts';
-import type { Inventory } from '../../inventory.ts';
+import type { DiagnosisEvidence } from '../../contracts/diagnosis-evidence.ts';
+import type { Inventory } from '../../contracts/inventory.ts';
 import { formatOf } from '../../present/index.ts';
 import { printable } from '../../present/text.ts';
-import { readSaved } from '../../saved-file.ts';
+import { readSaved } from '../../files/saved-file.ts';
 import { computing, type Context } from '../context.ts';
 import { refuseStdinTwice } from '../stdin-once.ts';
 import { userRules } from '../user-rules.ts';

@@ -2,8 +2,8 @@ import type { Cluster } from '../../collect/cluster/cluster.ts';
 import { collectInventory } from '../../collect/inventory/index.ts';
 import { readNode } from '../../collect/node.ts';
 import { EnvauditError } from '../../errors.ts';
-import type { Problem } from '../../evidence.ts';
-import type { Inventory } from '../../inventory.ts';
+import type { Problem } from '../../contracts/evidence.ts';
+import type { Inventory } from '../../contracts/inventory.ts';
 import type { Context } from '../context.ts';
 import type { ScanOptions } from './options.ts';
 

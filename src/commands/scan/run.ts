@@ -3,9 +3,9 @@ import { analyzeInventory } from '../../analyze/scan/index.ts';
 import type { CollisionRule } from '../../analyze/collisions/rule.ts';
 import type { Cluster } from '../../collect/cluster/cluster.ts';
 import { EXIT, type ExitCode } from '../../errors.ts';
-import type { Inventory } from '../../inventory.ts';
-import type { ScanReport } from '../../scan-report.ts';
-import { requireWritable } from '../../write-file.ts';
+import type { Inventory } from '../../contracts/inventory.ts';
+import type { ScanReport } from '../../contracts/scan-report.ts';
+import { requireWritable } from '../../files/write-file.ts';
 import { computing, type Context } from '../context.ts';
 import { userRules } from '../user-rules.ts';
 import { withCluster } from '../with-cluster.ts';
@@ -44,7 +44,7 @@ async function lookAndJudge({ options, context, cluster, rules }: Look): Promise
 }
 
 async function save(file: string, inventory: Inventory, { streams }: Context): Promise<void> {
-  const { writeSaved } = await import('../../saved-file.ts');
+  const { writeSaved } = await import('../../files/saved-file.ts');
   await writeSaved(file, inventory);
   const word = shellQuote(fileWord(file));
   streams.err(

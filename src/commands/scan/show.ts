@@ -2,7 +2,7 @@ import { FINDINGS } from '../../analyze/findings.ts';
 import { sortWorkloads } from '../../analyze/scan/sort-workloads.ts';
 import { EXIT, type ExitCode } from '../../errors.ts';
 import { scanPieces } from '../../present/scan/index.ts';
-import type { ScanReport } from '../../scan-report.ts';
+import type { ScanReport } from '../../contracts/scan-report.ts';
 import type { Context } from '../context.ts';
 import { failsOn } from '../fail-on.ts';
 import { print } from '../print.ts';

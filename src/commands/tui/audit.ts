@@ -4,7 +4,7 @@ import { tellsStart } from '../../analyze/runtime.ts';
 import { collect } from '../../collect/collect.ts';
 import { collectServices } from '../../collect/services.ts';
 import { EnvauditError } from '../../errors.ts';
-import type { Problem } from '../../evidence.ts';
+import type { Problem } from '../../contracts/evidence.ts';
 import type { Audited, ContainerName } from '../../present/tui/backend.ts';
 import { expectedFor } from '../audit/expected.ts';
 import { PROBE_LIMITS } from '../audit/probe-limits.ts';

@@ -3,8 +3,8 @@ import type { V1Pod } from '@kubernetes/client-node';
 import { textFlag, type ConfigFlags } from '../../collect/cluster/config-flags.ts';
 import { loadKubeconfig } from '../../collect/cluster/kubeconfig/load.ts';
 import { EnvauditError, toProblem } from '../../errors.ts';
-import type { DiagnosisRequest } from '../../diagnosis-evidence.ts';
-import type { FlowEvent } from '../../flow-events.ts';
+import type { DiagnosisRequest } from '../../contracts/diagnosis-evidence.ts';
+import type { FlowEvent } from '../../contracts/flow-events.ts';
 import type {
   Backend,
   ContainerName,
@@ -12,7 +12,7 @@ import type {
   DiagnoseChoice,
   PodRow,
 } from '../../present/tui/backend.ts';
-import { STAGES } from '../../diagnosis.ts';
+import { STAGES } from '../../contracts/diagnosis.ts';
 import type { Context } from '../context.ts';
 import { choiceOf } from './choice.ts';
 import type { Connection } from './connection.ts';

@@ -1,8 +1,8 @@
 import { access } from 'node:fs/promises';
 import { EnvauditError } from '../../errors.ts';
-import type { DiagnosisEvidence } from '../../diagnosis-evidence.ts';
-import type { Evidence } from '../../evidence.ts';
-import { writeSaved } from '../../saved-file.ts';
+import type { DiagnosisEvidence } from '../../contracts/diagnosis-evidence.ts';
+import type { Evidence } from '../../contracts/evidence.ts';
+import { writeSaved } from '../../files/saved-file.ts';
 
 /**
  * Writes what was seen to `./envaudit-NAMESPACE-POD-TIME.json`, or with a number behind it where that is there already,

@@ -1,7 +1,7 @@
 import { analyzeInventory } from '../../analyze/scan/index.ts';
 import type { Cluster } from '../../collect/cluster/cluster.ts';
 import { collectInventory } from '../../collect/inventory/index.ts';
-import type { ScanReport } from '../../scan-report.ts';
+import type { ScanReport } from '../../contracts/scan-report.ts';
 import { staleAfterMs } from '../stale-after.ts';
 
 export interface ScanRequest {

@@ -1,4 +1,4 @@
-import type { Comparison, Difference } from '../../comparison.ts';
+import type { Comparison, Difference } from '../../contracts/comparison.ts';
 import { dim, EMPTY, line, render, styled } from '../layout/lines.ts';
 import type { Line } from '../layout/lines.ts';
 import { pageFor } from '../layout/page.ts';

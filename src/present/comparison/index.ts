@@ -1,4 +1,4 @@
-import type { Comparison } from '../../comparison.ts';
+import type { Comparison } from '../../contracts/comparison.ts';
 import { formatIn, textIn } from '../formats.ts';
 import type { Outputs } from '../formats.ts';
 import type { View } from '../view.ts';

@@ -1,4 +1,4 @@
-import type { Comparison, Difference } from '../../comparison.ts';
+import type { Comparison, Difference } from '../../contracts/comparison.ts';
 import { escapeMarkdown, markdownCode, markdownTable } from '../documents/markdown.ts';
 import { problemsMarkdown } from '../findings/problems-markdown.ts';
 import { notComparedWords, sideFacts, WEIGHTS } from './words.ts';

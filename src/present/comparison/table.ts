@@ -1,4 +1,4 @@
-import type { Comparison, Difference } from '../../comparison.ts';
+import type { Comparison, Difference } from '../../contracts/comparison.ts';
 import { line, styled } from '../layout/lines.ts';
 import type { Line } from '../layout/lines.ts';
 import type { Page } from '../layout/page.ts';

@@ -1,4 +1,4 @@
-import type { ComparedSide, Difference, NotCompared } from '../../comparison.ts';
+import type { ComparedSide, Difference, NotCompared } from '../../contracts/comparison.ts';
 
 /** What explains most first. */
 export const WEIGHTS: readonly Difference['weight'][] = ['explains', 'contributes', 'context'];

@@ -1,4 +1,4 @@
-import type { Diagnosis } from '../../diagnosis.ts';
+import type { Diagnosis } from '../../contracts/diagnosis.ts';
 import { printable } from '../text.ts';
 import { causeWords, checkName, stageName } from './words.ts';
 

@@ -1,4 +1,4 @@
-import type { CheckDetail } from '../../diagnosis.ts';
+import type { CheckDetail } from '../../contracts/diagnosis.ts';
 import { counted, duration, number } from '../../units.ts';
 import { bar } from '../layout/bar.ts';
 

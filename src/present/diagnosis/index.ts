@@ -1,4 +1,4 @@
-import type { Diagnosis } from '../../diagnosis.ts';
+import type { Diagnosis } from '../../contracts/diagnosis.ts';
 import { formatIn, textIn } from '../formats.ts';
 import type { Outputs } from '../formats.ts';
 import type { View } from '../view.ts';

@@ -4,7 +4,7 @@ import {
   type Diagnosis,
   type RootCause,
   type StageReport,
-} from '../../diagnosis.ts';
+} from '../../contracts/diagnosis.ts';
 import { number } from '../../units.ts';
 import { escapeMarkdown, markdownCode, markdownShell, markdownTable } from '../documents/markdown.ts';
 import { problemsMarkdown } from '../findings/problems-markdown.ts';

@@ -1,4 +1,4 @@
-import type { DiagnosisPart } from '../../diagnosis-evidence.ts';
+import type { DiagnosisPart } from '../../contracts/diagnosis-evidence.ts';
 
 /** What is named first while several are waited for. */
 const NAMES: Record<DiagnosisPart, string> = {

@@ -7,7 +7,7 @@ import {
   type StageId,
   type StageReport,
   type StageVerdict,
-} from '../../diagnosis.ts';
+} from '../../contracts/diagnosis.ts';
 import { duration, percent } from '../../units.ts';
 import type { Style } from '../theme.ts';
 

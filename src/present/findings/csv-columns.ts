@@ -1,4 +1,4 @@
-import type { SubjectFinding } from '../../scan-report.ts';
+import type { SubjectFinding } from '../../contracts/scan-report.ts';
 import type { CsvColumns } from '../documents/csv.ts';
 import { fieldPath } from './subject.ts';
 

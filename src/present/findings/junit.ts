@@ -1,5 +1,5 @@
-import type { Problem, Severity, Verdict } from '../../report.ts';
-import { VERDICTS } from '../../report.ts';
+import type { Problem, Severity, Verdict } from '../../contracts/report.ts';
+import { VERDICTS } from '../../contracts/report.ts';
 import { element, xml } from '../documents/xml.ts';
 import type { Element } from '../documents/xml.ts';
 

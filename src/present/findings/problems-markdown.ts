@@ -1,4 +1,4 @@
-import type { Problem } from '../../report.ts';
+import type { Problem } from '../../contracts/report.ts';
 import { escapeMarkdown, markdownCode } from '../documents/markdown.ts';
 
 /** What could not be seen, as a list; nothing where everything was. */

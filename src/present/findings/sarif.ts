@@ -1,5 +1,5 @@
 import type { Location, Log, Notification, ReportingDescriptor, Result } from 'sarif';
-import type { Finding, Problem, Verdict } from '../../report.ts';
+import type { Finding, Problem, Verdict } from '../../contracts/report.ts';
 import { toJson } from '../json.ts';
 import { printable, printableCommand } from '../text.ts';
 import type { RuleTexts } from './rules.ts';

@@ -1,4 +1,4 @@
-import type { Subject } from '../../scan-report.ts';
+import type { Subject } from '../../contracts/scan-report.ts';
 
 /** `deployment/web`, or `deployment/web container app`; nothing where a manifest tells neither kind nor name. */
 export function subjectWords({ kind, name, container }: Subject): string {

@@ -1,4 +1,4 @@
-import type { Mend } from '../../report.ts';
+import type { Mend } from '../../contracts/report.ts';
 import { EMPTY, line, styled } from './lines.ts';
 import type { Line } from './lines.ts';
 import type { Page } from './page.ts';

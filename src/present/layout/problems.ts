@@ -1,4 +1,4 @@
-import type { Problem } from '../../report.ts';
+import type { Problem } from '../../contracts/report.ts';
 import { number } from '../../units.ts';
 import { dim, line, styled } from './lines.ts';
 import type { Line } from './lines.ts';

@@ -1,5 +1,5 @@
-import type { Verdict } from '../../report.ts';
-import { VERDICTS } from '../../report.ts';
+import type { Verdict } from '../../contracts/report.ts';
+import { VERDICTS } from '../../contracts/report.ts';
 import { number } from '../../units.ts';
 import { styled } from './lines.ts';
 import type { Span } from './lines.ts';

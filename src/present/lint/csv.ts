@@ -1,4 +1,4 @@
-import type { LintReport } from '../../lint-report.ts';
+import type { LintReport } from '../../contracts/lint-report.ts';
 import { csvOf } from '../documents/csv.ts';
 import type { CsvColumns } from '../documents/csv.ts';
 import { FINDING_COLUMNS } from '../findings/csv-columns.ts';

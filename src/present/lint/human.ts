@@ -1,6 +1,6 @@
-import type { LintReport, LocatedFinding } from '../../lint-report.ts';
-import { VERDICTS } from '../../report.ts';
-import type { Mend, Verdict } from '../../report.ts';
+import type { LintReport, LocatedFinding } from '../../contracts/lint-report.ts';
+import { VERDICTS } from '../../contracts/report.ts';
+import type { Mend, Verdict } from '../../contracts/report.ts';
 import { aboutSubject } from '../findings/subject.ts';
 import { counted, number } from '../../units.ts';
 import { dim, line, render, styled } from '../layout/lines.ts';

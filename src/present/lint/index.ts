@@ -1,4 +1,4 @@
-import type { LintReport } from '../../lint-report.ts';
+import type { LintReport } from '../../contracts/lint-report.ts';
 import { formatIn, piecesIn, textIn } from '../formats.ts';
 import type { Outputs } from '../formats.ts';
 import type { LintView } from './view.ts';

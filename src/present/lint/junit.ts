@@ -1,4 +1,4 @@
-import type { LintReport, LocatedFinding } from '../../lint-report.ts';
+import type { LintReport, LocatedFinding } from '../../contracts/lint-report.ts';
 import { counted } from '../../units.ts';
 import { junit } from '../findings/junit.ts';
 import type { Case } from '../findings/junit.ts';

@@ -1,5 +1,5 @@
-import { VERDICTS } from '../../report.ts';
-import type { LintReport } from '../../lint-report.ts';
+import { VERDICTS } from '../../contracts/report.ts';
+import type { LintReport } from '../../contracts/lint-report.ts';
 import { counted, number } from '../../units.ts';
 import { markdownTable } from '../documents/markdown.ts';
 import { problemsMarkdown } from '../findings/problems-markdown.ts';

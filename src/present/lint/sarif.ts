@@ -1,5 +1,5 @@
 import type { PhysicalLocation } from 'sarif';
-import type { LintReport, Location } from '../../lint-report.ts';
+import type { LintReport, Location } from '../../contracts/lint-report.ts';
 import { sarif } from '../findings/sarif.ts';
 import { aboutSubject } from '../findings/subject.ts';
 import { printable } from '../text.ts';

@@ -1,4 +1,4 @@
-import type { Severity } from '../../report.ts';
+import type { Severity } from '../../contracts/report.ts';
 import type { RuleTexts } from '../findings/rules.ts';
 import type { View } from '../view.ts';
 

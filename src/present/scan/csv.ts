@@ -1,4 +1,4 @@
-import type { ScanReport } from '../../scan-report.ts';
+import type { ScanReport } from '../../contracts/scan-report.ts';
 import { csvOf } from '../documents/csv.ts';
 import type { CsvColumns } from '../documents/csv.ts';
 import { FINDING_COLUMNS } from '../findings/csv-columns.ts';

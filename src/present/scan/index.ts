@@ -1,4 +1,4 @@
-import type { ScanReport } from '../../scan-report.ts';
+import type { ScanReport } from '../../contracts/scan-report.ts';
 import { formatIn, piecesIn, textIn } from '../formats.ts';
 import type { Outputs } from '../formats.ts';
 import type { ScanView } from './view.ts';

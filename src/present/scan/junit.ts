@@ -1,5 +1,5 @@
-import type { ScanReport, SubjectFinding } from '../../scan-report.ts';
-import type { Verdict } from '../../report.ts';
+import type { ScanReport, SubjectFinding } from '../../contracts/scan-report.ts';
+import type { Verdict } from '../../contracts/report.ts';
 import { junit } from '../findings/junit.ts';
 import type { Case } from '../findings/junit.ts';
 import { workloadName } from './kubectl.ts';

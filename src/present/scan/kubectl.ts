@@ -1,4 +1,4 @@
-import type { ScopeInventory } from '../../inventory.ts';
+import type { ScopeInventory } from '../../contracts/inventory.ts';
 
 interface Named {
   namespace: string;

@@ -1,4 +1,4 @@
-import type { ScanReport, SubjectFinding, WorkloadReport } from '../../scan-report.ts';
+import type { ScanReport, SubjectFinding, WorkloadReport } from '../../contracts/scan-report.ts';
 import { counted, number, size } from '../../units.ts';
 import { markdownFrom } from '../documents/markdown-columns.ts';
 import { escapeMarkdown, markdownCode, markdownTable } from '../documents/markdown.ts';

@@ -1,6 +1,6 @@
 import { counted } from '../../units.ts';
-import { VERDICTS } from '../../report.ts';
-import type { ScanReport } from '../../scan-report.ts';
+import { VERDICTS } from '../../contracts/report.ts';
+import type { ScanReport } from '../../contracts/scan-report.ts';
 import { safeName } from './kubectl.ts';
 import type { ScanSection, ScanView } from './view.ts';
 

@@ -1,5 +1,5 @@
 import type { Location } from 'sarif';
-import type { ScanReport, Subject } from '../../scan-report.ts';
+import type { ScanReport, Subject } from '../../contracts/scan-report.ts';
 import { sarif } from '../findings/sarif.ts';
 import { fieldPath, aboutSubject } from '../findings/subject.ts';
 import { printable } from '../text.ts';

@@ -1,4 +1,4 @@
-import type { ScanReport, SubjectFinding } from '../../scan-report.ts';
+import type { ScanReport, SubjectFinding } from '../../contracts/scan-report.ts';
 import { subjectWords } from '../findings/subject.ts';
 import { line, render } from '../layout/lines.ts';
 import type { Line } from '../layout/lines.ts';

@@ -1,4 +1,4 @@
-import type { ContainerReport } from '../../report.ts';
+import type { ContainerReport } from '../../contracts/report.ts';
 import { size, number, duration, percent } from '../../units.ts';
 import type { Column } from '../layout/table.ts';
 import { styled } from '../layout/lines.ts';

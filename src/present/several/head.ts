@@ -1,4 +1,4 @@
-import type { ContainerReport, Report } from '../../report.ts';
+import type { ContainerReport, Report } from '../../contracts/report.ts';
 import { brief } from '../layout/brief.ts';
 import { clipMiddle } from '../layout/fit.ts';
 import { line } from '../layout/lines.ts';

@@ -1,5 +1,5 @@
-import { VERDICTS } from '../../report.ts';
-import type { ContainerReport, Mend } from '../../report.ts';
+import { VERDICTS } from '../../contracts/report.ts';
+import type { ContainerReport, Mend } from '../../contracts/report.ts';
 import { number, counted } from '../../units.ts';
 import { dim, line, styled } from '../layout/lines.ts';
 import type { Line } from '../layout/lines.ts';

@@ -1,4 +1,4 @@
-import type { Report } from '../../report.ts';
+import type { Report } from '../../contracts/report.ts';
 import { counted } from '../../units.ts';
 import { dim, line, styled } from '../layout/lines.ts';
 import type { Line } from '../layout/lines.ts';

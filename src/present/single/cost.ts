@@ -1,4 +1,4 @@
-import type { CostReport, Measured } from '../../report.ts';
+import type { CostReport, Measured } from '../../contracts/report.ts';
 import { number, counted, duration, durationRange, percent, share } from '../../units.ts';
 import { gridHead, gridRow } from '../layout/grid.ts';
 import type { GridRow } from '../layout/grid.ts';

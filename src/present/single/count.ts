@@ -1,4 +1,4 @@
-import type { CountReport } from '../../report.ts';
+import type { CountReport } from '../../contracts/report.ts';
 import { size, number } from '../../units.ts';
 import { gridHead, gridRow } from '../layout/grid.ts';
 import type { Page } from '../layout/page.ts';

@@ -1,4 +1,4 @@
-import type { Finding, Mend } from '../../report.ts';
+import type { Finding, Mend } from '../../contracts/report.ts';
 import { dim, EMPTY, line, styled } from '../layout/lines.ts';
 import type { Line } from '../layout/lines.ts';
 import type { Page } from '../layout/page.ts';

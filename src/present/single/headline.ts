@@ -1,4 +1,4 @@
-import type { ContainerReport } from '../../report.ts';
+import type { ContainerReport } from '../../contracts/report.ts';
 import { age } from '../../units.ts';
 import { dim, line, styled } from '../layout/lines.ts';
 import type { Line, Span } from '../layout/lines.ts';

@@ -1,4 +1,4 @@
-import type { ContainerReport, HeadroomReport } from '../../report.ts';
+import type { ContainerReport, HeadroomReport } from '../../contracts/report.ts';
 import { size, counted, percent } from '../../units.ts';
 import { gauge } from '../layout/bar.ts';
 import { gridHead, gridRow, restColumns } from '../layout/grid.ts';

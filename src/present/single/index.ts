@@ -1,4 +1,4 @@
-import type { ContainerReport, Report } from '../../report.ts';
+import type { ContainerReport, Report } from '../../contracts/report.ts';
 import { EMPTY, type Line } from '../layout/lines.ts';
 import type { Page } from '../layout/page.ts';
 import { problemsSection } from '../layout/problems.ts';

@@ -1,4 +1,4 @@
-import type { Origin } from '../../report.ts';
+import type { Origin } from '../../contracts/report.ts';
 
 /** The origins of variables in a person's words. */
 export const ORIGIN_NAMES: Record<Origin, string> = {

@@ -1,4 +1,4 @@
-import type { Origin } from '../../report.ts';
+import type { Origin } from '../../contracts/report.ts';
 import { size, number, percent, share } from '../../units.ts';
 import { bar } from '../layout/bar.ts';
 import { gridHead, gridRow, restColumns } from '../layout/grid.ts';

@@ -1,4 +1,4 @@
-import type { DifferencesReport, Predicted } from '../../report.ts';
+import type { DifferencesReport, Predicted } from '../../contracts/report.ts';
 import { size, number, counted } from '../../units.ts';
 import { gridHead, gridRow } from '../layout/grid.ts';
 import type { Page } from '../layout/page.ts';

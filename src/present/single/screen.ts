@@ -1,4 +1,4 @@
-import type { ContainerReport, Mend, Report } from '../../report.ts';
+import type { ContainerReport, Mend, Report } from '../../contracts/report.ts';
 import { brief } from '../layout/brief.ts';
 import { pad } from '../layout/fit.ts';
 import { dim, line, styled } from '../layout/lines.ts';

@@ -1,4 +1,4 @@
-import type { ServiceReport } from '../../report.ts';
+import type { ServiceReport } from '../../contracts/report.ts';
 import { size, number } from '../../units.ts';
 import { dim, line, styled } from '../layout/lines.ts';
 import { clip } from '../layout/fit.ts';

@@ -1,4 +1,4 @@
-import type { ContainerReport, CostReport } from '../../report.ts';
+import type { ContainerReport, CostReport } from '../../contracts/report.ts';
 import { counted, duration, durationRange, number, percent, share, size } from '../../units.ts';
 import type { Page } from '../layout/page.ts';
 import { runtimeOf, statusOf, workloadOf } from './headline.ts';

@@ -1,4 +1,4 @@
-import type { VariableReport } from '../../report.ts';
+import type { VariableReport } from '../../contracts/report.ts';
 import { size, number } from '../../units.ts';
 import { dim, line, styled } from '../layout/lines.ts';
 import type { Line } from '../layout/lines.ts';

@@ -1,8 +1,8 @@
-import type { FlowEvent } from '../../flow-events.ts';
-import type { DiagnosisEvidence } from '../../diagnosis-evidence.ts';
-import type { Evidence, Known } from '../../evidence.ts';
-import type { Report } from '../../report.ts';
-import type { ScanReport } from '../../scan-report.ts';
+import type { FlowEvent } from '../../contracts/flow-events.ts';
+import type { DiagnosisEvidence } from '../../contracts/diagnosis-evidence.ts';
+import type { Evidence, Known } from '../../contracts/evidence.ts';
+import type { Report } from '../../contracts/report.ts';
+import type { ScanReport } from '../../contracts/scan-report.ts';
 
 /**
  * All that the terminal UI can ask for. `commands/tui/` implements it with a cluster; tests hand in their own. What

@@ -1,5 +1,5 @@
-import type { Problem } from '../../evidence.ts';
-import type { Finding } from '../../report.ts';
+import type { Problem } from '../../contracts/evidence.ts';
+import type { Finding } from '../../contracts/report.ts';
 import { chop } from '../layout/fit.ts';
 import { line, styled } from '../layout/lines.ts';
 import type { Line } from '../layout/lines.ts';

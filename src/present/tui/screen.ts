@@ -1,8 +1,8 @@
 import type { ComponentType } from 'react';
-import type { DiagnosisEvidence } from '../../diagnosis-evidence.ts';
-import type { Evidence, Problem } from '../../evidence.ts';
-import type { FlowEvent } from '../../flow-events.ts';
-import type { ScanReport } from '../../scan-report.ts';
+import type { DiagnosisEvidence } from '../../contracts/diagnosis-evidence.ts';
+import type { Evidence, Problem } from '../../contracts/evidence.ts';
+import type { FlowEvent } from '../../contracts/flow-events.ts';
+import type { ScanReport } from '../../contracts/scan-report.ts';
 import type { Audited, ContainerName, ContextRow, DiagnoseChoice, PodRow, Place } from './backend.ts';
 import type { ContainerScreen } from './components/container-screens.ts';
 import type { Action } from './keys.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { collisionRules, type CollisionRule } from '../../../src/analyze/collisions/index.ts';
-import type { EnvFromEvidence } from '../../../src/evidence.ts';
+import type { EnvFromEvidence } from '../../../src/contracts/evidence.ts';
 import { service } from '../../env/services.ts';
 import { templateOf, type Template } from '../template.ts';
 

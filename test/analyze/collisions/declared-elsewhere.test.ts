@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { declaredElsewhere } from '../../../src/analyze/collisions/index.ts';
-import type { ContainerInventory } from '../../../src/inventory.ts';
+import type { ContainerInventory } from '../../../src/contracts/inventory.ts';
 import { templateOf, type Template } from '../template.ts';
 
 const rule = declaredElsewhere([]);

@@ -4,8 +4,8 @@ import { Readable } from 'node:stream';
 import { expect, test } from 'vitest';
 import { KNOWN_APPS } from '../../../src/analyze/collisions/known-apps/index.ts';
 import { FINDINGS } from '../../../src/analyze/findings.ts';
-import { CERTAINTIES } from '../../../src/report.ts';
-import { readRules } from '../../../src/rules-file.ts';
+import { CERTAINTIES } from '../../../src/contracts/report.ts';
+import { readRules } from '../../../src/files/rules-file.ts';
 
 const page = readFileSync(join(import.meta.dirname, '../../../docs/collisions.md'), 'utf8');
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { hostWithoutPort } from '../../../src/analyze/collisions/index.ts';
-import type { DeclaredVariableEvidence } from '../../../src/evidence.ts';
+import type { DeclaredVariableEvidence } from '../../../src/contracts/evidence.ts';
 import { service } from '../../env/services.ts';
 import { templateOf, type Template } from '../template.ts';
 

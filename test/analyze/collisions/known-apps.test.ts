@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { collisionRules } from '../../../src/analyze/collisions/index.ts';
 import { KNOWN_APPS } from '../../../src/analyze/collisions/known-apps/index.ts';
-import type { Severity } from '../../../src/report.ts';
-import type { ContainerInventory } from '../../../src/inventory.ts';
+import type { Severity } from '../../../src/contracts/report.ts';
+import type { ContainerInventory } from '../../../src/contracts/inventory.ts';
 import { templateOf } from '../template.ts';
 
 type Container = Partial<ContainerInventory>;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { namespaceCollisions } from '../../../src/analyze/collisions/index.ts';
-import type { ServiceEvidence } from '../../../src/evidence.ts';
+import type { ServiceEvidence } from '../../../src/contracts/evidence.ts';
 import { service } from '../../env/services.ts';
 import { linksOf, MASTER } from '../template.ts';
 

@@ -4,7 +4,7 @@ import {
   ownServiceRules,
   type CollisionRule,
 } from '../../../src/analyze/collisions/index.ts';
-import type { Severity } from '../../../src/report.ts';
+import type { Severity } from '../../../src/contracts/report.ts';
 import { service } from '../../env/services.ts';
 import { templateOf, type Template } from '../template.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { ProbeEvidence } from '../../../src/evidence.ts';
+import type { ProbeEvidence } from '../../../src/contracts/evidence.ts';
 import { service } from '../../env/services.ts';
 import { manyServices, timed } from '../evidence.ts';
 import {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import schema from '../../../docs/comparison.schema.json' with { type: 'json' };
-import type { Comparison, Difference } from '../../../src/comparison.ts';
+import type { Comparison, Difference } from '../../../src/contracts/comparison.ts';
 import { closed, differences, validator } from '../../present/schema.ts';
 import type { Bare, Full } from '../../present/schema.ts';
 import { timed } from '../evidence.ts';

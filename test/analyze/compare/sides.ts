@@ -2,12 +2,12 @@ import {
   INVENTORY_API_VERSION,
   type ServiceInventory,
   type WorkloadInventory,
-} from '../../../src/inventory.ts';
-import type { Inventory } from '../../../src/inventory.ts';
-import type { Comparison, Difference } from '../../../src/comparison.ts';
+} from '../../../src/contracts/inventory.ts';
+import type { Inventory } from '../../../src/contracts/inventory.ts';
+import type { Comparison, Difference } from '../../../src/contracts/comparison.ts';
 import { compare } from '../../../src/analyze/compare/index.ts';
-import type { ServiceEvidence } from '../../../src/evidence.ts';
-import type { NodeEvidence, SideEvidence } from '../../../src/side-evidence.ts';
+import type { ServiceEvidence } from '../../../src/contracts/evidence.ts';
+import type { NodeEvidence, SideEvidence } from '../../../src/contracts/side-evidence.ts';
 import { evidenceOf, KUBERNETES, type Scenario } from '../evidence.ts';
 
 /** A side written short: the container of test/analyze/evidence.ts, on a node, in a namespace that was seen. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { lintFindings, lintReport } from '../../../src/analyze/lint/index.ts';
-import type { LintReport, LocatedFinding } from '../../../src/lint-report.ts';
-import type { Manifests } from '../../../src/manifests.ts';
+import type { LintReport, LocatedFinding } from '../../../src/contracts/lint-report.ts';
+import type { Manifests } from '../../../src/contracts/manifests.ts';
 import { collectFixtures, collectText, FIXTURES } from '../../collect/manifests/collect.ts';
 
 function told({ location, severity, code, subject }: LocatedFinding): string {

@@ -2,8 +2,8 @@ import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { analyze } from '../../../src/analyze/analyze.ts';
 import { analyzeInventory } from '../../../src/analyze/scan/index.ts';
-import { EVIDENCE_API_VERSION, type Evidence } from '../../../src/evidence.ts';
-import type { Inventory } from '../../../src/inventory.ts';
+import { EVIDENCE_API_VERSION, type Evidence } from '../../../src/contracts/evidence.ts';
+import type { Inventory } from '../../../src/contracts/inventory.ts';
 import { KUBERNETES } from '../evidence.ts';
 import { container, inUse, inventoryOf, someServices, workload } from './inventory.ts';
 

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { ServiceInventory } from '../../../src/inventory.ts';
-import type { Forecast } from '../../../src/scan-report.ts';
+import type { ServiceInventory } from '../../../src/contracts/inventory.ts';
+import type { Forecast } from '../../../src/contracts/scan-report.ts';
 import { DAY_MS, NOW, inUse, namespaceOf, someServices } from './inventory.ts';
 
 /** Services that came at equal distances, the last of them now. */

@@ -1,13 +1,13 @@
 import type { ScanOptions } from '../../../src/analyze/scan/index.ts';
 import { analyzeInventory } from '../../../src/analyze/scan/index.ts';
-import { INVENTORY_API_VERSION } from '../../../src/inventory.ts';
+import { INVENTORY_API_VERSION } from '../../../src/contracts/inventory.ts';
 import type {
   ContainerInventory,
   Inventory,
   ServiceInventory,
   WorkloadInventory,
-} from '../../../src/inventory.ts';
-import type { NamespaceReport, ScanReport, WorkloadReport } from '../../../src/scan-report.ts';
+} from '../../../src/contracts/inventory.ts';
+import type { NamespaceReport, ScanReport, WorkloadReport } from '../../../src/contracts/scan-report.ts';
 import { service } from '../../env/services.ts';
 import { KUBERNETES } from '../evidence.ts';
 

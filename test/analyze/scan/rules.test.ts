@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { FINDINGS, type FindingCode } from '../../../src/analyze/findings.ts';
-import type { ExecProbeEvidence } from '../../../src/evidence.ts';
-import type { Severity } from '../../../src/report.ts';
-import type { SubjectFinding } from '../../../src/scan-report.ts';
+import type { ExecProbeEvidence } from '../../../src/contracts/evidence.ts';
+import type { Severity } from '../../../src/contracts/report.ts';
+import type { SubjectFinding } from '../../../src/contracts/scan-report.ts';
 import { NOW, DAY_MS, inUse, inventoryOf, scan, someServices, workloadOf, type Scene } from './inventory.ts';
 
 const NODE = { image: 'node:22', command: ['node', 'server.js'] };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { analyzeInventory } from '../../../src/analyze/scan/index.ts';
-import type { Inventory, ServiceInventory, WorkloadInventory } from '../../../src/inventory.ts';
+import type { Inventory, ServiceInventory, WorkloadInventory } from '../../../src/contracts/inventory.ts';
 import { service } from '../../env/services.ts';
 import {
   DAY_MS,

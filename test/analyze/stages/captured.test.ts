@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { appLimits } from '../../../src/analyze/stages/app-limits/index.ts';
 import { hostResources } from '../../../src/analyze/stages/host-resources/index.ts';
 import { stageReport } from '../../../src/analyze/stages/stage-report.ts';
-import type { DiagnosisEvidence } from '../../../src/diagnosis-evidence.ts';
+import type { DiagnosisEvidence } from '../../../src/contracts/diagnosis-evidence.ts';
 import { checkOf, judgeAll } from './judge-all.ts';
 
 // Seen on a real cluster (Kubernetes 1.20, cgroup v1, 2 CPUs) while other work ran on it.

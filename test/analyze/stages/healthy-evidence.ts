@@ -3,10 +3,10 @@ import type {
   DiagnosisPart,
   NodeStatsEvidence,
   PodStateEvidence,
-} from '../../../src/diagnosis-evidence.ts';
-import { DIAGNOSIS_EVIDENCE_API_VERSION } from '../../../src/diagnosis-evidence.ts';
-import type { Evidence, Known, ProbeEvidence } from '../../../src/evidence.ts';
-import type { FirstLast, SampleEvidence } from '../../../src/sample-evidence.ts';
+} from '../../../src/contracts/diagnosis-evidence.ts';
+import { DIAGNOSIS_EVIDENCE_API_VERSION } from '../../../src/contracts/diagnosis-evidence.ts';
+import type { Evidence, Known, ProbeEvidence } from '../../../src/contracts/evidence.ts';
+import type { FirstLast, SampleEvidence } from '../../../src/contracts/sample-evidence.ts';
 import { evidenceOf } from '../evidence.ts';
 
 export const COLLECTED = '2026-03-03T00:00:00Z';

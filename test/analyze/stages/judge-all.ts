@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import type { CheckRule } from '../../../src/analyze/stages/check-rule.ts';
-import type { Check, CheckVerdict } from '../../../src/diagnosis.ts';
-import type { DiagnosisEvidence } from '../../../src/diagnosis-evidence.ts';
+import type { Check, CheckVerdict } from '../../../src/contracts/diagnosis.ts';
+import type { DiagnosisEvidence } from '../../../src/contracts/diagnosis-evidence.ts';
 
 /** All checks that rules make of evidence; each must be fit to be shown. */
 export function judgeAll(rules: readonly CheckRule[], evidence: DiagnosisEvidence): Check[] {

@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { quietTicks } from '../../../src/analyze/stages/quiet-ticks.ts';
-import type { ProbeEvidence } from '../../../src/evidence.ts';
-import type { CpuTick } from '../../../src/sample-evidence.ts';
+import type { ProbeEvidence } from '../../../src/contracts/evidence.ts';
+import type { CpuTick } from '../../../src/contracts/sample-evidence.ts';
 import { BEGAN, alteredSample, healthyEvidence, known, ticks, unknown, valueOf } from './healthy-evidence.ts';
 
 const probe = (change: Partial<ProbeEvidence> = {}): { known: true; value: ProbeEvidence } =>

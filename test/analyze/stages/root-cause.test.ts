@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { diagnose } from '../../../src/analyze/stages/index.ts';
-import { STAGES, type Cause, type Diagnosis } from '../../../src/diagnosis.ts';
-import type { DiagnosisEvidence } from '../../../src/diagnosis-evidence.ts';
+import { STAGES, type Cause, type Diagnosis } from '../../../src/contracts/diagnosis.ts';
+import type { DiagnosisEvidence } from '../../../src/contracts/diagnosis-evidence.ts';
 import { evidenceOf } from '../evidence.ts';
 import {
   altered,

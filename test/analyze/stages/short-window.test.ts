@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { diagnose } from '../../../src/analyze/stages/index.ts';
-import { STAGES, type Diagnosis } from '../../../src/diagnosis.ts';
-import type { DiagnosisEvidence } from '../../../src/diagnosis-evidence.ts';
+import { STAGES, type Diagnosis } from '../../../src/contracts/diagnosis.ts';
+import type { DiagnosisEvidence } from '../../../src/contracts/diagnosis-evidence.ts';
 import { healthyEvidence } from './healthy-evidence.ts';
 import * as scenes from './scenes.ts';
 import { sampleOf } from './scenes.ts';

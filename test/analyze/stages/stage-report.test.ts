@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { skippedStage, stageReport } from '../../../src/analyze/stages/stage-report.ts';
-import type { Check, CheckVerdict, StageVerdict } from '../../../src/diagnosis.ts';
+import type { Check, CheckVerdict, StageVerdict } from '../../../src/contracts/diagnosis.ts';
 
 const check = (id: string, verdict: CheckVerdict): Check => ({
   id,

@@ -6,7 +6,7 @@ import { APP_LIMITS } from '../../../src/analyze/stages/thresholds/app-limits.ts
 import { DEPENDENCY_SERVICES } from '../../../src/analyze/stages/thresholds/dependency-services.ts';
 import { HOST_RESOURCES } from '../../../src/analyze/stages/thresholds/host-resources.ts';
 import type { Threshold } from '../../../src/analyze/stages/thresholds/threshold.ts';
-import type { CheckVerdict } from '../../../src/diagnosis.ts';
+import type { CheckVerdict } from '../../../src/contracts/diagnosis.ts';
 
 const rows = Object.entries(THRESHOLDS) as [ThresholdId, Threshold][];
 

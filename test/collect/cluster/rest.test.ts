@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from 'vitest';
 import { ApiError } from '../../../src/collect/cluster/errors/api-errors.ts';
-import type { Problem } from '../../../src/evidence.ts';
+import type { Problem } from '../../../src/contracts/evidence.ts';
 import { failure, json, startServer } from './support/api-server.ts';
 import { connectTo } from './support/connect-to.ts';
 import { apiPath } from '../../../src/collect/cluster/api-path.ts';

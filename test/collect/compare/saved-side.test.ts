@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { sideFromEvidence, sideFromInventory } from '../../../src/collect/compare/saved-side.ts';
-import { INVENTORY_API_VERSION, type Inventory } from '../../../src/inventory.ts';
+import { INVENTORY_API_VERSION, type Inventory } from '../../../src/contracts/inventory.ts';
 import { evidenceOf } from '../../analyze/evidence.ts';
 
 const evidence = evidenceOf({ services: 5 });

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { PodEvidence } from '../../../src/evidence.ts';
+import type { PodEvidence } from '../../../src/contracts/evidence.ts';
 
 const folder = join(import.meta.dirname, '../../fixtures/captured/diagnosis');
 

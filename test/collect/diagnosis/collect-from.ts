@@ -6,7 +6,7 @@ import { connect } from '../../../src/collect/cluster/connect.ts';
 import { startCollecting } from '../../../src/collect/diagnosis/index.ts';
 import { findSubjects } from '../../../src/collect/subjects.ts';
 import { startDemo, type DemoOptions } from '../../../src/demo/server.ts';
-import type { Access, DiagnosisPart, DiagnosisParts } from '../../../src/diagnosis-evidence.ts';
+import type { Access, DiagnosisPart, DiagnosisParts } from '../../../src/contracts/diagnosis-evidence.ts';
 import { QUICK_RETRY, temporaryFolder } from '../cluster/support/connect-to.ts';
 
 export const ALL_PARTS: readonly DiagnosisPart[] = [

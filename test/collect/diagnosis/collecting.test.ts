@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { KubeObject } from '../../../src/demo/api/objects.ts';
 import type { Fault } from '../../../src/demo/faults.ts';
 import { container, pod, type Extra } from '../../../src/demo/workloads.ts';
-import type { DiagnosisParts } from '../../../src/diagnosis-evidence.ts';
+import type { DiagnosisParts } from '../../../src/contracts/diagnosis-evidence.ts';
 import { ALL_PARTS, collectFrom, type From } from './collect-from.ts';
 
 const web = pod({ namespace: 'shop', name: 'web' });

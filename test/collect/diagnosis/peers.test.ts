@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { lookAtPeers } from '../../../src/collect/diagnosis/look-at-peers.ts';
 import { mostImportant } from '../../../src/collect/diagnosis/peers.ts';
 import { createShared } from '../../../src/collect/diagnosis/shared.ts';
-import type { PeerEvidence } from '../../../src/diagnosis-evidence.ts';
-import type { Known } from '../../../src/evidence.ts';
-import type { ConnectionSample, SampleEvidence } from '../../../src/sample-evidence.ts';
+import type { PeerEvidence } from '../../../src/contracts/diagnosis-evidence.ts';
+import type { Known } from '../../../src/contracts/evidence.ts';
+import type { ConnectionSample, SampleEvidence } from '../../../src/contracts/sample-evidence.ts';
 import { podEvidence } from './captured.ts';
 import { fakeApi, refusal, type FakeApi } from './fake-api.ts';
 

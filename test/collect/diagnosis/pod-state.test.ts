@@ -4,7 +4,7 @@ import type { NamespacePods } from '../../../src/collect/diagnosis/namespace-pod
 import { seenPod } from '../../../src/collect/diagnosis/seen-pod.ts';
 import type { Services } from '../../../src/collect/diagnosis/services.ts';
 import { reducePod } from '../../../src/collect/pods/pod-evidence.ts';
-import type { Known } from '../../../src/evidence.ts';
+import type { Known } from '../../../src/contracts/evidence.ts';
 import { captured, podEvidence } from './captured.ts';
 
 const nobody: Known<NamespacePods> = { known: true, value: { pods: [] } };

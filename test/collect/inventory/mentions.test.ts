@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { collectMentions } from '../../../src/collect/inventory/mentions.ts';
-import type { Problem } from '../../../src/evidence.ts';
+import type { Problem } from '../../../src/contracts/evidence.ts';
 import { failure, json, startServer } from '../cluster/support/api-server.ts';
 import { connectTo } from '../cluster/support/connect-to.ts';
 

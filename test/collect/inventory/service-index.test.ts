@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { indexServices } from '../../../src/collect/inventory/service-index.ts';
-import type { ServiceInventory } from '../../../src/inventory.ts';
+import type { ServiceInventory } from '../../../src/contracts/inventory.ts';
 
 const key = fc.constantFrom('app', 'tier', 'zone', '__proto__', 'a=b');
 const value = fc.constantFrom('', 'x', 'y', 'b=x');

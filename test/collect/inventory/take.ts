@@ -5,7 +5,7 @@ import { connect } from '../../../src/collect/cluster/connect.ts';
 import { collectInventory, type InventoryRequest } from '../../../src/collect/inventory/index.ts';
 import type { KubeObject } from '../../../src/demo/api/objects.ts';
 import { startDemo, type Demo, type DemoOptions } from '../../../src/demo/server.ts';
-import type { Inventory, WorkloadInventory } from '../../../src/inventory.ts';
+import type { Inventory, WorkloadInventory } from '../../../src/contracts/inventory.ts';
 import { QUICK_RETRY, temporaryFolder } from '../cluster/support/connect-to.ts';
 import { NAMESPACE } from './objects.ts';
 

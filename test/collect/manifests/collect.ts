@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { collectManifests, type ManifestsRequest } from '../../../src/collect/manifests/index.ts';
-import type { Manifests } from '../../../src/manifests.ts';
+import type { Manifests } from '../../../src/contracts/manifests.ts';
 
 export const FIXTURES = join(import.meta.dirname, '../../fixtures/manifests');
 

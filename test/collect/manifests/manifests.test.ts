@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { predictServiceLinks } from '../../../src/env/service-links.ts';
-import type { Inventory, ServiceInventory } from '../../../src/inventory.ts';
-import { subjectKey, type Manifests } from '../../../src/manifests.ts';
+import type { Inventory, ServiceInventory } from '../../../src/contracts/inventory.ts';
+import { subjectKey, type Manifests } from '../../../src/contracts/manifests.ts';
 import { findSources } from '../../../src/collect/manifests/sources.ts';
 import { collectFixtures, collectText, FIXTURES } from './collect.ts';
 

@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
-import type { ProbeEvidence } from '../../../src/evidence.ts';
+import type { ProbeEvidence } from '../../../src/contracts/evidence.ts';
 import {
   buildProbe,
   parseProbe,

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Cluster, ExecRequest, ExecResult } from '../../../src/collect/cluster/cluster.ts';
 import { sampleContainer } from '../../../src/collect/sampler/index.ts';
-import type { ContainerSpecEvidence } from '../../../src/evidence.ts';
+import type { ContainerSpecEvidence } from '../../../src/contracts/evidence.ts';
 import { subjectOf } from '../../flow/looking.ts';
 
 /** Asks a container whose execs all end in this way. */

@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { isBigEndian, parseEndpoint } from '../../../src/collect/sampler/parse/address.ts';
 import { parseSample } from '../../../src/collect/sampler/parse/index.ts';
 import { EnvauditError } from '../../../src/errors.ts';
-import type { SampleEvidence } from '../../../src/sample-evidence.ts';
+import type { SampleEvidence } from '../../../src/contracts/sample-evidence.ts';
 
 const folder = join(import.meta.dirname, '../../fixtures/captured/sampler');
 const captured = readdirSync(folder).filter((name) => name.endsWith('.txt'));

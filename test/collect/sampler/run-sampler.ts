@@ -6,7 +6,7 @@ import { buildSampler } from '../../../src/collect/sampler/build.ts';
 import { parseSample } from '../../../src/collect/sampler/parse/index.ts';
 import type { SampleOrder } from '../../../src/collect/sampler/request.ts';
 import type { ProbeWay } from '../../../src/collect/probes/index.ts';
-import type { SampleEvidence } from '../../../src/sample-evidence.ts';
+import type { SampleEvidence } from '../../../src/contracts/sample-evidence.ts';
 import { processesOfGroup } from '../probes/run-probe.ts';
 
 export interface SamplerRun {

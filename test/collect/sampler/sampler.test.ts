@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ProbeWay } from '../../../src/collect/probes/index.ts';
-import type { SampleEvidence } from '../../../src/sample-evidence.ts';
+import type { SampleEvidence } from '../../../src/contracts/sample-evidence.ts';
 import { processesOfGroup } from '../probes/run-probe.ts';
 import { folderOf, localShells, PATH, runSampler } from './run-sampler.ts';
 

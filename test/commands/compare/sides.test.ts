@@ -6,9 +6,9 @@ import { compare } from '../../../src/analyze/compare/index.ts';
 import type { CompareOptions } from '../../../src/commands/compare/options.ts';
 import { planOf } from '../../../src/commands/compare/plan.ts';
 import { lookAtBoth } from '../../../src/commands/compare/sides.ts';
-import type { Comparison } from '../../../src/comparison.ts';
+import type { Comparison } from '../../../src/contracts/comparison.ts';
 import { scenarios } from '../../../src/demo/scenarios/index.ts';
-import { EVIDENCE_API_VERSION, type Evidence } from '../../../src/evidence.ts';
+import { EVIDENCE_API_VERSION, type Evidence } from '../../../src/contracts/evidence.ts';
 import { twoClusters, type TwoClusters } from './two-clusters.ts';
 
 const scenario = (id: string) => scenarios.find((each) => each.id === id)!;

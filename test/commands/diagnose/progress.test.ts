@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { progressAfter, progressLine, type Progress } from '../../../src/commands/diagnose/progress.ts';
-import type { FlowEvent } from '../../../src/flow-events.ts';
+import type { FlowEvent } from '../../../src/contracts/flow-events.ts';
 import { caseA } from '../../present/samples/diagnosis.ts';
 
 const started: FlowEvent = {

@@ -4,7 +4,7 @@ import { allowed, unusedAccesses } from '../../../src/commands/diagnose/allow.ts
 import { stagesOf } from '../../../src/commands/diagnose/stages.ts';
 import { checkUrls } from '../../../src/collect/sampler/urls.ts';
 import { windowMs } from '../../../src/commands/diagnose/window.ts';
-import { STAGES } from '../../../src/diagnosis.ts';
+import { STAGES } from '../../../src/contracts/diagnosis.ts';
 import { EnvauditError, EXIT } from '../../../src/errors.ts';
 
 const USAGE = { code: 'usage', exitCode: EXIT.usage };

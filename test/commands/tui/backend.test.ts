@@ -9,7 +9,7 @@ import { createConnection, type Connection } from '../../../src/commands/tui/con
 import { saveHere } from '../../../src/commands/tui/save.ts';
 import { scenarios } from '../../../src/demo/scenarios/index.ts';
 import { startDemo } from '../../../src/demo/server.ts';
-import type { Evidence } from '../../../src/evidence.ts';
+import type { Evidence } from '../../../src/contracts/evidence.ts';
 import type { Backend } from '../../../src/present/tui/backend.ts';
 
 const signal = new AbortController().signal;

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import type { Comparison } from '../../../src/comparison.ts';
+import type { Comparison } from '../../../src/contracts/comparison.ts';
 import {
   COMPARISON_OUTPUTS,
   comparisonFormatOf,

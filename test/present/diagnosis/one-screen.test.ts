@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import type { Diagnosis } from '../../../src/diagnosis.ts';
+import type { Diagnosis } from '../../../src/contracts/diagnosis.ts';
 import { presentDiagnosis } from '../../../src/present/diagnosis/index.ts';
 import { DIAGNOSIS_SECTIONS } from '../../../src/present/diagnosis/sections.ts';
 import { causeWords, stageName } from '../../../src/present/diagnosis/words.ts';
-import { STAGES } from '../../../src/diagnosis.ts';
+import { STAGES } from '../../../src/contracts/diagnosis.ts';
 import { rowsOn } from '../rows-on.ts';
 import {
   caseA,

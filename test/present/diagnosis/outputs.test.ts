@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import type { Diagnosis } from '../../../src/diagnosis.ts';
+import type { Diagnosis } from '../../../src/contracts/diagnosis.ts';
 import {
   DIAGNOSIS_OUTPUTS,
   diagnosisFormatOf,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Diagnosis } from '../../../src/diagnosis.ts';
+import type { Diagnosis } from '../../../src/contracts/diagnosis.ts';
 import { changes } from '../../../src/present/diagnosis/changes.ts';
 import { redraw } from '../../../src/present/diagnosis/redraw.ts';
 import { isUnsafe } from '../../../src/present/text.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { presentLint } from '../../../src/present/lint/index.ts';
 import { presentScan } from '../../../src/present/scan/index.ts';
-import type { Severity } from '../../../src/report.ts';
+import type { Severity } from '../../../src/contracts/report.ts';
 import { nodes, parseXml } from '../markup.ts';
 import type { Node } from '../markup.ts';
 import { clean, foulManifests, manifests } from '../samples/lint.ts';

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { Comparison } from '../../../src/comparison.ts';
+import type { Comparison } from '../../../src/contracts/comparison.ts';
 import { COLLECTED_AT } from './build.ts';
 import { FOUL } from './scan.ts';
 

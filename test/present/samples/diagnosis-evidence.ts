@@ -1,4 +1,4 @@
-import type { DiagnosisEvidence } from '../../../src/diagnosis-evidence.ts';
+import type { DiagnosisEvidence } from '../../../src/contracts/diagnosis-evidence.ts';
 import { healthyEvidence } from '../../analyze/stages/healthy-evidence.ts';
 import type { Bare, Full } from '../schema.ts';
 

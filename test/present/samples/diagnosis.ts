@@ -5,7 +5,7 @@ import type {
   Diagnosis,
   StageReport,
   StageVerdict,
-} from '../../../src/diagnosis.ts';
+} from '../../../src/contracts/diagnosis.ts';
 import { FOUL } from './scan.ts';
 
 const QUESTIONS: Record<CheckedStage, string> = {

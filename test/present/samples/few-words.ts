@@ -1,4 +1,4 @@
-import type { ContainerReport } from '../../../src/report.ts';
+import type { ContainerReport } from '../../../src/contracts/report.ts';
 import { container, linksOff, origins, report } from './build.ts';
 import { slowNode } from './slow-node.ts';
 

@@ -1,6 +1,6 @@
-import type { LintReport, LocatedFinding } from '../../../src/lint-report.ts';
-import { VERDICTS } from '../../../src/report.ts';
-import type { Verdict } from '../../../src/report.ts';
+import type { LintReport, LocatedFinding } from '../../../src/contracts/lint-report.ts';
+import { VERDICTS } from '../../../src/contracts/report.ts';
+import type { Verdict } from '../../../src/contracts/report.ts';
 import { FOUL } from './scan.ts';
 import { finding } from './scan-build.ts';
 

@@ -1,12 +1,12 @@
-import { VERDICTS } from '../../../src/report.ts';
-import type { Severity, Verdict } from '../../../src/report.ts';
+import { VERDICTS } from '../../../src/contracts/report.ts';
+import type { Severity, Verdict } from '../../../src/contracts/report.ts';
 import type {
   ContainerScanReport,
   NamespaceReport,
   ScanReport,
   SubjectFinding,
   WorkloadReport,
-} from '../../../src/scan-report.ts';
+} from '../../../src/contracts/scan-report.ts';
 import { number } from '../../../src/units.ts';
 import { COLLECTED_AT, linksOff } from './build.ts';
 

@@ -1,4 +1,4 @@
-import type { StaleServiceReport, WorkloadReport } from '../../../src/scan-report.ts';
+import type { StaleServiceReport, WorkloadReport } from '../../../src/contracts/scan-report.ts';
 import { HOSTILE as ESCAPES } from './others.ts';
 import { linksOff } from './build.ts';
 import { finding, namespaceOf, scan, scanned, workload } from './scan-build.ts';

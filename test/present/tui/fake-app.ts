@@ -4,7 +4,7 @@ import { reduceApp } from '../../../src/present/tui/app/reduce.ts';
 import { topOf, type App, type AppEvent, type First, type Task } from '../../../src/present/tui/app/state.ts';
 import type { DiagnoseChoice, PodRow } from '../../../src/present/tui/backend.ts';
 import { SCREENS } from '../../../src/present/tui/screens/index.ts';
-import type { ScanReport } from '../../../src/scan-report.ts';
+import type { ScanReport } from '../../../src/contracts/scan-report.ts';
 
 export const NOW = Date.parse('2026-11-21T12:00:00Z');
 

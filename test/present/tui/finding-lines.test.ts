@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { findingLines } from '../../../src/present/tui/finding-lines.ts';
-import type { Finding } from '../../../src/report.ts';
+import type { Finding } from '../../../src/contracts/report.ts';
 import { seen } from './around.ts';
 
 const finding = {

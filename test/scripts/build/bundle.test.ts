@@ -9,7 +9,7 @@ import { packageVersion } from '../../../scripts/build/constants.ts';
 import { bundledPackages } from '../../../scripts/build/notices.ts';
 import { bundleFolder, dist } from '../../../scripts/build/paths.ts';
 import { help } from '../../../src/commands/parse.ts';
-import { wrapHelp } from '../../../src/help-text.ts';
+import { wrapHelp } from '../../../src/terminal/help-text.ts';
 
 const bundle = join(bundleFolder, 'kubectl-envaudit');
 const run = promisify(execFile);

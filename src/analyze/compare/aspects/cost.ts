@@ -1,4 +1,4 @@
-import type { EvidenceLine } from '../../../report.ts';
+import type { EvidenceLine } from '../../../contracts/report.ts';
 import { duration } from '../../../units.ts';
 import { cores, durations } from '../../words.ts';
 import type { ClosedAspect, Judged, Pair } from '../aspect.ts';

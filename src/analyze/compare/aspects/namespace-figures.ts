@@ -1,4 +1,4 @@
-import type { NamespaceReport } from '../../../scan-report.ts';
+import type { NamespaceReport } from '../../../contracts/scan-report.ts';
 import { counted, number } from '../../../units.ts';
 import { durations } from '../../words.ts';
 import { aspect, type ClosedAspect } from '../aspect.ts';

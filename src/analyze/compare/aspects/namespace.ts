@@ -1,5 +1,5 @@
-import type { Known } from '../../../evidence.ts';
-import type { NamespaceReport } from '../../../scan-report.ts';
+import type { Known } from '../../../contracts/evidence.ts';
+import type { NamespaceReport } from '../../../contracts/scan-report.ts';
 import { counted, number, size } from '../../../units.ts';
 import { aspect, larger, type Pair, type Weight } from '../aspect.ts';
 import { scanCommand } from '../commands.ts';

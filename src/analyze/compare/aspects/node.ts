@@ -1,4 +1,4 @@
-import type { NodeEvidence } from '../../../side-evidence.ts';
+import type { NodeEvidence } from '../../../contracts/side-evidence.ts';
 import { number, size } from '../../../units.ts';
 import { aspect, type ClosedAspect, type Pair, type Weight } from '../aspect.ts';
 import { byHand, nodeField } from '../commands.ts';

@@ -1,4 +1,4 @@
-import type { Known } from '../../../evidence.ts';
+import type { Known } from '../../../contracts/evidence.ts';
 import { counted, number } from '../../../units.ts';
 import { aspect, larger, type ClosedAspect, type Judged, type Pair } from '../aspect.ts';
 import { listed } from '../commands.ts';

@@ -1,4 +1,4 @@
-import type { ChartTemplate, ChartValues } from '../../../manifests.ts';
+import type { ChartTemplate, ChartValues } from '../../../contracts/manifests.ts';
 import { templateActions } from './template-actions.ts';
 
 /**

@@ -1,5 +1,5 @@
-import type { Mend } from '../../../report.ts';
-import type { SubjectFinding } from '../../../scan-report.ts';
+import type { Mend } from '../../../contracts/report.ts';
+import type { SubjectFinding } from '../../../contracts/scan-report.ts';
 import { shellLine } from '../../command.ts';
 import { renameService } from '../../mends.ts';
 import { finding } from '../../rules/finding.ts';

@@ -1,4 +1,4 @@
-import type { Mend } from '../../../report.ts';
+import type { Mend } from '../../../contracts/report.ts';
 import { counted, size } from '../../../units.ts';
 import { finding } from '../../rules/finding.ts';
 import { worst } from '../../severity.ts';

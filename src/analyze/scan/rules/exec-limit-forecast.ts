@@ -1,5 +1,5 @@
-import type { Mend } from '../../../report.ts';
-import type { Forecast, SubjectFinding } from '../../../scan-report.ts';
+import type { Mend } from '../../../contracts/report.ts';
+import type { Forecast, SubjectFinding } from '../../../contracts/scan-report.ts';
 import { counted, number, percent } from '../../../units.ts';
 import { shellLine } from '../../command.ts';
 import { fewerServices, splitNamespaces } from '../../mends.ts';

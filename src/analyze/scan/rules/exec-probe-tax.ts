@@ -1,5 +1,5 @@
-import type { EvidenceLine, Severity } from '../../../report.ts';
-import type { ExecProbeReport } from '../../../scan-report.ts';
+import type { EvidenceLine, Severity } from '../../../contracts/report.ts';
+import type { ExecProbeReport } from '../../../contracts/scan-report.ts';
 import { duration } from '../../../units.ts';
 import { shellLine } from '../../command.ts';
 import { atLimit } from '../../cost-model.ts';

@@ -3,7 +3,7 @@ import { smallEnvironment } from '../../mends.ts';
 import { finding } from '../../rules/finding.ts';
 import { sentence } from '../../sentences.ts';
 import { CAPS } from '../../severity.ts';
-import type { Severity } from '../../../report.ts';
+import type { Severity } from '../../../contracts/report.ts';
 import { cpuLimitLine, recognisedLine, runningLine, servicesLine, templateLine } from '../evidence-lines.ts';
 import { fieldOf, type TemplateJudgement, type TemplateRule } from '../judgement.ts';
 import { fewerServices, switchOff } from '../mends.ts';

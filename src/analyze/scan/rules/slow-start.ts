@@ -1,5 +1,5 @@
 import { modelCpuMs } from '../../cost-model.ts';
-import type { Severity } from '../../../report.ts';
+import type { Severity } from '../../../contracts/report.ts';
 import { duration } from '../../../units.ts';
 import { startDirectly } from '../../mends.ts';
 import { finding } from '../../rules/finding.ts';

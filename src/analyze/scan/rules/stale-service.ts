@@ -1,5 +1,5 @@
-import type { Mend } from '../../../report.ts';
-import type { StaleServiceReport, SubjectFinding } from '../../../scan-report.ts';
+import type { Mend } from '../../../contracts/report.ts';
+import type { StaleServiceReport, SubjectFinding } from '../../../contracts/scan-report.ts';
 import { counted, number, size } from '../../../units.ts';
 import { shellLine } from '../../command.ts';
 import { finding } from '../../rules/finding.ts';

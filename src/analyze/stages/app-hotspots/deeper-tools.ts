@@ -1,5 +1,5 @@
-import type { Check } from '../../../diagnosis.ts';
-import type { Access } from '../../../diagnosis-evidence.ts';
+import type { Check } from '../../../contracts/diagnosis.ts';
+import type { Access } from '../../../contracts/diagnosis-evidence.ts';
 import { table, plainCheck, unknownCheck } from '../check-of.ts';
 import { isReached } from '../thresholds.ts';
 import { environmentCost } from './environment-cost.ts';

@@ -1,4 +1,4 @@
-import type { Evidence } from '../../../evidence.ts';
+import type { Evidence } from '../../../contracts/evidence.ts';
 import { judge } from '../../container.ts';
 import { atLimit, modelCpuMs, COSTS, type CostOf } from '../../cost-model.ts';
 import { linkVariables, type ContainerJudgement } from '../../judgement.ts';

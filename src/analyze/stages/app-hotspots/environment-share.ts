@@ -1,4 +1,4 @@
-import type { SampleEvidence } from '../../../sample-evidence.ts';
+import type { SampleEvidence } from '../../../contracts/sample-evidence.ts';
 import { atLimit } from '../../cost-model.ts';
 import type { EnvironmentCost } from './environment-cost.ts';
 import { spawnsOf } from './spawns.ts';

@@ -1,4 +1,4 @@
-import type { Check } from '../../../diagnosis.ts';
+import type { Check } from '../../../contracts/diagnosis.ts';
 import { counted, duration, number, percent, size } from '../../../units.ts';
 import { timingLines } from '../../evidence-lines.ts';
 import { execCommand } from '../../command.ts';

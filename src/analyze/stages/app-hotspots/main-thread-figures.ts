@@ -1,4 +1,4 @@
-import type { MainProcessSample, SampleEvidence } from '../../../sample-evidence.ts';
+import type { MainProcessSample, SampleEvidence } from '../../../contracts/sample-evidence.ts';
 import { percentOf } from '../rates.ts';
 import { spawnsOf } from './spawns.ts';
 

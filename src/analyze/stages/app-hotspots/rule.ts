@@ -1,6 +1,6 @@
-import type { Check, CheckVerdict } from '../../../diagnosis.ts';
-import type { ContainerEvidence, Evidence } from '../../../evidence.ts';
-import type { ProcessesSample, SampleEvidence } from '../../../sample-evidence.ts';
+import type { Check, CheckVerdict } from '../../../contracts/diagnosis.ts';
+import type { ContainerEvidence, Evidence } from '../../../contracts/evidence.ts';
+import type { ProcessesSample, SampleEvidence } from '../../../contracts/sample-evidence.ts';
 import { unknownCheck, type CheckBase } from '../check-of.ts';
 import { checkRule, type CheckContext, type CheckRule } from '../check-rule.ts';
 import { mainFigures, type MainFigures } from './main-thread-figures.ts';

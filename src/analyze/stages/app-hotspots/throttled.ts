@@ -1,5 +1,5 @@
-import type { Known, ProbeEvidence } from '../../../evidence.ts';
-import type { SampleEvidence } from '../../../sample-evidence.ts';
+import type { Known, ProbeEvidence } from '../../../contracts/evidence.ts';
+import type { SampleEvidence } from '../../../contracts/sample-evidence.ts';
 import { quietTicks } from '../quiet-ticks.ts';
 import { percentOf } from '../rates.ts';
 

@@ -1,4 +1,4 @@
-import type { ContainerEvidence } from '../../../evidence.ts';
+import type { ContainerEvidence } from '../../../contracts/evidence.ts';
 import { execCommand, shellLine } from '../../command.ts';
 
 /** A deeper look by hand. */

@@ -1,4 +1,4 @@
-import type { DiagnosisParts } from '../../../diagnosis-evidence.ts';
+import type { DiagnosisParts } from '../../../contracts/diagnosis-evidence.ts';
 import { quietTicks, type QuietWindow } from '../quiet-ticks.ts';
 import { percentOf } from '../rates.ts';
 import { probeOf, subjectOf } from '../subject.ts';

@@ -1,4 +1,4 @@
-import type { Check, CheckDetail, CheckVerdict } from '../../../diagnosis.ts';
+import type { Check, CheckDetail, CheckVerdict } from '../../../contracts/diagnosis.ts';
 import { duration, number, percent } from '../../../units.ts';
 import { cores } from '../../words.ts';
 import { line, measuredCheck, plainCheck, unknownCheck, type CheckBase } from '../check-of.ts';

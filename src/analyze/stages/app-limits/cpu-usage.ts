@@ -1,4 +1,4 @@
-import type { Check, CheckDetail } from '../../../diagnosis.ts';
+import type { Check, CheckDetail } from '../../../contracts/diagnosis.ts';
 import { percent } from '../../../units.ts';
 import { cores } from '../../words.ts';
 import { line, measuredCheck, plainCheck, table, unknownCheck, type CheckBase } from '../check-of.ts';

@@ -1,4 +1,4 @@
-import type { Check } from '../../../diagnosis.ts';
+import type { Check } from '../../../contracts/diagnosis.ts';
 import { counted, number, percent, size } from '../../../units.ts';
 import { symptomOf } from '../../rules/exec-impossible.ts';
 import { environmentCost } from '../app-hotspots/environment-cost.ts';

@@ -1,4 +1,4 @@
-import type { ExitEvidence } from '../../../diagnosis-evidence.ts';
+import type { ExitEvidence } from '../../../contracts/diagnosis-evidence.ts';
 
 /** Numbers of signals on x86 and ARM. https://man7.org/linux/man-pages/man7/signal.7.html */
 const SIGNALS: Readonly<Record<number, string>> = {

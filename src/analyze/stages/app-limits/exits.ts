@@ -1,5 +1,5 @@
-import type { Check, CheckVerdict } from '../../../diagnosis.ts';
-import type { ContainerStateEvidence, ExitEvidence } from '../../../diagnosis-evidence.ts';
+import type { Check, CheckVerdict } from '../../../contracts/diagnosis.ts';
+import type { ContainerStateEvidence, ExitEvidence } from '../../../contracts/diagnosis-evidence.ts';
 import { age, counted } from '../../../units.ts';
 import { containerFieldCommand } from '../../command.ts';
 import { harshest, isHarsher, line, plainCheck, unknownCheck, type CheckBase } from '../check-of.ts';

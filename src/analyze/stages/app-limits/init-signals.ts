@@ -1,5 +1,5 @@
-import type { Check } from '../../../diagnosis.ts';
-import type { SignalSets } from '../../../sample-evidence.ts';
+import type { Check } from '../../../contracts/diagnosis.ts';
+import type { SignalSets } from '../../../contracts/sample-evidence.ts';
 import { line, plainCheck, unknownCheck, type CheckBase } from '../check-of.ts';
 import { checkRule } from '../check-rule.ts';
 import { inContainer, whyUnknown } from '../subject.ts';

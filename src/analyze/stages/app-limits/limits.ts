@@ -1,4 +1,4 @@
-import type { DiagnosisParts } from '../../../diagnosis-evidence.ts';
+import type { DiagnosisParts } from '../../../contracts/diagnosis-evidence.ts';
 import { subjectOf } from '../subject.ts';
 
 export const LIMIT_PARTS = ['sample', 'podState', 'audit'] as const;

@@ -1,4 +1,4 @@
-import type { DiagnosisParts } from '../../../diagnosis-evidence.ts';
+import type { DiagnosisParts } from '../../../contracts/diagnosis-evidence.ts';
 import { percentOf, pressurePercent } from '../rates.ts';
 import { memoryLimit } from './limits.ts';
 

@@ -1,5 +1,5 @@
-import type { Check, CheckVerdict } from '../../../diagnosis.ts';
-import type { EventEvidence } from '../../../diagnosis-evidence.ts';
+import type { Check, CheckVerdict } from '../../../contracts/diagnosis.ts';
+import type { EventEvidence } from '../../../contracts/diagnosis-evidence.ts';
 import { age } from '../../../units.ts';
 import { shellLine } from '../../command.ts';
 import { listed } from '../../words.ts';

@@ -1,5 +1,5 @@
-import type { Check } from '../../../diagnosis.ts';
-import type { DiagnosisParts } from '../../../diagnosis-evidence.ts';
+import type { Check } from '../../../contracts/diagnosis.ts';
+import type { DiagnosisParts } from '../../../contracts/diagnosis-evidence.ts';
 import { percent, size } from '../../../units.ts';
 import { limitField } from '../../command.ts';
 import { cores } from '../../words.ts';

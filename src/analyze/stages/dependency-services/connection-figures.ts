@@ -1,5 +1,5 @@
-import type { PeerEvidence } from '../../../diagnosis-evidence.ts';
-import type { ConnectionSample, NetworkSample, SampleEvidence } from '../../../sample-evidence.ts';
+import type { PeerEvidence } from '../../../contracts/diagnosis-evidence.ts';
+import type { ConnectionSample, NetworkSample, SampleEvidence } from '../../../contracts/sample-evidence.ts';
 import { increase } from '../rates.ts';
 import { isReached } from '../thresholds.ts';
 

@@ -1,6 +1,6 @@
-import type { Check, CheckDetail } from '../../../diagnosis.ts';
-import type { PeerEvidence } from '../../../diagnosis-evidence.ts';
-import type { NetworkSample, SampleEvidence } from '../../../sample-evidence.ts';
+import type { Check, CheckDetail } from '../../../contracts/diagnosis.ts';
+import type { PeerEvidence } from '../../../contracts/diagnosis-evidence.ts';
+import type { NetworkSample, SampleEvidence } from '../../../contracts/sample-evidence.ts';
 import { counted, duration } from '../../../units.ts';
 import { listed } from '../../words.ts';
 import { line, measuredCheck, plainCheck, unknownCheck, type CheckBase } from '../check-of.ts';

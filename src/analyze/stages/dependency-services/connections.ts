@@ -1,6 +1,6 @@
-import type { Check } from '../../../diagnosis.ts';
-import type { PeerEvidence } from '../../../diagnosis-evidence.ts';
-import type { ConnectionSample, NetworkSample } from '../../../sample-evidence.ts';
+import type { Check } from '../../../contracts/diagnosis.ts';
+import type { PeerEvidence } from '../../../contracts/diagnosis-evidence.ts';
+import type { ConnectionSample, NetworkSample } from '../../../contracts/sample-evidence.ts';
 import { counted, number } from '../../../units.ts';
 import { execCommand } from '../../command.ts';
 import { listed } from '../../words.ts';

@@ -1,5 +1,5 @@
-import type { Check } from '../../../diagnosis.ts';
-import type { LookupSample } from '../../../sample-evidence.ts';
+import type { Check } from '../../../contracts/diagnosis.ts';
+import type { LookupSample } from '../../../contracts/sample-evidence.ts';
 import { counted, duration } from '../../../units.ts';
 import { execCommand } from '../../command.ts';
 import { listed } from '../../words.ts';

@@ -1,5 +1,5 @@
-import type { Check } from '../../../diagnosis.ts';
-import type { ConnectionSample, NetworkSample } from '../../../sample-evidence.ts';
+import type { Check } from '../../../contracts/diagnosis.ts';
+import type { ConnectionSample, NetworkSample } from '../../../contracts/sample-evidence.ts';
 import { counted } from '../../../units.ts';
 import { execCommand } from '../../command.ts';
 import { measuredCheck, unknownCheck, type CheckBase } from '../check-of.ts';

@@ -1,5 +1,5 @@
-import type { Check } from '../../../diagnosis.ts';
-import type { PeerEvidence } from '../../../diagnosis-evidence.ts';
+import type { Check } from '../../../contracts/diagnosis.ts';
+import type { PeerEvidence } from '../../../contracts/diagnosis-evidence.ts';
 import { counted } from '../../../units.ts';
 import { shellLine } from '../../command.ts';
 import { listed } from '../../words.ts';

@@ -1,5 +1,5 @@
-import type { CheckDetail } from '../../../diagnosis.ts';
-import type { PodHealthEvidence } from '../../../diagnosis-evidence.ts';
+import type { CheckDetail } from '../../../contracts/diagnosis.ts';
+import type { PodHealthEvidence } from '../../../contracts/diagnosis-evidence.ts';
 import { table } from '../check-of.ts';
 import { THRESHOLDS } from '../thresholds.ts';
 

@@ -1,4 +1,4 @@
-import type { Check } from '../../../diagnosis.ts';
+import type { Check } from '../../../contracts/diagnosis.ts';
 import { counted, number, percent } from '../../../units.ts';
 import { execCommand } from '../../command.ts';
 import { measuredCheck, plainCheck, unknownCheck, type CheckBase } from '../check-of.ts';

@@ -1,5 +1,5 @@
-import type { Check } from '../../../diagnosis.ts';
-import type { RequestSample } from '../../../sample-evidence.ts';
+import type { Check } from '../../../contracts/diagnosis.ts';
+import type { RequestSample } from '../../../contracts/sample-evidence.ts';
 import { counted } from '../../../units.ts';
 import { measuredCheck, plainCheck, table, type CheckBase } from '../check-of.ts';
 import { checkRule } from '../check-rule.ts';

@@ -1,5 +1,5 @@
-import type { Check, CheckDetail } from '../../../diagnosis.ts';
-import type { RequestSample, UrlSample } from '../../../sample-evidence.ts';
+import type { Check, CheckDetail } from '../../../contracts/diagnosis.ts';
+import type { RequestSample, UrlSample } from '../../../contracts/sample-evidence.ts';
 import { counted, duration, durationRange } from '../../../units.ts';
 import { execCommand } from '../../command.ts';
 import { line, measuredCheck, table, unknownCheck, type CheckBase } from '../check-of.ts';

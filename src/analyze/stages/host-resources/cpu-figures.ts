@@ -1,4 +1,4 @@
-import type { HostSample } from '../../../sample-evidence.ts';
+import type { HostSample } from '../../../contracts/sample-evidence.ts';
 import { auditCpuMs, samplerCpuMs } from '../looking-cost.ts';
 import { increase, percentOf, sumKnown } from '../rates.ts';
 import { probeOf } from '../subject.ts';

@@ -1,5 +1,5 @@
-import type { Check } from '../../../diagnosis.ts';
-import type { FileSystemEvidence } from '../../../diagnosis-evidence.ts';
+import type { Check } from '../../../contracts/diagnosis.ts';
+import type { FileSystemEvidence } from '../../../contracts/diagnosis-evidence.ts';
 import { number, percent, size } from '../../../units.ts';
 import { line, measuredCheck, plainCheck, unknownCheck, type CheckBase } from '../check-of.ts';
 import { checkRule } from '../check-rule.ts';

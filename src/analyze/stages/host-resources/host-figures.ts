@@ -1,4 +1,4 @@
-import type { Check } from '../../../diagnosis.ts';
+import type { Check } from '../../../contracts/diagnosis.ts';
 import { listed } from '../../words.ts';
 import { plainCheck, table, unknownCheck, type CheckBase } from '../check-of.ts';
 import { checkRule } from '../check-rule.ts';

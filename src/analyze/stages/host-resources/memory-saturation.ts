@@ -1,4 +1,4 @@
-import type { Check, CheckDetail, CheckVerdict } from '../../../diagnosis.ts';
+import type { Check, CheckDetail, CheckVerdict } from '../../../contracts/diagnosis.ts';
 import { percent } from '../../../units.ts';
 import { harshest, line, plainCheck, unknownCheck, type CheckBase } from '../check-of.ts';
 import { checkRule } from '../check-rule.ts';

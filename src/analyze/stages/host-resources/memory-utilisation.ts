@@ -1,4 +1,4 @@
-import type { Check, CheckDetail } from '../../../diagnosis.ts';
+import type { Check, CheckDetail } from '../../../contracts/diagnosis.ts';
 import { percent, size } from '../../../units.ts';
 import { line, measuredCheck, table, unknownCheck, type CheckBase } from '../check-of.ts';
 import { checkRule } from '../check-rule.ts';

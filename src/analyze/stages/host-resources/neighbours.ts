@@ -1,4 +1,4 @@
-import type { Check } from '../../../diagnosis.ts';
+import type { Check } from '../../../contracts/diagnosis.ts';
 import { counted, percent, share } from '../../../units.ts';
 import { measuredCheck, table, unknownCheck, type CheckBase } from '../check-of.ts';
 import { checkRule } from '../check-rule.ts';

@@ -1,5 +1,5 @@
-import type { Check } from '../../../diagnosis.ts';
-import type { EventEvidence } from '../../../diagnosis-evidence.ts';
+import type { Check } from '../../../contracts/diagnosis.ts';
+import type { EventEvidence } from '../../../contracts/diagnosis-evidence.ts';
 import { age, counted } from '../../../units.ts';
 import { listed } from '../../words.ts';
 import { plainCheck, table, unknownCheck, type CheckBase } from '../check-of.ts';

@@ -1,5 +1,5 @@
-import type { Check, CheckVerdict } from '../../../diagnosis.ts';
-import type { ConditionEvidence, NodeStateEvidence } from '../../../diagnosis-evidence.ts';
+import type { Check, CheckVerdict } from '../../../contracts/diagnosis.ts';
+import type { ConditionEvidence, NodeStateEvidence } from '../../../contracts/diagnosis-evidence.ts';
 import { listed } from '../../words.ts';
 import { harshest, plainCheck, table, unknownCheck, type CheckBase } from '../check-of.ts';
 import { checkRule } from '../check-rule.ts';

@@ -1,6 +1,6 @@
-import type { DiagnosisParts, NodeExporterEvidence } from '../../../diagnosis-evidence.ts';
-import type { Known } from '../../../evidence.ts';
-import type { FirstLast, HostSample, SampleEvidence } from '../../../sample-evidence.ts';
+import type { DiagnosisParts, NodeExporterEvidence } from '../../../contracts/diagnosis-evidence.ts';
+import type { Known } from '../../../contracts/evidence.ts';
+import type { FirstLast, HostSample, SampleEvidence } from '../../../contracts/sample-evidence.ts';
 import { size } from '../../../units.ts';
 import { probeOf } from '../subject.ts';
 import { quietTicks } from '../quiet-ticks.ts';

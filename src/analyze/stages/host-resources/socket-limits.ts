@@ -1,4 +1,4 @@
-import type { Check } from '../../../diagnosis.ts';
+import type { Check } from '../../../contracts/diagnosis.ts';
 import { number, percent, size } from '../../../units.ts';
 import { line, measuredCheck, unknownCheck, type CheckBase } from '../check-of.ts';
 import { checkRule } from '../check-rule.ts';

@@ -1,4 +1,4 @@
-import type { Check, CheckDetail } from '../../../diagnosis.ts';
+import type { Check, CheckDetail } from '../../../contracts/diagnosis.ts';
 import { counted } from '../../../units.ts';
 import { line, measuredCheck, unknownCheck, type CheckBase } from '../check-of.ts';
 import { checkRule } from '../check-rule.ts';

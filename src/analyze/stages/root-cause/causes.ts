@@ -1,4 +1,4 @@
-import type { Cause } from '../../../diagnosis.ts';
+import type { Cause } from '../../../contracts/diagnosis.ts';
 
 /** What each cause is called. */
 export const TITLES: Readonly<Record<Cause, string>> = {

@@ -1,4 +1,4 @@
-import type { ExitEvidence } from '../../../diagnosis-evidence.ts';
+import type { ExitEvidence } from '../../../contracts/diagnosis-evidence.ts';
 import { explainExit } from '../app-limits/exit-codes.ts';
 import { isRecent } from '../dependency-services/pod-health.ts';
 import { isDown, type Facts } from './facts.ts';

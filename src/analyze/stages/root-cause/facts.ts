@@ -1,7 +1,7 @@
-import type { Check, CheckVerdict, StageReport } from '../../../diagnosis.ts';
-import type { DiagnosisEvidence, PodStateEvidence } from '../../../diagnosis-evidence.ts';
-import type { ContainerEvidence } from '../../../evidence.ts';
-import type { SampleEvidence } from '../../../sample-evidence.ts';
+import type { Check, CheckVerdict, StageReport } from '../../../contracts/diagnosis.ts';
+import type { DiagnosisEvidence, PodStateEvidence } from '../../../contracts/diagnosis-evidence.ts';
+import type { ContainerEvidence } from '../../../contracts/evidence.ts';
+import type { SampleEvidence } from '../../../contracts/sample-evidence.ts';
 import { cpuLimitOf } from '../../cost.ts';
 import { cpuWait, type CpuWait } from '../app-hotspots/cpu-wait.ts';
 import { environmentCost, type EnvironmentCost } from '../app-hotspots/environment-cost.ts';

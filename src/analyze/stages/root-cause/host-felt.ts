@@ -1,4 +1,4 @@
-import type { Cause } from '../../../diagnosis.ts';
+import type { Cause } from '../../../contracts/diagnosis.ts';
 import { isReached } from '../thresholds.ts';
 import { isBad, type Facts } from './facts.ts';
 import { advice, otherNode } from './mends.ts';

@@ -1,6 +1,6 @@
-import { CAUSES, type Cause, type RootCause, type StageReport } from '../../../diagnosis.ts';
-import type { DiagnosisEvidence } from '../../../diagnosis-evidence.ts';
-import type { Mend } from '../../../report.ts';
+import { CAUSES, type Cause, type RootCause, type StageReport } from '../../../contracts/diagnosis.ts';
+import type { DiagnosisEvidence } from '../../../contracts/diagnosis-evidence.ts';
+import type { Mend } from '../../../contracts/report.ts';
 import { asSentence } from '../sentence.ts';
 import { appCpu } from './app-cpu.ts';
 import { appBlocked, appChildren } from './app-waits.ts';

@@ -1,4 +1,4 @@
-import type { Mend } from '../../../report.ts';
+import type { Mend } from '../../../contracts/report.ts';
 import { resourceOf, shellLine } from '../../command.ts';
 import { patchCommand } from '../../mends.ts';
 import { cores } from '../../words.ts';

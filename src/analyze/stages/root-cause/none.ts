@@ -1,4 +1,4 @@
-import type { RootCause } from '../../../diagnosis.ts';
+import type { RootCause } from '../../../contracts/diagnosis.ts';
 import { duration } from '../../../units.ts';
 import { listed } from '../../words.ts';
 import { TOPICS } from './causes.ts';

@@ -1,5 +1,5 @@
-import type { ContainerStateEvidence } from '../../../diagnosis-evidence.ts';
-import type { Mend } from '../../../report.ts';
+import type { ContainerStateEvidence } from '../../../contracts/diagnosis-evidence.ts';
+import type { Mend } from '../../../contracts/report.ts';
 import { shellLine } from '../../command.ts';
 import { asSentence } from '../sentence.ts';
 import { isHeldUp, isOnItsWay } from '../starting.ts';

@@ -1,4 +1,4 @@
-import { CAUSES } from '../../../diagnosis.ts';
+import { CAUSES } from '../../../contracts/diagnosis.ts';
 import type { Candidate } from './weigh.ts';
 
 const TIERS = { down: 0, slow: 1, start: 1 } as const;

@@ -1,5 +1,5 @@
-import type { DiagnosisEvidence } from '../../../diagnosis-evidence.ts';
-import type { RequestSample } from '../../../sample-evidence.ts';
+import type { DiagnosisEvidence } from '../../../contracts/diagnosis-evidence.ts';
+import type { RequestSample } from '../../../contracts/sample-evidence.ts';
 import { urlTarget, type UrlTarget } from '../dependency-services/own-url.ts';
 import { slowPhase, type Phase } from '../dependency-services/phases.ts';
 import { isError } from '../dependency-services/url-errors.ts';

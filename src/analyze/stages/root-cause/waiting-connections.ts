@@ -1,4 +1,4 @@
-import type { PeerEvidence } from '../../../diagnosis-evidence.ts';
+import type { PeerEvidence } from '../../../contracts/diagnosis-evidence.ts';
 import { listed } from '../../words.ts';
 import { peerLabel } from '../dependency-services/peer-label.ts';
 import { isBad, type Facts } from './facts.ts';

@@ -1,5 +1,5 @@
-import type { Cause, CheckedStage, RootCause } from '../../../diagnosis.ts';
-import type { Mend } from '../../../report.ts';
+import type { Cause, CheckedStage, RootCause } from '../../../contracts/diagnosis.ts';
+import type { Mend } from '../../../contracts/report.ts';
 
 export type Confidence = Exclude<RootCause['confidence'], 'none'>;
 export type Reason = RootCause['because'][number];

@@ -1,4 +1,4 @@
-import type { Problem } from '../../../evidence.ts';
+import type { Problem } from '../../../contracts/evidence.ts';
 import { labelOf, type ListCheck } from './check.ts';
 
 /** Objects that a message names. */

@@ -1,4 +1,4 @@
-import { readRegularFile } from '../../../user-file.ts';
+import { readRegularFile } from '../../../files/user-file.ts';
 
 /** A certificate authority's bundle for all the web has 250 KB. */
 const LARGEST_BYTES = 4 * 1024 * 1024;

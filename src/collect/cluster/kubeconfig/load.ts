@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { EnvauditError, messageOf } from '../../../errors.ts';
-import { readUserFile } from '../../../user-file.ts';
+import { readUserFile } from '../../../files/user-file.ts';
 import { interrupted } from '../errors/interrupted.ts';
 import { parseKubeconfig } from './parse.ts';
 import type { ClusterEntry, Kubeconfig, UserEntry } from './types.ts';

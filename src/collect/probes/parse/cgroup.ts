@@ -1,4 +1,4 @@
-import type { CgroupEvidence, CpuStatEvidence } from '../../../evidence.ts';
+import type { CgroupEvidence, CpuStatEvidence } from '../../../contracts/evidence.ts';
 import type { Fields } from './fields.ts';
 import { wholeNumber } from './fields.ts';
 import { coresOf } from './plausible.ts';

@@ -3,7 +3,7 @@ import type {
   Known,
   MainEnvironmentEvidence,
   VariableEvidence,
-} from '../../../evidence.ts';
+} from '../../../contracts/evidence.ts';
 import { cleanText } from '../../cluster/clean-text.ts';
 import type { Fields } from './fields.ts';
 import { wholeNumber } from './fields.ts';

@@ -1,4 +1,4 @@
-import type { ExecCostEvidence, ProbeEvidence } from '../../../evidence.ts';
+import type { ExecCostEvidence, ProbeEvidence } from '../../../contracts/evidence.ts';
 import { cleanText } from '../../cluster/clean-text.ts';
 import type { ProbeRequest } from '../request.ts';
 import { parseCgroup } from './cgroup.ts';

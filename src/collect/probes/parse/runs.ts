@@ -1,4 +1,4 @@
-import type { PredictionOutcome, PredictionRun } from '../../../evidence.ts';
+import type { PredictionOutcome, PredictionRun } from '../../../contracts/evidence.ts';
 import { garbage } from './problems.ts';
 
 const OUTCOMES: Record<string, PredictionOutcome> = { s: 'same', d: 'differs', a: 'absent' };

@@ -1,4 +1,4 @@
-import type { Known, Problem, Timed, TimingEvidence } from '../../../evidence.ts';
+import type { Known, Problem, Timed, TimingEvidence } from '../../../contracts/evidence.ts';
 import { runtimes } from '../../runtimes/index.ts';
 import { timingSeconds, type ProbeRequest } from '../request.ts';
 import type { Fields } from './fields.ts';

@@ -1,4 +1,4 @@
-import type { CgroupSample, CpuTick, FirstLast } from '../../../sample-evidence.ts';
+import type { CgroupSample, CpuTick, FirstLast } from '../../../contracts/sample-evidence.ts';
 import { decimal, pair, present, whole, words } from './numbers.ts';
 import { lineOf, valueOf, type Files, type Reading } from './reading.ts';
 

@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import type { ChildrenSample } from '../../../sample-evidence.ts';
+import type { ChildrenSample } from '../../../contracts/sample-evidence.ts';
 import type { SampleOrder } from '../request.ts';
 import { countCreated, type Look } from './looks.ts';
 import { decimal, whole, words } from './numbers.ts';

@@ -1,4 +1,4 @@
-import type { DnsSample, LookupSample } from '../../../sample-evidence.ts';
+import type { DnsSample, LookupSample } from '../../../contracts/sample-evidence.ts';
 import { cleanText } from '../../cluster/clean-text.ts';
 import { decimal, present, whole, words } from './numbers.ts';
 import type { Reading } from './reading.ts';

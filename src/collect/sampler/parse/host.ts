@@ -1,4 +1,4 @@
-import type { DiskSample, FirstLast, HostSample } from '../../../sample-evidence.ts';
+import type { DiskSample, FirstLast, HostSample } from '../../../contracts/sample-evidence.ts';
 import { cleanText } from '../../cluster/clean-text.ts';
 import { pressureTotal } from './cgroup.ts';
 import { decimal, pair, present, whole, words } from './numbers.ts';

@@ -1,5 +1,5 @@
 import { EnvauditError } from '../../../errors.ts';
-import type { SampleEvidence } from '../../../sample-evidence.ts';
+import type { SampleEvidence } from '../../../contracts/sample-evidence.ts';
 import type { SampleOrder } from '../request.ts';
 import { parseCgroup } from './cgroup.ts';
 import { parseDns } from './dns.ts';

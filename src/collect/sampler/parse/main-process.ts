@@ -1,4 +1,4 @@
-import type { MainProcessSample } from '../../../sample-evidence.ts';
+import type { MainProcessSample } from '../../../contracts/sample-evidence.ts';
 import { cleanText } from '../../cluster/clean-text.ts';
 import { busyTest, type Look } from './looks.ts';
 import { growth, present, whole, words } from './numbers.ts';

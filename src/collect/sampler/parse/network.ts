@@ -1,4 +1,4 @@
-import type { FirstLast, NetworkSample } from '../../../sample-evidence.ts';
+import type { FirstLast, NetworkSample } from '../../../contracts/sample-evidence.ts';
 import { pair, present, whole, words } from './numbers.ts';
 import { lineOf, valueOf, type Files, type Reading } from './reading.ts';
 import { parseSockets } from './sockets.ts';

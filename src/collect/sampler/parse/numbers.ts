@@ -1,4 +1,4 @@
-import type { FirstLast } from '../../../sample-evidence.ts';
+import type { FirstLast } from '../../../contracts/sample-evidence.ts';
 
 /** A whole number of the kernel's, up to 64 bits; undefined for anything else. */
 export function whole(text: string | undefined): number | undefined {

@@ -1,4 +1,4 @@
-import type { ConnectionSample } from '../../../sample-evidence.ts';
+import type { ConnectionSample } from '../../../contracts/sample-evidence.ts';
 
 /** The connections of one look that were established, by whom they are with. Each is named by both of its ends. */
 export type OpenLook = ReadonlyMap<string, ReadonlySet<string>>;

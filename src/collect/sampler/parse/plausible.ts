@@ -1,4 +1,4 @@
-import type { FirstLast, HostSample, SampleEvidence } from '../../../sample-evidence.ts';
+import type { FirstLast, HostSample, SampleEvidence } from '../../../contracts/sample-evidence.ts';
 
 /** More CPUs than the kernel knows (NR_CPUS). */
 const MOST_CPUS = 8192;

@@ -1,4 +1,4 @@
-import type { ProcessSample, SignalSets } from '../../../sample-evidence.ts';
+import type { ProcessSample, SignalSets } from '../../../contracts/sample-evidence.ts';
 import { growth } from './numbers.ts';
 import { valueOf } from './reading.ts';
 import type { Stat } from './stat.ts';

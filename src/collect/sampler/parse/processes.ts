@@ -1,5 +1,5 @@
-import type { Known } from '../../../evidence.ts';
-import type { ProcessesSample } from '../../../sample-evidence.ts';
+import type { Known } from '../../../contracts/evidence.ts';
+import type { ProcessesSample } from '../../../contracts/sample-evidence.ts';
 import { cleanText } from '../../cluster/clean-text.ts';
 import type { SampleOrder } from '../request.ts';
 import { parseChildren } from './children.ts';

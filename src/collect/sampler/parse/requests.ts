@@ -1,4 +1,4 @@
-import type { RequestSample, UrlSample } from '../../../sample-evidence.ts';
+import type { RequestSample, UrlSample } from '../../../contracts/sample-evidence.ts';
 import type { SampleOrder } from '../request.ts';
 import { decimal, present, whole, words } from './numbers.ts';
 import type { Reading } from './reading.ts';

@@ -1,4 +1,4 @@
-import type { ConnectionSample, ListenerSample, NetworkSample } from '../../../sample-evidence.ts';
+import type { ConnectionSample, ListenerSample, NetworkSample } from '../../../contracts/sample-evidence.ts';
 import { isBigEndian, parseEndpoint, type Endpoint } from './address.ts';
 import { words } from './numbers.ts';
 import { openIn, type OpenLook } from './open-connections.ts';

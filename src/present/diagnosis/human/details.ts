@@ -1,4 +1,4 @@
-import type { CheckDetail } from '../../../diagnosis.ts';
+import type { CheckDetail } from '../../../contracts/diagnosis.ts';
 import { number } from '../../../units.ts';
 import { padLeft, pad } from '../../layout/fit.ts';
 import { fitted } from '../../layout/fitted.ts';

@@ -1,4 +1,4 @@
-import type { Diagnosis } from '../../../diagnosis.ts';
+import type { Diagnosis } from '../../../contracts/diagnosis.ts';
 import { pad } from '../../layout/fit.ts';
 import { dim, line, styled } from '../../layout/lines.ts';
 import type { Line, Span } from '../../layout/lines.ts';

@@ -1,4 +1,4 @@
-import type { CheckedStage, Diagnosis } from '../../../diagnosis.ts';
+import type { CheckedStage, Diagnosis } from '../../../contracts/diagnosis.ts';
 import { dim, line, render } from '../../layout/lines.ts';
 import type { Line } from '../../layout/lines.ts';
 import { pageFor } from '../../layout/page.ts';

@@ -1,4 +1,4 @@
-import type { Cause, Diagnosis } from '../../../diagnosis.ts';
+import type { Cause, Diagnosis } from '../../../contracts/diagnosis.ts';
 import { dim, line, styled } from '../../layout/lines.ts';
 import type { Line } from '../../layout/lines.ts';
 import { mendsUnder } from '../../layout/mends.ts';

@@ -1,4 +1,4 @@
-import { STAGES, type Diagnosis } from '../../../diagnosis.ts';
+import { STAGES, type Diagnosis } from '../../../contracts/diagnosis.ts';
 import { counted } from '../../../units.ts';
 import { brief } from '../../layout/brief.ts';
 import { styled } from '../../layout/lines.ts';

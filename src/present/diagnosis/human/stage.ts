@@ -1,5 +1,5 @@
-import type { Check, CheckVerdict, StageReport } from '../../../diagnosis.ts';
-import type { Problem } from '../../../report.ts';
+import type { Check, CheckVerdict, StageReport } from '../../../contracts/diagnosis.ts';
+import type { Problem } from '../../../contracts/report.ts';
 import { dim, line, styled } from '../../layout/lines.ts';
 import type { Line } from '../../layout/lines.ts';
 import type { Page } from '../../layout/page.ts';

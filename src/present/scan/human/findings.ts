@@ -1,4 +1,4 @@
-import type { SubjectFinding } from '../../../scan-report.ts';
+import type { SubjectFinding } from '../../../contracts/scan-report.ts';
 import { counted, number } from '../../../units.ts';
 import { subjectWords } from '../../findings/subject.ts';
 import { dim, line } from '../../layout/lines.ts';

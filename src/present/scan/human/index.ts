@@ -1,4 +1,4 @@
-import type { ScanReport } from '../../../scan-report.ts';
+import type { ScanReport } from '../../../contracts/scan-report.ts';
 import { counted, number } from '../../../units.ts';
 import { line, render, styled } from '../../layout/lines.ts';
 import type { Line } from '../../layout/lines.ts';

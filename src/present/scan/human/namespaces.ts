@@ -1,4 +1,4 @@
-import type { NamespaceReport } from '../../../scan-report.ts';
+import type { NamespaceReport } from '../../../contracts/scan-report.ts';
 import { counted, durationRange, number, size } from '../../../units.ts';
 import { fitted, withBelow } from '../../layout/fitted.ts';
 import { dim, line } from '../../layout/lines.ts';

@@ -1,4 +1,4 @@
-import type { DrainReport } from '../../../scan-report.ts';
+import type { DrainReport } from '../../../contracts/scan-report.ts';
 import { counted, number, size } from '../../../units.ts';
 import { fitted, withBelow } from '../../layout/fitted.ts';
 import type { Line } from '../../layout/lines.ts';

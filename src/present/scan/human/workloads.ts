@@ -1,5 +1,5 @@
-import type { Verdict } from '../../../report.ts';
-import type { ScanSummary, WorkloadReport } from '../../../scan-report.ts';
+import type { Verdict } from '../../../contracts/report.ts';
+import type { ScanSummary, WorkloadReport } from '../../../contracts/scan-report.ts';
 import { counted, number } from '../../../units.ts';
 import { clip } from '../../layout/fit.ts';
 import { fitted, withBelow } from '../../layout/fitted.ts';

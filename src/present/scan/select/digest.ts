@@ -1,12 +1,12 @@
-import { VERDICTS } from '../../../report.ts';
-import type { Mend, Verdict } from '../../../report.ts';
+import { VERDICTS } from '../../../contracts/report.ts';
+import type { Mend, Verdict } from '../../../contracts/report.ts';
 import type {
   DrainReport,
   NamespaceReport,
   ScanReport,
   StaleServiceReport,
   WorkloadReport,
-} from '../../../scan-report.ts';
+} from '../../../contracts/scan-report.ts';
 import type { ScanSection, ScanView } from '../view.ts';
 import { wouldNotRestart } from './failing.ts';
 import { allFindings, findingGroups, otherFindings } from './findings.ts';

@@ -1,4 +1,4 @@
-import type { WorkloadReport } from '../../../scan-report.ts';
+import type { WorkloadReport } from '../../../contracts/scan-report.ts';
 
 /** Whether a container of the workload needs more than the kernel takes for one exec at its next start. */
 export function wouldNotRestart({ containers }: Pick<WorkloadReport, 'containers'>): boolean {

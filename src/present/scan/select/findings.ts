@@ -1,6 +1,6 @@
-import { VERDICTS } from '../../../report.ts';
-import type { Severity } from '../../../report.ts';
-import type { NamespaceReport, ScanReport, SubjectFinding, WorkloadReport } from '../../../scan-report.ts';
+import { VERDICTS } from '../../../contracts/report.ts';
+import type { Severity } from '../../../contracts/report.ts';
+import type { NamespaceReport, ScanReport, SubjectFinding, WorkloadReport } from '../../../contracts/scan-report.ts';
 import { firstOf } from './part.ts';
 import type { Part } from './part.ts';
 

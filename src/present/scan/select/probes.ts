@@ -1,5 +1,5 @@
-import type { Verdict } from '../../../report.ts';
-import type { ExecProbeReport, WorkloadReport } from '../../../scan-report.ts';
+import type { Verdict } from '../../../contracts/report.ts';
+import type { ExecProbeReport, WorkloadReport } from '../../../contracts/scan-report.ts';
 
 /** An exec probe that a finding is about, and whose it is. */
 export interface ProbeRow {

@@ -1,5 +1,5 @@
-import type { Predicted, Verdict } from '../../../report.ts';
-import type { ContainerScanReport, WorkloadReport } from '../../../scan-report.ts';
+import type { Predicted, Verdict } from '../../../contracts/report.ts';
+import type { ContainerScanReport, WorkloadReport } from '../../../contracts/scan-report.ts';
 import { duration, number, percent } from '../../../units.ts';
 import { styled } from '../../layout/lines.ts';
 import type { Span } from '../../layout/lines.ts';

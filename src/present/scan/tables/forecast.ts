@@ -1,4 +1,4 @@
-import type { NamespaceReport } from '../../../scan-report.ts';
+import type { NamespaceReport } from '../../../contracts/scan-report.ts';
 import { number, percent } from '../../../units.ts';
 import type { FittedColumn } from '../../layout/fitted.ts';
 import { day, NOTHING } from './cells.ts';

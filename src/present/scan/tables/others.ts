@@ -1,4 +1,4 @@
-import type { DrainReport, StaleServiceReport } from '../../../scan-report.ts';
+import type { DrainReport, StaleServiceReport } from '../../../contracts/scan-report.ts';
 import { age, duration, durationRange, number } from '../../../units.ts';
 import type { FittedColumn } from '../../layout/fitted.ts';
 import { styled } from '../../layout/lines.ts';

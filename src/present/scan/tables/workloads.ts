@@ -1,4 +1,4 @@
-import type { ContainerScanReport, WorkloadReport } from '../../../scan-report.ts';
+import type { ContainerScanReport, WorkloadReport } from '../../../contracts/scan-report.ts';
 import { duration, durationRange, number, percent, size } from '../../../units.ts';
 import type { FittedColumn } from '../../layout/fitted.ts';
 import type { Column } from '../../layout/table.ts';

@@ -1,5 +1,5 @@
 import { toProblem } from '../../../errors.ts';
-import type { Known } from '../../../evidence.ts';
+import type { Known } from '../../../contracts/evidence.ts';
 import type { Backend } from '../backend.ts';
 import type { Job, Message } from '../screen.ts';
 

@@ -1,6 +1,6 @@
 import type { ExitCode } from '../../../errors.ts';
-import type { Evidence } from '../../../evidence.ts';
-import type { DiagnosisEvidence } from '../../../diagnosis-evidence.ts';
+import type { Evidence } from '../../../contracts/evidence.ts';
+import type { DiagnosisEvidence } from '../../../contracts/diagnosis-evidence.ts';
 import type { Backend, Place } from '../backend.ts';
 import type { EditedLine } from './edit-line.ts';
 import type {

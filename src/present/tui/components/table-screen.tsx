@@ -1,6 +1,6 @@
 import { Box, Text } from 'ink';
 import type { ReactNode } from 'react';
-import type { Problem } from '../../../evidence.ts';
+import type { Problem } from '../../../contracts/evidence.ts';
 import { EMPTY, type Line } from '../../layout/lines.ts';
 import { hint, prose } from '../../layout/prose.ts';
 import { printable, printableLines } from '../../text.ts';

@@ -1,7 +1,7 @@
 import { assert, double, property } from 'fast-check';
 import { expect, test } from 'vitest';
 import { cpuWait, waitWords } from '../../../../src/analyze/stages/app-hotspots/cpu-wait.ts';
-import type { DiagnosisEvidence } from '../../../../src/diagnosis-evidence.ts';
+import type { DiagnosisEvidence } from '../../../../src/contracts/diagnosis-evidence.ts';
 import { ticks } from '../healthy-evidence.ts';
 import { busyByItself, mainOf, sampleOf, smallLimit } from '../scenes.ts';
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { dependencyServices } from '../../../../src/analyze/stages/dependency-services/index.ts';
 import { urlTarget } from '../../../../src/analyze/stages/dependency-services/own-url.ts';
-import type { Check, CheckVerdict } from '../../../../src/diagnosis.ts';
-import type { DiagnosisEvidence } from '../../../../src/diagnosis-evidence.ts';
+import type { Check, CheckVerdict } from '../../../../src/contracts/diagnosis.ts';
+import type { DiagnosisEvidence } from '../../../../src/contracts/diagnosis-evidence.ts';
 import { altered, alteredSample, firstLast, healthyEvidence, valueOf, without } from '../healthy-evidence.ts';
 import { connecting, deadBackend, deadDns, requests, sampleOf } from '../scenes.ts';
 

@@ -2,8 +2,8 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { hostResources } from '../../../../src/analyze/stages/host-resources/index.ts';
 import { stageReport } from '../../../../src/analyze/stages/stage-report.ts';
-import type { CheckVerdict } from '../../../../src/diagnosis.ts';
-import type { DiagnosisEvidence } from '../../../../src/diagnosis-evidence.ts';
+import type { CheckVerdict } from '../../../../src/contracts/diagnosis.ts';
+import type { DiagnosisEvidence } from '../../../../src/contracts/diagnosis-evidence.ts';
 import {
   altered,
   alteredSample,

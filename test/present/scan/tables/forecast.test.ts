@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { forecastColumns } from '../../../../src/present/scan/tables/forecast.ts';
-import type { Forecast, NamespaceReport } from '../../../../src/scan-report.ts';
+import type { Forecast, NamespaceReport } from '../../../../src/contracts/scan-report.ts';
 
 const NOW = '2026-11-20T00:00:00Z';
 const day = (at: string) => ({ execFails: { at, earliest: at, latest: at } });

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { STAGES } from '../../../../src/diagnosis.ts';
+import { STAGES } from '../../../../src/contracts/diagnosis.ts';
 import { KEYS } from '../../../../src/present/tui/keys.ts';
 import type { Message } from '../../../../src/present/tui/screen.ts';
 import { flowFrame } from '../../../../src/present/tui/screens/flow/frame.ts';

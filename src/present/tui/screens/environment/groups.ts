@@ -1,4 +1,4 @@
-import type { ContainerReport, ServiceReport, VariableReport } from '../../../../report.ts';
+import type { ContainerReport, ServiceReport, VariableReport } from '../../../../contracts/report.ts';
 import { printableReport } from '../../../printable-report.ts';
 import { ORIGIN_NAMES } from '../../../single/origin-names.ts';
 import { printable } from '../../../text.ts';

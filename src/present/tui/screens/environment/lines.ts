@@ -1,4 +1,4 @@
-import type { ContainerReport, Origin } from '../../../../report.ts';
+import type { ContainerReport, Origin } from '../../../../contracts/report.ts';
 import { counted, number, size } from '../../../../units.ts';
 import { dim, EMPTY, line, styled } from '../../../layout/lines.ts';
 import type { Line } from '../../../layout/lines.ts';

@@ -1,5 +1,5 @@
-import type { Problem } from '../../../../evidence.ts';
-import type { ContainerReport } from '../../../../report.ts';
+import type { Problem } from '../../../../contracts/evidence.ts';
+import type { ContainerReport } from '../../../../contracts/report.ts';
 import { printableReport } from '../../../printable-report.ts';
 import type { Audited, ContainerName } from '../../backend.ts';
 import { LIST_START, selectRow } from '../../list.ts';

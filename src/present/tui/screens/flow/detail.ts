@@ -1,4 +1,4 @@
-import type { Check, CheckDetail } from '../../../../diagnosis.ts';
+import type { Check, CheckDetail } from '../../../../contracts/diagnosis.ts';
 import { number } from '../../../../units.ts';
 import { histogramRows } from '../../../diagnosis/histogram.ts';
 import type { Histogram } from '../../../diagnosis/histogram.ts';

@@ -1,5 +1,5 @@
-import type { Check, CheckedStage } from '../../../../diagnosis.ts';
-import type { FlowEvent } from '../../../../flow-events.ts';
+import type { Check, CheckedStage } from '../../../../contracts/diagnosis.ts';
+import type { FlowEvent } from '../../../../contracts/flow-events.ts';
 import { printableReport } from '../../../printable-report.ts';
 import { CHECKED_STAGES, checkKey, freshStages, worstFirst } from './state.ts';
 import type { FlowState, StageState } from './state.ts';

@@ -1,4 +1,4 @@
-import { STAGES } from '../../../../diagnosis.ts';
+import { STAGES } from '../../../../contracts/diagnosis.ts';
 import { EMPTY, line } from '../../../layout/lines.ts';
 import type { Line } from '../../../layout/lines.ts';
 import { prose } from '../../../layout/prose.ts';

@@ -1,4 +1,4 @@
-import type { Check, CheckedStage, RootCause, StageId } from '../../../../diagnosis.ts';
+import type { Check, CheckedStage, RootCause, StageId } from '../../../../contracts/diagnosis.ts';
 import { checkName } from '../../../diagnosis/words.ts';
 import { checkKey } from './state.ts';
 import type { FlowState } from './state.ts';

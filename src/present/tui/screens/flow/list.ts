@@ -1,4 +1,4 @@
-import type { Check } from '../../../../diagnosis.ts';
+import type { Check } from '../../../../contracts/diagnosis.ts';
 import { line, styled } from '../../../layout/lines.ts';
 import type { Line } from '../../../layout/lines.ts';
 import type { Page } from '../../../layout/page.ts';

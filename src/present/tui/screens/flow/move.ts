@@ -1,4 +1,4 @@
-import { STAGES } from '../../../../diagnosis.ts';
+import { STAGES } from '../../../../contracts/diagnosis.ts';
 import { mostScroll } from '../../components/panes.ts';
 import type { Action } from '../../keys.ts';
 import { moveList } from '../../list.ts';

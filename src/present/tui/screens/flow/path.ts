@@ -1,5 +1,5 @@
-import { STAGES } from '../../../../diagnosis.ts';
-import type { StageId } from '../../../../diagnosis.ts';
+import { STAGES } from '../../../../contracts/diagnosis.ts';
+import type { StageId } from '../../../../contracts/diagnosis.ts';
 import { counted } from '../../../../units.ts';
 import { dim, line, styled } from '../../../layout/lines.ts';
 import type { Line } from '../../../layout/lines.ts';

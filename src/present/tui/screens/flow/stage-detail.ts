@@ -1,4 +1,4 @@
-import type { StageId } from '../../../../diagnosis.ts';
+import type { StageId } from '../../../../contracts/diagnosis.ts';
 import { number, percent } from '../../../../units.ts';
 import { dim, line, styled } from '../../../layout/lines.ts';
 import type { Line, Span } from '../../../layout/lines.ts';

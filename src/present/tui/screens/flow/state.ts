@@ -1,7 +1,7 @@
-import type { Check, CheckedStage, Diagnosis, StageId, StageReport } from '../../../../diagnosis.ts';
-import { STAGES } from '../../../../diagnosis.ts';
-import type { DiagnosisEvidence, DiagnosisPart } from '../../../../diagnosis-evidence.ts';
-import type { Problem } from '../../../../evidence.ts';
+import type { Check, CheckedStage, Diagnosis, StageId, StageReport } from '../../../../contracts/diagnosis.ts';
+import { STAGES } from '../../../../contracts/diagnosis.ts';
+import type { DiagnosisEvidence, DiagnosisPart } from '../../../../contracts/diagnosis-evidence.ts';
+import type { Problem } from '../../../../contracts/evidence.ts';
 import { VERDICTS_BY_WEIGHT } from '../../../diagnosis/words.ts';
 import type { ContainerName, DiagnoseChoice } from '../../backend.ts';
 import type { StageStatus } from './words.ts';

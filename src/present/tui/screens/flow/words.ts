@@ -1,4 +1,4 @@
-import type { CheckVerdict, StageVerdict } from '../../../../diagnosis.ts';
+import type { CheckVerdict, StageVerdict } from '../../../../contracts/diagnosis.ts';
 import { CHECK_STYLES, STAGE_STYLES } from '../../../diagnosis/words.ts';
 import type { Style } from '../../../theme.ts';
 

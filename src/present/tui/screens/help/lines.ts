@@ -1,4 +1,4 @@
-import { SEVERITIES } from '../../../../report.ts';
+import { SEVERITIES } from '../../../../contracts/report.ts';
 import { dim, line, styled } from '../../../layout/lines.ts';
 import type { Line, Span } from '../../../layout/lines.ts';
 import type { Page } from '../../../layout/page.ts';

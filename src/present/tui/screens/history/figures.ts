@@ -1,6 +1,6 @@
-import type { Check, CheckedStage, Diagnosis, StageVerdict } from '../../../../diagnosis.ts';
-import type { Evidence } from '../../../../evidence.ts';
-import type { ContainerReport } from '../../../../report.ts';
+import type { Check, CheckedStage, Diagnosis, StageVerdict } from '../../../../contracts/diagnosis.ts';
+import type { Evidence } from '../../../../contracts/evidence.ts';
+import type { ContainerReport } from '../../../../contracts/report.ts';
 import { printableReport } from '../../../printable-report.ts';
 import type { HistoryEntry } from '../../screen.ts';
 import { checkKey } from '../flow/state.ts';

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import type { Problem } from '../../../../evidence.ts';
-import type { ScanReport } from '../../../../scan-report.ts';
+import type { Problem } from '../../../../contracts/evidence.ts';
+import type { ScanReport } from '../../../../contracts/scan-report.ts';
 import { counted } from '../../../../units.ts';
 import type { Line } from '../../../layout/lines.ts';
 import { TableScreen, tableRows } from '../../components/table-screen.tsx';

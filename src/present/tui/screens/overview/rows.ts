@@ -1,4 +1,4 @@
-import type { NamespaceReport, ScanReport } from '../../../../scan-report.ts';
+import type { NamespaceReport, ScanReport } from '../../../../contracts/scan-report.ts';
 import { number } from '../../../../units.ts';
 import { printable } from '../../../text.ts';
 import type { PodRow } from '../../backend.ts';

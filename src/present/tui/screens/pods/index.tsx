@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { Problem } from '../../../../evidence.ts';
+import type { Problem } from '../../../../contracts/evidence.ts';
 import { counted } from '../../../../units.ts';
 import { printable } from '../../../text.ts';
 import type { ContainerName, PodRow } from '../../backend.ts';

@@ -1,4 +1,4 @@
-import type { ContainerReport } from '../../../../report.ts';
+import type { ContainerReport } from '../../../../contracts/report.ts';
 import { age, duration, number } from '../../../../units.ts';
 import { dim, line, styled } from '../../../layout/lines.ts';
 import type { Line } from '../../../layout/lines.ts';

@@ -1,4 +1,4 @@
-import type { ContainerReport } from '../../../../report.ts';
+import type { ContainerReport } from '../../../../contracts/report.ts';
 import { printableReport } from '../../../printable-report.ts';
 import type { Audited } from '../../backend.ts';
 import type { HistoryEntry } from '../../screen.ts';

@@ -1,4 +1,4 @@
-import type { Problem } from '../../../../evidence.ts';
+import type { Problem } from '../../../../contracts/evidence.ts';
 import { printable } from '../../../text.ts';
 import type { Audited, ContainerName } from '../../backend.ts';
 import { mostScroll } from '../../components/panes.ts';

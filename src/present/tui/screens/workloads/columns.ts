@@ -1,4 +1,4 @@
-import type { ContainerScanReport, WorkloadReport } from '../../../../scan-report.ts';
+import type { ContainerScanReport, WorkloadReport } from '../../../../contracts/scan-report.ts';
 import { number, percent } from '../../../../units.ts';
 import { printable } from '../../../text.ts';
 import type { TableColumn, TableSpec } from '../../table/table.ts';

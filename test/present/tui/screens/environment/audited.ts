@@ -1,5 +1,5 @@
-import { EVIDENCE_API_VERSION } from '../../../../../src/evidence.ts';
-import type { ContainerReport, VariableReport } from '../../../../../src/report.ts';
+import { EVIDENCE_API_VERSION } from '../../../../../src/contracts/evidence.ts';
+import type { ContainerReport, VariableReport } from '../../../../../src/contracts/report.ts';
 import type { Audited } from '../../../../../src/present/tui/backend.ts';
 import { container, report } from '../../../samples/build.ts';
 

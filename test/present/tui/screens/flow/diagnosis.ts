@@ -1,5 +1,5 @@
-import type { Check, CheckedStage, Diagnosis, StageReport } from '../../../../../src/diagnosis.ts';
-import type { FlowEvent } from '../../../../../src/flow-events.ts';
+import type { Check, CheckedStage, Diagnosis, StageReport } from '../../../../../src/contracts/diagnosis.ts';
+import type { FlowEvent } from '../../../../../src/contracts/flow-events.ts';
 import { healthyEvidence } from '../../../../analyze/stages/healthy-evidence.ts';
 
 /** A check with what a test does not care about. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { FlowEvent } from '../../../../../src/flow-events.ts';
+import type { FlowEvent } from '../../../../../src/contracts/flow-events.ts';
 import { flow } from '../../../../../src/present/tui/screens/flow/index.tsx';
 import { itemsOf, selectedItem } from '../../../../../src/present/tui/screens/flow/items.ts';
 import { CHECKED_STAGES, statusOf } from '../../../../../src/present/tui/screens/flow/state.ts';

@@ -1,4 +1,4 @@
-import type { ContainerReport } from '../../../../../src/report.ts';
+import type { ContainerReport } from '../../../../../src/contracts/report.ts';
 import type { HistoryEntry } from '../../../../../src/present/tui/screen.ts';
 import { container, measured, origins, report } from '../../../samples/build.ts';
 import { NOW } from '../../around.ts';

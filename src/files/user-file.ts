@@ -3,7 +3,7 @@ import { Socket } from 'node:net';
 import { devNull } from 'node:os';
 import { addAbortSignal, type Readable } from 'node:stream';
 import { setImmediate } from 'node:timers/promises';
-import { size } from './units.ts';
+import { size } from '../units.ts';
 
 /** Where a user's file may come from besides the disk, and what ends the reading. */
 export interface UserFileSource {

@@ -1,5 +1,5 @@
-import type { CollisionRule } from './analyze/collisions/rule.ts';
-import { EnvauditError, EXIT, messageOf } from './errors.ts';
+import type { CollisionRule } from '../analyze/collisions/rule.ts';
+import { EnvauditError, EXIT, messageOf } from '../errors.ts';
 import type { RulesError } from './rules-schema.ts';
 import { readUserFile, type UserFileSource } from './user-file.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { parseBoundedJson } from '../src/bounded-json.ts';
+import { parseBoundedJson } from '../../src/files/bounded-json.ts';
 
 const parse = (text: string, maxParts = 1000): unknown =>
   parseBoundedJson(Buffer.from(text), { maxParts, maxDepth: 20 });

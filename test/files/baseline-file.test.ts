@@ -2,8 +2,8 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { readBaseline, writeBaseline } from '../src/baseline-file.ts';
-import type { LocatedFinding } from '../src/lint-report.ts';
+import { readBaseline, writeBaseline } from '../../src/files/baseline-file.ts';
+import type { LocatedFinding } from '../../src/contracts/lint-report.ts';
 
 let folder: string;
 beforeAll(async () => void (folder = await mkdtemp(join(tmpdir(), 'envaudit-baseline-'))));

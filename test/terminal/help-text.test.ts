@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { help } from '../src/commands/parse.ts';
-import { helpColumns, wrapHelp } from '../src/help-text.ts';
+import { help } from '../../src/commands/parse.ts';
+import { helpColumns, wrapHelp } from '../../src/terminal/help-text.ts';
 
 test.each<[NodeJS.ProcessEnv, number | undefined, number]>([
   [{}, undefined, 80],

@@ -1,7 +1,7 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import diagnosisEvidence from '../docs/diagnosis-evidence.schema.json' with { type: 'json' };
-import evidence from '../docs/evidence.schema.json' with { type: 'json' };
-import inventory from '../docs/inventory.schema.json' with { type: 'json' };
+import diagnosisEvidence from '../../docs/diagnosis-evidence.schema.json' with { type: 'json' };
+import evidence from '../../docs/evidence.schema.json' with { type: 'json' };
+import inventory from '../../docs/inventory.schema.json' with { type: 'json' };
 
 const SCHEMAS = { Evidence: evidence, Inventory: inventory, DiagnosisEvidence: diagnosisEvidence };
 

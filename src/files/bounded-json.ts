@@ -1,4 +1,4 @@
-import { number } from './units.ts';
+import { number } from '../units.ts';
 
 /** How much a JSON text may hold. Its bytes say little: 60 MB of `{},` become 3 GB of objects. */
 export interface JsonBounds {

@@ -1,8 +1,8 @@
 import { parseBoundedJson } from './bounded-json.ts';
-import type { DiagnosisEvidence } from './diagnosis-evidence.ts';
-import { EnvauditError, EXIT, messageOf } from './errors.ts';
-import type { Evidence } from './evidence.ts';
-import type { Inventory } from './inventory.ts';
+import type { DiagnosisEvidence } from '../contracts/diagnosis-evidence.ts';
+import { EnvauditError, EXIT, messageOf } from '../errors.ts';
+import type { Evidence } from '../contracts/evidence.ts';
+import type { Inventory } from '../contracts/inventory.ts';
 import { readUserFile, type UserFileSource } from './user-file.ts';
 import { writeJsonFile } from './write-file.ts';
 

@@ -1,6 +1,6 @@
 import { parseBoundedJson } from './bounded-json.ts';
-import { EnvauditError, EXIT, messageOf } from './errors.ts';
-import type { LocatedFinding } from './lint-report.ts';
+import { EnvauditError, EXIT, messageOf } from '../errors.ts';
+import type { LocatedFinding } from '../contracts/lint-report.ts';
 import { readUserFile, type UserFileSource } from './user-file.ts';
 import { writeJsonFile } from './write-file.ts';
 

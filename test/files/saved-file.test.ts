@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Evidence } from '../src/evidence.ts';
-import type { Inventory } from '../src/inventory.ts';
-import { readSaved, writeSaved } from '../src/saved-file.ts';
+import type { Evidence } from '../../src/contracts/evidence.ts';
+import type { Inventory } from '../../src/contracts/inventory.ts';
+import { readSaved, writeSaved } from '../../src/files/saved-file.ts';
 
 const inventory: Inventory = {
   apiVersion: 'envaudit/v1',

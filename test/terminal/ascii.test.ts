@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { toAscii, wantsAscii } from '../src/ascii.ts';
+import { toAscii, wantsAscii } from '../../src/terminal/ascii.ts';
 
 test.each<[NodeJS.ProcessEnv, boolean]>([
   [{ LC_ALL: 'C' }, true],

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { isStdin, readRegularFile, readUserFile } from '../src/user-file.ts';
+import { isStdin, readRegularFile, readUserFile } from '../../src/files/user-file.ts';
 
 let folder: string;
 beforeAll(async () => void (folder = await mkdtemp(join(tmpdir(), 'envaudit-user-file-'))));
@@ -40,7 +40,7 @@ describe('is read', () => {
   });
 
   test('a pipe that the shell made for us, to its end', async () => {
-    const script = `import(${JSON.stringify(join(import.meta.dirname, '../src/user-file.ts'))})
+    const script = `import(${JSON.stringify(join(import.meta.dirname, '../../src/files/user-file.ts'))})
       .then(({ readUserFile }) => readUserFile(process.argv[1], { maxBytes: ${maxBytes} }))
       .then((bytes) => console.log(bytes.length), (error) => console.log(error.message))`;
     const run = (pipe: string): string =>

@@ -1,7 +1,7 @@
 import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
 import { LineCounter, isMap, isNode, isScalar, parseAllDocuments, type Document } from 'yaml';
-import schema from '../docs/rules.schema.json' with { type: 'json' };
-import type { CollisionRule } from './analyze/collisions/rule.ts';
+import schema from '../../docs/rules.schema.json' with { type: 'json' };
+import type { CollisionRule } from '../analyze/collisions/rule.ts';
 
 /** Something wrong with a rules file: where, and what is expected there. */
 export interface RulesError {

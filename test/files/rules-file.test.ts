@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { KNOWN_APPS } from '../src/analyze/collisions/known-apps/index.ts';
-import { EnvauditError, EXIT } from '../src/errors.ts';
-import { readRules } from '../src/rules-file.ts';
+import { KNOWN_APPS } from '../../src/analyze/collisions/known-apps/index.ts';
+import { EnvauditError, EXIT } from '../../src/errors.ts';
+import { readRules } from '../../src/files/rules-file.ts';
 
 let folder: string;
 beforeAll(async () => {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { accessSync, constants, lstatSync, realpathSync, statSync } from 'node:fs';
 import { open, rename, unlink } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { EnvauditError, EXIT, messageOf } from './errors.ts';
+import { EnvauditError, EXIT, messageOf } from '../errors.ts';
 import { kindOf } from './user-file.ts';
 
 /**
