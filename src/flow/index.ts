@@ -1,5 +1,6 @@
 import { tellsStart } from '../analyze/runtime.ts';
-import { CHECKS, diagnose, judge } from '../analyze/stages/index.ts';
+import { CHECKS } from '../analyze/stages/checks.ts';
+import { diagnose, judge } from '../analyze/stages/index.ts';
 import { stageReport } from '../analyze/stages/stage-report.ts';
 import type { Cluster } from '../collect/cluster/cluster.ts';
 import { startCollecting } from '../collect/diagnosis/index.ts';

@@ -1,4 +1,5 @@
-import type { CheckContext, CheckRule } from '../analyze/stages/check-rule.ts';
+import type { CheckRule } from '../analyze/stages/check-rule.ts';
+import type { CheckContext } from '../analyze/stages/define-check.ts';
 import type { Check, CheckedStage, Diagnosis, StageId, StageReport } from '../contracts/diagnosis.ts';
 import type { DiagnosisEvidence, DiagnosisParts } from '../contracts/diagnosis-evidence.ts';
 import type { FlowEvent } from '../contracts/flow-events.ts';

@@ -1,8 +1,8 @@
 import type { Check, CheckDetail, CheckVerdict } from '../../contracts/diagnosis.ts';
-import { CHECK_VERDICTS } from '../../contracts/diagnosis.ts';
 import type { Problem } from '../../contracts/evidence.ts';
 import { asSentence } from './sentence.ts';
-import { thresholdOf, verdictOn, type ThresholdId } from './thresholds.ts';
+import { isHarsher, rungsInWords } from './threshold.ts';
+import { THRESHOLDS, verdictOn, type ThresholdId } from './thresholds.ts';
 
 /** What is the same whatever comes out of a check. */
 export type CheckBase = Pick<Check, 'id' | 'title' | 'scope'> &
@@ -47,30 +47,10 @@ export function measuredCheck(base: CheckBase, found: Measured): Check {
     verdict: capped ? cap.verdict : reached,
     measured,
     value,
-    threshold: thresholdOf(threshold),
+    threshold: rungsInWords(THRESHOLDS[threshold]),
     reason: capped ? cap.reason : reasonFor(reached, reasons),
     details,
   };
-}
-
-/** Whether one verdict of a check is harsher than another; `unknown` is the mildest. */
-export function isHarsher(verdict: CheckVerdict, than: CheckVerdict): boolean {
-  return CHECK_VERDICTS.indexOf(verdict) > CHECK_VERDICTS.indexOf(than);
-}
-
-/** The harshest of verdicts; `unknown` of none. */
-export function harshest(...verdicts: readonly CheckVerdict[]): CheckVerdict {
-  return verdicts.reduce<CheckVerdict>((a, b) => (isHarsher(b, a) ? b : a), 'unknown');
-}
-
-/** A line of details. */
-export function line(text: string): CheckDetail {
-  return { kind: 'line', text };
-}
-
-/** Rows of details; none where there are no rows. */
-export function table(headings: string[], rows: string[][]): CheckDetail[] {
-  return rows.length === 0 ? [] : [{ kind: 'table', headings, rows }];
 }
 
 function reasonFor(verdict: CheckVerdict, reasons: Measured['reasons']): string {

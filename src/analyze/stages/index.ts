@@ -1,24 +1,20 @@
-import { STAGES, type CheckedStage, type Check, type Diagnosis, type StageId } from '../../contracts/diagnosis.ts';
+import {
+  STAGES,
+  type CheckedStage,
+  type Check,
+  type Diagnosis,
+  type StageId,
+} from '../../contracts/diagnosis.ts';
 import { DIAGNOSIS_API_VERSION } from '../../contracts/diagnosis.ts';
 import type { DiagnosisEvidence, DiagnosisParts } from '../../contracts/diagnosis-evidence.ts';
-import { appHotspots } from './app-hotspots/index.ts';
-import { appLimits } from './app-limits/index.ts';
-import type { CheckContext, CheckRule } from './check-rule.ts';
-import { dependencyServices } from './dependency-services/index.ts';
-import { hostResources } from './host-resources/index.ts';
+import type { CheckRule } from './check-rule.ts';
+import { CHECKS } from './checks.ts';
+import type { CheckContext } from './define-check.ts';
 import { incompleteParts } from './incomplete.ts';
 import { noCause, rootCause } from './root-cause/index.ts';
 import { judgeWindow, longEnough } from './short-window.ts';
 import { skippedStage, stageReport } from './stage-report.ts';
 import { diagnosisSubject } from './diagnosis-subject.ts';
-
-/** Every check of the documented flow, in the order of the stages. */
-export const CHECKS: readonly CheckRule[] = [
-  ...hostResources,
-  ...appLimits,
-  ...dependencyServices,
-  ...appHotspots,
-];
 
 /**
  * Runs one rule over the parts that it needs, which must be there; without what a window that was too short told. A rule

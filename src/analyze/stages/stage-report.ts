@@ -1,5 +1,12 @@
-import type { Check, CheckedStage, CheckVerdict, StageReport, StageVerdict } from '../../contracts/diagnosis.ts';
+import type {
+  Check,
+  CheckedStage,
+  CheckVerdict,
+  StageReport,
+  StageVerdict,
+} from '../../contracts/diagnosis.ts';
 import { counted } from '../../units.ts';
+import { CHECKS } from './checks.ts';
 
 interface StageRule {
   question: string;
@@ -37,7 +44,7 @@ const STAGES: Readonly<Record<CheckedStage, StageRule>> = {
   'app-limits': {
     question: 'Are the container’s own limits a bottleneck?',
     cleared: 'The container stays below its limits',
-    key: ['cpu-throttled', 'memory-usage'],
+    key: ['memory-usage'],
     most: { 'raising-the-limit': 'suspect', 'init-signals': 'cleared', 'pod-events': 'suspect' },
   },
   'dependency-services': {
@@ -55,19 +62,21 @@ const STAGES: Readonly<Record<CheckedStage, StageRule>> = {
 };
 
 const MOST_NAMED = 3;
+const MOST: ReadonlyMap<string, StageVerdict | undefined> = new Map(
+  CHECKS.map(({ id = '', most }) => [id, most]),
+);
 
 /**
  * The verdict of a stage from its checks: `guilty` by a problem, `suspect` by a warning, `cleared` when all of its key
  * checks were made and nothing was found, else `unknown`. The order of the checks is kept.
  */
 export function stageReport(stage: CheckedStage, checks: readonly Check[]): StageReport {
-  const rule = STAGES[stage];
-  const verdict = verdictOf(rule, checks);
+  const verdict = verdictOf(stage, checks);
   return {
     stage,
-    question: rule.question,
+    question: STAGES[stage].question,
     verdict,
-    reason: reasonOf(rule, checks, verdict),
+    reason: reasonOf(stage, checks, verdict),
     checks: [...checks],
   };
 }
@@ -83,13 +92,13 @@ export function skippedStage(stage: CheckedStage): StageReport {
   };
 }
 
-function verdictOf(rule: StageRule, checks: readonly Check[]): StageVerdict {
-  if (checks.some((check) => weight(rule, check) === 'guilty')) return 'guilty';
-  if (checks.some((check) => weight(rule, check) === 'suspect')) return 'suspect';
-  return unseen(rule, checks).length > 0 ? 'unknown' : 'cleared';
+function verdictOf(stage: CheckedStage, checks: readonly Check[]): StageVerdict {
+  if (checks.some((check) => weight(stage, check) === 'guilty')) return 'guilty';
+  if (checks.some((check) => weight(stage, check) === 'suspect')) return 'suspect';
+  return unseen(stage, checks).length > 0 ? 'unknown' : 'cleared';
 }
 
-function weight(rule: StageRule, { id, verdict }: Check): StageVerdict {
+function weight(stage: CheckedStage, { id, verdict }: Check): StageVerdict {
   const full: Readonly<Record<CheckVerdict, StageVerdict>> = {
     unknown: 'unknown',
     ok: 'cleared',
@@ -98,27 +107,32 @@ function weight(rule: StageRule, { id, verdict }: Check): StageVerdict {
     problem: 'guilty',
   };
   const own = full[verdict];
-  const most = rule.most[id];
+  const most = MOST.get(id) ?? STAGES[stage].most[id];
   if (most === undefined || own === 'unknown') return own;
   return own === 'guilty' || most === 'cleared' ? most : own;
 }
 
 /** Key checks of which nothing is known: none of that id was made, or all of them are unknown. */
-function unseen(rule: StageRule, checks: readonly Check[]): string[] {
-  return rule.key.filter((id) => checks.every((check) => check.id !== id || check.verdict === 'unknown'));
+function unseen(stage: CheckedStage, checks: readonly Check[]): string[] {
+  const deciding = CHECKS.flatMap((check) =>
+    check.stage === stage && check.decides && check.id !== undefined ? [check.id] : [],
+  );
+  return [...deciding, ...STAGES[stage].key].filter((id) =>
+    checks.every((check) => check.id !== id || check.verdict === 'unknown'),
+  );
 }
 
-function reasonOf(rule: StageRule, checks: readonly Check[], verdict: StageVerdict): string {
+function reasonOf(stage: CheckedStage, checks: readonly Check[], verdict: StageVerdict): string {
   const unknown = checks.filter((check) => check.verdict === 'unknown');
   if (verdict === 'guilty' || verdict === 'suspect') {
-    const worst = checks.filter((check) => weight(rule, check) === verdict);
+    const worst = checks.filter((check) => weight(stage, check) === verdict);
     const others =
       checks.filter(({ verdict: own }) => own === 'warning' || own === 'problem').length - worst.length;
     const rest = Math.max(0, worst.length - MOST_NAMED) + others;
     return `${worst.slice(0, MOST_NAMED).map(sentence).join(' ')}${rest > 0 ? ` And ${counted(rest, 'more finding')}.` : ''}`;
   }
   if (verdict === 'unknown') {
-    const missing = unseen(rule, checks);
+    const missing = unseen(stage, checks);
     const why = checks.find(({ id, verdict: own }) => missing.includes(id) && own === 'unknown');
     return why === undefined
       ? 'Too little of it could be seen.'
@@ -126,7 +140,7 @@ function reasonOf(rule: StageRule, checks: readonly Check[], verdict: StageVerdi
   }
   const seen = checks.length - unknown.length;
   const but = unknown.length === 0 ? '' : `; ${counted(unknown.length, 'check')} could not be made`;
-  return `${rule.cleared}: ${counted(seen, 'check')}, none of them speaks against it${but}.`;
+  return `${STAGES[stage].cleared}: ${counted(seen, 'check')}, none of them speaks against it${but}.`;
 }
 
 function sentence({ title, subject, measured, reason }: Check): string {

@@ -1,6 +1,10 @@
 import type { ContainerStateEvidence, DiagnosisEvidence } from '../../../src/contracts/diagnosis-evidence.ts';
 import type { Evidence } from '../../../src/contracts/evidence.ts';
-import type { ConnectionSample, RequestSample, SampleEvidence } from '../../../src/contracts/sample-evidence.ts';
+import type {
+  ConnectionSample,
+  RequestSample,
+  SampleEvidence,
+} from '../../../src/contracts/sample-evidence.ts';
 import { evidenceOf, type Scenario } from '../evidence.ts';
 import { altered, COLLECTED, firstLast, known, ticks, unknown, valueOf } from './healthy-evidence.ts';
 

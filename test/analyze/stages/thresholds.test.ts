@@ -1,14 +1,22 @@
 import { describe, expect, test } from 'vitest';
 import { THRESHOLDS, isReached, thresholdOf, verdictOn } from '../../../src/analyze/stages/thresholds.ts';
 import type { ThresholdId } from '../../../src/analyze/stages/thresholds.ts';
+import { CHECKS } from '../../../src/analyze/stages/checks.ts';
 import { APP_HOTSPOTS } from '../../../src/analyze/stages/thresholds/app-hotspots.ts';
 import { APP_LIMITS } from '../../../src/analyze/stages/thresholds/app-limits.ts';
 import { DEPENDENCY_SERVICES } from '../../../src/analyze/stages/thresholds/dependency-services.ts';
 import { HOST_RESOURCES } from '../../../src/analyze/stages/thresholds/host-resources.ts';
-import type { Threshold } from '../../../src/analyze/stages/thresholds/threshold.ts';
-import type { CheckVerdict } from '../../../src/contracts/diagnosis.ts';
+import type { Threshold } from '../../../src/analyze/stages/threshold.ts';
+import type { CheckedStage, CheckVerdict } from '../../../src/contracts/diagnosis.ts';
 
-const rows = Object.entries(THRESHOLDS) as [ThresholdId, Threshold][];
+/** Rows that stand in the definition of their check. */
+const own = CHECKS.flatMap(({ stage, id = '', threshold }) =>
+  typeof threshold === 'object' ? [{ stage, id, row: threshold }] : [],
+);
+const rows: [string, Threshold][] = [
+  ...Object.entries(THRESHOLDS),
+  ...own.map(({ id, row }): [string, Threshold] => [id, row]),
+];
 
 test.each<[ThresholdId, number, CheckVerdict]>([
   ['cpu-throttled', 4.9, 'ok'],
@@ -60,11 +68,12 @@ describe.each(rows)('%s', (_, row) => {
 });
 
 test('no id stands in two stages', () => {
-  const ids = [HOST_RESOURCES, APP_LIMITS, DEPENDENCY_SERVICES, APP_HOTSPOTS].flatMap((stage) =>
+  const shared = [HOST_RESOURCES, APP_LIMITS, DEPENDENCY_SERVICES, APP_HOTSPOTS].flatMap((stage) =>
     Object.keys(stage),
   );
+  const ids = [...shared, ...own.map(({ id }) => id)];
   expect(new Set(ids).size).toBe(ids.length);
-  expect(ids.toSorted()).toEqual(Object.keys(THRESHOLDS).toSorted());
+  expect(shared.toSorted()).toEqual(Object.keys(THRESHOLDS).toSorted());
 });
 
 test('docs/thresholds.md shows this table; vitest -u writes it anew', async () => {
@@ -76,28 +85,32 @@ function page(): string {
     '# Thresholds',
     '',
     'What `kubectl envaudit diagnose` compares with. The values live in',
-    '[`src/analyze/stages/thresholds`](../src/analyze/stages/thresholds); a test keeps this page equal to them. Each check',
-    'shows its threshold next to what was measured.',
+    '[`src/analyze/stages`](../src/analyze/stages): a row stands in the definition of its check, or in `thresholds/` where',
+    'several files use it. A test keeps this page equal to them. Each check shows its threshold next to what was measured.',
     '',
     '`notice` is worth knowing and explains no slowness, `warning` makes a stage suspect, `problem` makes it guilty. Rows',
     'with nothing but a `notice` are conditions that other checks use. A value is reached `from` a number on, only `above`',
     'it, or only `below` it.',
-    ...chapter('Host resources', HOST_RESOURCES),
-    ...chapter('The app’s own limits', APP_LIMITS),
-    ...chapter('Dependency services', DEPENDENCY_SERVICES),
-    ...chapter('The app itself', APP_HOTSPOTS),
+    ...chapter('Host resources', 'host-resources', HOST_RESOURCES),
+    ...chapter('The app’s own limits', 'app-limits', APP_LIMITS),
+    ...chapter('Dependency services', 'dependency-services', DEPENDENCY_SERVICES),
+    ...chapter('The app itself', 'app-hotspots', APP_HOTSPOTS),
     '',
   ].join('\n');
 }
 
-function chapter(title: string, stage: Record<string, Threshold>): string[] {
+function chapter(title: string, stage: CheckedStage, shared: Record<string, Threshold>): string[] {
+  const all = [
+    ...own.filter((each) => each.stage === stage).map(({ id, row }): [string, Threshold] => [id, row]),
+    ...Object.entries(shared),
+  ];
   return [
     '',
     `## ${title}`,
     '',
-    ...(Object.keys(stage) as ThresholdId[]).map((id) => {
-      const { what, why, source } = THRESHOLDS[id];
-      return `- \`${id}\`: ${what}. **${thresholdOf(id).text}.** ${why} [Source](${source})`;
-    }),
+    ...all.map(
+      ([id, row]) =>
+        `- \`${id}\`: ${row.what}. **${thresholdOf(row).text}.** ${row.why} [Source](${row.source})`,
+    ),
   ];
 }

@@ -1,7 +1,8 @@
 import { counted, duration, number } from '../../../units.ts';
 import { execCommand } from '../../command.ts';
 import { listed } from '../../words.ts';
-import { measuredCheck, table, unknownCheck } from '../check-of.ts';
+import { measuredCheck, unknownCheck } from '../check-of.ts';
+import { table } from '../details.ts';
 import { environmentCost } from './environment-cost.ts';
 import { processRule } from './rule.ts';
 import { spawnsOf } from './spawns.ts';

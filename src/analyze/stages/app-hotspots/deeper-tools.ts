@@ -1,6 +1,7 @@
 import type { Check } from '../../../contracts/diagnosis.ts';
 import type { Access } from '../../../contracts/diagnosis-evidence.ts';
-import { table, plainCheck, unknownCheck } from '../check-of.ts';
+import { plainCheck, unknownCheck } from '../check-of.ts';
+import { table } from '../details.ts';
 import { isReached } from '../thresholds.ts';
 import { environmentCost } from './environment-cost.ts';
 import { mainRule } from './rule.ts';

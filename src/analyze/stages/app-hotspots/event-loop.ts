@@ -1,7 +1,8 @@
 import type { Check } from '../../../contracts/diagnosis.ts';
 import { counted, duration } from '../../../units.ts';
 import { execCommand } from '../../command.ts';
-import { measuredCheck, plainCheck, table, unknownCheck, type CheckBase } from '../check-of.ts';
+import { measuredCheck, plainCheck, unknownCheck, type CheckBase } from '../check-of.ts';
+import { table } from '../details.ts';
 import { checkRule } from '../check-rule.ts';
 import { environmentCost } from './environment-cost.ts';
 import { mainRule } from './rule.ts';

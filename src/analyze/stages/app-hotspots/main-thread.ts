@@ -1,8 +1,9 @@
 import { counted, duration, number } from '../../../units.ts';
 import { execCommand } from '../../command.ts';
 import { listed } from '../../words.ts';
-import { measuredCheck, table, unknownCheck } from '../check-of.ts';
-import { harshest } from '../check-of.ts';
+import { measuredCheck, unknownCheck } from '../check-of.ts';
+import { table } from '../details.ts';
+import { harshest } from '../threshold.ts';
 import { verdictOn } from '../thresholds.ts';
 import { mainRule } from './rule.ts';
 

@@ -2,7 +2,8 @@ import type { Check, CheckVerdict } from '../../../contracts/diagnosis.ts';
 import type { ContainerEvidence, Evidence } from '../../../contracts/evidence.ts';
 import type { ProcessesSample, SampleEvidence } from '../../../contracts/sample-evidence.ts';
 import { unknownCheck, type CheckBase } from '../check-of.ts';
-import { checkRule, type CheckContext, type CheckRule } from '../check-rule.ts';
+import { checkRule, type CheckRule } from '../check-rule.ts';
+import type { CheckContext } from '../define-check.ts';
 import { mainFigures, type MainFigures } from './main-thread-figures.ts';
 
 /** What a check of the app sees: the sample, with its processes. */

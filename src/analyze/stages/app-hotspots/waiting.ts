@@ -1,6 +1,7 @@
 import { duration, number } from '../../../units.ts';
 import { execCommand } from '../../command.ts';
-import { measuredCheck, table, unknownCheck } from '../check-of.ts';
+import { measuredCheck, unknownCheck } from '../check-of.ts';
+import { table } from '../details.ts';
 import { cpuWait, waitWords } from './cpu-wait.ts';
 import { mainRule } from './rule.ts';
 

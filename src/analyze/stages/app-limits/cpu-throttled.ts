@@ -1,8 +1,8 @@
-import type { Check, CheckDetail, CheckVerdict } from '../../../contracts/diagnosis.ts';
+import type { CheckDetail, CheckVerdict } from '../../../contracts/diagnosis.ts';
 import { duration, number, percent } from '../../../units.ts';
 import { cores } from '../../words.ts';
-import { line, measuredCheck, plainCheck, unknownCheck, type CheckBase } from '../check-of.ts';
-import { checkRule } from '../check-rule.ts';
+import { defineCheck } from '../define-check.ts';
+import { line } from '../details.ts';
 import { inContainer, rawOfNode, whyUnknown } from '../subject.ts';
 import {
   CPU_PARTS,
@@ -21,50 +21,45 @@ const A_FEW_PERIODS = 5;
  * How often the container spent its CPU limit before a period of 100 ms was over and had to wait for the next one.
  * https://docs.kernel.org/scheduler/sched-bwc.html
  */
-export const cpuThrottled = checkRule({
+export const cpuThrottled = defineCheck({
+  id: 'cpu-throttled',
   stage: 'app-limits',
+  title: 'CPU throttled',
+  scope: 'container',
+  method: 'saturation',
+  decides: true,
   needs: CPU_PARTS,
-  judge: (parts): Check[] => {
-    const { audit, sample } = parts;
+  threshold: 'cpu-throttled',
+  shownBy: (parts) =>
+    throttlingOf(parts)?.source.startsWith('cAdvisor')
+      ? rawOfNode(parts.audit, 'proxy/metrics/cadvisor')
+      : inContainer(parts.audit, ['cat', statFile(parts)]),
+  look: (parts) => {
+    const { sample } = parts;
     const throttling = throttlingOf(parts);
-    const base: CheckBase = {
-      id: 'cpu-throttled',
-      title: 'CPU throttled',
-      scope: 'container',
-      method: 'saturation',
-      ...(throttling?.source.startsWith('cAdvisor')
-        ? rawOfNode(audit, 'proxy/metrics/cadvisor')
-        : inContainer(audit, ['cat', statFile(parts)])),
-    };
     const limit = cpuLimit(parts);
     if (limit === 'none') {
-      if (!sample.known) return [unknownCheck(base, whyUnknown(sample))];
-      return [
-        plainCheck(base, {
-          verdict: 'ok',
-          measured: 'no limit',
-          value: 0,
-          reason: 'The container has no CPU limit, so it is never made to wait for one.',
-        }),
-      ];
+      if (!sample.known) return { unknown: whyUnknown(sample) };
+      return {
+        verdict: 'ok',
+        measured: 'no limit',
+        value: 0,
+        reason: 'The container has no CPU limit, so it is never made to wait for one.',
+      };
     }
-    if (throttling === undefined) return [unknownCheck(base, whyUnknown(sample, parts.throttling))];
-    const cap = capOf(parts, throttling);
-    return [
-      measuredCheck(base, {
-        threshold: 'cpu-throttled',
-        value: throttling.percent,
-        measured: measuredWords(throttling),
-        reasons: {
-          ok: `The limit of ${cores(limit)} hardly ever makes the container wait.`,
-          notice: `The limit of ${cores(limit)} makes the container wait now and then.`,
-          warning: `The limit of ${cores(limit)} makes the container wait often, however idle the node is.`,
-          problem: `The limit of ${cores(limit)} rules: the container has to wait in every second period or more.`,
-        },
-        ...(cap === undefined ? {} : { cap }),
-        details: detailsOf(parts, throttling),
-      }),
-    ];
+    if (throttling === undefined) return { unknown: whyUnknown(sample, parts.throttling) };
+    return {
+      value: throttling.percent,
+      measured: measuredWords(throttling),
+      reasons: {
+        ok: `The limit of ${cores(limit)} hardly ever makes the container wait.`,
+        notice: `The limit of ${cores(limit)} makes the container wait now and then.`,
+        warning: `The limit of ${cores(limit)} makes the container wait often, however idle the node is.`,
+        problem: `The limit of ${cores(limit)} rules: the container has to wait in every second period or more.`,
+      },
+      cap: capOf(parts, throttling),
+      details: detailsOf(parts, throttling),
+    };
   },
 });
 

@@ -1,7 +1,8 @@
 import type { Check, CheckDetail } from '../../../contracts/diagnosis.ts';
 import { percent } from '../../../units.ts';
 import { cores } from '../../words.ts';
-import { line, measuredCheck, plainCheck, table, unknownCheck, type CheckBase } from '../check-of.ts';
+import { measuredCheck, plainCheck, unknownCheck, type CheckBase } from '../check-of.ts';
+import { line, table } from '../details.ts';
 import { checkRule } from '../check-rule.ts';
 import { percentOf } from '../rates.ts';
 import { inContainer, whyUnknown } from '../subject.ts';

@@ -1,6 +1,7 @@
 import type { Check } from '../../../contracts/diagnosis.ts';
 import type { SignalSets } from '../../../contracts/sample-evidence.ts';
-import { line, plainCheck, unknownCheck, type CheckBase } from '../check-of.ts';
+import { plainCheck, unknownCheck, type CheckBase } from '../check-of.ts';
+import { line } from '../details.ts';
 import { checkRule } from '../check-rule.ts';
 import { inContainer, whyUnknown } from '../subject.ts';
 import { signalName } from './exit-codes.ts';

@@ -1,6 +1,7 @@
 import type { Check } from '../../../contracts/diagnosis.ts';
 import { percent, size } from '../../../units.ts';
-import { line, measuredCheck, plainCheck, unknownCheck, type CheckBase } from '../check-of.ts';
+import { measuredCheck, plainCheck, unknownCheck, type CheckBase } from '../check-of.ts';
+import { line } from '../details.ts';
 import { checkRule } from '../check-rule.ts';
 import { increase, percentOf, perSecond } from '../rates.ts';
 import { inContainer, whyUnknown } from '../subject.ts';

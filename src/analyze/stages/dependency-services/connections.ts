@@ -4,7 +4,8 @@ import type { ConnectionSample, NetworkSample } from '../../../contracts/sample-
 import { counted, number } from '../../../units.ts';
 import { execCommand } from '../../command.ts';
 import { listed } from '../../words.ts';
-import { plainCheck, table, unknownCheck, type CheckBase } from '../check-of.ts';
+import { plainCheck, unknownCheck, type CheckBase } from '../check-of.ts';
+import { table } from '../details.ts';
 import { checkRule } from '../check-rule.ts';
 import { peerLabel } from './peer-label.ts';
 

@@ -3,7 +3,8 @@ import type { LookupSample } from '../../../contracts/sample-evidence.ts';
 import { counted, duration } from '../../../units.ts';
 import { execCommand } from '../../command.ts';
 import { listed } from '../../words.ts';
-import { measuredCheck, plainCheck, table, unknownCheck, type CheckBase } from '../check-of.ts';
+import { measuredCheck, plainCheck, unknownCheck, type CheckBase } from '../check-of.ts';
+import { table } from '../details.ts';
 import { checkRule } from '../check-rule.ts';
 
 /** Of resolv.conf(5), where it says nothing. */

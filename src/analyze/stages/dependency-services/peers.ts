@@ -4,7 +4,8 @@ import { counted } from '../../../units.ts';
 import { shellLine } from '../../command.ts';
 import { listed } from '../../words.ts';
 import { measuredCheck, plainCheck, unknownCheck, type CheckBase } from '../check-of.ts';
-import { checkRule, type CheckContext, type CheckRule } from '../check-rule.ts';
+import { checkRule, type CheckRule } from '../check-rule.ts';
+import type { CheckContext } from '../define-check.ts';
 import { peerLabel } from './peer-label.ts';
 import { isWell, podTable } from './pod-health.ts';
 

@@ -1,6 +1,6 @@
 import type { CheckDetail } from '../../../contracts/diagnosis.ts';
 import type { PodHealthEvidence } from '../../../contracts/diagnosis-evidence.ts';
-import { table } from '../check-of.ts';
+import { table } from '../details.ts';
 import { THRESHOLDS } from '../thresholds.ts';
 
 /** Ready, and its last run did not end lately. */

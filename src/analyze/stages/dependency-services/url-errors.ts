@@ -1,7 +1,8 @@
 import type { Check } from '../../../contracts/diagnosis.ts';
 import type { RequestSample } from '../../../contracts/sample-evidence.ts';
 import { counted } from '../../../units.ts';
-import { measuredCheck, plainCheck, table, type CheckBase } from '../check-of.ts';
+import { measuredCheck, plainCheck, type CheckBase } from '../check-of.ts';
+import { table } from '../details.ts';
 import { checkRule } from '../check-rule.ts';
 import { urlTarget } from './own-url.ts';
 

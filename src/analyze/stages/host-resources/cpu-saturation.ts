@@ -1,6 +1,8 @@
 import type { Check, CheckDetail } from '../../../contracts/diagnosis.ts';
 import { duration, percent } from '../../../units.ts';
-import { harshest, line, measuredCheck, plainCheck, unknownCheck, type CheckBase } from '../check-of.ts';
+import { measuredCheck, plainCheck, unknownCheck, type CheckBase } from '../check-of.ts';
+import { line } from '../details.ts';
+import { harshest } from '../threshold.ts';
 import { checkRule } from '../check-rule.ts';
 import { percentOf, pressurePercent, increase } from '../rates.ts';
 import { inContainer } from '../subject.ts';

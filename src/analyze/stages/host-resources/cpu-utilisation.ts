@@ -1,6 +1,7 @@
 import type { Check, CheckDetail } from '../../../contracts/diagnosis.ts';
 import { percent } from '../../../units.ts';
-import { line, measuredCheck, table, unknownCheck, type CheckBase } from '../check-of.ts';
+import { measuredCheck, unknownCheck, type CheckBase } from '../check-of.ts';
+import { line, table } from '../details.ts';
 import { checkRule } from '../check-rule.ts';
 import { percentOf } from '../rates.ts';
 import { rawOfNode, inContainer, whyUnknown } from '../subject.ts';

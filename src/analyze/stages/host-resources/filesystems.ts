@@ -1,7 +1,8 @@
 import type { Check } from '../../../contracts/diagnosis.ts';
 import type { FileSystemEvidence } from '../../../contracts/diagnosis-evidence.ts';
 import { number, percent, size } from '../../../units.ts';
-import { line, measuredCheck, plainCheck, unknownCheck, type CheckBase } from '../check-of.ts';
+import { measuredCheck, plainCheck, unknownCheck, type CheckBase } from '../check-of.ts';
+import { line } from '../details.ts';
 import { checkRule } from '../check-rule.ts';
 import { percentOf } from '../rates.ts';
 import { describeNode, rawOfNode, whyUnknown } from '../subject.ts';

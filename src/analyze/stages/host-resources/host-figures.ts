@@ -1,6 +1,7 @@
 import type { Check } from '../../../contracts/diagnosis.ts';
 import { listed } from '../../words.ts';
-import { plainCheck, table, unknownCheck, type CheckBase } from '../check-of.ts';
+import { plainCheck, unknownCheck, type CheckBase } from '../check-of.ts';
+import { table } from '../details.ts';
 import { checkRule } from '../check-rule.ts';
 import { inContainer, whyUnknown } from '../subject.ts';
 import { differences } from './parts.ts';

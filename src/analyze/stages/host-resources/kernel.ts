@@ -1,6 +1,7 @@
 import type { Check } from '../../../contracts/diagnosis.ts';
 import { percent } from '../../../units.ts';
-import { line, plainCheck, unknownCheck, type CheckBase } from '../check-of.ts';
+import { plainCheck, unknownCheck, type CheckBase } from '../check-of.ts';
+import { line } from '../details.ts';
 import { checkRule } from '../check-rule.ts';
 import { isAtLeast, kernelVersion, type KernelVersion } from '../kernel-version.ts';
 import { quietTicks } from '../quiet-ticks.ts';

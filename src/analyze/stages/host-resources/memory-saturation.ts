@@ -1,6 +1,8 @@
 import type { Check, CheckDetail, CheckVerdict } from '../../../contracts/diagnosis.ts';
 import { percent } from '../../../units.ts';
-import { harshest, line, plainCheck, unknownCheck, type CheckBase } from '../check-of.ts';
+import { plainCheck, unknownCheck, type CheckBase } from '../check-of.ts';
+import { line } from '../details.ts';
+import { harshest } from '../threshold.ts';
 import { checkRule } from '../check-rule.ts';
 import { increase, perSecond, percentOf, pressurePercent, sumKnown } from '../rates.ts';
 import { inContainer } from '../subject.ts';

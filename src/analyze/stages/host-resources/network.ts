@@ -1,6 +1,7 @@
 import type { Check } from '../../../contracts/diagnosis.ts';
 import { number } from '../../../units.ts';
-import { measuredCheck, table, unknownCheck, type CheckBase } from '../check-of.ts';
+import { measuredCheck, unknownCheck, type CheckBase } from '../check-of.ts';
+import { table } from '../details.ts';
 import { checkRule } from '../check-rule.ts';
 import { perSecond, sumKnown } from '../rates.ts';
 import { inContainer, rawOfNode, whyUnknown } from '../subject.ts';

@@ -1,7 +1,9 @@
 import type { Check, CheckVerdict } from '../../../contracts/diagnosis.ts';
 import type { ConditionEvidence, NodeStateEvidence } from '../../../contracts/diagnosis-evidence.ts';
 import { listed } from '../../words.ts';
-import { harshest, plainCheck, table, unknownCheck, type CheckBase } from '../check-of.ts';
+import { plainCheck, unknownCheck, type CheckBase } from '../check-of.ts';
+import { table } from '../details.ts';
+import { harshest } from '../threshold.ts';
 import { checkRule } from '../check-rule.ts';
 import { describeNode, whyUnknown } from '../subject.ts';
 

@@ -1,6 +1,7 @@
 import type { Check } from '../../../contracts/diagnosis.ts';
 import { number, percent, size } from '../../../units.ts';
-import { line, measuredCheck, unknownCheck, type CheckBase } from '../check-of.ts';
+import { measuredCheck, unknownCheck, type CheckBase } from '../check-of.ts';
+import { line } from '../details.ts';
 import { checkRule } from '../check-rule.ts';
 import { percentOf } from '../rates.ts';
 import { inContainer, whyUnknown } from '../subject.ts';

@@ -9,7 +9,7 @@ import { linksShare, type EnvironmentShare } from '../app-hotspots/environment-s
 import { mainFigures, type MainFigures } from '../app-hotspots/main-thread-figures.ts';
 import { spawnsOf, type Spawns } from '../app-hotspots/spawns.ts';
 import { throttledPercent } from '../app-hotspots/throttled.ts';
-import { harshest } from '../check-of.ts';
+import { harshest } from '../threshold.ts';
 import { quietTicks } from '../quiet-ticks.ts';
 import { isOnItsWay } from '../starting.ts';
 import { isReached, verdictOn } from '../thresholds.ts';

@@ -1,4 +1,4 @@
-import { USE, type Threshold } from './threshold.ts';
+import { USE, type Threshold } from '../threshold.ts';
 
 const STATES = 'https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html';
 

@@ -1,7 +1,4 @@
-import { NETDATA, NODE_ALERTS, PSI, type Threshold } from './threshold.ts';
-
-const MIXIN =
-  'https://github.com/kubernetes-monitoring/kubernetes-mixin/blob/master/alerts/resource_alerts.libsonnet';
+import { KUBERNETES_MIXIN, NETDATA, NODE_ALERTS, PSI, type Threshold } from '../threshold.ts';
 
 /** Thresholds of stage 2. */
 export const APP_LIMITS = {
@@ -29,7 +26,7 @@ export const APP_LIMITS = {
     warning: 25,
     problem: 50,
     why: 'kubernetes-mixin alerts at 25%; in every second period the limit rules. The first and last value are our choice.',
-    source: MIXIN,
+    source: KUBERNETES_MIXIN,
   },
   'cpu-wants-more': {
     what: 'CPU that the container used, of its limit, from which on it is thought to want more',

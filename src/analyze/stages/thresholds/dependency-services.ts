@@ -1,4 +1,4 @@
-import type { Threshold } from './threshold.ts';
+import type { Threshold } from '../threshold.ts';
 
 const IP_SYSCTL = 'https://docs.kernel.org/networking/ip-sysctl.html';
 const PROBE_TIMEOUT =

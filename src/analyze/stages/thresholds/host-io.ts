@@ -1,4 +1,4 @@
-import { EVICTION, NETDATA, NODE_ALERTS, NODE_MIXIN, PSI, USE, type Threshold } from './threshold.ts';
+import { EVICTION, NETDATA, NODE_ALERTS, NODE_MIXIN, PSI, USE, type Threshold } from '../threshold.ts';
 
 /** Thresholds of stage 1 for disks, the network and what the kernel counts. */
 export const HOST_IO = {

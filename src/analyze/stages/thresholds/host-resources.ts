@@ -1,5 +1,5 @@
 import { HOST_IO } from './host-io.ts';
-import { NETDATA, NODE_MIXIN, PSI, USE, type Threshold } from './threshold.ts';
+import { NETDATA, NODE_MIXIN, PSI, USE, type Threshold } from '../threshold.ts';
 
 /** Thresholds of stage 1. */
 export const HOST_RESOURCES = {

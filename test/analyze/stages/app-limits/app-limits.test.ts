@@ -3,7 +3,11 @@ import { describe, expect, test } from 'vitest';
 import { appLimits } from '../../../../src/analyze/stages/app-limits/index.ts';
 import { stageReport } from '../../../../src/analyze/stages/stage-report.ts';
 import type { CheckVerdict } from '../../../../src/contracts/diagnosis.ts';
-import type { DiagnosisEvidence, EventEvidence, ExitEvidence } from '../../../../src/contracts/diagnosis-evidence.ts';
+import type {
+  DiagnosisEvidence,
+  EventEvidence,
+  ExitEvidence,
+} from '../../../../src/contracts/diagnosis-evidence.ts';
 import {
   altered,
   alteredSample,
