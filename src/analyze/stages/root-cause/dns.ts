@@ -1,6 +1,7 @@
 import { listed } from '../../words.ts';
 import { shellLine } from '../../command.ts';
-import { isBad, type Facts } from './facts.ts';
+import { isBad } from '../threshold.ts';
+import type { Facts } from './facts.ts';
 import { allowExec, askUrl } from './hints.ts';
 import { advice } from './mends.ts';
 import { candidate, open, ruledOut, type Candidate } from './weigh.ts';

@@ -9,7 +9,7 @@ import { linksShare, type EnvironmentShare } from '../app-hotspots/environment-s
 import { mainFigures, type MainFigures } from '../app-hotspots/main-thread-figures.ts';
 import { spawnsOf, type Spawns } from '../app-hotspots/spawns.ts';
 import { throttledPercent } from '../app-hotspots/throttled.ts';
-import { harshest } from '../threshold.ts';
+import { harshest, isBad } from '../threshold.ts';
 import { quietTicks } from '../quiet-ticks.ts';
 import { isOnItsWay } from '../starting.ts';
 import { isReached, verdictOn } from '../thresholds.ts';
@@ -68,11 +68,6 @@ export function factsOf(stages: readonly StageReport[], evidence: DiagnosisEvide
 export const NEVER_RESTS = 90;
 /** Percent of a core: who never rests and gets this much would use a whole one. */
 export const HALF_A_CORE = 50;
-
-/** `warning` or `problem`. */
-export function isBad(verdict: CheckVerdict): boolean {
-  return verdict === 'warning' || verdict === 'problem';
-}
 
 /** Whether the limit held the container back in many periods; undefined: not known. */
 export function isThrottled({ throttled }: Facts): boolean | undefined {

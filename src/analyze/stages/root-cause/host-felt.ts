@@ -1,6 +1,7 @@
 import type { Cause } from '../../../contracts/diagnosis.ts';
 import { isReached } from '../thresholds.ts';
-import { isBad, type Facts } from './facts.ts';
+import { isBad } from '../threshold.ts';
+import type { Facts } from './facts.ts';
 import { advice, otherNode } from './mends.ts';
 import { saidBy } from './said.ts';
 import { candidate, open, ruledOut, type Candidate, type Point } from './weigh.ts';

@@ -1,48 +1,15 @@
-import { CAUSES, type Cause, type RootCause, type StageReport } from '../../../contracts/diagnosis.ts';
+import type { Cause, RootCause, StageReport } from '../../../contracts/diagnosis.ts';
 import type { DiagnosisEvidence } from '../../../contracts/diagnosis-evidence.ts';
 import type { Mend } from '../../../contracts/report.ts';
 import { asSentence } from '../sentence.ts';
-import { appCpu } from './app-cpu.ts';
-import { appBlocked, appChildren } from './app-waits.ts';
-import { TITLES } from './causes.ts';
-import { cpuLimit } from './cpu-limit.ts';
-import { crash } from './crash.ts';
-import { dns } from './dns.ts';
-import { execLimit } from './exec-limit.ts';
-import { factsOf, type Facts } from './facts.ts';
-import { hostCpu } from './host-cpu.ts';
-import { hostDisk, hostMemory, hostNetwork } from './host-felt.ts';
-import { memoryLimit } from './memory-limit.ts';
-import { nodeUnhealthy } from './node-unhealthy.ts';
+import { TOO_SHORT } from '../short-window.ts';
+import { CAUSES } from './causes.ts';
+import { byGuiltyStage, consistent } from './consistent.ts';
+import { factsOf } from './facts.ts';
 import { nothingFound } from './none.ts';
-import { notStarted } from './not-started.ts';
 import { bySeriousness } from './order.ts';
-import { processLimit } from './process-limit.ts';
-import { serviceLinks } from './service-links.ts';
-import { slowDependency } from './slow-dependency.ts';
-import { unreachableDependency } from './unreachable-dependency.ts';
 import type { Candidate, Surer } from './weigh.ts';
 
-const WEIGHED: readonly ((facts: Facts) => Candidate | Candidate[])[] = [
-  serviceLinks,
-  execLimit,
-  cpuLimit,
-  memoryLimit,
-  processLimit,
-  hostCpu,
-  hostMemory,
-  hostDisk,
-  hostNetwork,
-  nodeUnhealthy,
-  slowDependency,
-  unreachableDependency,
-  dns,
-  appCpu,
-  appChildren,
-  appBlocked,
-  crash,
-  notStarted,
-];
 /** What else takes a container down shows in these. */
 const EFFECTS: ReadonlySet<Cause> = new Set(['crash', 'not-started']);
 const MOST_SURER = 4;
@@ -51,8 +18,12 @@ const MOST_SURER = 4;
 export function rootCause(stages: readonly StageReport[], evidence: DiagnosisEvidence): RootCause {
   const facts = factsOf(stages, evidence);
   if (facts === undefined) return noCause('The evidence holds no container.');
-  const all = withoutEffects(WEIGHED.flatMap((weighed) => weighed(facts)));
-  const [winner, ...others] = all.filter(({ standing }) => standing === 'cause').toSorted(bySeriousness);
+  const all = withoutEffects(
+    CAUSES.flatMap(({ weigh }) => weigh(facts)).map((each) => consistent(each, facts, stages)),
+  );
+  const [strongest, ...others] = all.filter(({ standing }) => standing === 'cause').toSorted(bySeriousness);
+  const tooShort = !evidence.sample.known && evidence.sample.problem.code === TOO_SHORT;
+  const winner = strongest ?? (tooShort ? undefined : byGuiltyStage(facts, stages, all));
   const beside = [...others, ...all.filter(({ standing }) => standing === 'contributes')].filter(
     ({ cause }) => cause !== winner?.cause,
   );
@@ -61,14 +32,13 @@ export function rootCause(stages: readonly StageReport[], evidence: DiagnosisEvi
     ...(winner === undefined ? nothingFound(facts, openOnes) : concluded(winner, stages)),
     contributing: once(beside).map(({ cause, confidence, text }) => ({
       cause,
-      title: TITLES[cause],
+      title: titleOf(cause),
       confidence: confidence === 'possible' ? 'possible' : 'likely',
       text,
     })),
     ruledOut: once(all.filter(({ standing }) => standing === 'ruled-out'))
       .filter(({ cause }) => all.every((each) => each.cause !== cause || each.standing === 'ruled-out'))
-      .toSorted((a, b) => CAUSES.indexOf(a.cause) - CAUSES.indexOf(b.cause))
-      .map(({ cause, text }) => ({ cause, title: TITLES[cause], by: asSentence(text) })),
+      .map(({ cause, text }) => ({ cause, title: titleOf(cause), by: asSentence(text) })),
     surer: distinctSurer([
       ...(winner?.surer ?? []),
       ...(winner?.confidence === 'proved' ? [] : openOnes.flatMap(({ surer }) => surer)),
@@ -91,6 +61,10 @@ export function noCause(conclusion: string): RootCause {
     surer: [],
     mends: [],
   };
+}
+
+function titleOf(cause: Cause): string {
+  return CAUSES.find(({ id }) => id === cause)?.title ?? cause;
 }
 
 /** What took the container down is its crash, and why it does not start: that is no second cause beside it. */

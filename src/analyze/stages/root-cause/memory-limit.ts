@@ -1,7 +1,8 @@
 import { age } from '../../../units.ts';
 import { isRecent } from '../dependency-services/pod-health.ts';
 import { increase } from '../rates.ts';
-import { isBad, isDown, type Facts } from './facts.ts';
+import { isBad } from '../threshold.ts';
+import { isDown, type Facts } from './facts.ts';
 import { advice, raiseMemoryLimit } from './mends.ts';
 import { candidate, open, ruledOut, type Candidate } from './weigh.ts';
 

@@ -1,5 +1,6 @@
 import { shellLine } from '../../command.ts';
-import { isBad, type Facts } from './facts.ts';
+import { isBad } from '../threshold.ts';
+import type { Facts } from './facts.ts';
 import { advice, otherNode } from './mends.ts';
 import { saidBy } from './said.ts';
 import { candidate, open, ruledOut, type Candidate } from './weigh.ts';

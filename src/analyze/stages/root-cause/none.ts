@@ -1,8 +1,9 @@
 import type { RootCause } from '../../../contracts/diagnosis.ts';
 import { duration } from '../../../units.ts';
 import { listed } from '../../words.ts';
-import { TOPICS } from './causes.ts';
-import { isBad, type Facts } from './facts.ts';
+import { CAUSES } from './causes.ts';
+import { isBad } from '../threshold.ts';
+import type { Facts } from './facts.ts';
 import type { Candidate } from './weigh.ts';
 
 /** The honest sentence where no cause was found: a symptom that nothing explains, nothing at all, or too little seen. */
@@ -11,7 +12,9 @@ export function nothingFound(
   openOnes: readonly Candidate[],
 ): Pick<RootCause, 'conclusion' | 'confidence' | 'because'> {
   const missing = listed(
-    openOnes.filter(({ cause }) => cause !== 'slow-dependency').map(({ cause }) => TOPICS[cause]),
+    openOnes
+      .filter(({ cause }) => cause !== 'slow-dependency')
+      .map(({ cause }) => CAUSES.find(({ id }) => id === cause)?.topic ?? cause),
     4,
   );
   const { sample, evidence } = facts;

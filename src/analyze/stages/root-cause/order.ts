@@ -1,4 +1,3 @@
-import { CAUSES } from '../../../contracts/diagnosis.ts';
 import type { Candidate } from './weigh.ts';
 
 const TIERS = { down: 0, slow: 1, start: 1 } as const;
@@ -11,11 +10,7 @@ const UNKNOWN_SHARE = 0.5;
  * of a tenth of the time is less than a likely one of nearly all of it.
  */
 export function bySeriousness(a: Candidate, b: Candidate): number {
-  return (
-    TIERS[a.tier] - TIERS[b.tier] ||
-    seriousness(b) - seriousness(a) ||
-    CAUSES.indexOf(a.cause) - CAUSES.indexOf(b.cause)
-  );
+  return TIERS[a.tier] - TIERS[b.tier] || seriousness(b) - seriousness(a);
 }
 
 function seriousness({ confidence, share = UNKNOWN_SHARE, tier }: Candidate): number {

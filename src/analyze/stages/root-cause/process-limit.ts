@@ -1,4 +1,5 @@
-import { isBad, type Facts } from './facts.ts';
+import { isBad } from '../threshold.ts';
+import type { Facts } from './facts.ts';
 import { advice } from './mends.ts';
 import { saidBy } from './said.ts';
 import { candidate, open, ruledOut, type Candidate } from './weigh.ts';

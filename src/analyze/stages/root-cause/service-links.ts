@@ -12,7 +12,8 @@ import {
 } from '../../mends.ts';
 import { capitalised } from '../sentence.ts';
 import { isReached, verdictOn } from '../thresholds.ts';
-import { isBad, type Facts } from './facts.ts';
+import { isBad } from '../threshold.ts';
+import type { Facts } from './facts.ts';
 import { allowExec, watchLonger } from './hints.ts';
 import { candidate, open, ruledOut, type Candidate } from './weigh.ts';
 

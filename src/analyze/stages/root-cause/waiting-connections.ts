@@ -1,7 +1,8 @@
 import type { PeerEvidence } from '../../../contracts/diagnosis-evidence.ts';
 import { listed } from '../../words.ts';
 import { peerLabel } from '../dependency-services/peer-label.ts';
-import { isBad, type Facts } from './facts.ts';
+import { isBad } from '../threshold.ts';
+import type { Facts } from './facts.ts';
 import { askUrl } from './hints.ts';
 import { advice } from './mends.ts';
 import { candidate, type Candidate } from './weigh.ts';

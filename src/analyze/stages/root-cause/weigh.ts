@@ -22,9 +22,10 @@ export interface Candidate {
   cause: Cause;
   /**
    * `cause`: enough speaks for it. `contributes`: it is there, and explains no slowness by itself. `ruled-out`: it was
-   * looked at, and is not it. `open`: too little is known.
+   * looked at, and is not it. `open`: too little is known. `unsettled`: it was not found, and yet a check that shows it is
+   * bad: that is what something else does, or what nobody can tell, and so it is not said to be ruled out.
    */
-  standing: 'cause' | 'contributes' | 'ruled-out' | 'open';
+  standing: 'cause' | 'contributes' | 'ruled-out' | 'open' | 'unsettled';
   confidence: Confidence;
   /** `down`: the container does not run or was killed, which comes before all slowness. `start`: only its start is slow. */
   tier: 'down' | 'slow' | 'start';
