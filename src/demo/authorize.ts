@@ -1,6 +1,6 @@
 import type { RequestInfo } from './api/request-info.ts';
 import { forbidden, type Named } from './api/status.ts';
-import type { Identity } from './identity.ts';
+import { SERVICE_ACCOUNT, type Identity } from './identity.ts';
 
 /** A rule as RBAC and SelfSubjectRulesReview have it; `*` stands for all. */
 export interface Rule {
@@ -68,7 +68,7 @@ export function rulesOf({ groups }: Identity, namespace: string | undefined): Ru
 /** Throws 403 unless somebody may act as somebody else. */
 export function mayImpersonate(who: Identity, wanted: Identity): void {
   if (who.groups.includes('system:masters')) return;
-  const account = /^system:serviceaccount:([^:]+):([^:]+)$/.exec(wanted.name);
+  const account = SERVICE_ACCOUNT.exec(wanted.name);
   const what = { group: '', plural: account === null ? 'users' : 'serviceaccounts' };
   throw forbidden(who.name, 'impersonate', {
     ...what,

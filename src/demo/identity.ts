@@ -16,7 +16,8 @@ export interface Identity {
 
 const GROUPS: Record<User, string> = { demo: 'system:masters', developer: 'developers' };
 const EVERYBODY = 'system:authenticated';
-const SERVICE_ACCOUNT = /^system:serviceaccount:([^:]+):[^:]+$/;
+/** Namespace and name of a service account, of its user name. */
+export const SERVICE_ACCOUNT = /^system:serviceaccount:([^:]+):([^:]+)$/;
 
 /**
  * Who sent a request. Throws 401 for nobody that is known, and 403 for who may not impersonate.

@@ -35,7 +35,7 @@ beforeAll(async () => {
     extras: [
       load,
       {
-        objects: [odd, service('service-00001'), service(HOSTILE)],
+        objects: [odd, service('service-00001'), service('front', { app: 'load' }), service(HOSTILE)],
         containers: { 'odd/secretive/app': container({ environment, isolated: false }) },
       },
     ],
@@ -98,6 +98,24 @@ describe('the main job', () => {
     expect(code).toBe(EXIT.ok);
     expect(json(stdout).containers).toHaveLength(12);
     expect(cluster.demo.requests.length - before).toBeLessThanOrEqual(3 + 12);
+  });
+});
+
+describe('a Service as the target', () => {
+  test('means a running pod that it selects', async () => {
+    const { stdout } = await cluster.ask(['svc/front', '-n', 'odd', '-o', 'json', '--no-exec']);
+    expect(json(stdout).containers[0]).toMatchObject({
+      target: 'svc/front',
+      choice: 'the running pod of service/front',
+      pod: 'secretive',
+    });
+  });
+
+  test('that has no selector names no pods, and never all of them', async () => {
+    const { code, stderr } = await cluster.ask(['svc/service-00001', '-n', 'odd', '--no-exec']);
+    expect(code).toBe(EXIT.error);
+    expect(stderr).toContain('service/service-00001 in namespace "odd" selects no pods');
+    expect(stderr).toContain('kubectl describe service service-00001 -n odd');
   });
 });
 
@@ -283,12 +301,16 @@ describe('Ctrl-C', () => {
   });
 });
 
-function service(name: string): ReturnType<typeof pod> {
+function service(name: string, selector?: Record<string, string>): ReturnType<typeof pod> {
   return {
     apiVersion: 'v1',
     kind: 'Service',
     metadata: { name, namespace: 'odd', creationTimestamp: '2026-01-01T00:00:00Z' },
-    spec: { clusterIP: '10.97.0.1', ports: [{ port: 80, protocol: 'TCP' }] },
+    spec: {
+      clusterIP: '10.97.0.1',
+      ports: [{ port: 80, protocol: 'TCP' }],
+      ...(selector === undefined ? {} : { selector }),
+    },
   };
 }
 

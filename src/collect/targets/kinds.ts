@@ -8,6 +8,8 @@ export interface TargetKind {
   resource: string;
   /** API group paths to try in order: CronJobs moved from batch/v1beta1 to batch/v1 in 1.21. */
   apis: readonly [ApiPath, ...ApiPath[]];
+  /** Its selector is a plain map of labels, and need not be there. */
+  plainSelector?: true;
 }
 
 export const TARGET_KINDS: readonly TargetKind[] = [
@@ -47,6 +49,20 @@ export const TARGET_KINDS: readonly TargetKind[] = [
     names: ['cronjob', 'cronjobs', 'cj', 'cronjob.batch', 'cronjobs.batch'],
     resource: 'cronjobs',
     apis: [apiPath`/apis/batch/v1`, apiPath`/apis/batch/v1beta1`],
+  },
+  {
+    kind: 'replicationcontroller',
+    names: ['replicationcontroller', 'replicationcontrollers', 'rc'],
+    resource: 'replicationcontrollers',
+    apis: [apiPath`/api/v1`],
+    plainSelector: true,
+  },
+  {
+    kind: 'service',
+    names: ['service', 'services', 'svc'],
+    resource: 'services',
+    apis: [apiPath`/api/v1`],
+    plainSelector: true,
   },
 ];
 

@@ -27,12 +27,12 @@ export interface ResolveRequest {
 /** Anything with metadata and perhaps a selector: a Deployment, a StatefulSet, … */
 interface Workload {
   metadata?: V1ObjectMeta;
-  spec?: { selector?: V1LabelSelector };
+  spec?: { selector?: V1LabelSelector | Record<string, string> };
 }
 
 /**
  * The pod that a target means: itself, or a running pod of the workload.
- * @throws ApiError, and EnvauditError `not-found` (with near names) or `no-pods`.
+ * @throws ApiError, and EnvauditError `not-found` (with near names), `no-pods`, or `no-selector` (of a Service).
  */
 export async function resolveTarget(target: Target, request: ResolveRequest): Promise<ResolvedTarget> {
   const found = await getTarget(target, request);
@@ -40,13 +40,23 @@ export async function resolveTarget(target: Target, request: ResolveRequest): Pr
   const selector =
     target.kind.kind === 'cronjob'
       ? await newestJobSelector(target, request)
-      : labelSelectorText(found.spec?.selector);
+      : selectorOf(target, request, found);
   const pods = selector === undefined ? [] : await listPods(request, selector);
   const label = `${target.kind.kind}/${target.name}`;
   const pod = choosePod(pods);
   if (pod === undefined) throw noPods(label, request.namespace);
   const choice = describeChoice(pods, label);
   return { typed: target.typed, pod, ...(choice === undefined ? {} : { choice }) };
+}
+
+/** @throws EnvauditError `no-selector`: without one a Service names no pods, and an empty selector would mean all. */
+function selectorOf({ kind, name }: Target, { namespace }: ResolveRequest, { spec }: Workload): string {
+  if (kind.plainSelector === undefined) return labelSelectorText(spec?.selector);
+  const matchLabels = spec?.selector as Record<string, string> | undefined;
+  if (Object.keys(matchLabels ?? {}).length > 0) return labelSelectorText({ matchLabels });
+  throw new EnvauditError('no-selector', `${kind.kind}/${name} in namespace "${namespace}" selects no pods`, {
+    hint: `It has no selector: kubectl describe ${kind.kind} ${name} -n ${namespace} says where it leads. Name a pod or a workload.`,
+  });
 }
 
 async function getTarget(target: Target, request: ResolveRequest): Promise<Workload> {

@@ -74,7 +74,7 @@ export function auditBuilder(argv: Argv): Argv {
     .positional('target', {
       array: true,
       type: 'string',
-      description: 'POD, pod/NAME, or TYPE/NAME: deploy, sts, ds, rs, job, cronjob',
+      description: 'POD, pod/NAME, or TYPE/NAME: deploy, sts, ds, rs, job, cronjob, svc, rc',
     })
     .options(targetFlags)
     .group(Object.keys(targetFlags), 'Targets:')

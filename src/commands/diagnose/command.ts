@@ -50,7 +50,7 @@ export function diagnoseBuilder(argv: Argv): Argv {
     .positional('target', {
       array: true,
       type: 'string',
-      description: 'POD, pod/NAME, or TYPE/NAME: deploy, sts, ds, rs, job, cronjob',
+      description: 'POD, pod/NAME, or TYPE/NAME: deploy, sts, ds, rs, job, cronjob, svc, rc',
     })
     .options(whatFlags)
     .group(Object.keys(whatFlags), 'What is looked at:')

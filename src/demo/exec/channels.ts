@@ -35,16 +35,11 @@ export function webSocketChannels(socket: WebSocket): Channels {
       connection.transmit(message, resolve);
       return undefined;
     });
-  const pipe: Channels['pipe'] = async (stream, channel) => {
-    try {
-      for await (const chunk of stream as AsyncIterable<Buffer>) {
-        const sent = sendRaw(channel, chunk);
-        if (socket.bufferedAmount > HIGH_WATER) await sent;
-      }
-    } catch {
-      // The process was killed with its pipe: its end is told by the status.
-    }
-  };
+  const pipe: Channels['pipe'] = (stream, channel) =>
+    pump(stream, async (chunk) => {
+      const sent = sendRaw(channel, chunk);
+      if (socket.bufferedAmount > HIGH_WATER) await sent;
+    });
   const onStdin: Channels['onStdin'] = (listener) => {
     socket.on('message', (raw: RawData) => {
       const data = Buffer.isBuffer(raw)
@@ -76,4 +71,13 @@ export function webSocketChannels(socket: WebSocket): Channels {
     },
   };
   return connection;
+}
+
+/** Sends what a process writes, piece by piece, to its end. */
+export async function pump(stream: Readable, send: (chunk: Buffer) => Promise<void>): Promise<void> {
+  try {
+    for await (const chunk of stream as AsyncIterable<Buffer>) await send(chunk);
+  } catch {
+    // The process was killed with its pipe: its end is told by the status.
+  }
 }

@@ -1,6 +1,6 @@
 import type { Duplex } from 'node:stream';
 import { serveSpdy } from '../spdy/connection.ts';
-import type { Channels } from './channels.ts';
+import { pump, type Channels } from './channels.ts';
 
 const NUMBERS = ['stdin', 'stdout', 'stderr', 'error'] as const;
 type StreamType = (typeof NUMBERS)[number];
@@ -34,13 +34,7 @@ export async function spdyChannels(socket: Duplex, wanted: readonly StreamType[]
     });
   const connection: Channels = {
     send,
-    async pipe(stream, channel) {
-      try {
-        for await (const chunk of stream as AsyncIterable<Buffer>) await send(channel, chunk);
-      } catch {
-        // The process was killed with its pipe: its end is told by the status.
-      }
-    },
+    pipe: (stream, channel) => pump(stream, (chunk) => send(channel, chunk)),
     onStdin(listener) {
       streams
         .get('stdin')
