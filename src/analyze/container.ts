@@ -4,19 +4,19 @@ import { attribute, originTotals } from '../env/origins.ts';
 import { predictForPod } from '../env/prediction.ts';
 import type { ContainerEvidence, Evidence, Problem } from '../contracts/evidence.ts';
 import type { ContainerReport, Finding, Mend, Verdict } from '../contracts/report.ts';
-import { nameSimilarity } from './cost-model.ts';
-import { costReport } from './cost.ts';
-import { countReport } from './count.ts';
-import { differencesReport } from './differences.ts';
-import { headroomReport } from './headroom.ts';
-import type { ContainerJudgement } from './judgement.ts';
+import { nameSimilarity } from './figures/cost-model.ts';
+import { costReport } from './figures/cost.ts';
+import { countReport } from './figures/count.ts';
+import { differencesReport } from './figures/differences.ts';
+import { headroomReport } from './figures/headroom.ts';
+import type { ContainerJudgement } from './judgement/container.ts';
 import { collisionFindings } from './rules/collisions.ts';
 import { RULES } from './rules/index.ts';
-import { recogniseRuntime } from './runtime.ts';
-import { costClause, sentence, shareClause } from './sentences.ts';
-import { serviceReports } from './services.ts';
+import { recogniseRuntime } from './figures/runtime.ts';
+import { costClause, sentence, shareClause } from './judgement/sentences.ts';
+import { serviceReports } from './figures/services.ts';
 import { rank, worst } from './severity.ts';
-import { variableReports } from './variables.ts';
+import { variableReports } from './figures/variables.ts';
 
 export interface AnalyzeOptions {
   /** List every variable of each container, not only those that deserve a line. */

@@ -62,7 +62,7 @@ export const SCALES = {
       { severity: 'info', from: 25 },
       { severity: 'low', from: 50 },
       { severity: 'high', from: 75 },
-      { severity: 'critical', above: 90 },
+      { severity: 'critical', from: 90 },
     ],
   },
   forecast: {

@@ -1,8 +1,12 @@
-import type { TemplateJudgement } from '../../src/analyze/scan/judgement.ts';
-import { recogniseRuntime } from '../../src/analyze/runtime.ts';
+import type { TemplateJudgement } from '../../src/analyze/judgement/template.ts';
+import { recogniseRuntime } from '../../src/analyze/figures/runtime.ts';
 import { linkIndex } from '../../src/env/link-index.ts';
 import type { ServiceEvidence } from '../../src/contracts/evidence.ts';
-import type { ContainerInventory, ServiceInventory, WorkloadInventory } from '../../src/contracts/inventory.ts';
+import type {
+  ContainerInventory,
+  ServiceInventory,
+  WorkloadInventory,
+} from '../../src/contracts/inventory.ts';
 import { service } from '../env/services.ts';
 
 /** A container of a workload written short: a Deployment `shop/app`, changed where a test says so. */

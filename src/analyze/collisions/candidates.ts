@@ -1,4 +1,4 @@
-import { once } from '../scan/once.ts';
+import { once } from '../judgement/once.ts';
 import { globMatcher } from './glob.ts';
 import { imagePathOf, type Marks } from './recognise.ts';
 import { programsOf } from './programs.ts';

@@ -1,12 +1,12 @@
 import { declaredVariables } from '../../env/declared.ts';
 import { isUrl } from '../references/url-for-number.ts';
-import { finding } from '../rules/finding.ts';
+import { finding } from '../judgement/finding.ts';
 import {
   fieldOf,
   type TemplateFinding,
   type CollisionSubject,
   type CollisionSubjectRule,
-} from '../scan/judgement.ts';
+} from '../judgement/template.ts';
 import { listed } from '../words.ts';
 import { collisionMends } from './mends.ts';
 import { runsOnlyTools } from './programs.ts';

@@ -1,5 +1,5 @@
 import type { Mend } from '../../contracts/report.ts';
-import type { CollisionSubject } from '../scan/judgement.ts';
+import type { CollisionSubject } from '../judgement/template.ts';
 import { switchOff } from '../scan/mends.ts';
 import { listed } from '../words.ts';
 

@@ -1,6 +1,6 @@
 import { environmentName } from '../../env/service-links.ts';
 import type { ContainerInventory } from '../../contracts/inventory.ts';
-import { once } from '../scan/once.ts';
+import { once } from '../judgement/once.ts';
 import { imagePathOf } from './recognise.ts';
 
 /**

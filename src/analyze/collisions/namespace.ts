@@ -9,8 +9,8 @@ import type { Finding } from '../../contracts/report.ts';
 import type { SubjectFinding } from '../../contracts/scan-report.ts';
 import { counted } from '../../units.ts';
 import { shellLine } from '../command.ts';
-import { finding } from '../rules/finding.ts';
-import type { NamespaceLinks, NamespaceRule } from '../scan/judgement.ts';
+import { finding } from '../judgement/finding.ts';
+import type { NamespaceLinks, NamespaceRule } from '../judgement/template.ts';
 import { listed } from '../words.ts';
 import { renameServices } from './mends.ts';
 

@@ -3,16 +3,16 @@ import type { ContainerInventory, ServiceInventory } from '../../contracts/inven
 import type { Certainty, Severity } from '../../contracts/report.ts';
 import { counted } from '../../units.ts';
 import { shellLine } from '../command.ts';
-import { finding } from '../rules/finding.ts';
+import { finding } from '../judgement/finding.ts';
 import {
   fieldOf,
   type NamespaceLinks,
   type TemplateFinding,
   type CollisionSubject,
   type CollisionSubjectRule,
-} from '../scan/judgement.ts';
+} from '../judgement/template.ts';
 import { switchOff } from '../scan/mends.ts';
-import { once } from '../scan/once.ts';
+import { once } from '../judgement/once.ts';
 import { candidates } from './candidates.ts';
 import { collisionMends } from './mends.ts';
 import { portsDeclaredElsewhere } from './declared-elsewhere.ts';

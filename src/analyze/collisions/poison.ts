@@ -1,8 +1,8 @@
 import { declaredVariables } from '../../env/declared.ts';
 import { environmentName, serviceVariables } from '../../env/service-links.ts';
 import type { ServiceInventory } from '../../contracts/inventory.ts';
-import type { CollisionSubject } from '../scan/judgement.ts';
-import { once } from '../scan/once.ts';
+import type { CollisionSubject } from '../judgement/template.ts';
+import { once } from '../judgement/once.ts';
 
 /** A Service that makes a variable X_PORT which the container does not declare and nothing else tells of. */
 export interface Poison {

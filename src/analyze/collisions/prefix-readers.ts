@@ -1,4 +1,4 @@
-import type { CollisionSubject } from '../scan/judgement.ts';
+import type { CollisionSubject } from '../judgement/template.ts';
 import { recognise } from './recognise.ts';
 import type { CollisionMatch } from './rule.ts';
 

@@ -1,5 +1,5 @@
 import type { ContainerInventory } from '../../contracts/inventory.ts';
-import { once } from '../scan/once.ts';
+import { once } from '../judgement/once.ts';
 
 /** What is read of command and arguments. */
 const MOST_WORDS = 500;

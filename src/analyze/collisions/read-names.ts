@@ -1,4 +1,4 @@
-import type { NamespaceLinks } from '../scan/judgement.ts';
+import type { NamespaceLinks } from '../judgement/template.ts';
 import { globMatcher } from './glob.ts';
 import type { CollisionRule } from './rule.ts';
 

@@ -1,6 +1,6 @@
 import type { ContainerInventory } from '../../contracts/inventory.ts';
-import type { RuntimeGuess } from '../runtime.ts';
-import { once } from '../scan/once.ts';
+import type { RuntimeGuess } from '../figures/runtime.ts';
+import { once } from '../judgement/once.ts';
 import { matchesGlob } from './glob.ts';
 import { programsOf, runsOnlyTools } from './programs.ts';
 import type { CollisionMatch } from './rule.ts';

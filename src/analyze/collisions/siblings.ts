@@ -1,15 +1,15 @@
 import { environmentName } from '../../env/service-links.ts';
 import type { ServiceInventory } from '../../contracts/inventory.ts';
 import { shellLine } from '../command.ts';
-import { finding } from '../rules/finding.ts';
+import { finding } from '../judgement/finding.ts';
 import {
   fieldOf,
   type CollisionSubject,
   type NamespaceLinks,
   type TemplateFinding,
-} from '../scan/judgement.ts';
+} from '../judgement/template.ts';
 import { switchOff } from '../scan/mends.ts';
-import { once } from '../scan/once.ts';
+import { once } from '../judgement/once.ts';
 import { listed } from '../words.ts';
 import { appNames, kinshipOf } from './names.ts';
 import { READERS, declaredWith, poisonOf } from './poison.ts';

@@ -1,13 +1,13 @@
 import { declaredVariables } from '../../env/declared.ts';
 import type { ContainerInventory } from '../../contracts/inventory.ts';
 import type { Finding, Severity } from '../../contracts/report.ts';
-import { finding } from '../rules/finding.ts';
+import { finding } from '../judgement/finding.ts';
 import {
   fieldOf,
   type TemplateFinding,
   type CollisionSubject,
   type CollisionSubjectRule,
-} from '../scan/judgement.ts';
+} from '../judgement/template.ts';
 import { rank } from '../severity.ts';
 import { listed } from '../words.ts';
 import { candidates } from './candidates.ts';

@@ -1,7 +1,9 @@
 import type { Known } from '../../contracts/evidence.ts';
-import { linkVariables } from '../judgement.ts';
-import { costPair, type CostPair } from './child-cost.ts';
-import { known, unknown, type Letter, type Side } from './side.ts';
+import { readyAfter } from '../figures/ready-after.ts';
+import { linkVariables } from '../judgement/container.ts';
+import { costPair, type CostPair } from './cost-pair.ts';
+import { known, unknown } from '../figures/known.ts';
+import { type Letter, type Side } from './side.ts';
 import { LIMITS, clearly } from './weights.ts';
 import type { Weight } from './aspect.ts';
 
@@ -75,19 +77,10 @@ export function variableCounts({ judgement }: Side): Known<VariableCounts> | und
   });
 }
 
-/** Milliseconds from the container's start until the pod was ready; unknown after a restart. */
-export function readyAfter({ judgement }: Side): Known<number> | undefined {
-  if (judgement === undefined) return undefined;
-  const { pod, container } = judgement.subject;
-  if (container.restarts > 0) return unknown('the container was restarted since its first start');
-  if (pod.readyAt === undefined || container.startedAt === undefined) return unknown('the pod is not ready');
-  const ms = Date.parse(pod.readyAt) - Date.parse(container.startedAt);
-  return ms >= 0 ? known(ms) : unknown('the pod was ready before this container started');
-}
-
 function later(a: Side, b: Side): Letter | undefined {
-  const [one, two] = [readyAfter(a), readyAfter(b)];
-  if (one?.known !== true || two?.known !== true) return undefined;
+  if (a.judgement === undefined || b.judgement === undefined) return undefined;
+  const [one, two] = [readyAfter(a.judgement.subject), readyAfter(b.judgement.subject)];
+  if (!one.known || !two.known) return undefined;
   const by = { ratio: LIMITS.ready.ratio, by: LIMITS.ready.ms };
   if (clearly(one.value, two.value, by)) return 'a';
   return clearly(two.value, one.value, by) ? 'b' : undefined;

@@ -4,7 +4,8 @@ import type { Inventory } from '../../contracts/inventory.ts';
 import type { NamespaceReport, ScanReport } from '../../contracts/scan-report.ts';
 import type { SideEvidence } from '../../contracts/side-evidence.ts';
 import { judge } from '../container.ts';
-import type { ContainerJudgement } from '../judgement.ts';
+import { known, unknown } from '../figures/known.ts';
+import type { ContainerJudgement } from '../judgement/container.ts';
 import { analyzeInventory } from '../scan/index.ts';
 
 export type Letter = 'a' | 'b';
@@ -56,15 +57,6 @@ export function name(letter: Letter): string {
 
 export function other(letter: Letter): Letter {
   return letter === 'a' ? 'b' : 'a';
-}
-
-export function known<T>(value: T): Known<T> {
-  return { known: true, value };
-}
-
-/** A value that is not known, with the reason as the end of a sentence: `the container was not asked`. */
-export function unknown(message: string): Known<never> {
-  return { known: false, problem: { code: 'unknown', message } };
 }
 
 function scanOf({ inventory, namespace }: SideEvidence, { staleAfterMs, twin }: ReadOptions): Side['scan'] {

@@ -19,12 +19,12 @@ export const LIMITS = {
   someShareOfDifference: 0.1,
   /** Wall time is CPU time divided by min(1, limit). */
   cpuLimit: { ratio: 2, some: 1.25 },
-  /** Of the CPU periods; fewer periods than five say nothing. */
-  throttled: { share: 0.25, some: 0.1, noise: 0.05, fewestPeriods: 5 },
+  /** Of the CPU periods; from when on a limit is to blame says figures/throttling.ts. */
+  throttled: { some: 0.1, noise: 0.05 },
   /** Each exec, an exec probe's too, costs this before its command begins. */
   execStart: { ratio: 2, ms: 50 },
-  /** Use of the kernel's exec limit in percent: severity high. */
-  execLimit: { high: 75, noise: 1 },
+  /** Use of the kernel's exec limit in percent. */
+  execLimit: { noise: 1 },
 } as const;
 
 /** Whether `more` is clearly more than `less`: by a factor and by an amount. */

@@ -2,7 +2,7 @@ import type { Problem } from '../../contracts/evidence.ts';
 import type { Location } from '../../contracts/lint-report.ts';
 import type { ManifestFault } from '../../contracts/manifests.ts';
 import type { Severity } from '../../contracts/report.ts';
-import { finding } from '../rules/finding.ts';
+import { finding } from '../judgement/finding.ts';
 import type { UnmarkedFinding } from './fingerprint.ts';
 
 const SEVERITY: Record<ManifestFault['kind'], Severity> = {

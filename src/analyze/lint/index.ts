@@ -1,4 +1,8 @@
-import { LINT_REPORT_API_VERSION, type LintReport, type LocatedFinding } from '../../contracts/lint-report.ts';
+import {
+  LINT_REPORT_API_VERSION,
+  type LintReport,
+  type LocatedFinding,
+} from '../../contracts/lint-report.ts';
 import { subjectKey, type LocatedInventory, type Manifests } from '../../contracts/manifests.ts';
 import { VERDICTS, type Severity, type Verdict } from '../../contracts/report.ts';
 import type { ScanReport, SubjectFinding } from '../../contracts/scan-report.ts';

@@ -2,7 +2,7 @@ import type { ContainerScanReport, SubjectFinding, WorkloadReport } from '../../
 import { percent } from '../../units.ts';
 import { switchesLinksOff } from '../scan/in-manifests.ts';
 import { costClause } from '../scan/words.ts';
-import { sentence } from '../sentences.ts';
+import { sentence } from '../judgement/sentences.ts';
 import { worst } from '../severity.ts';
 
 /** What these say is what links on by default cost. */

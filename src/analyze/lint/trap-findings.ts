@@ -1,7 +1,7 @@
 import type { ChartTemplate, ChartValues, Manifests } from '../../contracts/manifests.ts';
 import type { Location } from '../../contracts/lint-report.ts';
 import type { Finding } from '../../contracts/report.ts';
-import { finding } from '../rules/finding.ts';
+import { finding } from '../judgement/finding.ts';
 import { listed } from '../words.ts';
 import type { UnmarkedFinding } from './fingerprint.ts';
 import { helmTraps, libraryOf, type HelmTrap } from './helm/helm-trap.ts';

@@ -8,7 +8,7 @@ import type {
 } from '../../contracts/inventory.ts';
 import type { SubjectFinding } from '../../contracts/scan-report.ts';
 import { shellLine } from '../command.ts';
-import { finding } from '../rules/finding.ts';
+import { finding } from '../judgement/finding.ts';
 import { listed } from '../words.ts';
 import { useDns } from './replacement.ts';
 import { isUrl, urlFinding, writeNumbers } from './url-for-number.ts';

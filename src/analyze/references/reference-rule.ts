@@ -2,13 +2,13 @@ import { declaredVariables } from '../../env/declared.ts';
 import { isOfApiServer, linkNamesIn } from '../../env/link-names.ts';
 import type { LinkVariable } from '../../env/service-links.ts';
 import type { Mend, Severity } from '../../contracts/report.ts';
-import { finding } from '../rules/finding.ts';
+import { finding } from '../judgement/finding.ts';
 import {
   fieldOf,
   type TemplateFinding,
   type CollisionSubject,
   type CollisionSubjectRule,
-} from '../scan/judgement.ts';
+} from '../judgement/template.ts';
 import { rank } from '../severity.ts';
 import { listed } from '../words.ts';
 import { useDns } from './replacement.ts';

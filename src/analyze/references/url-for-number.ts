@@ -1,7 +1,7 @@
 import type { LinkVariable } from '../../env/service-links.ts';
 import type { Certainty, Finding, Mend, Severity } from '../../contracts/report.ts';
-import { finding } from '../rules/finding.ts';
-import { fieldOf, type TemplateFinding, type CollisionSubject } from '../scan/judgement.ts';
+import { finding } from '../judgement/finding.ts';
+import { fieldOf, type TemplateFinding, type CollisionSubject } from '../judgement/template.ts';
 import { switchOff } from '../scan/mends.ts';
 import { listed } from '../words.ts';
 import type { Place, Use } from './uses.ts';

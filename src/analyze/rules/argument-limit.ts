@@ -1,9 +1,9 @@
-import { restartLine, startedLine } from '../evidence-lines.ts';
-import type { Rule } from '../judgement.ts';
-import { disableServiceLinks, envsubstFilter } from '../mends.ts';
+import { restartLine, startedLine } from '../judgement/evidence-lines.ts';
+import type { Rule } from '../judgement/container.ts';
+import { disableServiceLinks, envsubstFilter } from '../judgement/mends.ts';
 import { severityOn } from '../severity.ts';
 import { counted, number, percent } from '../../units.ts';
-import { finding } from './finding.ts';
+import { finding } from '../judgement/finding.ts';
 
 const FILTER = 'NGINX_ENVSUBST_FILTER';
 

@@ -1,7 +1,7 @@
 import { shellLine } from '../command.ts';
-import { throttlingLine, timingLines } from '../evidence-lines.ts';
-import type { Rule } from '../judgement.ts';
-import { finding } from './finding.ts';
+import { throttlingLine, timingLines } from '../judgement/evidence-lines.ts';
+import type { Rule } from '../judgement/container.ts';
+import { finding } from '../judgement/finding.ts';
 
 /** Waiting that no limit explains. */
 export const busyNode: Rule = (input) => {

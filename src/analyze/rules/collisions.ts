@@ -5,10 +5,10 @@ import type { ServiceInventory } from '../../contracts/inventory.ts';
 import type { Finding } from '../../contracts/report.ts';
 import { collisionRules, hostWithoutPort, ownServiceRules } from '../collisions/index.ts';
 import { environmentNameOf } from '../collisions/names.ts';
-import type { ContainerJudgement } from '../judgement.ts';
+import type { ContainerJudgement } from '../judgement/container.ts';
 import { referenceRule } from '../references/index.ts';
-import type { CollisionSubject, NamespaceLinks } from '../scan/judgement.ts';
-import { once } from '../scan/once.ts';
+import type { CollisionSubject, NamespaceLinks } from '../judgement/template.ts';
+import { once } from '../judgement/once.ts';
 import { worst } from '../severity.ts';
 
 const SURE = [collisionRules([]), hostWithoutPort([])];

@@ -1,9 +1,9 @@
 import { shellLine } from '../command.ts';
-import type { Rule } from '../judgement.ts';
-import { disableServiceLinks, renameService } from '../mends.ts';
+import type { Rule } from '../judgement/container.ts';
+import { disableServiceLinks, renameService } from '../judgement/mends.ts';
 import { counted } from '../../units.ts';
 import { listed } from '../words.ts';
-import { finding } from './finding.ts';
+import { finding } from '../judgement/finding.ts';
 
 /**
  * One name, several values. For KUBERNETES_* it breaks every in-cluster client:

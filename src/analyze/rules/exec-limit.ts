@@ -1,17 +1,17 @@
-import { execLimitLine, restartLine } from '../evidence-lines.ts';
-import { linkServices, linksDominate, type Rule } from '../judgement.ts';
-import { disableServiceLinks, fewerServices, smallEnvironment, splitNamespaces } from '../mends.ts';
-import { severityOn } from '../severity.ts';
+import { exceedsExecLimit, execLimitSeverity, execSymptom } from '../figures/exec-limit.ts';
+import { execLimitLine, restartLine } from '../judgement/evidence-lines.ts';
+import { linkServices, linksDominate, type Rule } from '../judgement/container.ts';
+import { disableServiceLinks, fewerServices, smallEnvironment, splitNamespaces } from '../judgement/mends.ts';
+import { worst } from '../severity.ts';
 import { counted, percent } from '../../units.ts';
-import { finding } from './finding.ts';
-import { symptomOf } from './exec-impossible.ts';
+import { finding } from '../judgement/finding.ts';
 
 /** How close the environment is to the kernel's limit, now or at the next restart. */
 export const execLimit: Rule = (input) => {
   const { headroom, subject, runtime } = input;
   const { now, nextRestart } = headroom;
-  if (symptomOf(input) !== undefined || nextRestart.percent > 100) return undefined;
-  const severity = severityOn('execLimit', Math.max(now.percent, nextRestart.percent));
+  if (execSymptom(input) !== undefined || exceedsExecLimit(nextRestart)) return undefined;
+  const severity = worst(execLimitSeverity(now), execLimitSeverity(nextRestart));
   if (severity === 'ok') return undefined;
   const later =
     Math.round(nextRestart.percent) === Math.round(now.percent)

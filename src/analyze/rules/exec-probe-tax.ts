@@ -1,16 +1,16 @@
 import type { ExecProbeEvidence } from '../../contracts/evidence.ts';
 import type { EvidenceLine } from '../../contracts/report.ts';
 import { execCommand } from '../command.ts';
-import { bashPasses } from '../bash.ts';
-import { atLimit, modelCpuMs } from '../cost-model.ts';
-import { cpuLimitLine } from '../evidence-lines.ts';
-import { linksDominate, type ContainerJudgement, type Rule } from '../judgement.ts';
-import { disableServiceLinks, newerRunc, probesWithoutExec } from '../mends.ts';
-import { runsBash } from '../runtime.ts';
-import { limitClause } from '../sentences.ts';
+import { bashPasses } from '../figures/bash.ts';
+import { atLimit, modelCpuMs } from '../figures/cost-model.ts';
+import { cpuLimitLine } from '../judgement/evidence-lines.ts';
+import { linksDominate, type ContainerJudgement, type Rule } from '../judgement/container.ts';
+import { disableServiceLinks, newerRunc, probesWithoutExec } from '../judgement/mends.ts';
+import { runsBash } from '../figures/runtime.ts';
+import { limitClause } from '../judgement/sentences.ts';
 import { rank, severityOn } from '../severity.ts';
 import { duration } from '../../units.ts';
-import { finding } from './finding.ts';
+import { finding } from '../judgement/finding.ts';
 
 /** Kubernetes' default for a probe's timeoutSeconds. */
 const DEFAULT_TIMEOUT_SECONDS = 1;

@@ -1,10 +1,10 @@
 import { shellLine } from '../command.ts';
-import { startedLine } from '../evidence-lines.ts';
-import type { Rule } from '../judgement.ts';
-import { disableServiceLinks, restart } from '../mends.ts';
+import { startedLine } from '../judgement/evidence-lines.ts';
+import type { Rule } from '../judgement/container.ts';
+import { disableServiceLinks, restart } from '../judgement/mends.ts';
 import { counted } from '../../units.ts';
 import { listed } from '../words.ts';
-import { finding } from './finding.ts';
+import { finding } from '../judgement/finding.ts';
 
 /** Complete link families whose Service is not there any more. */
 export const ghostServiceLinks: Rule = (input) => {

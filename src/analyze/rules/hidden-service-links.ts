@@ -1,8 +1,8 @@
 import { containerFieldCommand } from '../command.ts';
-import type { Rule } from '../judgement.ts';
+import type { Rule } from '../judgement/container.ts';
 import { counted } from '../../units.ts';
 import { listed } from '../words.ts';
-import { finding } from './finding.ts';
+import { finding } from '../judgement/finding.ts';
 
 /** Declared variables that have the name of a link. */
 export const hiddenServiceLinks: Rule = ({ subject, differences }) => {

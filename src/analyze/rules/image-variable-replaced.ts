@@ -1,10 +1,10 @@
 import { renameServices } from '../collisions/mends.ts';
 import { containerFieldCommand } from '../command.ts';
-import type { Rule } from '../judgement.ts';
-import { disableServiceLinks } from '../mends.ts';
+import type { Rule } from '../judgement/container.ts';
+import { disableServiceLinks } from '../judgement/mends.ts';
 import { counted } from '../../units.ts';
 import { listed } from '../words.ts';
-import { finding } from './finding.ts';
+import { finding } from '../judgement/finding.ts';
 
 /**
  * The container has a variable that a Service makes, but not the Service's others: so it comes from the image, and

@@ -1,16 +1,16 @@
-import { estimatedSeverity } from '../estimate.ts';
-import { countLine, cpuLimitLine, linksLine, servicesLine } from '../evidence-lines.ts';
-import { linkServices, linksDominate, type Rule } from '../judgement.ts';
-import { disableServiceLinks, fewerServices, smallEnvironment } from '../mends.ts';
-import { modelClause, sentence, shareClause } from '../sentences.ts';
+import { execSymptom } from '../figures/exec-limit.ts';
+import { estimatedSeverity } from '../figures/estimate.ts';
+import { countLine, cpuLimitLine, linksLine, servicesLine } from '../judgement/evidence-lines.ts';
+import { linkServices, linksDominate, type Rule } from '../judgement/container.ts';
+import { disableServiceLinks, fewerServices, smallEnvironment } from '../judgement/mends.ts';
+import { modelClause, sentence, shareClause } from '../judgement/sentences.ts';
 import { CAPS } from '../severity.ts';
-import { symptomOf } from './exec-impossible.ts';
-import { finding } from './finding.ts';
+import { finding } from '../judgement/finding.ts';
 
 /** The verdict by count and cost model, where nothing was timed. */
 export const manyVariables: Rule = (input) => {
   const { subject, operation, runtime, cost, variables } = input;
-  if (operation !== undefined || symptomOf(input) !== undefined) return undefined;
+  if (operation !== undefined || execSymptom(input) !== undefined) return undefined;
   const severity = estimatedSeverity({
     variables,
     model: cost.model,

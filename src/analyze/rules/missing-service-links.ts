@@ -1,11 +1,11 @@
-import { atLimit } from '../cost-model.ts';
-import { restartLine, startedLine } from '../evidence-lines.ts';
-import type { ContainerJudgement, Rule } from '../judgement.ts';
-import { disableServiceLinks } from '../mends.ts';
+import { atLimit } from '../figures/cost-model.ts';
+import { restartLine, startedLine } from '../judgement/evidence-lines.ts';
+import type { ContainerJudgement, Rule } from '../judgement/container.ts';
+import { disableServiceLinks } from '../judgement/mends.ts';
 import { capped, rank, severityOn } from '../severity.ts';
 import { counted, duration, number } from '../../units.ts';
 import { listed } from '../words.ts';
-import { finding } from './finding.ts';
+import { finding } from '../judgement/finding.ts';
 
 /** Services that came after the container started: harmless until it restarts. */
 export const missingServiceLinks: Rule = (input) => {

@@ -1,14 +1,14 @@
-import { execLimitLine, restartLine, startedLine } from '../evidence-lines.ts';
-import { linkServices, type Rule } from '../judgement.ts';
-import { disableServiceLinks, fewerServices, splitNamespaces } from '../mends.ts';
+import { exceedsExecLimit, execSymptom } from '../figures/exec-limit.ts';
+import { execLimitLine, restartLine, startedLine } from '../judgement/evidence-lines.ts';
+import { linkServices, type Rule } from '../judgement/container.ts';
+import { disableServiceLinks, fewerServices, splitNamespaces } from '../judgement/mends.ts';
 import { counted, percent } from '../../units.ts';
-import { symptomOf } from './exec-impossible.ts';
-import { finding } from './finding.ts';
+import { finding } from '../judgement/finding.ts';
 
 /** It runs, but with the Services of today it could not start again. */
 export const restartExceedsExecLimit: Rule = (input) => {
   const { headroom, subject, differences } = input;
-  if (symptomOf(input) !== undefined || headroom.nextRestart.percent <= 100) return undefined;
+  if (execSymptom(input) !== undefined || !exceedsExecLimit(headroom.nextRestart)) return undefined;
   const since = differences.missing.length;
   return finding('restart-exceeds-exec-limit', 'critical', {
     message: `The container uses ${percent(headroom.now.percent)} of the kernel’s exec limit now and would need ${percent(headroom.nextRestart.percent)} at its next restart: it would not start again${

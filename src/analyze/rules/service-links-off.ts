@@ -1,6 +1,6 @@
-import { linksLine } from '../evidence-lines.ts';
-import type { Rule } from '../judgement.ts';
-import { finding } from './finding.ts';
+import { linksLine } from '../judgement/evidence-lines.ts';
+import type { Rule } from '../judgement/container.ts';
+import { finding } from '../judgement/finding.ts';
 
 /** The mended state. */
 export const serviceLinksOff: Rule = (input) =>

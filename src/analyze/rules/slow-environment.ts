@@ -1,9 +1,20 @@
-import { countLine, cpuLimitLine, linksLine, servicesLine, timingLines } from '../evidence-lines.ts';
-import { linkServices, linksDominate, type Rule } from '../judgement.ts';
-import { asynchronousExec, disableServiceLinks, fewerServices, smallEnvironment } from '../mends.ts';
-import { costClause, sentence, shareClause } from '../sentences.ts';
+import {
+  countLine,
+  cpuLimitLine,
+  linksLine,
+  servicesLine,
+  timingLines,
+} from '../judgement/evidence-lines.ts';
+import { linkServices, linksDominate, type Rule } from '../judgement/container.ts';
+import {
+  asynchronousExec,
+  disableServiceLinks,
+  fewerServices,
+  smallEnvironment,
+} from '../judgement/mends.ts';
+import { costClause, sentence, shareClause } from '../judgement/sentences.ts';
 import { capped, severityOn } from '../severity.ts';
-import { finding } from './finding.ts';
+import { finding } from '../judgement/finding.ts';
 
 /** The verdict on what was timed: T of one child process or pass over the environment. */
 export const slowEnvironment: Rule = (input) => {

@@ -1,13 +1,13 @@
-import { modelCpuMs } from '../cost-model.ts';
-import { countLine, cpuLimitLine, linksLine, readyLine } from '../evidence-lines.ts';
-import { linkServices, linksDominate, type ContainerJudgement, type Rule } from '../judgement.ts';
-import { disableServiceLinks, fewerServices, startDirectly } from '../mends.ts';
-import { limitClause, sentence, shareClause } from '../sentences.ts';
+import { modelCpuMs } from '../figures/cost-model.ts';
+import { countLine, cpuLimitLine, linksLine, readyLine } from '../judgement/evidence-lines.ts';
+import { linkServices, linksDominate, type ContainerJudgement, type Rule } from '../judgement/container.ts';
+import { disableServiceLinks, fewerServices, startDirectly } from '../judgement/mends.ts';
+import { limitClause, sentence, shareClause } from '../judgement/sentences.ts';
 import { rank } from '../severity.ts';
-import { loopsInBash, middle, slowestStart } from '../start.ts';
+import { loopsInBash, middle, slowestStart } from '../figures/start.ts';
 import { duration } from '../../units.ts';
 import { durations } from '../words.ts';
-import { finding } from './finding.ts';
+import { finding } from '../judgement/finding.ts';
 
 /** What stands before the app and handles every variable. An estimate: nobody restarts a pod to measure it. */
 export const slowStart: Rule = (input) => {

@@ -1,8 +1,8 @@
-import { cpuLimitLine, throttlingLine } from '../evidence-lines.ts';
-import type { Rule } from '../judgement.ts';
+import { cpuLimitLine, throttlingLine } from '../judgement/evidence-lines.ts';
+import type { Rule } from '../judgement/container.ts';
 import { counted, number } from '../../units.ts';
 import { cores } from '../words.ts';
-import { finding } from './finding.ts';
+import { finding } from '../judgement/finding.ts';
 
 /** The limit, told apart from the work. */
 export const throttled: Rule = (input) => {

@@ -1,6 +1,7 @@
 import type { WorkloadInventory } from '../../contracts/inventory.ts';
 import type { ContainerScanReport, DrainReport, WorkloadReport } from '../../contracts/scan-report.ts';
 import { counted, number, percent } from '../../units.ts';
+import { exceedsExecLimit } from '../figures/exec-limit.ts';
 import { rank, severityOn } from '../severity.ts';
 
 /** From so many more variables on a restart changes what a container costs, whatever it had. */
@@ -52,7 +53,7 @@ function changeOf(report: WorkloadReport, pods: number): DrainReport['workloads'
 
 /** Whether a container could not start with the Services of today. */
 export function wouldFail({ headroom }: ContainerScanReport): boolean {
-  return headroom.nextRestart.percent > 100;
+  return exceedsExecLimit(headroom.nextRestart);
 }
 
 function growsALot({ now: before, next }: { now: number; next: number }): boolean {

@@ -3,8 +3,8 @@ import type { EvidenceLine } from '../../contracts/report.ts';
 import { counted, number, percent } from '../../units.ts';
 import { countServicesCommand, podSpecPath, resourceOf, shellLine, shellQuote } from '../command.ts';
 import { cores } from '../words.ts';
-import type { TemplateJudgement } from './judgement.ts';
-import { once } from './once.ts';
+import type { TemplateJudgement } from '../judgement/template.ts';
+import { once } from '../judgement/once.ts';
 import { linkServices } from './words.ts';
 
 /** How many Services put variables in. */

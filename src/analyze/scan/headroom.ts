@@ -8,8 +8,8 @@ import {
 } from '../../env/headroom.ts';
 import type { ContainerInventory } from '../../contracts/inventory.ts';
 import type { ContainerScanReport } from '../../contracts/scan-report.ts';
-import { share } from '../headroom.ts';
-import type { RuntimeGuess } from '../runtime.ts';
+import { share } from '../figures/headroom.ts';
+import type { RuntimeGuess } from '../figures/runtime.ts';
 import type { NamespaceContext } from './context.ts';
 
 /** With it the nginx image's script hands on matching names only. */

@@ -1,6 +1,6 @@
 import type { Mend } from '../../contracts/report.ts';
 import type { SubjectFinding } from '../../contracts/scan-report.ts';
-import { disableServiceLinks } from '../mends.ts';
+import { disableServiceLinks } from '../judgement/mends.ts';
 
 const SWITCH_OFF = disableServiceLinks({ pod: { namespace: '' } }).title;
 

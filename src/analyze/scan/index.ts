@@ -1,6 +1,10 @@
 import type { Inventory, NamespaceInventory } from '../../contracts/inventory.ts';
 import type { Problem } from '../../contracts/report.ts';
-import { SCAN_REPORT_API_VERSION, type ScanReport, type WorkloadReport } from '../../contracts/scan-report.ts';
+import {
+  SCAN_REPORT_API_VERSION,
+  type ScanReport,
+  type WorkloadReport,
+} from '../../contracts/scan-report.ts';
 import { distinct } from '../analyze.ts';
 import type { CollisionRule } from '../collisions/index.ts';
 import { namespaceContext } from './context.ts';

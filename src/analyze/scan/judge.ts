@@ -3,14 +3,14 @@ import { declaredVariables } from '../../env/declared.ts';
 import type { LinkTotals } from '../../env/timeline.ts';
 import type { ContainerInventory, WorkloadInventory } from '../../contracts/inventory.ts';
 import type { ContainerScanReport } from '../../contracts/scan-report.ts';
-import { atLimit } from '../cost-model.ts';
-import { modelledCost } from '../cost.ts';
-import { recogniseRuntime, type RuntimeGuess } from '../runtime.ts';
-import { middle } from '../start.ts';
+import { atLimit } from '../figures/cost-model.ts';
+import { modelledCost } from '../figures/cost.ts';
+import { recogniseRuntime, type RuntimeGuess } from '../figures/runtime.ts';
+import { middle } from '../figures/start.ts';
 import type { NamespaceContext } from './context.ts';
 import { execProbeReports } from './exec-probes.ts';
 import { headroomOf } from './headroom.ts';
-import type { TemplateJudgement } from './judgement.ts';
+import type { TemplateJudgement } from '../judgement/template.ts';
 
 /** Counts what a container of a workload gets and what that costs, without an opinion. */
 export function judgeContainer(

@@ -1,7 +1,7 @@
 import type { Mend } from '../../contracts/report.ts';
-import * as mends from '../mends.ts';
-import type { CollisionSubject, TemplateJudgement } from './judgement.ts';
-import { once } from './once.ts';
+import * as mends from '../judgement/mends.ts';
+import type { CollisionSubject, TemplateJudgement } from '../judgement/template.ts';
+import { once } from '../judgement/once.ts';
 import { linkServices } from './words.ts';
 
 /** `enableServiceLinks: false` for the workload, see `disableServiceLinks`. */

@@ -1,5 +1,10 @@
 import type { WorkloadInventory } from '../../contracts/inventory.ts';
-import type { NamespaceReport, ScanReport, StaleServiceReport, WorkloadReport } from '../../contracts/scan-report.ts';
+import type {
+  NamespaceReport,
+  ScanReport,
+  StaleServiceReport,
+  WorkloadReport,
+} from '../../contracts/scan-report.ts';
 import { summarize } from '../analyze.ts';
 import { wouldFail } from './drain.ts';
 import { harshest } from './verdict.ts';

@@ -1,7 +1,7 @@
 import { counted, number, size } from '../../units.ts';
-import { limitClause } from '../sentences.ts';
+import { limitClause } from '../judgement/sentences.ts';
 import { durations } from '../words.ts';
-import type { TemplateJudgement } from './judgement.ts';
+import type { TemplateJudgement } from '../judgement/template.ts';
 
 /** `its containers get 16,008 variables (652.1 KiB) of 2,001 Services at their next start`. */
 export function injectionClause(input: TemplateJudgement): string {

@@ -4,7 +4,7 @@ import { counted, size } from '../../units.ts';
 import { rank } from '../severity.ts';
 import type { NamespaceContext } from './context.ts';
 import { hasLinks, judgeContainer } from './judge.ts';
-import type { TemplateFinding, TemplateJudgement, TemplateRule } from './judgement.ts';
+import type { TemplateFinding, TemplateJudgement, TemplateRule } from '../judgement/template.ts';
 import { verdictOf } from './verdict.ts';
 
 const CONTAINER_LISTS: ReadonlySet<unknown> = new Set([

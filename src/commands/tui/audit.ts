@@ -1,6 +1,6 @@
 import { analyze } from '../../analyze/analyze.ts';
 import type { Cluster } from '../../collect/cluster/cluster.ts';
-import { tellsStart } from '../../analyze/runtime.ts';
+import { tellsStart } from '../../analyze/figures/runtime.ts';
 import { collect } from '../../collect/collect.ts';
 import { collectServices } from '../../collect/services.ts';
 import { EnvauditError } from '../../errors.ts';

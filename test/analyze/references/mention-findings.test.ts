@@ -1,6 +1,10 @@
 import { expect, test } from 'vitest';
 import { mentionFindings } from '../../../src/analyze/references/index.ts';
-import type { ContainerInventory, MentionInventory, NamespaceInventory } from '../../../src/contracts/inventory.ts';
+import type {
+  ContainerInventory,
+  MentionInventory,
+  NamespaceInventory,
+} from '../../../src/contracts/inventory.ts';
 import { service } from '../../env/services.ts';
 import { templateOf } from '../template.ts';
 

@@ -1,6 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { referenceRule } from '../../../src/analyze/references/index.ts';
-import type { DeclaredVariableEvidence, EnvFromEvidence, ExecProbeEvidence } from '../../../src/contracts/evidence.ts';
+import type {
+  DeclaredVariableEvidence,
+  EnvFromEvidence,
+  ExecProbeEvidence,
+} from '../../../src/contracts/evidence.ts';
 import type { ContainerInventory } from '../../../src/contracts/inventory.ts';
 import type { Severity } from '../../../src/contracts/report.ts';
 import { service } from '../../env/services.ts';

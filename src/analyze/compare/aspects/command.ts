@@ -1,7 +1,8 @@
 import { counted } from '../../../units.ts';
 import { aspect } from '../aspect.ts';
 import { containerField } from '../commands.ts';
-import { known, name } from '../side.ts';
+import { known } from '../../figures/known.ts';
+import { name } from '../side.ts';
 
 /** Command and arguments of the spec. Only the program is shown: arguments may hold secrets. */
 export const command = aspect<string[]>({

@@ -1,8 +1,9 @@
 import type { EvidenceLine } from '../../../contracts/report.ts';
 import { duration } from '../../../units.ts';
+import type { ChildCost } from '../../figures/child-cost.ts';
+import { middle } from '../../figures/start.ts';
 import { cores, durations } from '../../words.ts';
 import type { ClosedAspect, Judged, Pair } from '../aspect.ts';
-import { middle, type ChildCost } from '../child-cost.ts';
 import { inContainer } from '../commands.ts';
 import { name, other, type Letter, type Side } from '../side.ts';
 import { LIMITS, clearly } from '../weights.ts';

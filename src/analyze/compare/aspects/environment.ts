@@ -2,7 +2,8 @@ import { counted, number, size } from '../../../units.ts';
 import { aspect, larger, type Pair, type Weight } from '../aspect.ts';
 import { containerField, inContainer, podField } from '../commands.ts';
 import { variableCounts, type VariableCounts } from '../scene.ts';
-import { known, name, other, unknown, type Letter } from '../side.ts';
+import { known, unknown } from '../../figures/known.ts';
+import { name, other, type Letter } from '../side.ts';
 import { LIMITS } from '../weights.ts';
 
 /** How many variables there are, and where they come from. */

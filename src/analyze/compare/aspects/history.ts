@@ -1,8 +1,11 @@
 import { age, counted, duration, number, percent } from '../../../units.ts';
+import { execLimitSeverity } from '../../figures/exec-limit.ts';
+import { rank } from '../../severity.ts';
 import { aspect, larger } from '../aspect.ts';
 import { containerField, inContainer, listed, podField } from '../commands.ts';
-import { readyAfter } from '../scene.ts';
-import { known, name, other, unknown, type Letter } from '../side.ts';
+import { known, unknown } from '../../figures/known.ts';
+import { readyAfter } from '../../figures/ready-after.ts';
+import { name, other, type Letter, type Side } from '../side.ts';
 import { LIMITS } from '../weights.ts';
 import { chainWeight, linksMore, strengthOf } from './environment.ts';
 
@@ -51,7 +54,7 @@ export const timeToReady = aspect<number>({
   what: 'time-to-ready',
   title: 'Time from start to ready',
   symptom: true,
-  read: readyAfter,
+  read: ({ judgement }) => judgement && readyAfter(judgement.subject),
   shown: duration,
   same: (a, b) => Math.abs(a - b) < LIMITS.ready.noiseMs,
   judge({ a, b, pair }) {
@@ -181,7 +184,7 @@ export const execLimit = aspect<number>({
   same: (a, b) => Math.abs(a - b) < LIMITS.execLimit.noise,
   judge({ a, b }) {
     const more = larger(a, b) ?? 'a';
-    const near = Math.max(a, b) >= LIMITS.execLimit.high && Math.min(a, b) < LIMITS.execLimit.high;
+    const near = isNear(Math.max(a, b)) && !isNear(Math.min(a, b));
     return {
       weight: near ? 'contributes' : 'context',
       slower: near ? more : undefined,
@@ -194,10 +197,14 @@ export const execLimit = aspect<number>({
   }),
 });
 
-function placeOf({ evidence }: { evidence: { cluster: { server: string }; namespace: string } }): string {
+function isNear(use: number): boolean {
+  return rank(execLimitSeverity({ percent: use })) >= rank('high');
+}
+
+function placeOf({ evidence }: Side): string {
   return `${evidence.cluster.server} ${evidence.namespace}`;
 }
 
-function linksOn({ judgement }: Parameters<typeof readyAfter>[0]): boolean {
+function linksOn({ judgement }: Side): boolean {
   return judgement?.subject.pod.enableServiceLinks === true;
 }

@@ -2,7 +2,9 @@ import { counted, duration, number, percent, size } from '../../../units.ts';
 import { cores } from '../../words.ts';
 import { aspect, larger } from '../aspect.ts';
 import { inContainer, limitOf } from '../commands.ts';
-import { known, name, other, unknown, type Letter } from '../side.ts';
+import { known, unknown } from '../../figures/known.ts';
+import { THROTTLED_SHARE, throttlingSinceStart, type Throttling } from '../../figures/throttling.ts';
+import { name, other, type Letter } from '../side.ts';
 import { LIMITS, clearly } from '../weights.ts';
 
 /** The CPU limit: what it does to work that runs on one CPU. Undefined: none. */
@@ -51,34 +53,18 @@ export const memoryLimit = aspect<number | undefined>({
   }),
 });
 
-interface Throttling {
-  share: number;
-  periods: number;
-}
-
 /** Since the container started: how often its CPU limit held it back. */
 export const throttling = aspect<Throttling>({
   what: 'throttling',
   title: 'Throttling',
-  read({ judgement }) {
-    if (judgement === undefined) return undefined;
-    const { probe } = judgement.subject;
-    if (!probe.known) return unknown('the container was not asked');
-    const { before } = probe.value.cgroup;
-    if (before === undefined) return unknown('its CPU controller’s counters could not be read');
-    const { periods, throttledPeriods } = before;
-    if (periods > 0 && periods < LIMITS.throttled.fewestPeriods) {
-      return unknown(`${counted(periods, 'CPU period')} is too few to judge by`);
-    }
-    return known({ share: periods === 0 ? 0 : Math.min(1, throttledPeriods / periods), periods });
-  },
+  read: ({ judgement }) => judgement && throttlingSinceStart(judgement.subject),
   shown: ({ share, periods }) =>
     periods === 0 ? 'none' : `${percent(share * 100)} of ${counted(periods, 'CPU period')}`,
   same: (a, b) => Math.abs(a.share - b.share) < LIMITS.throttled.noise,
   judge({ a, b, pair }) {
     const more = larger(a.share, b.share) ?? 'a';
     const [most, least] = more === 'a' ? [a, b] : [b, a];
-    const clear = most.share >= LIMITS.throttled.share && least.share < LIMITS.throttled.share;
+    const clear = most.share >= THROTTLED_SHARE && least.share < THROTTLED_SHARE;
     const some = most.share - least.share >= LIMITS.throttled.some;
     return {
       weight: clear && !pair.explained ? 'explains' : clear || some ? 'contributes' : 'context',
@@ -86,11 +72,11 @@ export const throttling = aspect<Throttling>({
       message: `The CPU limit held ${name(more)} back in ${percent(most.share * 100)} of its CPU periods, ${name(other(more))} in ${percent(least.share * 100)}.`,
     };
   },
-  line: (side, { share, periods }) => ({
+  line: (side, { throttledPeriods, periods }) => ({
     text:
       periods === 0
         ? `${name(side.letter)}: no CPU periods, because no limit was enforced.`
-        : `${name(side.letter)}: ${number(share * periods)} of ${counted(periods, 'CPU period')} throttled.`,
+        : `${name(side.letter)}: ${number(throttledPeriods)} of ${counted(periods, 'CPU period')} throttled.`,
     ...inContainer(side, ['sh', '-c', 'cat /sys/fs/cgroup/cpu.stat /sys/fs/cgroup/cpu/cpu.stat 2>/dev/null']),
   }),
 });

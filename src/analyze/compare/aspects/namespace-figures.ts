@@ -3,7 +3,8 @@ import { counted, number } from '../../../units.ts';
 import { durations } from '../../words.ts';
 import { aspect, type ClosedAspect } from '../aspect.ts';
 import { scanCommand } from '../commands.ts';
-import { known, name, other, unknown, type Letter } from '../side.ts';
+import { known, unknown } from '../../figures/known.ts';
+import { name, other, type Letter } from '../side.ts';
 import { LIMITS, clearly } from '../weights.ts';
 import { fromAllLists, fromServices } from './namespace.ts';
 

@@ -3,7 +3,8 @@ import type { NamespaceReport } from '../../../contracts/scan-report.ts';
 import { counted, number, size } from '../../../units.ts';
 import { aspect, larger, type Pair, type Weight } from '../aspect.ts';
 import { scanCommand } from '../commands.ts';
-import { known, name, other, unknown, type Letter, type Side } from '../side.ts';
+import { known, unknown } from '../../figures/known.ts';
+import { name, other, type Letter, type Side } from '../side.ts';
 import { LIMITS, clearly } from '../weights.ts';
 import { servicesAspect, staleAspect, type Weigh } from './services.ts';
 

@@ -1,9 +1,10 @@
 import type { NodeEvidence } from '../../../contracts/side-evidence.ts';
 import { number, size } from '../../../units.ts';
+import { THROTTLED_SHARE, throttlingSinceStart } from '../../figures/throttling.ts';
 import { aspect, type ClosedAspect, type Pair, type Weight } from '../aspect.ts';
 import { byHand, nodeField } from '../commands.ts';
-import { known, name, other, unknown, type Letter, type Side } from '../side.ts';
-import { LIMITS } from '../weights.ts';
+import { known, unknown } from '../../figures/known.ts';
+import { name, other, type Letter, type Side } from '../side.ts';
 
 /**
  * Linux before 4.18 throttles containers with a CPU limit more than their limit asks for.
@@ -104,12 +105,8 @@ export const node = aspect<string>({
 function oldKernelWeight({ scene, explained, ...sides }: Pair, old: Letter): Weight {
   const { judgement } = sides[old];
   if (judgement?.cost.cpuLimit === undefined) return 'context';
-  const probe = judgement.subject.probe;
-  const before = probe.known ? probe.value.cgroup.before : undefined;
-  const calm =
-    before !== undefined &&
-    before.periods >= LIMITS.throttled.fewestPeriods &&
-    before.throttledPeriods / before.periods < LIMITS.throttled.share;
+  const throttling = throttlingSinceStart(judgement.subject);
+  const calm = throttling.known && throttling.value.periods > 0 && throttling.value.share < THROTTLED_SHARE;
   return explained || calm || scene.slower === other(old) ? 'contributes' : 'explains';
 }
 

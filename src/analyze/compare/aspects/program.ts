@@ -1,7 +1,8 @@
 import { listed as words } from '../../words.ts';
 import { aspect, type Pair, type Weight } from '../aspect.ts';
 import { containerField, inContainer } from '../commands.ts';
-import { known, name, unknown, type Letter, type Side } from '../side.ts';
+import { known, unknown } from '../../figures/known.ts';
+import { name, type Letter, type Side } from '../side.ts';
 
 /** What runs: runtimes pay very differently for the same environment. */
 export const runtime = aspect<string>({

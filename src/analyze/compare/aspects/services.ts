@@ -2,7 +2,8 @@ import type { Known } from '../../../contracts/evidence.ts';
 import { counted, number } from '../../../units.ts';
 import { aspect, larger, type ClosedAspect, type Judged, type Pair } from '../aspect.ts';
 import { listed } from '../commands.ts';
-import { name, other, unknown, known, type Letter, type ServiceCounts, type Side } from '../side.ts';
+import { known, unknown } from '../../figures/known.ts';
+import { name, other, type Letter, type ServiceCounts, type Side } from '../side.ts';
 import { chainWeight, linksMore, strengthOf } from './environment.ts';
 
 /** How much it weighs that one side has more Services, and by which factor that makes it slower. */

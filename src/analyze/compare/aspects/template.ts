@@ -1,6 +1,7 @@
 import { aspect } from '../aspect.ts';
 import { byHand, podField } from '../commands.ts';
-import { known, name, unknown, type Side } from '../side.ts';
+import { known, unknown } from '../../figures/known.ts';
+import { name, type Side } from '../side.ts';
 
 const WORDS = { unset: 'not set (on by default)', true: 'true', false: 'false' } as const;
 

@@ -1,9 +1,9 @@
 import { number, percent } from '../../../units.ts';
-import { envsubstFilter } from '../../mends.ts';
-import { finding } from '../../rules/finding.ts';
+import { envsubstFilter } from '../../judgement/mends.ts';
+import { finding } from '../../judgement/finding.ts';
 import { severityOn } from '../../severity.ts';
 import { recognisedLine, runningLine, servicesLine } from '../evidence-lines.ts';
-import { fieldOf, type TemplateRule } from '../judgement.ts';
+import { fieldOf, type TemplateRule } from '../../judgement/template.ts';
 import { switchOff } from '../mends.ts';
 import { more } from '../words.ts';
 

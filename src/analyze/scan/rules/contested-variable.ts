@@ -1,10 +1,10 @@
 import type { Mend } from '../../../contracts/report.ts';
 import type { SubjectFinding } from '../../../contracts/scan-report.ts';
 import { shellLine } from '../../command.ts';
-import { renameService } from '../../mends.ts';
-import { finding } from '../../rules/finding.ts';
+import { renameService } from '../../judgement/mends.ts';
+import { finding } from '../../judgement/finding.ts';
 import { listed } from '../../words.ts';
-import type { NamespaceLinks, NamespaceRule } from '../judgement.ts';
+import type { NamespaceLinks, NamespaceRule } from '../../judgement/template.ts';
 
 /**
  * One name, several values: one finding for each group of Services that meet, about the newest of them. Variables of

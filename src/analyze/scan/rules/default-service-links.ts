@@ -1,9 +1,9 @@
 import type { Mend } from '../../../contracts/report.ts';
 import { counted, size } from '../../../units.ts';
-import { finding } from '../../rules/finding.ts';
+import { finding } from '../../judgement/finding.ts';
 import { worst } from '../../severity.ts';
 import { servicesLine, templateLine } from '../evidence-lines.ts';
-import type { TemplateRule } from '../judgement.ts';
+import type { TemplateRule } from '../../judgement/template.ts';
 import { switchOff } from '../mends.ts';
 import { linkServices } from '../words.ts';
 import { costSeverity } from './many-variables.ts';

@@ -2,8 +2,8 @@ import type { Mend } from '../../../contracts/report.ts';
 import type { Forecast, SubjectFinding } from '../../../contracts/scan-report.ts';
 import { counted, number, percent } from '../../../units.ts';
 import { shellLine } from '../../command.ts';
-import { fewerServices, splitNamespaces } from '../../mends.ts';
-import { finding } from '../../rules/finding.ts';
+import { fewerServices, splitNamespaces } from '../../judgement/mends.ts';
+import { finding } from '../../judgement/finding.ts';
 import { severityOn } from '../../severity.ts';
 import type { NamespaceContext } from '../context.ts';
 

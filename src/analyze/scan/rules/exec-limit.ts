@@ -1,9 +1,9 @@
 import { percent } from '../../../units.ts';
-import { smallEnvironment, splitNamespaces } from '../../mends.ts';
-import { finding } from '../../rules/finding.ts';
-import { severityOn } from '../../severity.ts';
+import { smallEnvironment, splitNamespaces } from '../../judgement/mends.ts';
+import { finding } from '../../judgement/finding.ts';
+import { exceedsExecLimit, execLimitSeverity } from '../../figures/exec-limit.ts';
 import { execLimitLine, servicesLine } from '../evidence-lines.ts';
-import { fieldOf, type TemplateJudgement, type TemplateRule } from '../judgement.ts';
+import { fieldOf, type TemplateJudgement, type TemplateRule } from '../../judgement/template.ts';
 import { fewerServices, switchOff } from '../mends.ts';
 import { more } from '../words.ts';
 
@@ -11,8 +11,8 @@ import { more } from '../words.ts';
 export const execLimit: TemplateRule = (input) => {
   const { container, report, runtime, linksOn } = input;
   const { nextRestart, now, moreServices } = report.headroom;
-  const severity = severityOn('execLimit', nextRestart.percent);
-  if (severity === 'ok' || nextRestart.percent > 100) return [];
+  const severity = execLimitSeverity(nextRestart);
+  if (severity === 'ok' || exceedsExecLimit(nextRestart)) return [];
   const before =
     now === undefined || Math.round(now.percent) === Math.round(nextRestart.percent)
       ? ''

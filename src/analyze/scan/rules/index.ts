@@ -7,7 +7,7 @@ import {
   type CollisionRule,
 } from '../../collisions/index.ts';
 import { referenceRule } from '../../references/index.ts';
-import type { NamespaceRule, TemplateRule } from '../judgement.ts';
+import type { NamespaceRule, TemplateRule } from '../../judgement/template.ts';
 import { argumentLimit } from './argument-limit.ts';
 import { contestedVariable } from './contested-variable.ts';
 import { defaultServiceLinks } from './default-service-links.ts';

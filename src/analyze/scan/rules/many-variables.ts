@@ -1,11 +1,11 @@
-import { estimatedSeverity } from '../../estimate.ts';
-import { smallEnvironment } from '../../mends.ts';
-import { finding } from '../../rules/finding.ts';
-import { sentence } from '../../sentences.ts';
+import { estimatedSeverity } from '../../figures/estimate.ts';
+import { smallEnvironment } from '../../judgement/mends.ts';
+import { finding } from '../../judgement/finding.ts';
+import { sentence } from '../../judgement/sentences.ts';
 import { CAPS } from '../../severity.ts';
 import type { Severity } from '../../../contracts/report.ts';
 import { cpuLimitLine, recognisedLine, runningLine, servicesLine, templateLine } from '../evidence-lines.ts';
-import { fieldOf, type TemplateJudgement, type TemplateRule } from '../judgement.ts';
+import { fieldOf, type TemplateJudgement, type TemplateRule } from '../../judgement/template.ts';
 import { fewerServices, switchOff } from '../mends.ts';
 import { costClause, injectionClause, linksDominate } from '../words.ts';
 

@@ -1,6 +1,6 @@
 import { declaredSource } from '../../../env/declared.ts';
-import { finding } from '../../rules/finding.ts';
-import { fieldOf, type TemplateRule } from '../judgement.ts';
+import { finding } from '../../judgement/finding.ts';
+import { fieldOf, type TemplateRule } from '../../judgement/template.ts';
 
 /**
  * A key that a variable needs and its source does not have: kubelet does not start the container then, and says

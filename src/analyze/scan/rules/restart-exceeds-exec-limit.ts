@@ -1,15 +1,16 @@
 import { counted, percent } from '../../../units.ts';
-import { splitNamespaces } from '../../mends.ts';
-import { finding } from '../../rules/finding.ts';
+import { exceedsExecLimit } from '../../figures/exec-limit.ts';
+import { splitNamespaces } from '../../judgement/mends.ts';
+import { finding } from '../../judgement/finding.ts';
 import { execLimitLine, runningLine, servicesLine, templateLine } from '../evidence-lines.ts';
-import { fieldOf, type TemplateRule } from '../judgement.ts';
+import { fieldOf, type TemplateRule } from '../../judgement/template.ts';
 import { fewerServices, switchOff } from '../mends.ts';
 
 /** With the Services of today the container could not start: the strongest that can be said without a look inside. */
 export const restartExceedsExecLimit: TemplateRule = (input) => {
   const { container, report } = input;
   const { now, nextRestart } = report.headroom;
-  if (nextRestart.percent <= 100) return [];
+  if (!exceedsExecLimit(nextRestart)) return [];
   const { oldestStart, nextRestart: next } = report.injected;
   const since = oldestStart === undefined ? 0 : next.services - oldestStart.services;
   const before =

@@ -1,13 +1,13 @@
-import { modelCpuMs } from '../../cost-model.ts';
+import { modelCpuMs } from '../../figures/cost-model.ts';
 import type { Severity } from '../../../contracts/report.ts';
 import { duration } from '../../../units.ts';
-import { startDirectly } from '../../mends.ts';
-import { finding } from '../../rules/finding.ts';
-import { limitClause, sentence } from '../../sentences.ts';
-import { loopsInBash, middle, slowestStart } from '../../start.ts';
+import { startDirectly } from '../../judgement/mends.ts';
+import { finding } from '../../judgement/finding.ts';
+import { limitClause, sentence } from '../../judgement/sentences.ts';
+import { loopsInBash, middle, slowestStart } from '../../figures/start.ts';
 import { durations } from '../../words.ts';
 import { cpuLimitLine, servicesLine, templateLine } from '../evidence-lines.ts';
-import { fieldOf, type TemplateJudgement, type TemplateRule } from '../judgement.ts';
+import { fieldOf, type TemplateJudgement, type TemplateRule } from '../../judgement/template.ts';
 import { switchOff } from '../mends.ts';
 import { injectionClause, linksDominate } from '../words.ts';
 

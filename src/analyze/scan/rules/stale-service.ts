@@ -2,7 +2,7 @@ import type { Mend } from '../../../contracts/report.ts';
 import type { StaleServiceReport, SubjectFinding } from '../../../contracts/scan-report.ts';
 import { counted, number, size } from '../../../units.ts';
 import { shellLine } from '../../command.ts';
-import { finding } from '../../rules/finding.ts';
+import { finding } from '../../judgement/finding.ts';
 import { rank, severityOn, worst } from '../../severity.ts';
 import { listed } from '../../words.ts';
 import type { NamespaceContext } from '../context.ts';

@@ -1,8 +1,8 @@
 import type { Evidence } from '../../../contracts/evidence.ts';
 import { judge } from '../../container.ts';
-import { atLimit, modelCpuMs, COSTS, type CostOf } from '../../cost-model.ts';
-import { linkVariables, type ContainerJudgement } from '../../judgement.ts';
-import { middle } from '../../start.ts';
+import { atLimit, modelCpuMs, COSTS, type CostOf } from '../../figures/cost-model.ts';
+import { linkVariables, type ContainerJudgement } from '../../judgement/container.ts';
+import { middle } from '../../figures/start.ts';
 
 /** What the environment of the container is, and what it costs whoever hands it on. */
 export interface EnvironmentCost {

@@ -1,5 +1,5 @@
 import type { SampleEvidence } from '../../../contracts/sample-evidence.ts';
-import { atLimit } from '../../cost-model.ts';
+import { atLimit } from '../../figures/cost-model.ts';
 import type { EnvironmentCost } from './environment-cost.ts';
 import { spawnsOf } from './spawns.ts';
 

@@ -1,6 +1,6 @@
 import type { Check } from '../../../contracts/diagnosis.ts';
 import { counted, duration, number, percent, size } from '../../../units.ts';
-import { timingLines } from '../../evidence-lines.ts';
+import { timingLines } from '../../judgement/evidence-lines.ts';
 import { execCommand } from '../../command.ts';
 import { measuredCheck, plainCheck, unknownCheck, type CheckBase } from '../check-of.ts';
 import { line, table } from '../details.ts';

@@ -1,5 +1,5 @@
 import { duration } from '../../../units.ts';
-import { slowestStart } from '../../start.ts';
+import { slowestStart } from '../../figures/start.ts';
 import type { EnvironmentCost } from './environment-cost.ts';
 
 /** What the container's start took, and what of it the environment explains. */

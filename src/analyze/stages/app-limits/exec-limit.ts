@@ -1,6 +1,6 @@
 import type { Check } from '../../../contracts/diagnosis.ts';
 import { counted, number, percent, size } from '../../../units.ts';
-import { symptomOf } from '../../rules/exec-impossible.ts';
+import { execSymptom } from '../../figures/exec-limit.ts';
 import { environmentCost } from '../app-hotspots/environment-cost.ts';
 import { measuredCheck, plainCheck, unknownCheck, type CheckBase } from '../check-of.ts';
 import { line } from '../details.ts';
@@ -24,7 +24,7 @@ export const execLimit = checkRule({
     const judgement = environmentCost(audit)?.judgement;
     if (judgement === undefined) return [unknownCheck(base, whyUnknown(probeOf(audit)))];
     const { subject, headroom } = judgement;
-    const symptom = symptomOf(judgement);
+    const symptom = execSymptom(judgement);
     const details = [
       line(
         `${size(headroom.now.bytes)} of ${size(headroom.limitBytes)}${headroom.limitSource === 'assumed' ? ' (assumed: the usual stack limit)' : ''}`,

@@ -2,7 +2,7 @@ import { duration, number } from '../../../units.ts';
 import { percentOf } from '../rates.ts';
 import { verdictOn } from '../thresholds.ts';
 import { tracer } from '../app-hotspots/tools.ts';
-import { smallEnvironment, asynchronousExec } from '../../mends.ts';
+import { smallEnvironment, asynchronousExec } from '../../judgement/mends.ts';
 import { isBad } from '../threshold.ts';
 import { linksMatter, type Facts } from './facts.ts';
 import { allowExec } from './hints.ts';

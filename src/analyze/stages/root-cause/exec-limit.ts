@@ -1,28 +1,29 @@
 import { percent } from '../../../units.ts';
-import { linkServices, linksDominate } from '../../judgement.ts';
-import { disableServiceLinks, fewerServices, smallEnvironment, splitNamespaces } from '../../mends.ts';
-import { symptomOf } from '../../rules/exec-impossible.ts';
+import { linkServices, linksDominate } from '../../judgement/container.ts';
+import {
+  disableServiceLinks,
+  fewerServices,
+  smallEnvironment,
+  splitNamespaces,
+} from '../../judgement/mends.ts';
+import { exceedsExecLimit, execSymptom, saysTooLong } from '../../figures/exec-limit.ts';
 import { asSentence } from '../sentence.ts';
 import type { Facts } from './facts.ts';
 import { candidate, open, ruledOut, type Candidate } from './weigh.ts';
-
-const TOO_LONG = /argument list too long|E2BIG/i;
 
 /** Nothing can be started: the environment is larger than the kernel takes. */
 export function execLimit(facts: Facts): Candidate {
   const { environment, state, subject } = facts;
   const { judgement } = environment;
   const { lastExit } = state?.container ?? {};
-  const said = TOO_LONG.test(
-    `${lastExit?.message ?? ''} ${lastExit?.reason ?? ''} ${state?.container.state ?? ''}`,
-  );
-  const symptom = said ? 'the container cannot start: argument list too long' : symptomOf(judgement);
+  const said = saysTooLong(lastExit?.message, lastExit?.reason, state?.container.state);
+  const symptom = said ? 'the container cannot start: argument list too long' : execSymptom(judgement);
   const { now, nextRestart } = judgement.headroom;
   const mends = linksDominate(judgement)
     ? [disableServiceLinks(subject), fewerServices(subject, linkServices(judgement)), splitNamespaces()]
     : [smallEnvironment(judgement.runtime)];
   const use = `arguments and environment use ${percent(now.percent)} of what the kernel takes for one exec, ${percent(nextRestart.percent)} at the next start`;
-  if (symptom === undefined && nextRestart.percent > 100) {
+  if (symptom === undefined && exceedsExecLimit(nextRestart)) {
     return {
       ...ruledOut('exec-limit', `It runs, but it will not start again: ${use}.`),
       standing: 'contributes',

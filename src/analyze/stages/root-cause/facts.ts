@@ -2,7 +2,7 @@ import type { Check, CheckVerdict, StageReport } from '../../../contracts/diagno
 import type { DiagnosisEvidence, PodStateEvidence } from '../../../contracts/diagnosis-evidence.ts';
 import type { ContainerEvidence } from '../../../contracts/evidence.ts';
 import type { SampleEvidence } from '../../../contracts/sample-evidence.ts';
-import { cpuLimitOf } from '../../cost.ts';
+import { cpuLimitOf } from '../../figures/cost.ts';
 import { cpuWait, type CpuWait } from '../app-hotspots/cpu-wait.ts';
 import { environmentCost, type EnvironmentCost } from '../app-hotspots/environment-cost.ts';
 import { linksShare, type EnvironmentShare } from '../app-hotspots/environment-share.ts';

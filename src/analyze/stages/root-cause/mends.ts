@@ -1,6 +1,6 @@
 import type { Mend } from '../../../contracts/report.ts';
 import { resourceOf, shellLine } from '../../command.ts';
-import { patchCommand } from '../../mends.ts';
+import { patchCommand } from '../../judgement/mends.ts';
 import { cores } from '../../words.ts';
 import { size } from '../../../units.ts';
 import { isDown, type Facts } from './facts.ts';

@@ -1,15 +1,15 @@
 import { duration, number } from '../../../units.ts';
 import { childClause, linksClause } from '../app-hotspots/environment-words.ts';
 import { startFigures } from '../app-hotspots/start-figures.ts';
-import { FEWEST_VARIABLES } from '../../estimate.ts';
-import { linkServices } from '../../judgement.ts';
+import { FEWEST_VARIABLES } from '../../figures/estimate.ts';
+import { linkServices } from '../../judgement/container.ts';
 import {
   asynchronousExec,
   disableServiceLinks,
   fewerServices,
   smallEnvironment,
   startDirectly,
-} from '../../mends.ts';
+} from '../../judgement/mends.ts';
 import { capitalised } from '../sentence.ts';
 import { isReached, verdictOn } from '../thresholds.ts';
 import { isBad } from '../threshold.ts';

@@ -1,3 +1,4 @@
+import { EXEC_LIMIT_RUNGS } from '../../figures/exec-limit.ts';
 import { KUBERNETES_MIXIN, NETDATA, NODE_ALERTS, PSI, type Threshold } from '../threshold.ts';
 
 /** Thresholds of stage 2. */
@@ -118,10 +119,8 @@ export const APP_LIMITS = {
     what: 'Arguments and environment, of the most that one exec takes',
     unit: '%',
     comparison: 'from',
-    notice: 50,
-    warning: 75,
-    problem: 95,
-    why: 'At 100% no program starts any more. The values are our choice, and those of the audit.',
+    ...EXEC_LIMIT_RUNGS,
+    why: 'At 100% no program starts any more. The values are our choice, and those by which audits and scans judge.',
     source: 'https://man7.org/linux/man-pages/man2/execve.2.html',
   },
   'ephemeral-storage': {

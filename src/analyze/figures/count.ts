@@ -1,11 +1,11 @@
-import { atStart, inContainer, nextRestart } from '../env/timeline.ts';
-import type { Declared } from '../env/declared.ts';
-import type { Attribution } from '../env/origins.ts';
-import type { Prediction } from '../env/prediction.ts';
-import type { ContainerEvidence } from '../contracts/evidence.ts';
-import type { CountReport } from '../contracts/report.ts';
-import { counted, number } from '../units.ts';
-import { listed } from './words.ts';
+import { atStart, inContainer, nextRestart } from '../../env/timeline.ts';
+import type { Declared } from '../../env/declared.ts';
+import type { Attribution } from '../../env/origins.ts';
+import type { Prediction } from '../../env/prediction.ts';
+import type { ContainerEvidence } from '../../contracts/evidence.ts';
+import type { CountReport } from '../../contracts/report.ts';
+import { counted, number } from '../../units.ts';
+import { listed } from '../words.ts';
 
 const MOST_NAMES = 50;
 

@@ -1,5 +1,5 @@
-import type { Timed } from '../contracts/evidence.ts';
-import type { Measured } from '../contracts/report.ts';
+import type { Timed } from '../../contracts/evidence.ts';
+import type { Measured } from '../../contracts/report.ts';
 
 /** Median, extremes and number of runs; undefined of none. */
 export function measured(runs: readonly Timed[]): Measured | undefined {

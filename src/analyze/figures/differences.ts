@@ -1,8 +1,8 @@
-import type { Declared } from '../env/declared.ts';
-import type { Attribution } from '../env/origins.ts';
-import type { Prediction } from '../env/prediction.ts';
-import type { LinkVariable } from '../env/service-links.ts';
-import type { DifferencesReport } from '../contracts/report.ts';
+import type { Declared } from '../../env/declared.ts';
+import type { Attribution } from '../../env/origins.ts';
+import type { Prediction } from '../../env/prediction.ts';
+import type { LinkVariable } from '../../env/service-links.ts';
+import type { DifferencesReport } from '../../contracts/report.ts';
 import { serviceTotals } from './services.ts';
 
 /** Where the prediction and the container disagree, and where names meet. */

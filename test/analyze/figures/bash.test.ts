@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { bashPasses } from '../../src/analyze/bash.ts';
-import { slowestStart } from '../../src/analyze/start.ts';
+import { bashPasses } from '../../../src/analyze/figures/bash.ts';
+import { slowestStart } from '../../../src/analyze/figures/start.ts';
 
 // CPU time against `bash -c :` at 6,000 to 10,000 variables of one prefix, bash 5.2.
 test.each<[string, string[], number]>([

@@ -1,11 +1,8 @@
-import type { ProbeEvidence, TimingEvidence } from '../contracts/evidence.ts';
-import type { CostReport } from '../contracts/report.ts';
+import type { ProbeEvidence, TimingEvidence } from '../../contracts/evidence.ts';
+import type { CostReport } from '../../contracts/report.ts';
 import { measured } from './measured.ts';
+import { FEWEST_PERIODS, THROTTLED_SHARE } from './throttling.ts';
 
-/** From this share of throttled periods on the limit is what makes it slow. */
-const THROTTLED_SHARE = 0.25;
-/** Half a second: in fewer periods than this a limit shows by chance. */
-const FEWEST_PERIODS = 5;
 /** Wall time of this many times the CPU time means waiting. */
 const WAITING_RATIO = 1.5;
 /** Shorter work is lost in the noise of the clock and the scheduler. */

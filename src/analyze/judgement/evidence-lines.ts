@@ -1,14 +1,15 @@
-import type { EvidenceLine } from '../contracts/report.ts';
+import type { EvidenceLine } from '../../contracts/report.ts';
 import {
   containerFieldCommand,
   countServicesCommand,
   execCommand,
   limitField,
   podFieldCommand,
-} from './command.ts';
-import { linkServices, linkVariables, type ContainerJudgement } from './judgement.ts';
-import { counted, duration, number, percent, size } from '../units.ts';
-import { cores } from './words.ts';
+} from '../command.ts';
+import { linkServices, linkVariables, type ContainerJudgement } from './container.ts';
+import { readyAfter } from '../figures/ready-after.ts';
+import { counted, duration, number, percent, size } from '../../units.ts';
+import { cores } from '../words.ts';
 
 /** How many variables the container has. */
 export function countLine({ subject, count, variables }: ContainerJudgement): EvidenceLine {
@@ -125,13 +126,10 @@ function runs(count: number): string {
 
 /** How long the first start took until the pod was ready; a restart would have another time. */
 export function readyLine({ subject }: ContainerJudgement): EvidenceLine | undefined {
-  const { pod, container } = subject;
-  if (pod.readyAt === undefined || container.startedAt === undefined || container.restarts > 0)
-    return undefined;
-  const ms = Date.parse(pod.readyAt) - Date.parse(container.startedAt);
-  if (!(ms >= 0)) return undefined;
+  const after = readyAfter(subject);
+  if (!after.known) return undefined;
   return {
-    text: `The pod became ready ${duration(ms)} after the container’s start.`,
+    text: `The pod became ready ${duration(after.value)} after the container’s start.`,
     command: podFieldCommand(subject, '{.status.conditions[?(@.type=="Ready")].lastTransitionTime}'),
   };
 }

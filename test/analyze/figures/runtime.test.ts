@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { recogniseRuntime, runsBash, shellOf } from '../../src/analyze/runtime.ts';
-import { evidenceOf, timed, type Scenario } from './evidence.ts';
+import { recogniseRuntime, runsBash, shellOf } from '../../../src/analyze/figures/runtime.ts';
+import { evidenceOf, timed, type Scenario } from '../evidence.ts';
 
 const silent: Scenario['probe'] = { known: false, code: 'not-running', message: 'not running' };
 

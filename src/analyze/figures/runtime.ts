@@ -1,4 +1,4 @@
-import type { ContainerEvidence, ContainerTemplateEvidence } from '../contracts/evidence.ts';
+import type { ContainerEvidence, ContainerTemplateEvidence } from '../../contracts/evidence.ts';
 
 /** What runs in a container, as far as it can be told. */
 export interface RuntimeGuess {

@@ -1,7 +1,7 @@
-import type { Declared } from '../env/declared.ts';
-import type { Attribution } from '../env/origins.ts';
-import type { Prediction } from '../env/prediction.ts';
-import type { ContainerEvidence, Evidence } from '../contracts/evidence.ts';
+import type { Declared } from '../../env/declared.ts';
+import type { Attribution } from '../../env/origins.ts';
+import type { Prediction } from '../../env/prediction.ts';
+import type { ContainerEvidence, Evidence } from '../../contracts/evidence.ts';
 import type {
   CostReport,
   CountReport,
@@ -9,9 +9,9 @@ import type {
   Finding,
   HeadroomReport,
   OriginsReport,
-} from '../contracts/report.ts';
-import type { Operation } from './cost.ts';
-import type { RuntimeGuess } from './runtime.ts';
+} from '../../contracts/report.ts';
+import type { Operation } from '../figures/cost.ts';
+import type { RuntimeGuess } from '../figures/runtime.ts';
 
 /** Everything that the rules judge: one container, counted and attributed, but without an opinion. */
 export interface ContainerJudgement {

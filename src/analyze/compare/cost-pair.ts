@@ -1,17 +1,9 @@
 import type { Known } from '../../contracts/evidence.ts';
-import { atLimit } from '../cost-model.ts';
-import { known, unknown, type Letter, type Side } from './side.ts';
+import { childCost, measuredCost, type ChildCost } from '../figures/child-cost.ts';
+import { middle } from '../figures/start.ts';
+import { known, unknown } from '../figures/known.ts';
+import { type Letter, type Side } from './side.ts';
 import { LIMITS, clearly } from './weights.ts';
-
-/** What the environment costs a container: CPU time of one operation, as a range. All times in milliseconds. */
-export interface ChildCost {
-  basis: 'measured' | 'estimated';
-  /** `spawn`: a child process; `loop`: one pass over the environment. An estimate by the model stands for both. */
-  kind: 'spawn' | 'loop' | 'model';
-  cpuMs: [number, number];
-  /** What it takes by the clock at the CPU limit, alone on its node. */
-  effectiveMs: [number, number];
-}
 
 /** The costs of two sides, of the same operation where both measured one. */
 export interface CostPair {
@@ -43,11 +35,6 @@ export function costPair(sideA: Side, sideB: Side): CostPair {
   };
 }
 
-/** The middle of a range: of its ends the geometric mean, since they are factors apart. */
-export function middle([low, high]: readonly [number, number]): number {
-  return Math.sqrt(low * high);
-}
-
 function comparable(a: Side, b: Side): [Known<ChildCost>, Known<ChildCost>] {
   for (const kind of ['spawn', 'loop'] as const) {
     const both = [measured(a, kind), measured(b, kind)] as const;
@@ -56,28 +43,12 @@ function comparable(a: Side, b: Side): [Known<ChildCost>, Known<ChildCost>] {
   return [any(a), any(b)];
 }
 
-function measured({ judgement }: Side, kind: 'spawn' | 'loop'): ChildCost | undefined {
-  if (judgement?.operation === undefined) return undefined;
-  const { spawnInherited, loop, estimateCpuMs, cpuLimit } = judgement.cost;
-  const cpuMs = kind === 'spawn' ? spawnInherited?.median.cpuMs : (loop?.median.cpuMs ?? estimateCpuMs);
-  if (cpuMs === undefined) return undefined;
-  const effective = atLimit(cpuMs, cpuLimit);
-  return { basis: 'measured', kind, cpuMs: [cpuMs, cpuMs], effectiveMs: [effective, effective] };
+function any({ judgement }: Side): Known<ChildCost> {
+  return judgement === undefined ? unknown('no container was looked at') : childCost(judgement);
 }
 
-function any(side: Side): Known<ChildCost> {
-  const { judgement } = side;
-  if (judgement === undefined) return unknown('no container was looked at');
-  const { cost, subject } = judgement;
-  const own = measured(side, 'spawn') ?? measured(side, 'loop');
-  if (own !== undefined) return known(own);
-  if (cost.model !== undefined) {
-    const [low, high] = cost.model.cpuMs;
-    const effectiveMs: [number, number] = [atLimit(low, cost.cpuLimit), atLimit(high, cost.cpuLimit)];
-    return known({ basis: 'estimated', kind: 'model', cpuMs: cost.model.cpuMs, effectiveMs });
-  }
-  if (!subject.probe.known) return subject.probe;
-  return unknown('nothing was timed in the container, and nothing tells its runtime');
+function measured({ judgement }: Side, kind: 'spawn' | 'loop'): ChildCost | undefined {
+  return judgement && measuredCost(judgement, kind);
 }
 
 /** Two estimates by one model share their error, so their middles are compared. */

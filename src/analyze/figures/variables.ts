@@ -1,5 +1,5 @@
-import type { AttributedVariable, Attribution } from '../env/origins.ts';
-import type { DifferencesReport, VariableReport } from '../contracts/report.ts';
+import type { AttributedVariable, Attribution } from '../../env/origins.ts';
+import type { DifferencesReport, VariableReport } from '../../contracts/report.ts';
 
 /** Enough for a person; `--variables` shows all. */
 const MOST_NOTEWORTHY = 200;

@@ -1,6 +1,6 @@
-import type { Severity } from '../contracts/report.ts';
+import type { Severity } from '../../contracts/report.ts';
 import { atLimit } from './cost-model.ts';
-import { capped, severityOn, worst } from './severity.ts';
+import { capped, severityOn, worst } from '../severity.ts';
 
 /** With fewer variables it is not the environment that is slow. */
 export const FEWEST_VARIABLES = 500;

@@ -5,12 +5,12 @@ import {
   execLimit,
   execUse,
   roomFor,
-} from '../env/headroom.ts';
-import type { ContainerEvidence } from '../contracts/evidence.ts';
-import type { CountReport, HeadroomReport, OriginsReport } from '../contracts/report.ts';
-import type { Prediction } from '../env/prediction.ts';
-import type { Attribution } from '../env/origins.ts';
-import type { Declared } from '../env/declared.ts';
+} from '../../env/headroom.ts';
+import type { ContainerEvidence } from '../../contracts/evidence.ts';
+import type { CountReport, HeadroomReport, OriginsReport } from '../../contracts/report.ts';
+import type { Prediction } from '../../env/prediction.ts';
+import type { Attribution } from '../../env/origins.ts';
+import type { Declared } from '../../env/declared.ts';
 import type { RuntimeGuess } from './runtime.ts';
 import { serviceTotals } from './services.ts';
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { execCommand, shellQuote } from '../../src/analyze/command.ts';
-import { disableServiceLinks, restart } from '../../src/analyze/mends.ts';
-import type { ContainerEvidence, WorkloadEvidence } from '../../src/contracts/evidence.ts';
-import { evidenceOf } from './evidence.ts';
+import { execCommand, shellQuote } from '../../../src/analyze/command.ts';
+import { disableServiceLinks, restart } from '../../../src/analyze/judgement/mends.ts';
+import type { ContainerEvidence, WorkloadEvidence } from '../../../src/contracts/evidence.ts';
+import { evidenceOf } from '../evidence.ts';
 
 const PATCH = `'{"spec":{"template":{"spec":{"enableServiceLinks":false}}}}'`;
 

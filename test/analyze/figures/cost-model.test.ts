@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { atLimit, modelCpuMs, nameSimilarity, type CostOf } from '../../src/analyze/cost-model.ts';
+import { atLimit, modelCpuMs, nameSimilarity, type CostOf } from '../../../src/analyze/figures/cost-model.ts';
 
 describe('the cost model', () => {
   // Measured CPU ms at 16,000 variables: names that begin differently, names that all begin alike.

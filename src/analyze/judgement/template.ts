@@ -4,7 +4,7 @@ import type { ContainerInventory, ServiceInventory, WorkloadInventory } from '..
 import type { Finding } from '../../contracts/report.ts';
 import type { ContainerScanReport, SubjectFinding } from '../../contracts/scan-report.ts';
 import { specList } from '../command.ts';
-import type { RuntimeGuess } from '../runtime.ts';
+import type { RuntimeGuess } from '../figures/runtime.ts';
 
 /** What the Services of a namespace put into a container that starts now, indexed once for all of its workloads. */
 export interface NamespaceLinks {

@@ -1,9 +1,9 @@
-import type { ContainerEvidence, TimingEvidence } from '../contracts/evidence.ts';
-import type { CostReport } from '../contracts/report.ts';
+import type { ContainerEvidence, TimingEvidence } from '../../contracts/evidence.ts';
+import type { CostReport } from '../../contracts/report.ts';
 import { COSTS, atLimit, modelCpuMs, type CostOf } from './cost-model.ts';
 import { measured } from './measured.ts';
 import type { RuntimeGuess } from './runtime.ts';
-import { RAISES } from './severity.ts';
+import { RAISES } from '../severity.ts';
 import { slowdownOf } from './slowdown.ts';
 
 /** The operation whose time is judged. */

@@ -1,8 +1,8 @@
 import { bashPasses } from './bash.ts';
 import { atLimit, modelCpuMs, type CostOf } from './cost-model.ts';
 import type { RuntimeGuess, Wrapper } from './runtime.ts';
-import { RAISES, severityOn } from './severity.ts';
-import type { Severity } from '../contracts/report.ts';
+import { RAISES, severityOn } from '../severity.ts';
+import type { Severity } from '../../contracts/report.ts';
 
 /** A program that handles every variable before the app begins. */
 interface Start {

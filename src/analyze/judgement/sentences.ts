@@ -1,7 +1,7 @@
-import type { OriginsReport } from '../contracts/report.ts';
-import { linkServices, linkVariables, type ContainerJudgement } from './judgement.ts';
-import { counted, duration, number } from '../units.ts';
-import { cores, durations } from './words.ts';
+import type { OriginsReport } from '../../contracts/report.ts';
+import { linkServices, linkVariables, type ContainerJudgement } from './container.ts';
+import { counted, duration, number } from '../../units.ts';
+import { cores, durations } from '../words.ts';
 
 /** `Starting a child process costs 873 ms of CPU here, 2.9 s at the limit of 0.3 CPU`; undefined: nothing timed. */
 export function costClause({ operation, cost, runtime }: ContainerJudgement): string | undefined {

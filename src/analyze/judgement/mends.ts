@@ -1,8 +1,8 @@
-import type { PodEvidence, WorkloadEvidence } from '../contracts/evidence.ts';
-import type { Mend } from '../contracts/report.ts';
-import { isBuiltIn, podSpecPath, resourceOf, shellLine } from './command.ts';
-import type { RuntimeGuess } from './runtime.ts';
-import { counted } from '../units.ts';
+import type { PodEvidence, WorkloadEvidence } from '../../contracts/evidence.ts';
+import type { Mend } from '../../contracts/report.ts';
+import { isBuiltIn, podSpecPath, resourceOf, shellLine } from '../command.ts';
+import type { RuntimeGuess } from '../figures/runtime.ts';
+import { counted } from '../../units.ts';
 
 /** Whose template a mend changes. */
 export interface Mended {

@@ -1,11 +1,11 @@
-import { variableBytes } from '../env/bytes.ts';
-import type { Declared } from '../env/declared.ts';
-import { envsubstArgumentBytes } from '../env/headroom.ts';
-import type { Attribution } from '../env/origins.ts';
-import type { Prediction } from '../env/prediction.ts';
-import type { Presence } from '../env/presence.ts';
-import { portLabel, serviceVariables } from '../env/service-links.ts';
-import type { ServiceReport } from '../contracts/report.ts';
+import { variableBytes } from '../../env/bytes.ts';
+import type { Declared } from '../../env/declared.ts';
+import { envsubstArgumentBytes } from '../../env/headroom.ts';
+import type { Attribution } from '../../env/origins.ts';
+import type { Prediction } from '../../env/prediction.ts';
+import type { Presence } from '../../env/presence.ts';
+import { portLabel, serviceVariables } from '../../env/service-links.ts';
+import type { ServiceReport } from '../../contracts/report.ts';
 
 /** A predicted Service by what it puts into every container, and where its variables begin in the prediction. */
 export interface ServiceTotals {
