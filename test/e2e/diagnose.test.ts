@@ -1,117 +1,123 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import type { Diagnosis } from '../../src/contracts/diagnosis.ts';
-import { appsConfigMap, diagnoseCases } from './diagnose-pods.ts';
-import { chooseImages } from './images.ts';
-import { envaudit, kubectl } from './run.ts';
+import { create, removeObjects, WATCH_MS } from './namespace.ts';
+import { comes, diagnose, worldOf } from './situations/diagnose.ts';
+import { SITUATIONS } from './situations/index.ts';
+import { NEIGHBOUR, neighbour } from './situations/neighbour.ts';
+import { appsConfigMap, running } from './situations/objects.ts';
+import type { Situation, World } from './situations/situation.ts';
+import { verdictOn, type Surroundings } from './situations/verdict.ts';
 
 const namespace = inject('namespace');
-const cases = diagnoseCases(await chooseImages());
+const RIGHT = { verdict: { right: true } };
+
+/** They need no CPU for themselves, so they are asked side by side. */
+const IDLE = named(
+  'start-error',
+  'missing-config',
+  'no-image',
+  'oom-killed',
+  'slow-dependency',
+  'hung-dependency',
+  'no-endpoints',
+  'accept-queue',
+  'idle-links',
+  'batch',
+  'python-sleeps',
+  'web-server',
+);
+/** Each of them is judged by the CPU that it gets. */
+const COMPUTING = named('throttled', 'case-a');
 /** It takes a CPU for itself, so it is there during its own test only. */
-const ALONE = 'burner';
+const ALONE = named('burner');
+/** What is asked again beside a neighbour that takes all the CPU it gets. */
+const BESIDE_A_BUSY_ONE = named('start-error', 'no-endpoints', 'accept-queue', 'case-a');
 
-const kindOf = (object: object): string => (object as { kind: string }).kind;
-const isService = (object: object): boolean => kindOf(object) === 'Service';
-const create = (objects: object[]): Promise<string> =>
-  kubectl(
-    ['create', '-n', namespace, '-f', '-'],
-    JSON.stringify({ apiVersion: 'v1', kind: 'List', items: objects }),
-  );
-const ready = (): Promise<string> =>
-  kubectl(['wait', '--for=condition=Ready', 'pods', '--all', '-n', namespace, '--timeout=180s']);
-
+const together = [...IDLE, ...COMPUTING];
+let world: World;
 // Nearly all have the service links of the namespace’s 2,000 Services, and only one of them suffers from these.
 beforeAll(async () => {
-  const together = cases.filter(({ name }) => name !== ALONE).flatMap(({ objects }) => objects);
-  await create([appsConfigMap(), ...together.filter(isService)]);
-  // A container gets the Services that its kubelet has seen.
-  await sleep(3_000);
-  await create(together.filter((object) => !isService(object)));
-  while ((await restarts('oom-killed')) === 0) await sleep(1_000);
-  await ready();
+  const services = [...together, ...ALONE].flatMap((each) => each.services ?? []);
+  await create(namespace, [appsConfigMap(), ...services]);
+  await sleep(WATCH_MS);
+  world = await worldOf(namespace);
+  await create(namespace, together.flatMap(objectsOf));
+  await Promise.all(together.map(({ name, isThere }) => comes(namespace, name, isThere)));
+  await sleep(Math.max(...together.map(({ settleMs = 0 }) => settleMs)));
 });
 // The other tests know exactly what is in the namespace.
 afterAll(async () => {
-  const all = [appsConfigMap(), ...cases.flatMap(({ objects }) => objects)];
-  const items = JSON.stringify({ apiVersion: 'v1', kind: 'List', items: all });
-  await kubectl(['delete', '-n', namespace, '--ignore-not-found', '--now', '-f', '-'], items);
+  const services = [...together, ...ALONE].flatMap((each) => each.services ?? []);
+  const pods = [...together, ...ALONE].flatMap(objectsOf);
+  await removeObjects(namespace, [neighbour(world.images), ...pods, ...services, appsConfigMap()]);
 });
 
-async function restarts(pod: string): Promise<number> {
-  const path = 'jsonpath={.status.containerStatuses[0].restartCount}';
-  return Number(await kubectl(['get', 'pod', pod, '-n', namespace, '-o', path]));
-}
+describe.concurrent('diagnose names what is wrong with a real pod', () => {
+  test.for(IDLE)('$name $truth', async (situation, { skip }) => {
+    expect(await answerTo(situation, 'quiet', skip)).toMatchObject(RIGHT);
+  });
+});
 
-async function waitingFor(pod: string): Promise<string> {
-  const path = 'jsonpath={.status.containerStatuses[0].state.waiting.reason}';
-  return kubectl(['get', 'pod', pod, '-n', namespace, '-o', path]);
-}
-
-async function diagnose(pod: string, flags: string[] = []): Promise<Diagnosis> {
-  const command = ['diagnose', pod, '-n', namespace, '-o', 'json'];
-  const { stdout, stderr } = await envaudit([...command, '--window', windowOf(pod), ...flags]);
-  if (stdout === '') throw new Error(`no diagnosis: ${stderr}`);
-  return JSON.parse(stdout) as Diagnosis;
-}
-
-/** Where there is little CPU, the audit needs much of the window, and only what comes after it is judged. */
-function windowOf(pod: string): string {
-  return ['throttled', 'case-a'].includes(pod) ? '12s' : '5s';
-}
-
-/** How a dependency is asked where only that proves what is wrong. */
-async function flagsOf(pod: string): Promise<string[]> {
-  if (pod !== 'slow-dependency') return [];
-  const address = await kubectl([
-    'get',
-    'service',
-    'slow-backend',
-    '-n',
-    namespace,
-    '-o',
-    'jsonpath={.spec.clusterIP}',
-  ]);
-  return ['--url', `http://${address}/`, '--requests', '1'];
-}
-
-describe('diagnose names what is wrong with a real pod', () => {
-  test.for(cases)('$name: $trouble', async ({ name, causes, objects }, { skip }) => {
-    if (name === ALONE) {
-      await create(objects);
-      await ready();
-    }
-    const { rootCause, stages } = await diagnose(name, await flagsOf(name));
-    const right = rootCause.cause !== undefined && causes.includes(rootCause.cause);
-    skip(!right && stages[0]?.verdict === 'guilty', 'something else keeps the node busy');
-    expect({ right, rootCause }).toMatchObject({ right: true });
+describe('diagnose names what is wrong with a real pod that computes', () => {
+  test.for(COMPUTING)('$name $truth', async (situation, { skip }) => {
+    expect(await answerTo(situation, 'quiet', skip)).toMatchObject(RIGHT);
   });
 
-  test('an image that cannot be pulled: why it is not started, and no log to read', async () => {
-    const [name, image] = ['no-image', 'registry.invalid/shop/cart:1'];
-    const pod = {
-      apiVersion: 'v1',
-      kind: 'Pod',
-      metadata: { name },
-      spec: { containers: [{ name, image }] },
-    };
+  test.for(ALONE)('$name $truth', async (situation, { skip }) => {
+    await create(namespace, objectsOf(situation));
+    await comes(namespace, situation.name, situation.isThere);
     try {
-      await create([pod]);
-      while (!(await waitingFor(name)).includes('Image')) await sleep(1_000);
-      const { rootCause } = await diagnose(name);
-      expect(rootCause).toMatchObject({ cause: 'not-started', confidence: 'proved' });
-      expect(rootCause.conclusion).toContain(image);
-      expect(rootCause.mends[0]?.command).toBe(`kubectl describe pod ${name} -n ${namespace}`);
-      expect(rootCause.mends.filter(({ command }) => command?.startsWith('kubectl logs'))).toEqual([]);
+      expect(await answerTo(situation, 'quiet', skip)).toMatchObject(RIGHT);
     } finally {
-      // kubelet takes up to a minute to let a pod go that never had a container
-      await kubectl(['delete', 'pod', name, '-n', namespace, '--wait=false', '--ignore-not-found']);
+      await removeObjects(namespace, objectsOf(situation));
     }
   });
+});
 
-  test('and nothing with one that idles', async ({ skip }) => {
-    await kubectl(['delete', 'pod', ALONE, '-n', namespace, '--now', '--ignore-not-found']);
-    const { rootCause, stages } = await diagnose('node22');
-    skip(stages[0]?.verdict === 'guilty', 'something else keeps the node busy');
-    expect(rootCause).not.toHaveProperty('cause');
+describe('beside a neighbour that takes all the CPU it gets', () => {
+  beforeAll(async () => {
+    await create(namespace, [neighbour(world.images)]);
+    await comes(namespace, NEIGHBOUR, running);
+  });
+  test.for(BESIDE_A_BUSY_ONE)('$name $truth', async (situation, { skip }) => {
+    expect(await answerTo(situation, 'busy', skip)).toMatchObject(RIGHT);
   });
 });
+
+test('an image that cannot be pulled: what to do is to look at the pod, as there is no log to read', async () => {
+  const { rootCause } = await diagnosisOf(named('no-image')[0]!);
+  expect(rootCause).toMatchObject({ cause: 'not-started', confidence: 'proved' });
+  expect(rootCause.mends[0]?.command).toBe(`kubectl describe pod no-image -n ${namespace}`);
+  expect(rootCause.mends.filter(({ command }) => command?.startsWith('kubectl logs'))).toEqual([]);
+});
+
+function named(...names: string[]): Situation[] {
+  return names.map((name) => SITUATIONS.find((each) => each.name === name)!);
+}
+
+function objectsOf(situation: Situation): object[] {
+  return situation.objects(world);
+}
+
+/** What was said, and whether it is right; where it is not because the node is busy, the test is skipped. */
+async function answerTo(
+  situation: Situation,
+  around: Surroundings,
+  skip: (condition: boolean, note: string) => void,
+): Promise<object> {
+  const diagnosis = await diagnosisOf(situation);
+  const { rootCause, stages } = diagnosis;
+  const verdict = verdictOn(situation, diagnosis, around);
+  const busy = around === 'quiet' && stages[0]?.verdict === 'guilty';
+  skip(!verdict.right && busy, 'something else keeps the node busy');
+  return { verdict, rootCause };
+}
+
+async function diagnosisOf(situation: Situation): Promise<Diagnosis> {
+  // Where there is little CPU, the audit needs much of the window, and only what comes after it is judged.
+  const window = situation.computes ? '12s' : '5s';
+  const { diagnosis, ended } = await diagnose(situation, { namespace, world, more: ['--window', window] });
+  if (diagnosis === undefined) throw new Error(`no diagnosis: ${ended.stderr}`);
+  return diagnosis;
+}

@@ -8,6 +8,7 @@ const PUBLIC = {
   python: 'python:3-slim',
   shell: 'busybox:1',
   s6: 'crazymax/alpine-s6:3.20-3.2.0.2',
+  pause: 'registry.k8s.io/pause:3.10',
 };
 
 /** Images for clusters without a registry; they are imported into the node beforehand. */
@@ -18,6 +19,7 @@ const IMPORTED: Images = {
   python: 'envaudit.test/python:3',
   shell: 'envaudit.test/shell:1',
   s6: 'envaudit.test/s6:1',
+  pause: 'envaudit.test/pause:3.2',
 };
 
 export type Images = Record<keyof typeof PUBLIC, string>;
