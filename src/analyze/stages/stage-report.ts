@@ -44,8 +44,8 @@ const STAGES: Readonly<Record<CheckedStage, StageRule>> = {
   'app-limits': {
     question: 'Are the container’s own limits a bottleneck?',
     cleared: 'The container stays below its limits',
-    key: ['memory-usage'],
-    most: { 'raising-the-limit': 'suspect', 'init-signals': 'cleared', 'pod-events': 'suspect' },
+    key: [],
+    most: {},
   },
   'dependency-services': {
     question: 'Is something slow that the app calls?',

@@ -33,6 +33,13 @@ export function describeNode(audit: Evidence): { command?: string } {
   return node === undefined ? {} : { command: shellLine(['kubectl', 'describe', 'node', node]) };
 }
 
+/** `kubectl describe pod POD` of the pod that is diagnosed. */
+export function describePod(audit: Evidence): { command?: string } {
+  const pod = subjectOf(audit)?.pod;
+  if (pod === undefined) return {};
+  return { command: shellLine(['kubectl', 'describe', 'pod', pod.name, '-n', pod.namespace]) };
+}
+
 /** A field of the pod. */
 export function fieldOfPod(audit: Evidence, jsonpath: string): { command?: string } {
   const subject = subjectOf(audit);

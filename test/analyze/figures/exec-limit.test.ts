@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { CheckVerdict } from '../../../src/contracts/diagnosis.ts';
 import type { Severity } from '../../../src/contracts/report.ts';
 import { execLimitSeverity } from '../../../src/analyze/figures/exec-limit.ts';
+import { execLimit } from '../../../src/analyze/stages/app-limits/exec-limit.ts';
 import { verdictOn } from '../../../src/analyze/stages/thresholds.ts';
 
 test.each<[number, Severity, CheckVerdict]>([
@@ -17,5 +18,5 @@ test.each<[number, Severity, CheckVerdict]>([
   [120, 'critical', 'problem'],
 ])('%d %% of the exec limit is %s to an audit and %s to a check', (percent, severity, verdict) => {
   expect(execLimitSeverity({ percent })).toBe(severity);
-  expect(verdictOn('exec-limit', percent)).toBe(verdict);
+  expect(verdictOn(execLimit.threshold!, percent)).toBe(verdict);
 });

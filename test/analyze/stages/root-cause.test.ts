@@ -449,12 +449,29 @@ test('a large environment that nobody pays for is never the cause, and its mend 
 test('a limit that held it back before the window, and not in it, is told and is not the cause', () => {
   const evidence = altered((each) => {
     for (const tick of sampleOf(each).cgroup.ticks) tick.throttledPeriods = 40_000;
+    valueOf(each.audit.containers[0]!.probe).cgroup.before!.throttledPeriods = 40_000;
   });
   const { cause, contributing } = conclude(evidence);
   expect(cause).toBeUndefined();
   expect(contributing).toMatchObject([
     { cause: 'cpu-limit', text: expect.stringContaining('since the container’s start in 50 %') },
   ]);
+});
+
+test('throttling since the start is one figure, whoever tells it', () => {
+  const evidence = altered((each) => {
+    const { ticks: readings } = sampleOf(each).cgroup;
+    for (const tick of readings) Object.assign(tick, { periods: 80_100, throttledPeriods: 40_000 });
+    Object.assign(readings.at(-1)!, { periods: 80_200, throttledPeriods: 40_005 });
+    valueOf(each.audit.containers[0]!.probe).cgroup.before!.throttledPeriods = 32_000;
+  });
+  const { stages, rootCause } = diagnose(evidence, STAGES);
+  const said = stages
+    .flatMap(({ checks }) => checks)
+    .flatMap(({ id, details }) => (id === 'cpu-throttled' ? details : []))
+    .map((detail) => (detail.kind === 'line' ? detail.text : ''));
+  expect(said).toContainEqual(expect.stringContaining('32,000 of 80,000 periods'));
+  expect(rootCause.contributing[0]?.text).toContain('since the container’s start in 40 %');
 });
 
 test('what could not be had makes a diagnosis incomplete, what a cluster need not have does not', () => {

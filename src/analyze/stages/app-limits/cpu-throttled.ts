@@ -1,17 +1,11 @@
 import type { CheckDetail, CheckVerdict } from '../../../contracts/diagnosis.ts';
 import { duration, number, percent } from '../../../units.ts';
+import { throttlingBefore, throttlingOf, type SeenThrottling } from '../../figures/throttling.ts';
 import { cores } from '../../words.ts';
 import { defineCheck } from '../define-check.ts';
 import { line } from '../details.ts';
 import { inContainer, rawOfNode, whyUnknown } from '../subject.ts';
-import {
-  CPU_PARTS,
-  isDisturbed,
-  sinceStart,
-  throttlingOf,
-  type CpuParts,
-  type Throttling,
-} from './cpu-figures.ts';
+import { CPU_PARTS, isDisturbed, type CpuParts } from './cpu-figures.ts';
 import { cpuLimit } from './limits.ts';
 
 /** Fewer throttled periods than this are a burst and no state. */
@@ -66,7 +60,7 @@ export const cpuThrottled = defineCheck({
 /** What is not the limit’s doing, or not now. */
 function capOf(
   parts: CpuParts,
-  throttling: Throttling,
+  throttling: SeenThrottling,
 ): { verdict: CheckVerdict; reason: string } | undefined {
   if (throttling.over === 'start') {
     return {
@@ -91,12 +85,12 @@ function capOf(
   return undefined;
 }
 
-function measuredWords({ percent: value, over }: Throttling): string {
+function measuredWords({ percent: value, over }: SeenThrottling): string {
   return `${percent(value)} of periods${over === 'start' ? ' since its start' : ''}`;
 }
 
-function detailsOf(parts: CpuParts, throttling: Throttling): CheckDetail[] {
-  const before = sinceStart(parts);
+function detailsOf(parts: CpuParts, throttling: SeenThrottling): CheckDetail[] {
+  const before = throttlingBefore(parts);
   return [
     line(words(throttling)),
     ...(before === undefined || throttling.over === 'start' ? [] : [line(words(before))]),
@@ -104,7 +98,7 @@ function detailsOf(parts: CpuParts, throttling: Throttling): CheckDetail[] {
   ];
 }
 
-function words({ throttledPeriods, periods, throttledMs, source }: Throttling): string {
+function words({ throttledPeriods, periods, throttledMs, source }: SeenThrottling): string {
   const time = throttledMs === undefined ? '' : `, ${duration(throttledMs)} of waiting`;
   return `${number(throttledPeriods)} of ${number(periods)} periods${time} (${source})`;
 }

@@ -1,54 +1,55 @@
-import type { Check, CheckDetail } from '../../../contracts/diagnosis.ts';
+import type { CheckDetail } from '../../../contracts/diagnosis.ts';
 import { percent } from '../../../units.ts';
+import { quietWindow } from '../../figures/throttling.ts';
 import { cores } from '../../words.ts';
-import { measuredCheck, plainCheck, unknownCheck, type CheckBase } from '../check-of.ts';
+import { defineCheck } from '../define-check.ts';
 import { line, table } from '../details.ts';
-import { checkRule } from '../check-rule.ts';
 import { percentOf } from '../rates.ts';
 import { inContainer, whyUnknown } from '../subject.ts';
-import { CPU_PARTS, quietWindow, usedCores, type CpuParts } from './cpu-figures.ts';
+import { NETDATA } from '../threshold.ts';
+import { CPU_PARTS, usedCores, type CpuParts } from './cpu-figures.ts';
 import { cpuLimit, requests } from './limits.ts';
 
 /** CPU that the container used, against its limit. */
-export const cpuUsage = checkRule({
+export const cpuUsage = defineCheck({
+  id: 'cpu-usage',
   stage: 'app-limits',
+  title: 'CPU used',
+  scope: 'container',
+  method: 'utilisation',
   needs: CPU_PARTS,
-  judge: (parts): Check[] => {
-    const base: CheckBase = {
-      id: 'cpu-usage',
-      title: 'CPU used',
-      scope: 'container',
-      method: 'utilisation',
-      ...inContainer(parts.audit, ['cat', usageFile(parts)]),
-    };
+  threshold: {
+    what: 'CPU that the container used, of its limit',
+    unit: '%',
+    comparison: 'above',
+    warning: 85,
+    why: 'Netdata warns above 85%. Use alone is no harm: whether it was made to wait is another check.',
+    source: `${NETDATA}/cgroups.conf`,
+  },
+  shownBy: (parts) => inContainer(parts.audit, ['cat', usageFile(parts)]),
+  look: (parts) => {
     const used = usedCores(parts);
-    if (used === undefined) return [unknownCheck(base, whyUnknown(parts.sample, parts.metrics))];
+    if (used === undefined) return { unknown: whyUnknown(parts.sample, parts.metrics) };
     const limit = cpuLimit(parts);
     const details = detailsOf(parts, used.source);
     const amount = `${used.cores.toFixed(2)} CPU`;
     const value = limit === 'none' ? undefined : percentOf(used.cores, limit);
-    if (limit === 'none' || value === undefined) {
-      return [
-        plainCheck(base, {
-          verdict: 'ok',
-          measured: `${amount}, no limit`,
-          reason: 'The container has no CPU limit; it may use what the node has left.',
-          details,
-        }),
-      ];
-    }
-    return [
-      measuredCheck(base, {
-        threshold: 'cpu-usage',
-        value,
-        measured: `${percent(value)} of ${cores(limit)} (${amount})`,
-        reasons: {
-          ok: 'The container uses less CPU than it may.',
-          warning: 'The container uses nearly all the CPU that it may; see whether it was made to wait.',
-        },
+    if (limit === 'none' || value === undefined)
+      return {
+        verdict: 'ok',
+        measured: `${amount}, no limit`,
+        reason: 'The container has no CPU limit; it may use what the node has left.',
         details,
-      }),
-    ];
+      };
+    return {
+      value,
+      measured: `${percent(value)} of ${cores(limit)} (${amount})`,
+      reasons: {
+        ok: 'The container uses less CPU than it may.',
+        warning: 'The container uses nearly all the CPU that it may; see whether it was made to wait.',
+      },
+      details,
+    };
   },
 });
 

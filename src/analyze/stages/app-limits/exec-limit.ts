@@ -1,28 +1,34 @@
-import type { Check } from '../../../contracts/diagnosis.ts';
 import { counted, number, percent, size } from '../../../units.ts';
-import { execSymptom } from '../../figures/exec-limit.ts';
+import { EXEC_LIMIT_RUNGS, execSymptom } from '../../figures/exec-limit.ts';
 import { environmentCost } from '../app-hotspots/environment-cost.ts';
-import { measuredCheck, plainCheck, unknownCheck, type CheckBase } from '../check-of.ts';
+import { defineCheck } from '../define-check.ts';
 import { line } from '../details.ts';
-import { checkRule } from '../check-rule.ts';
 import { asSentence } from '../sentence.ts';
 import { inContainer, probeOf, whyUnknown } from '../subject.ts';
-import { thresholdOf } from '../thresholds.ts';
+import type { Threshold } from '../threshold.ts';
+
+const ROW: Threshold = {
+  what: 'Arguments and environment, of the most that one exec takes',
+  unit: '%',
+  comparison: 'from',
+  ...EXEC_LIMIT_RUNGS,
+  why: 'At 100% no program starts any more. The values are our choice, and those by which audits and scans judge.',
+  source: 'https://man7.org/linux/man-pages/man2/execve.2.html',
+};
 
 /** How much of what one exec takes the container’s environment and arguments use up, now and at its next restart. */
-export const execLimit = checkRule({
+export const execLimit = defineCheck({
+  id: 'exec-limit',
   stage: 'app-limits',
+  title: 'Environment and arguments',
+  scope: 'container',
+  method: 'utilisation',
   needs: ['audit'],
-  judge: ({ audit }): Check[] => {
-    const base: CheckBase = {
-      id: 'exec-limit',
-      title: 'Environment and arguments',
-      scope: 'container',
-      method: 'utilisation',
-      ...inContainer(audit, ['sh', '-c', 'wc -c </proc/1/environ']),
-    };
+  threshold: ROW,
+  shownBy: ({ audit }) => inContainer(audit, ['sh', '-c', 'wc -c </proc/1/environ']),
+  look: ({ audit }) => {
     const judgement = environmentCost(audit)?.judgement;
-    if (judgement === undefined) return [unknownCheck(base, whyUnknown(probeOf(audit)))];
+    if (judgement === undefined) return { unknown: whyUnknown(probeOf(audit)) };
     const { subject, headroom } = judgement;
     const symptom = execSymptom(judgement);
     const details = [
@@ -32,33 +38,26 @@ export const execLimit = checkRule({
       line(`At the next restart: ${percent(headroom.nextRestart.percent)}`),
       line(`Room for about ${counted(headroom.moreServices, 'more Service')}`),
     ];
-    if (symptom !== undefined) {
-      return [
-        plainCheck(base, {
-          verdict: 'problem',
-          measured: 'too long',
-          threshold: thresholdOf('exec-limit'),
-          reason: asSentence(symptom),
-          details,
-        }),
-      ];
-    }
-    if (!subject.probe.known) return [unknownCheck(base, whyUnknown(subject.probe), details)];
-    const { count } = subject.probe.value.exec;
-    return [
-      measuredCheck(base, {
-        threshold: 'exec-limit',
-        value: headroom.now.percent,
-        measured: `${percent(headroom.now.percent)} (${number(count)} variables)`,
-        reasons: {
-          ok: 'Programs can be started with the environment and arguments that there are.',
-          notice: 'The environment takes half or more of what one exec may have.',
-          warning:
-            'The environment nearly fills what one exec may have: long commands fail, and soon all of them.',
-          problem: 'The environment fills what one exec may have: hardly a program can be started.',
-        },
+    if (symptom !== undefined)
+      return {
+        verdict: 'problem',
+        measured: 'too long',
+        threshold: ROW,
+        reason: asSentence(symptom),
         details,
-      }),
-    ];
+      };
+    if (!subject.probe.known) return { unknown: whyUnknown(subject.probe), details };
+    return {
+      value: headroom.now.percent,
+      measured: `${percent(headroom.now.percent)} (${number(subject.probe.value.exec.count)} variables)`,
+      reasons: {
+        ok: 'Programs can be started with the environment and arguments that there are.',
+        notice: 'The environment takes half or more of what one exec may have.',
+        warning:
+          'The environment nearly fills what one exec may have: long commands fail, and soon all of them.',
+        problem: 'The environment fills what one exec may have: hardly a program can be started.',
+      },
+      details,
+    };
   },
 });

@@ -1,141 +1,142 @@
-import type { Check, CheckVerdict } from '../../../contracts/diagnosis.ts';
+import type { CheckVerdict } from '../../../contracts/diagnosis.ts';
 import type { ContainerStateEvidence, ExitEvidence } from '../../../contracts/diagnosis-evidence.ts';
 import { age, counted } from '../../../units.ts';
 import { containerFieldCommand } from '../../command.ts';
-import { plainCheck, unknownCheck, type CheckBase } from '../check-of.ts';
+import { defineCheck } from '../define-check.ts';
 import { line } from '../details.ts';
-import { harshest, isHarsher } from '../threshold.ts';
-import { checkRule } from '../check-rule.ts';
+import { harshest, isHarsher, type Threshold } from '../threshold.ts';
 import { isHeldUp } from '../starting.ts';
 import { minutesAgo } from '../minutes-ago.ts';
 import { increase } from '../rates.ts';
 import { inContainer, subjectOf, whyUnknown } from '../subject.ts';
-import { thresholdOf, verdictOn } from '../thresholds.ts';
+import { verdictOn } from '../thresholds.ts';
 import { explainExit } from './exit-codes.ts';
 import { LIMIT_PARTS, type LimitParts } from './limits.ts';
 
+const OOM_KILLS: Threshold = {
+  what: 'Processes of the container that the kernel killed because its memory limit was reached',
+  unit: '',
+  comparison: 'above',
+  warning: 0,
+  why: 'Each one is a process that was lost; in the window, or when it ended the last run within the hour, it is a problem.',
+  source: 'https://docs.kernel.org/admin-guide/cgroup-v2.html#memory-interface-files',
+};
+
+const RESTARTS: Threshold = {
+  what: 'Restarts of the container',
+  unit: '',
+  comparison: 'above',
+  notice: 0,
+  warning: 5,
+  why: 'Each one is a time without service. Whether it still goes on says the last exit; the second value is our choice.',
+  source: 'https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#restart-policy',
+};
+
 /** Processes of the container that were killed because it reached its memory limit. */
-export const oomKills = checkRule({
+export const oomKills = defineCheck({
+  id: 'oom-kills',
   stage: 'app-limits',
+  title: 'Killed for memory',
+  scope: 'container',
+  method: 'errors',
   needs: LIMIT_PARTS,
-  judge: (parts, { collectedAt }): Check[] => {
-    const { sample, podState, audit } = parts;
-    const base: CheckBase = {
-      id: 'oom-kills',
-      title: 'Killed for memory',
-      scope: 'container',
-      method: 'errors',
-      ...inContainer(audit, ['cat', eventsFile(parts)]),
-    };
+  threshold: OOM_KILLS,
+  shownBy: (parts) => inContainer(parts.audit, ['cat', eventsFile(parts)]),
+  look: ({ sample, podState }, { collectedAt }) => {
     const counter = sample.known ? sample.value.cgroup.memory.oomKills : undefined;
     const inWindow = increase(counter);
     const exit = podState.known ? podState.value.container.lastExit : undefined;
     const killed = exit?.reason === 'OOMKilled' ? exit : undefined;
     if (counter === undefined && killed === undefined)
-      return [unknownCheck(base, sample.known ? 'The cgroup does not count them here.' : whyUnknown(sample))];
+      return { unknown: sample.known ? 'The cgroup does not count them here.' : whyUnknown(sample) };
     const since = counter?.last ?? 0;
-    const verdict = harshest(
-      'ok',
-      (inWindow ?? 0) > 0 ? 'problem' : 'ok',
-      since > 0 ? 'warning' : 'ok',
-      killed === undefined ? 'ok' : ageVerdict(killed, collectedAt, 'problem'),
-    );
-    return [
-      plainCheck(base, {
-        verdict,
-        measured:
-          killed === undefined
-            ? `${since} since its start`
-            : `last run ended so${agoWords(killed, collectedAt)}`,
-        value: since + (killed === undefined ? 0 : 1),
-        threshold: thresholdOf('oom-kills'),
-        reason: oomReason({ inWindow: inWindow ?? 0, since, killed }),
-        details: [
-          ...(inWindow === undefined
-            ? []
-            : [line(`In the window: ${counted(inWindow, 'process', 'processes')}`)]),
-          ...(counter === undefined
-            ? []
-            : [line(`Since the container started: ${counted(since, 'process', 'processes')}`)]),
-        ],
-      }),
-    ];
+    return {
+      verdict: harshest(
+        'ok',
+        (inWindow ?? 0) > 0 ? 'problem' : 'ok',
+        since > 0 ? 'warning' : 'ok',
+        killed === undefined ? 'ok' : ageVerdict(killed, collectedAt, 'problem'),
+      ),
+      measured:
+        killed === undefined
+          ? `${since} since its start`
+          : `last run ended so${agoWords(killed, collectedAt)}`,
+      value: since + (killed === undefined ? 0 : 1),
+      threshold: OOM_KILLS,
+      reason: oomReason({ inWindow: inWindow ?? 0, since, killed }),
+      details: [
+        ...(inWindow === undefined
+          ? []
+          : [line(`In the window: ${counted(inWindow, 'process', 'processes')}`)]),
+        ...(counter === undefined
+          ? []
+          : [line(`Since the container started: ${counted(since, 'process', 'processes')}`)]),
+      ],
+    };
   },
 });
 
 /** How often the container was restarted. */
-export const restarts = checkRule({
+export const restarts = defineCheck({
+  id: 'restarts',
   stage: 'app-limits',
+  title: 'Restarts',
+  scope: 'container',
+  method: 'errors',
   needs: LIMIT_PARTS,
-  judge: (parts, { collectedAt }): Check[] => {
-    const base: CheckBase = {
-      id: 'restarts',
-      title: 'Restarts',
-      scope: 'container',
-      method: 'errors',
-      ...fieldCommand(parts, 'restartCount'),
-    };
-    const { podState } = parts;
-    if (!podState.known) return [unknownCheck(base, whyUnknown(podState))];
+  threshold: RESTARTS,
+  shownBy: (parts) => fieldCommand(parts, 'restartCount'),
+  look: ({ podState }, { collectedAt }) => {
+    if (!podState.known) return { unknown: whyUnknown(podState) };
     const { container } = podState.value;
     const verdict = restartVerdict(container, collectedAt);
-    return [
-      plainCheck(base, {
-        verdict,
-        measured: counted(container.restarts, 'restart'),
-        value: container.restarts,
-        threshold: thresholdOf('restarts'),
-        reason: restartReason(container, verdict, collectedAt),
-        details: [
-          line(`State: ${container.state}`),
-          ...(container.startedAt === undefined
-            ? []
-            : [line(`Running for ${age(container.startedAt, collectedAt)}`)]),
-        ],
-      }),
-    ];
+    return {
+      verdict,
+      measured: counted(container.restarts, 'restart'),
+      value: container.restarts,
+      threshold: RESTARTS,
+      reason: restartReason(container, verdict, collectedAt),
+      details: [
+        line(`State: ${container.state}`),
+        ...(container.startedAt === undefined
+          ? []
+          : [line(`Running for ${age(container.startedAt, collectedAt)}`)]),
+      ],
+    };
   },
 });
 
 /** How the last run ended, and what its exit code means. */
-export const lastExit = checkRule({
+export const lastExit = defineCheck({
+  id: 'last-exit',
   stage: 'app-limits',
+  title: 'Last exit',
+  scope: 'container',
+  method: 'errors',
   needs: LIMIT_PARTS,
-  judge: (parts, { collectedAt }): Check[] => {
-    const base: CheckBase = {
-      id: 'last-exit',
-      title: 'Last exit',
-      scope: 'container',
-      method: 'errors',
-      ...fieldCommand(parts, 'lastState'),
-    };
-    const { podState } = parts;
-    if (!podState.known) return [unknownCheck(base, whyUnknown(podState))];
-    const exit = podState.value.container.lastExit;
-    if (exit === undefined) {
-      return [
-        plainCheck(base, {
-          verdict: 'ok',
-          measured: 'none',
-          reason:
-            podState.value.container.state === 'running'
-              ? 'The container has run without a stop since it was made.'
-              : 'The container has not run yet.',
-        }),
-      ];
-    }
+  shownBy: (parts) => fieldCommand(parts, 'lastState'),
+  look: ({ podState }, { collectedAt }) => {
+    if (!podState.known) return { unknown: whyUnknown(podState) };
+    const { lastExit: exit, state } = podState.value.container;
+    if (exit === undefined)
+      return {
+        verdict: 'ok',
+        measured: 'none',
+        reason:
+          state === 'running'
+            ? 'The container has run without a stop since it was made.'
+            : 'The container has not run yet.',
+      };
     const { code, reason, message } = exit;
-    const harsh = isHeldUp(podState.value.container.state) && code !== 0 ? 'problem' : 'warning';
-    return [
-      plainCheck(base, {
-        verdict: code === 0 ? 'notice' : ageVerdict(exit, collectedAt, harsh),
-        measured: `code ${code}${reason === undefined ? '' : ` (${reason})`}${agoWords(exit, collectedAt)}`,
-        value: code,
-        threshold: thresholdOf('recent-exit'),
-        reason: `Code ${code}: ${explainExit(exit)}.`,
-        details: message === undefined || message === '' ? [] : [line(`Message: ${message}`)],
-      }),
-    ];
+    const harsh = isHeldUp(state) && code !== 0 ? 'problem' : 'warning';
+    return {
+      verdict: code === 0 ? 'notice' : ageVerdict(exit, collectedAt, harsh),
+      measured: `code ${code}${reason === undefined ? '' : ` (${reason})`}${agoWords(exit, collectedAt)}`,
+      value: code,
+      threshold: 'recent-exit',
+      reason: `Code ${code}: ${explainExit(exit)}.`,
+      details: message === undefined || message === '' ? [] : [line(`Message: ${message}`)],
+    };
   },
 });
 
@@ -153,7 +154,7 @@ function agoWords({ finishedAt }: ExitEvidence, now: string): string {
 function restartVerdict(container: ContainerStateEvidence, now: string): CheckVerdict {
   if (isHeldUp(container.state)) return 'problem';
   const recent = container.lastExit === undefined ? 'ok' : ageVerdict(container.lastExit, now, 'warning');
-  const many = verdictOn('restarts', container.restarts);
+  const many = verdictOn(RESTARTS, container.restarts);
   // Many restarts of long ago are no more than worth knowing.
   return container.restarts > 0 && recent === 'warning'
     ? harshest(many, 'warning')

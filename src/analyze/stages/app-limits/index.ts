@@ -1,4 +1,3 @@
-import type { CheckRule } from '../check-rule.ts';
 import { ephemeralStorage, openFiles, processCount } from './counts.ts';
 import { cpuThrottled } from './cpu-throttled.ts';
 import { cpuUsage } from './cpu-usage.ts';
@@ -10,7 +9,7 @@ import { podEvents } from './pod-events.ts';
 import { raisingTheLimit } from './raising-the-limit.ts';
 
 /** Stage 2, the container’s own limits, in the order in which they are shown. */
-export const appLimits: readonly CheckRule[] = [
+export const appLimits = [
   cpuUsage,
   cpuThrottled,
   memoryUsage,
@@ -25,4 +24,4 @@ export const appLimits: readonly CheckRule[] = [
   execLimit,
   ephemeralStorage,
   initSignals,
-];
+] as const;

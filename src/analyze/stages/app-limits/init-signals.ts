@@ -1,8 +1,6 @@
-import type { Check } from '../../../contracts/diagnosis.ts';
 import type { SignalSets } from '../../../contracts/sample-evidence.ts';
-import { plainCheck, unknownCheck, type CheckBase } from '../check-of.ts';
+import { defineCheck } from '../define-check.ts';
 import { line } from '../details.ts';
-import { checkRule } from '../check-rule.ts';
 import { inContainer, whyUnknown } from '../subject.ts';
 import { signalName } from './exit-codes.ts';
 import { LIMIT_PARTS } from './limits.ts';
@@ -16,44 +14,38 @@ const WORTH_SHOWING = [1, 2, 15, 17];
  * signal that it has no handler for, so the default action, to end, is not taken: the kubelet waits for the whole grace
  * period and then kills. https://man7.org/linux/man-pages/man7/pid_namespaces.7.html
  */
-export const initSignals = checkRule({
+export const initSignals = defineCheck({
+  id: 'init-signals',
   stage: 'app-limits',
+  title: 'Process 1 and SIGTERM',
+  scope: 'container',
+  most: 'cleared',
   needs: LIMIT_PARTS,
-  judge: ({ sample, podState, audit }): Check[] => {
-    const base: CheckBase = {
-      id: 'init-signals',
-      title: 'Process 1 and SIGTERM',
-      scope: 'container',
-      ...inContainer(audit, ['grep', 'Sig', '/proc/1/status']),
-    };
+  shownBy: ({ audit }) => inContainer(audit, ['grep', 'Sig', '/proc/1/status']),
+  look: ({ sample, podState }) => {
     if (!sample.known || !sample.value.processes.known)
-      return [unknownCheck(base, whyUnknown(sample.known ? sample.value.processes : sample))];
-    if (podState.known && (podState.value.shareProcessNamespace || podState.value.hostPID)) {
-      return [
-        plainCheck(base, {
-          verdict: 'ok',
-          measured: 'not process 1',
-          reason:
-            'The pod’s containers share process numbers, so the main process is not process 1 and ends by default.',
-        }),
-      ];
-    }
+      return { unknown: whyUnknown(sample.known ? sample.value.processes : sample) };
+    if (podState.known && (podState.value.shareProcessNamespace || podState.value.hostPID))
+      return {
+        verdict: 'ok',
+        measured: 'not process 1',
+        reason:
+          'The pod’s containers share process numbers, so the main process is not process 1 and ends by default.',
+      };
     const { init } = sample.value.processes.value;
     const sets = init?.signals;
     const caught = sets === undefined ? undefined : contains(sets.caught, SIGTERM);
     if (init === undefined || sets === undefined || caught === undefined)
-      return [unknownCheck(base, 'The signals of process 1 could not be read.')];
+      return { unknown: 'The signals of process 1 could not be read.' };
     const ignored = contains(sets.ignored, SIGTERM) === true;
-    return [
-      plainCheck(base, {
-        verdict: caught ? 'ok' : 'notice',
-        measured: caught ? 'caught' : ignored ? 'ignored' : 'not caught',
-        reason: caught
-          ? `Process 1 (${init.name}) handles SIGTERM, so it can stop when it is asked to.`
-          : `Process 1 (${init.name}) does not handle SIGTERM: it goes on when it is asked to stop, and the kubelet kills it after the grace period.`,
-        details: detailsOf(sets),
-      }),
-    ];
+    return {
+      verdict: caught ? 'ok' : 'notice',
+      measured: caught ? 'caught' : ignored ? 'ignored' : 'not caught',
+      reason: caught
+        ? `Process 1 (${init.name}) handles SIGTERM, so it can stop when it is asked to.`
+        : `Process 1 (${init.name}) does not handle SIGTERM: it goes on when it is asked to stop, and the kubelet kills it after the grace period.`,
+      details: detailsOf(sets),
+    };
   },
 });
 

@@ -1,8 +1,6 @@
-import type { Check } from '../../../contracts/diagnosis.ts';
 import { percent, size } from '../../../units.ts';
-import { measuredCheck, plainCheck, unknownCheck, type CheckBase } from '../check-of.ts';
+import { defineCheck } from '../define-check.ts';
 import { line } from '../details.ts';
-import { checkRule } from '../check-rule.ts';
 import { increase, percentOf, perSecond } from '../rates.ts';
 import { inContainer, whyUnknown } from '../subject.ts';
 import { isReached } from '../thresholds.ts';
@@ -16,106 +14,102 @@ import {
 } from './memory-figures.ts';
 
 /** The container’s working set against its limit. */
-export const memoryUsage = checkRule({
+export const memoryUsage = defineCheck({
+  id: 'memory-usage',
   stage: 'app-limits',
+  title: 'Memory used',
+  scope: 'container',
+  method: 'utilisation',
+  decides: true,
   needs: MEMORY_PARTS,
-  judge: (parts): Check[] => {
-    const base: CheckBase = {
-      id: 'memory-usage',
-      title: 'Memory used',
-      scope: 'container',
-      method: 'utilisation',
-      ...inContainer(parts.audit, ['cat', memoryFile(parts, 'memory.current', 'memory.usage_in_bytes')]),
-    };
+  threshold: 'memory-usage',
+  shownBy: (parts) =>
+    inContainer(parts.audit, ['cat', memoryFile(parts, 'memory.current', 'memory.usage_in_bytes')]),
+  look: (parts) => {
     const used = workingSet(parts);
     if (used === undefined || !Number.isFinite(used))
-      return [unknownCheck(base, whyUnknown(parts.sample, parts.metrics))];
+      return { unknown: whyUnknown(parts.sample, parts.metrics) };
     const limit = memoryLimit(parts);
     const details = memoryDetails(parts);
     const value = limit === 'none' ? undefined : percentOf(used, limit);
-    if (limit === 'none' || value === undefined) {
-      return [
-        plainCheck(base, {
-          verdict: 'ok',
-          measured: `${size(used)}, no limit`,
-          reason: 'The container has no memory limit; it may use what the node has left.',
-          details,
-        }),
-      ];
-    }
-    const mustStay = anonymousPercent(parts);
-    return [
-      measuredCheck(base, {
-        threshold: 'memory-usage',
-        value,
-        measured: `${percent(value)} of ${size(limit)}`,
-        reasons: {
-          ok: 'The container uses less memory than it may.',
-          warning: 'The container is near its memory limit; at the limit it is killed.',
-          problem: 'The container is at its memory limit: it will be killed when it needs more.',
-        },
-        ...(mustStay !== undefined && !isReached('anonymous-memory', mustStay)
-          ? {
-              cap: {
-                verdict: 'warning' as const,
-                reason: `Memory is full to the limit, but only ${percent(mustStay)} of it must stay; the rest is page cache, which the kernel drops when it has to.`,
-              },
-            }
-          : {}),
+    if (limit === 'none' || value === undefined)
+      return {
+        verdict: 'ok',
+        measured: `${size(used)}, no limit`,
+        reason: 'The container has no memory limit; it may use what the node has left.',
         details,
-      }),
-    ];
+      };
+    const mustStay = anonymousPercent(parts);
+    return {
+      value,
+      measured: `${percent(value)} of ${size(limit)}`,
+      reasons: {
+        ok: 'The container uses less memory than it may.',
+        warning: 'The container is near its memory limit; at the limit it is killed.',
+        problem: 'The container is at its memory limit: it will be killed when it needs more.',
+      },
+      cap:
+        mustStay === undefined || isReached('anonymous-memory', mustStay)
+          ? undefined
+          : {
+              verdict: 'warning',
+              reason: `Memory is full to the limit, but only ${percent(mustStay)} of it must stay; the rest is page cache, which the kernel drops when it has to.`,
+            },
+      details,
+    };
   },
 });
 
 /** How often the container reached its memory limit in the window. */
-export const memoryLimitHits = checkRule({
+export const memoryLimitHits = defineCheck({
+  id: 'memory-limit-hits',
   stage: 'app-limits',
+  title: 'Memory limit reached',
+  scope: 'container',
+  method: 'saturation',
   needs: MEMORY_PARTS,
-  judge: (parts): Check[] => {
-    const { sample, audit } = parts;
-    const base: CheckBase = {
-      id: 'memory-limit-hits',
-      title: 'Memory limit reached',
-      scope: 'container',
-      method: 'saturation',
-      ...inContainer(audit, ['cat', memoryFile(parts, 'memory.events', 'memory.failcnt')]),
-    };
-    if (!sample.known) return [unknownCheck(base, whyUnknown(sample))];
+  threshold: {
+    what: 'Times that the container reached its memory limit and had to give pages back',
+    unit: ' a second',
+    comparison: 'above',
+    notice: 0,
+    warning: 10,
+    why: 'Our choice. A program that reads many files hits its limit all the time and loses nothing but cache, so it is a warning only where anonymous memory fills the limit or tasks wait.',
+    source: 'https://docs.kernel.org/admin-guide/cgroup-v2.html#memory-interface-files',
+  },
+  shownBy: (parts) => inContainer(parts.audit, ['cat', memoryFile(parts, 'memory.events', 'memory.failcnt')]),
+  look: (parts) => {
+    const { sample } = parts;
+    if (!sample.known) return { unknown: whyUnknown(sample) };
     const { cgroup, from, to } = sample.value;
     const hits = cgroup.memory.limitHits;
-    const rate = perSecond(hits, to - from);
-    if (hits === undefined || rate === undefined)
-      return [unknownCheck(base, 'The cgroup does not tell how often the limit was reached.')];
+    const value = perSecond(hits, to - from);
+    if (hits === undefined || value === undefined)
+      return { unknown: 'The cgroup does not tell how often the limit was reached.' };
     const stalled = stalledPercent(parts);
     const short =
       isReached('anonymous-memory', anonymousPercent(parts)) || isReached('memory-stalled', stalled);
-    return [
-      measuredCheck(base, {
-        threshold: 'memory-limit-hits',
-        value: rate,
-        measured: `${increase(hits) ?? 0} times in the window`,
-        reasons: {
-          ok: 'The container did not reach its memory limit.',
-          notice: 'The container reached its memory limit a few times and had to give pages back.',
-          warning:
-            'The container reaches its memory limit all the time, and has to search for pages to give back.',
-        },
-        ...(short
-          ? {}
-          : {
-              cap: {
-                verdict: 'notice' as const,
-                reason:
-                  'The container reaches its memory limit, but with page cache that it can give back: that costs little.',
-              },
-            }),
-        details: [
-          line(`Since its start: ${hits.last} times`),
-          ...(stalled === undefined ? [] : [line(`Tasks waited for memory ${percent(stalled)} of the time`)]),
-        ],
-      }),
-    ];
+    return {
+      value,
+      measured: `${increase(hits) ?? 0} times in the window`,
+      reasons: {
+        ok: 'The container did not reach its memory limit.',
+        notice: 'The container reached its memory limit a few times and had to give pages back.',
+        warning:
+          'The container reaches its memory limit all the time, and has to search for pages to give back.',
+      },
+      cap: short
+        ? undefined
+        : {
+            verdict: 'notice',
+            reason:
+              'The container reaches its memory limit, but with page cache that it can give back: that costs little.',
+          },
+      details: [
+        line(`Since its start: ${hits.last} times`),
+        ...(stalled === undefined ? [] : [line(`Tasks waited for memory ${percent(stalled)} of the time`)]),
+      ],
+    };
   },
 });
 

@@ -1,15 +1,13 @@
-import type { Check, CheckVerdict } from '../../../contracts/diagnosis.ts';
+import type { CheckVerdict } from '../../../contracts/diagnosis.ts';
 import type { EventEvidence } from '../../../contracts/diagnosis-evidence.ts';
 import { age } from '../../../units.ts';
-import { shellLine } from '../../command.ts';
 import { listed } from '../../words.ts';
-import { plainCheck, unknownCheck, type CheckBase } from '../check-of.ts';
+import { defineCheck } from '../define-check.ts';
 import { table } from '../details.ts';
 import { harshest } from '../threshold.ts';
-import { checkRule } from '../check-rule.ts';
 import { minutesAgo } from '../minutes-ago.ts';
-import { subjectOf, whyUnknown } from '../subject.ts';
-import { isReached, thresholdOf, verdictOn } from '../thresholds.ts';
+import { describePod, whyUnknown } from '../subject.ts';
+import { isReached, verdictOn } from '../thresholds.ts';
 
 /** What the reasons of events mean. https://github.com/kubernetes/kubernetes/blob/master/pkg/kubelet/events/event.go */
 const REASONS: Readonly<Record<string, { verdict: CheckVerdict; means: string }>> = {
@@ -40,48 +38,42 @@ const REASONS: Readonly<Record<string, { verdict: CheckVerdict; means: string }>
 const MOST_ROWS = 10;
 
 /** What was reported about the pod within the last hour. */
-export const podEvents = checkRule({
+export const podEvents = defineCheck({
+  id: 'pod-events',
   stage: 'app-limits',
+  title: 'Events of the pod',
+  scope: 'pod',
+  method: 'errors',
+  most: 'suspect',
   needs: ['podEvents', 'audit'],
-  judge: ({ podEvents: events, audit }, { collectedAt }): Check[] => {
-    const pod = subjectOf(audit)?.pod;
-    const base: CheckBase = {
-      id: 'pod-events',
-      title: 'Events of the pod',
-      scope: 'pod',
-      method: 'errors',
-      ...(pod === undefined
-        ? {}
-        : { command: shellLine(['kubectl', 'describe', 'pod', pod.name, '-n', pod.namespace]) }),
-    };
-    if (!events.known) return [unknownCheck(base, whyUnknown(events))];
+  shownBy: ({ audit }) => describePod(audit),
+  look: ({ podEvents: events }, { collectedAt }) => {
+    if (!events.known) return { unknown: whyUnknown(events) };
     const recent = events.value.filter((event) => isReached('recent-events', minutesOf(event, collectedAt)));
     const bad = recent.filter((event) => verdictOf(event, collectedAt) !== 'ok');
     const verdict = harshest('ok', ...bad.map((event) => verdictOf(event, collectedAt)));
     const worst = bad.find((event) => verdictOf(event, collectedAt) === verdict);
-    return [
-      plainCheck(base, {
-        verdict,
-        measured: bad.length === 0 ? 'nothing bad' : listed([...new Set(bad.map(({ reason }) => reason))]),
-        value: bad.length,
-        threshold: thresholdOf('recent-events'),
-        reason:
-          worst === undefined
-            ? 'Nothing bad was reported about the pod within the last hour.'
-            : `Within the last hour: ${meaning(worst)} (${worst.reason}, ${worst.count === 1 ? 'once' : `${worst.count} times`}).`,
-        details: table(
-          ['Reason', 'Times', 'Last', 'Message'],
-          recent
-            .slice(0, MOST_ROWS)
-            .map(({ reason, count, lastAt, message }) => [
-              reason,
-              String(count),
-              lastAt === undefined ? '' : age(lastAt, collectedAt),
-              message,
-            ]),
-        ),
-      }),
-    ];
+    return {
+      verdict,
+      measured: bad.length === 0 ? 'nothing bad' : listed([...new Set(bad.map(({ reason }) => reason))]),
+      value: bad.length,
+      threshold: 'recent-events',
+      reason:
+        worst === undefined
+          ? 'Nothing bad was reported about the pod within the last hour.'
+          : `Within the last hour: ${meaning(worst)} (${worst.reason}, ${worst.count === 1 ? 'once' : `${worst.count} times`}).`,
+      details: table(
+        ['Reason', 'Times', 'Last', 'Message'],
+        recent
+          .slice(0, MOST_ROWS)
+          .map(({ reason, count, lastAt, message }) => [
+            reason,
+            String(count),
+            lastAt === undefined ? '' : age(lastAt, collectedAt),
+            message,
+          ]),
+      ),
+    };
   },
 });
 

@@ -1,18 +1,16 @@
-import type { Check } from '../../../contracts/diagnosis.ts';
 import type { DiagnosisParts } from '../../../contracts/diagnosis-evidence.ts';
 import { percent, size } from '../../../units.ts';
 import { limitField } from '../../command.ts';
+import { throttlingOf } from '../../figures/throttling.ts';
 import { cores } from '../../words.ts';
-import { plainCheck, unknownCheck, type CheckBase } from '../check-of.ts';
-import { checkRule } from '../check-rule.ts';
-import type { CheckContext } from '../define-check.ts';
+import { defineCheck, type CheckContext, type Finding } from '../define-check.ts';
 import { cpuUtilisation } from '../host-resources/cpu-figures.ts';
 import { ownShare } from '../host-resources/cpu-utilisation.ts';
 import { minutesAgo } from '../minutes-ago.ts';
 import { increase, percentOf } from '../rates.ts';
 import { fieldOfPod, subjectOf, whyUnknown } from '../subject.ts';
 import { isReached, verdictOn } from '../thresholds.ts';
-import { isDisturbed, throttlingOf, usedOfLimit } from './cpu-figures.ts';
+import { isDisturbed, usedOfLimit } from './cpu-figures.ts';
 import { cpuLimit, memoryLimit } from './limits.ts';
 import { anonymousPercent, workingSet } from './memory-figures.ts';
 
@@ -32,109 +30,106 @@ type Parts = Pick<DiagnosisParts, (typeof PARTS)[number]>;
  * Would raising the limit help? Asked for CPU and for memory, and answered from the evidence: `ok` for no, `warning` for
  * yes, `notice` where it would help only together with something else.
  */
-export const raisingTheLimit = checkRule({
+export const raisingTheLimit = defineCheck({
+  id: 'raising-the-limit',
   stage: 'app-limits',
+  title: 'Would raising the limit help?',
+  scope: 'container',
+  most: 'suspect',
   needs: PARTS,
-  judge: (parts, context): Check[] => {
-    const base: CheckBase = {
-      id: 'raising-the-limit',
-      title: 'Would raising the limit help?',
-      scope: 'container',
-    };
+  look: (parts, context) => {
     const container = subjectOf(parts.audit)?.container;
     const by = (resource: 'cpu' | 'memory'): { command?: string } =>
       container === undefined ? {} : fieldOfPod(parts.audit, limitField(container, resource));
     return [
-      cpu({ ...base, subject: 'CPU', ...by('cpu') }, parts),
-      memory({ ...base, subject: 'memory', ...by('memory') }, parts, context),
+      { subject: 'CPU', ...by('cpu'), ...cpu(parts) },
+      { subject: 'memory', ...by('memory'), ...memory(parts, context) },
     ];
   },
 });
 
-function cpu(base: CheckBase, parts: Parts): Check {
+function cpu(parts: Parts): Finding {
   const limit = cpuLimit(parts);
   if (limit === 'none') {
     return parts.sample.known || parts.podState.known
-      ? plainCheck(base, { verdict: 'ok', measured: 'no limit', reason: 'There is no CPU limit to raise.' })
-      : unknownCheck(base, whyUnknown(parts.sample));
+      ? { verdict: 'ok', measured: 'no limit', reason: 'There is no CPU limit to raise.' }
+      : { unknown: whyUnknown(parts.sample) };
   }
   const throttling = throttlingOf(parts);
   const used = usedOfLimit(parts);
-  if (throttling === undefined) return unknownCheck(base, whyUnknown(parts.sample, parts.throttling));
+  if (throttling === undefined) return { unknown: whyUnknown(parts.sample, parts.throttling) };
   const throttled = verdictOn('cpu-throttled', throttling.percent);
   const often = throttled === 'warning' || throttled === 'problem';
   const share = `${percent(throttling.percent)} of periods throttled`;
   if (!often) {
-    return plainCheck(base, {
+    return {
       verdict: 'ok',
       measured: 'no',
       reason: `No: ${used === undefined ? '' : `the container uses ${percent(used)} of ${cores(limit)}, `}${share}; more would change nothing.`,
-    });
+    };
   }
   const wants = isReached('cpu-wants-more', used);
   if (throttling.over === 'start' && !wants) {
-    return unknownCheck(
-      base,
-      `It was throttled often since its start (${share}), but what it does now could not be seen; look for longer with --window.`,
-    );
+    return {
+      unknown: `It was throttled often since its start (${share}), but what it does now could not be seen; look for longer with --window.`,
+    };
   }
   if (isDisturbed(parts))
-    return unknownCheck(
-      base,
-      'Looking at the container used much of the CPU that its limit allows, so it cannot be told.',
-    );
+    return {
+      unknown: 'Looking at the container used much of the CPU that its limit allows, so it cannot be told.',
+    };
   const full = nodeFull(parts);
   if (full !== undefined) {
-    return plainCheck(base, {
+    return {
       verdict: 'notice',
       measured: 'not on this node',
       reason: `Not on this node: the limit holds the container back (${share}), but ${percent(full)} of the node’s CPU time is in use.`,
-    });
+    };
   }
-  return plainCheck(base, {
+  return {
     verdict: 'warning',
     measured: 'yes',
     reason: wants
       ? `Yes: the container uses ${percent(used ?? 0)} of ${cores(limit)}, with ${share}. Look first at what uses the CPU.`
       : `Yes, for its bursts: it uses ${used === undefined ? 'little' : percent(used)} of ${cores(limit)} on average, but ${share}. Fewer threads would help as well.`,
-  });
+  };
 }
 
-function memory(base: CheckBase, parts: Parts, { collectedAt }: CheckContext): Check {
+function memory(parts: Parts, { collectedAt }: CheckContext): Finding {
   const limit = memoryLimit(parts);
   const { sample, podState, metrics } = parts;
   if (limit === 'none') {
     return sample.known || podState.known
-      ? plainCheck(base, {
+      ? {
           verdict: 'ok',
           measured: 'no limit',
           reason: 'There is no memory limit to raise.',
-        })
-      : unknownCheck(base, whyUnknown(sample));
+        }
+      : { unknown: whyUnknown(sample) };
   }
   const exit = podState.known ? podState.value.container.lastExit : undefined;
   const killed =
     exit?.reason === 'OOMKilled' && isReached('recent-exit', minutesAgo(exit.finishedAt, collectedAt) ?? 0);
   const kills = sample.known ? (increase(sample.value.cgroup.memory.oomKills) ?? 0) : 0;
   if (killed || kills > 0) {
-    return plainCheck(base, {
+    return {
       verdict: 'warning',
       measured: 'yes',
       reason: `Yes: the container was killed at ${size(limit)}. If its memory grows without end, more only postpones it.`,
-    });
+    };
   }
   const used = percentOf(workingSet(parts), limit);
-  if (used === undefined) return unknownCheck(base, whyUnknown(sample, metrics));
+  if (used === undefined) return { unknown: whyUnknown(sample, metrics) };
   const mustStay = anonymousPercent(parts);
   const near =
     isReached('memory-usage', used) && (mustStay === undefined || isReached('anonymous-memory', mustStay));
-  return plainCheck(base, {
+  return {
     verdict: near ? 'warning' : 'ok',
     measured: near ? 'yes' : 'no',
     reason: near
       ? `Yes: the container needs ${percent(used)} of ${size(limit)}, and little of it can be dropped.`
       : `No: the container uses ${percent(used)} of ${size(limit)} and was not killed for it.`,
-  });
+  };
 }
 
 /** Percent of the node’s CPU time in use, where others than this container use it up. */

@@ -1,4 +1,5 @@
 import { number } from '../../../units.ts';
+import { throttlingBefore } from '../../figures/throttling.ts';
 import { cores as coresOf } from '../../words.ts';
 import { waitWords } from '../app-hotspots/cpu-wait.ts';
 import { percentOf } from '../rates.ts';
@@ -21,7 +22,7 @@ export function cpuLimit(facts: Facts): Candidate {
   }
   if (isThrottled(facts) !== true) {
     const now = `the limit held it back in ${number(throttled)} % of the CPU periods only`;
-    const before = sinceStart(facts);
+    const before = throttlingBefore(facts.evidence)?.percent;
     if (before === undefined || !isBad(verdictOn('cpu-throttled', before))) return ruledOut('cpu-limit', now);
     return {
       ...ruledOut('cpu-limit', `In this window ${now}; since the container’s start in ${number(before)} %.`),
@@ -109,10 +110,4 @@ export function cpuLimit(facts: Facts): Candidate {
       undefined,
     ) ?? open('cpu-limit', 'it is throttled, but what uses its CPU is not known', [allowExec(facts)])
   );
-}
-
-/** Percent of all CPU periods since the container's start in which it was throttled; undefined: not known. */
-function sinceStart({ sample }: Facts): number | undefined {
-  const last = sample?.cgroup.ticks.toSorted((a, b) => a.at - b.at).at(-1);
-  return percentOf(last?.throttledPeriods, last?.periods);
 }

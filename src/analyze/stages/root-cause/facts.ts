@@ -2,13 +2,13 @@ import type { Check, CheckVerdict, StageReport } from '../../../contracts/diagno
 import type { DiagnosisEvidence, PodStateEvidence } from '../../../contracts/diagnosis-evidence.ts';
 import type { ContainerEvidence } from '../../../contracts/evidence.ts';
 import type { SampleEvidence } from '../../../contracts/sample-evidence.ts';
+import { throttlingNow, throttlingOf, type SeenThrottling } from '../../figures/throttling.ts';
 import { cpuLimitOf } from '../../figures/cost.ts';
 import { cpuWait, type CpuWait } from '../app-hotspots/cpu-wait.ts';
 import { environmentCost, type EnvironmentCost } from '../app-hotspots/environment-cost.ts';
 import { linksShare, type EnvironmentShare } from '../app-hotspots/environment-share.ts';
 import { mainFigures, type MainFigures } from '../app-hotspots/main-thread-figures.ts';
 import { spawnsOf, type Spawns } from '../app-hotspots/spawns.ts';
-import { throttledPercent } from '../app-hotspots/throttled.ts';
 import { harshest, isBad } from '../threshold.ts';
 import { quietTicks } from '../quiet-ticks.ts';
 import { isOnItsWay } from '../starting.ts';
@@ -34,8 +34,10 @@ export interface Facts {
   coresWithoutLinks?: number;
   /** What the main thread waited for a CPU, and for whom; absent where the two cannot be told apart. */
   wait?: CpuWait;
-  /** Percent of CPU periods; 0 where there is no limit. */
+  /** Percent of CPU periods in the window, without those in which the audit ran; 0 where there is no limit. */
   throttled?: number;
+  /** The same with its source; since the container’s start where the window does not tell. */
+  throttling?: SeenThrottling;
   urls: UrlFacts[];
   /** All checks of an id. */
   checks: (id: string) => Check[];
@@ -58,6 +60,8 @@ export function factsOf(stages: readonly StageReport[], evidence: DiagnosisEvide
     ...defined('state', evidence.podState.known ? evidence.podState.value : undefined),
     ...defined('cpuLimit', cpuLimitOf(subject)),
     ...(sample === undefined ? {} : ofSample(sample, subject, environment)),
+    ...defined('throttled', throttledNow(evidence)),
+    ...defined('throttling', throttlingOf(evidence)),
     urls: urlFacts(evidence),
     checks,
     verdict: (id) => harshest(...checks(id).map(({ verdict }) => verdict)),
@@ -120,7 +124,7 @@ const IDLE_CORES = 0.5;
 
 type SampleFacts = Pick<
   Facts,
-  'sample' | 'main' | 'wait' | 'spawns' | 'share' | 'cores' | 'coresWithoutLinks' | 'throttled'
+  'sample' | 'main' | 'wait' | 'spawns' | 'share' | 'cores' | 'coresWithoutLinks'
 >;
 
 function ofSample(
@@ -142,8 +146,13 @@ function ofSample(
       'coresWithoutLinks',
       cores === undefined || share === undefined ? undefined : Math.max(0, cores - share.linksCores),
     ),
-    ...defined('throttled', throttledPercent(sample, subject.probe)),
   };
+}
+
+function throttledNow(evidence: DiagnosisEvidence): number | undefined {
+  const { sample } = evidence;
+  if (sample.known && sample.value.cgroup.cpuLimit === 'none') return throttlingNow(evidence)?.percent ?? 0;
+  return throttlingNow(evidence)?.percent;
 }
 
 function defined<K extends string, V>(key: K, value: V | undefined): Partial<Record<K, V>> {

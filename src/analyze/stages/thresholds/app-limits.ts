@@ -1,5 +1,4 @@
-import { EXEC_LIMIT_RUNGS } from '../../figures/exec-limit.ts';
-import { KUBERNETES_MIXIN, NETDATA, NODE_ALERTS, PSI, type Threshold } from '../threshold.ts';
+import { KUBERNETES_MIXIN, NETDATA, PSI, type Threshold } from '../threshold.ts';
 
 /** Thresholds of stage 2. */
 export const APP_LIMITS = {
@@ -10,14 +9,6 @@ export const APP_LIMITS = {
     notice: 1.5,
     why: 'Our choice: 15 periods of a CPU limit, or some seven looks. Of fewer, one burst is everything.',
     source: 'https://docs.kernel.org/scheduler/sched-bwc.html',
-  },
-  'cpu-usage': {
-    what: 'CPU that the container used, of its limit',
-    unit: '%',
-    comparison: 'above',
-    warning: 85,
-    why: 'Netdata warns above 85%. Use alone is no harm: whether it was made to wait is another check.',
-    source: `${NETDATA}/cgroups.conf`,
   },
   'cpu-throttled': {
     what: 'Periods of 100 ms in which the container ran into its CPU limit',
@@ -46,23 +37,6 @@ export const APP_LIMITS = {
     why: 'Netdata warns above 90% and calls 98% critical. The page cache in it can be dropped, so only anonymous memory makes it a problem.',
     source: `${NETDATA}/cgroups.conf`,
   },
-  'memory-limit-hits': {
-    what: 'Times that the container reached its memory limit and had to give pages back',
-    unit: ' a second',
-    comparison: 'above',
-    notice: 0,
-    warning: 10,
-    why: 'Our choice. A program that reads many files hits its limit all the time and loses nothing but cache, so it is a warning only where anonymous memory fills the limit or tasks wait.',
-    source: 'https://docs.kernel.org/admin-guide/cgroup-v2.html#memory-interface-files',
-  },
-  'oom-kills': {
-    what: 'Processes of the container that the kernel killed because its memory limit was reached',
-    unit: '',
-    comparison: 'above',
-    warning: 0,
-    why: 'Each one is a process that was lost; in the window, or when it ended the last run within the hour, it is a problem.',
-    source: 'https://docs.kernel.org/admin-guide/cgroup-v2.html#memory-interface-files',
-  },
   'memory-stalled': {
     what: 'Time in which a task of the container waited for memory',
     unit: '%',
@@ -79,15 +53,6 @@ export const APP_LIMITS = {
     why: 'Our choice. Without swap anonymous memory cannot be given back.',
     source: 'https://docs.kernel.org/admin-guide/cgroup-v2.html#memory-interface-files',
   },
-  restarts: {
-    what: 'Restarts of the container',
-    unit: '',
-    comparison: 'above',
-    notice: 0,
-    warning: 5,
-    why: 'Each one is a time without service. Whether it still goes on says the last exit; the second value is our choice.',
-    source: 'https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#restart-policy',
-  },
   'recent-exit': {
     what: 'How long ago the last run ended and still counts',
     unit: ' min',
@@ -96,41 +61,5 @@ export const APP_LIMITS = {
     warning: 60,
     why: 'Our choice: what ended within the last hour may be what people complain about now.',
     source: 'https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#container-states',
-  },
-  'open-files': {
-    what: 'Open files of the main process, of its limit',
-    unit: '%',
-    comparison: 'above',
-    warning: 70,
-    problem: 90,
-    why: 'The same values as for a node, where the node-exporter mixin alerts.',
-    source: NODE_ALERTS,
-  },
-  'process-count': {
-    what: 'Processes and threads of the container, of its limit',
-    unit: '%',
-    comparison: 'above',
-    warning: 80,
-    problem: 95,
-    why: 'At 100% no thread and no child can start; the values are our choice.',
-    source: 'https://kubernetes.io/docs/concepts/policy/pid-limiting/',
-  },
-  'exec-limit': {
-    what: 'Arguments and environment, of the most that one exec takes',
-    unit: '%',
-    comparison: 'from',
-    ...EXEC_LIMIT_RUNGS,
-    why: 'At 100% no program starts any more. The values are our choice, and those by which audits and scans judge.',
-    source: 'https://man7.org/linux/man-pages/man2/execve.2.html',
-  },
-  'ephemeral-storage': {
-    what: 'Ephemeral storage of the pod, of the container’s limit',
-    unit: '%',
-    comparison: 'above',
-    warning: 80,
-    problem: 95,
-    why: 'Above 100% the kubelet evicts the pod; the values are our choice.',
-    source:
-      'https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/#local-ephemeral-storage',
   },
 } as const satisfies Record<string, Threshold>;

@@ -124,7 +124,7 @@ describe('CPU', () => {
     });
     const found = check(evidence, 'cpu-throttled');
     expect(found).toMatchObject({ verdict: 'ok', measured: '0.1% of periods since its start' });
-    for (const tick of valueOf(evidence.sample).cgroup.ticks) tick.throttledPeriods = 70_000;
+    valueOf(evidence.audit.containers[0]!.probe).cgroup.before!.throttledPeriods = 70_000;
     expect(check(evidence, 'cpu-throttled')).toMatchObject({ verdict: 'warning', value: 87.5 });
     expect(check(evidence, 'cpu-usage').value).toBeCloseTo((9000 + 120 - 1350 * (8 / 12) - 80) / 100, 6);
   });
