@@ -65,8 +65,10 @@ interface Measured {
   measured: string;
   /** A sentence for each verdict that may come out; a missing one is that of the next milder. */
   reasons: { ok: string; notice?: string; warning?: string; problem?: string };
-  /** What the surroundings allow at most, and why in a sentence that is put in the reason’s place. */
+  /** What the surroundings allow at most, and why in a sentence that takes the reason’s place from there on. */
   cap?: { verdict: CheckVerdict; reason: string } | undefined;
+  /** The row that it is held against, where that depends on what was found. */
+  threshold?: Threshold | ThresholdId;
 }
 
 /** A check as the flow runs it. */
@@ -104,13 +106,12 @@ function judged(definition: Pick<CheckDefinition, 'id' | 'threshold'>, finding: 
       ...(threshold === undefined ? {} : { threshold: thresholdOf(threshold) }),
     };
   }
-  const { reasons, cap, value, measured, ...about } = finding;
-  const { threshold } = definition;
+  const { reasons, cap, value, measured, threshold = definition.threshold, ...about } = finding;
   if (!Number.isFinite(value))
     return unknown({ ...about, unknown: 'The figure that was read is no number.' });
   if (threshold === undefined) throw new TypeError(`The check ${definition.id} has no threshold.`);
   const reached = verdictOn(threshold, value);
-  const capped = cap !== undefined && isHarsher(reached, cap.verdict);
+  const capped = cap !== undefined && !isHarsher(cap.verdict, reached);
   return {
     details: [],
     ...about,

@@ -26,20 +26,8 @@ const STAGES: Readonly<Record<CheckedStage, StageRule>> = {
   'host-resources': {
     question: 'Is the node a bottleneck?',
     cleared: 'The node has room',
-    key: ['cpu-utilisation', 'memory-utilisation'],
-    most: {
-      'accept-queue-overflows': 'cleared',
-      'syn-queue-overflows': 'suspect',
-      'disk-utilisation': 'suspect',
-      'filesystem-space': 'suspect',
-      'filesystem-inodes': 'suspect',
-      'network-drops': 'suspect',
-      'node-events': 'suspect',
-      'neighbours-health': 'suspect',
-      'neighbours-throttled': 'cleared',
-      'kernel-cfs-quota': 'suspect',
-      'kernel-memory-cgroups': 'suspect',
-    },
+    key: [],
+    most: {},
   },
   'app-limits': {
     question: 'Are the container’s own limits a bottleneck?',

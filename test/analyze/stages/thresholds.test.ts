@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { THRESHOLDS, isReached, thresholdOf, verdictOn } from '../../../src/analyze/stages/thresholds.ts';
-import type { ThresholdId } from '../../../src/analyze/stages/thresholds.ts';
 import { CHECKS } from '../../../src/analyze/stages/checks.ts';
 import { APP_HOTSPOTS } from '../../../src/analyze/stages/thresholds/app-hotspots.ts';
 import { APP_LIMITS } from '../../../src/analyze/stages/thresholds/app-limits.ts';
@@ -18,7 +17,7 @@ const rows: [string, Threshold][] = [
   ...own.map(({ id, row }): [string, Threshold] => [id, row]),
 ];
 
-test.each<[ThresholdId, number, CheckVerdict]>([
+test.each<[string, number, CheckVerdict]>([
   ['cpu-throttled', 4.9, 'ok'],
   ['cpu-throttled', 5, 'notice'],
   ['cpu-throttled', 25, 'warning'],
@@ -33,7 +32,7 @@ test.each<[ThresholdId, number, CheckVerdict]>([
   ['host-oom-kills', 1, 'warning'],
   ['memory-usage', Number.NaN, 'unknown'],
 ])('%s at %d is %s', (id, value, verdict) => {
-  expect(verdictOn(id, value)).toBe(verdict);
+  expect(verdictOn(new Map(rows).get(id)!, value)).toBe(verdict);
 });
 
 test('a condition that is not known is not reached', () => {

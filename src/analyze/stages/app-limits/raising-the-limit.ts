@@ -4,8 +4,7 @@ import { limitField } from '../../command.ts';
 import { throttlingOf } from '../../figures/throttling.ts';
 import { cores } from '../../words.ts';
 import { defineCheck, type CheckContext, type Finding } from '../define-check.ts';
-import { cpuUtilisation } from '../host-resources/cpu-figures.ts';
-import { ownShare } from '../host-resources/cpu-utilisation.ts';
+import { cpuUtilisation, isOwnWork } from '../host-resources/cpu-figures.ts';
 import { minutesAgo } from '../minutes-ago.ts';
 import { increase, percentOf } from '../rates.ts';
 import { fieldOfPod, subjectOf, whyUnknown } from '../subject.ts';
@@ -136,5 +135,5 @@ function memory(parts: Parts, { collectedAt }: CheckContext): Finding {
 function nodeFull(parts: Parts): number | undefined {
   const [host] = cpuUtilisation(parts);
   if (host === undefined || !isReached('cpu-utilisation', host.value)) return undefined;
-  return isReached('own-share', ownShare(parts, host.value)) ? undefined : host.value;
+  return isOwnWork(parts) ? undefined : host.value;
 }

@@ -1,88 +1,151 @@
-import { increase, percentOf, perSecond } from '../rates.ts';
-import { exported, exportedLabels, procOfNode, type HostParts } from './parts.ts';
+import type { CheckDetail } from '../../../contracts/diagnosis.ts';
+import { counted, duration, percent } from '../../../units.ts';
+import { defineCheck } from '../define-check.ts';
+import { line } from '../details.ts';
+import { pressurePercent } from '../rates.ts';
+import { inContainer } from '../subject.ts';
+import { NETDATA } from '../threshold.ts';
+import { disksOf, whyNoDisks } from './disk-figures.ts';
+import { nodePressure } from './figures.ts';
+import { OF_HOST, type HostParts } from './parts.ts';
+import { sign } from './signs.ts';
 
-/** What one disk of the node did in the window. */
-export interface DiskFigures {
-  name: string;
-  source: string;
-  requests?: number;
-  busyPercent?: number;
-  /** Of a request, on average. */
-  latencyMs?: number;
-  /** Requests at once, on average. */
-  queue?: number;
+/** Fewer requests than this say nothing about a disk’s speed. */
+const ENOUGH_REQUESTS = 10;
+
+const shownBy = ({ audit }: HostParts): { command?: string } =>
+  inContainer(audit, ['cat', '/proc/diskstats']);
+
+/** How busy each disk of the node is. */
+export const diskUtilisation = defineCheck({
+  ...OF_HOST,
+  id: 'disk-utilisation',
+  title: 'Disk of the node',
+  method: 'utilisation',
+  most: 'suspect',
+  threshold: {
+    what: 'Time in which a disk had something to do',
+    unit: '%',
+    comparison: 'from',
+    notice: 60,
+    warning: 98,
+    why: 'Netdata warns above 98%; the first value is our choice. Disks that work in parallel may still have room.',
+    source: `${NETDATA}/disks.conf`,
+  },
+  shownBy,
+  look: (parts, { request }) => {
+    const disks = disksOf(parts, request.windowMs / 1000);
+    if (disks.length === 0) return { unknown: whyNoDisks(parts) };
+    return disks.map(({ name, busyPercent, requests, source }) =>
+      busyPercent === undefined
+        ? { subject: name, unknown: 'The kernel does not tell how busy it is.' }
+        : {
+            subject: name,
+            value: busyPercent,
+            measured: `busy ${percent(busyPercent)} of the time`,
+            reasons: {
+              ok: 'The disk is idle most of the time.',
+              notice: 'The disk is much in use; requests may wait for each other.',
+              warning:
+                'The disk is in use all the time. A disk that works in parallel may still have room: see its latency.',
+            },
+            details: [line(`Source: ${source}`), ...requestsOf(requests)],
+          },
+    );
+  },
+});
+
+/** How long each disk of the node takes for a request. */
+export const diskLatency = defineCheck({
+  ...OF_HOST,
+  id: 'disk-latency',
+  title: 'Latency of a disk of the node',
+  method: 'saturation',
+  threshold: {
+    what: 'Time that a request to a disk took, on average',
+    unit: ' ms',
+    comparison: 'from',
+    warning: 50,
+    problem: 200,
+    why: 'A turning disk takes about 10 ms, a solid one less than 1 ms; the values are our choice.',
+    source: 'https://docs.kernel.org/admin-guide/iostats.html',
+  },
+  shownBy,
+  look: (parts, { request }) => {
+    const disks = disksOf(parts, request.windowMs / 1000);
+    if (disks.length === 0) return { unknown: whyNoDisks(parts) };
+    return disks.flatMap(({ name, latencyMs, requests = 0 }) =>
+      latencyMs === undefined
+        ? []
+        : {
+            subject: name,
+            value: latencyMs,
+            measured: `${duration(latencyMs)} for each request`,
+            reasons: {
+              ok: 'The disk answers fast.',
+              warning: 'The disk answers slowly: who reads or syncs on it waits.',
+              problem: 'The disk answers very slowly: who reads or syncs on it waits long.',
+            },
+            cap:
+              requests < ENOUGH_REQUESTS
+                ? {
+                    verdict: 'notice' as const,
+                    reason: `It was slow, but with ${counted(requests, 'request')} in the window that says little.`,
+                  }
+                : undefined,
+            details: requestsOf(requests),
+          },
+    );
+  },
+});
+
+/** Whether tasks of the node wait for disks: by pressure where the kernel tells, else by the longest queue. */
+export const diskSaturation = defineCheck({
+  ...OF_HOST,
+  id: 'disk-saturation',
+  title: 'Waiting for the node’s disks',
+  method: 'saturation',
+  shownBy: ({ audit }) => inContainer(audit, ['cat', '/proc/pressure/io', '/proc/diskstats']),
+  look: (parts, { request }) => {
+    const seconds = request.windowMs / 1000;
+    const queues = disksOf(parts, seconds)
+      .flatMap(({ name, queue }) => (queue === undefined ? [] : [{ name, queue }]))
+      .toSorted((a, b) => b.queue - a.queue);
+    const [longest] = queues;
+    const [found] = [
+      ...sign(
+        'io-pressure',
+        nodePressure(parts, 'io', seconds),
+        (waited) => `some task waited ${percent(waited)} of the time`,
+      ),
+      ...sign(
+        'disk-queue',
+        longest?.queue,
+        (queue) => `${queue.toFixed(2)} requests at once on ${longest?.name}`,
+      ),
+    ];
+    if (found === undefined) return { unknown: whyNoDisks(parts) };
+    return {
+      ...found,
+      reasons: {
+        ok: 'Tasks hardly wait for disks.',
+        warning: 'Tasks of the node wait for disks.',
+        problem: 'Tasks of the node wait for disks most of the time.',
+      },
+      details: [
+        ...queues.map(({ name, queue }) => line(`${name}: ${queue.toFixed(2)} requests at once`)),
+        ...ownDetails(parts),
+      ],
+    };
+  },
+});
+
+function requestsOf(requests: number | undefined): CheckDetail[] {
+  return requests === undefined ? [] : [line(`Requests in the window: ${requests}`)];
 }
 
-const MOST = 8;
-const VIRTUAL = /^(loop|ram|zram|fd|sr)\d/;
-
-/** The node’s disks, the busiest first, at most 8: from the node-exporter, else from /proc. */
-export function disksOf(parts: HostParts, windowSeconds: number): DiskFigures[] {
-  const exporter = exporterDisks(parts, windowSeconds);
-  const disks = exporter.length > 0 ? exporter : procDisks(parts);
-  return disks
-    .filter(({ name }) => !VIRTUAL.test(name))
-    .toSorted((a, b) => (b.busyPercent ?? 0) - (a.busyPercent ?? 0) || (b.requests ?? 0) - (a.requests ?? 0))
-    .slice(0, MOST);
-}
-
-function procDisks(parts: HostParts): DiskFigures[] {
-  const proc = procOfNode(parts);
-  if (!proc.trusted) return [];
-  return (proc.host.disks ?? []).map(({ name, reads, readMs, writes, writeMs, busyMs }) =>
-    disk({
-      name,
-      source: '/proc/diskstats',
-      requests: added(increase(reads), increase(writes)),
-      waitedMs: added(increase(readMs), increase(writeMs)),
-      busyMs: increase(busyMs),
-      seconds: proc.seconds,
-    }),
-  );
-}
-
-function exporterDisks({ nodeExporter }: HostParts, seconds: number): DiskFigures[] {
-  return exportedLabels(nodeExporter, 'node_disk_io_time_seconds_total').map((name) => {
-    const rise = (metric: string): number | undefined =>
-      increase(exported(nodeExporter, `node_disk_${metric}{device="${name}"}`));
-    return disk({
-      name,
-      source: 'node-exporter',
-      requests: added(rise('reads_completed_total'), rise('writes_completed_total')),
-      waitedMs: inMs(added(rise('read_time_seconds_total'), rise('write_time_seconds_total'))),
-      busyMs: inMs(rise('io_time_seconds_total')),
-      seconds,
-    });
-  });
-}
-
-function disk(read: {
-  name: string;
-  source: string;
-  requests: number | undefined;
-  waitedMs: number | undefined;
-  busyMs: number | undefined;
-  seconds: number;
-}): DiskFigures {
-  const { name, source, requests, waitedMs, busyMs, seconds } = read;
-  const busyPercent = percentOf(busyMs, seconds * 1000);
-  const queue = waitedMs === undefined ? undefined : perSecond({ first: 0, last: waitedMs / 1000 }, seconds);
-  return {
-    name,
-    source,
-    ...(requests === undefined ? {} : { requests }),
-    ...(busyPercent === undefined ? {} : { busyPercent: Math.min(100, busyPercent) }),
-    ...(requests === undefined || waitedMs === undefined || requests === 0
-      ? {}
-      : { latencyMs: waitedMs / requests }),
-    ...(queue === undefined ? {} : { queue }),
-  };
-}
-
-function added(a: number | undefined, b: number | undefined): number | undefined {
-  return a === undefined || b === undefined ? undefined : a + b;
-}
-
-function inMs(seconds: number | undefined): number | undefined {
-  return seconds === undefined ? undefined : seconds * 1000;
+function ownDetails({ sample }: HostParts): CheckDetail[] {
+  if (!sample.known) return [];
+  const own = pressurePercent(sample.value.cgroup.pressure.io, sample.value.to - sample.value.from);
+  return own === undefined ? [] : [line(`This container itself waited ${percent(own)} of the time`)];
 }

@@ -1,101 +1,101 @@
-import type { Check } from '../../../contracts/diagnosis.ts';
 import type { FileSystemEvidence } from '../../../contracts/diagnosis-evidence.ts';
 import { number, percent, size } from '../../../units.ts';
-import { measuredCheck, plainCheck, unknownCheck, type CheckBase } from '../check-of.ts';
+import { defineCheck, type Finding } from '../define-check.ts';
 import { line } from '../details.ts';
-import { checkRule } from '../check-rule.ts';
 import { percentOf } from '../rates.ts';
 import { describeNode, rawOfNode, whyUnknown } from '../subject.ts';
-import { thresholdOf, type ThresholdId } from '../thresholds.ts';
-import { HOST_PARTS, type HostParts } from './parts.ts';
+import { EVICTION } from '../threshold.ts';
+import { OF_HOST, type HostParts } from './parts.ts';
 
 /** Space on the kubelet’s file systems. */
-export const filesystemSpace = filesystemRule({
+export const filesystemSpace = defineCheck({
+  ...OF_HOST,
   id: 'filesystem-space',
   title: 'Space on the node’s disk',
-  left: ({ available, capacity }) => percentOf(available, capacity),
-  words: ({ available }) => `${size(available)} free`,
-  what: 'space',
+  method: 'utilisation',
+  most: 'suspect',
+  threshold: {
+    what: 'Space that is left on a file system of the kubelet',
+    unit: '%',
+    comparison: 'below',
+    warning: 15,
+    problem: 10,
+    why: 'The kubelet removes images from 85% used on, and evicts pods below 10% free, by default.',
+    source: EVICTION,
+  },
+  look: (parts) =>
+    fullest(parts, 'space', ({ available, capacity }) => ({
+      left: percentOf(available, capacity),
+      words: size(available),
+    })),
 });
 
 /** Inodes on the kubelet’s file systems. */
-export const filesystemInodes = filesystemRule({
+export const filesystemInodes = defineCheck({
+  ...OF_HOST,
   id: 'filesystem-inodes',
   title: 'Inodes on the node’s disk',
-  left: ({ inodes, inodesFree }) => percentOf(inodesFree, inodes),
-  words: ({ inodesFree = 0 }) => `${number(inodesFree)} free`,
-  what: 'inodes',
+  method: 'utilisation',
+  most: 'suspect',
+  threshold: {
+    what: 'Inodes that are left on a file system of the kubelet',
+    unit: '%',
+    comparison: 'below',
+    warning: 10,
+    problem: 5,
+    why: 'The kubelet evicts pods below 5% free by default; the first value is our choice.',
+    source: EVICTION,
+  },
+  look: (parts) =>
+    fullest(parts, 'inodes', ({ inodes, inodesFree = 0 }) => ({
+      left: percentOf(inodesFree, inodes),
+      words: number(inodesFree),
+    })),
 });
 
-interface FilesystemRule {
-  id: Extract<ThresholdId, 'filesystem-space' | 'filesystem-inodes'>;
-  title: string;
-  left: (fs: FileSystemEvidence) => number | undefined;
-  words: (fs: FileSystemEvidence) => string;
-  what: string;
-}
+type Left = (fs: FileSystemEvidence) => { left: number | undefined; words: string };
 
 /** The fuller of the two file systems is judged; without the kubelet’s figures its own verdict, DiskPressure, is. */
-function filesystemRule({ id, title, left, words, what }: FilesystemRule): ReturnType<typeof checkRule> {
-  return checkRule({
-    stage: 'host-resources',
-    needs: HOST_PARTS,
-    judge: (parts): Check[] => {
-      const base: CheckBase = { id, title, scope: 'host', method: 'utilisation' };
-      const seen = filesystems(parts).flatMap(({ name, fs }) => {
-        const value = left(fs);
-        return value === undefined ? [] : [{ name, fs, value }];
-      });
-      const [fullest] = seen.toSorted((a, b) => a.value - b.value);
-      if (fullest === undefined) return [byCondition({ ...base, ...describeNode(parts.audit) }, id, parts)];
-      return [
-        measuredCheck(
-          { ...base, ...rawOfNode(parts.audit, 'proxy/stats/summary') },
-          {
-            threshold: id,
-            value: fullest.value,
-            measured: `${percent(fullest.value)} left`,
-            reasons: {
-              ok: `The kubelet’s file systems have ${what} left.`,
-              warning: `The ${fullest.name} is short of ${what}: the kubelet removes images, and soon pods.`,
-              problem: `The ${fullest.name} has so little ${what} left that the kubelet evicts pods.`,
-            },
-            details: seen.map(({ name, fs, value }) => line(`${name}: ${words(fs)}, ${percent(value)}`)),
-          },
-        ),
-      ];
+function fullest(parts: HostParts, what: 'space' | 'inodes', leftOn: Left): Finding {
+  const { fs, imageFs } = parts.nodeStats.known ? parts.nodeStats.value : {};
+  const seen = Object.entries({ 'file system of pods': fs, 'file system of images': imageFs })
+    .flatMap(([name, each]) => (each === undefined ? [] : [{ name, ...leftOn(each) }]))
+    .flatMap(({ left, ...each }) => (left === undefined ? [] : [{ ...each, left }]))
+    .toSorted((a, b) => a.left - b.left);
+  const [first] = seen;
+  if (first === undefined) return byCondition(parts);
+  return {
+    ...rawOfNode(parts.audit, 'proxy/stats/summary'),
+    value: first.left,
+    measured: `${percent(first.left)} left`,
+    reasons: {
+      ok: `The kubelet’s file systems have ${what} left.`,
+      warning: `The ${first.name} is short of ${what}: the kubelet removes images, and soon pods.`,
+      problem: `The ${first.name} has so little ${what} left that the kubelet evicts pods.`,
     },
-  });
+    details: seen.map(({ name, words, left }) => line(`${name}: ${words} free, ${percent(left)}`)),
+  };
 }
 
-function filesystems({ nodeStats }: HostParts): { name: string; fs: FileSystemEvidence }[] {
-  if (!nodeStats.known) return [];
-  const { fs, imageFs } = nodeStats.value;
-  return [
-    ...(fs === undefined ? [] : [{ name: 'file system of pods', fs }]),
-    ...(imageFs === undefined ? [] : [{ name: 'file system of images', fs: imageFs }]),
-  ];
-}
-
-function byCondition(base: CheckBase, id: ThresholdId, { node, nodeStats }: HostParts): Check {
-  const pressure = node.known
-    ? node.value.conditions.find(({ type }) => type === 'DiskPressure')?.status
-    : undefined;
-  if (pressure === 'False') {
-    return plainCheck(base, {
+function byCondition({ audit, node, nodeStats }: HostParts): Finding {
+  const conditions = node.known ? node.value.conditions : [];
+  const status = conditions.find(({ type }) => type === 'DiskPressure')?.status;
+  const command = describeNode(audit);
+  if (status === 'False') {
+    return {
+      ...command,
       verdict: 'ok',
       measured: 'no DiskPressure',
-      threshold: thresholdOf(id),
       reason: 'The kubelet says that the node’s disk has enough; figures could not be read.',
-    });
+    };
   }
-  if (pressure === 'True') {
-    return plainCheck(base, {
+  if (status === 'True') {
+    return {
+      ...command,
       verdict: 'problem',
       measured: 'DiskPressure',
-      threshold: thresholdOf(id),
       reason: 'The kubelet says that the node’s disk is short, and evicts pods.',
-    });
+    };
   }
-  return unknownCheck(base, whyUnknown(nodeStats, node));
+  return { ...command, unknown: whyUnknown(nodeStats, node) };
 }

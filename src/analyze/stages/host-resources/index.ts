@@ -1,8 +1,7 @@
 import type { CheckRule } from '../check-rule.ts';
 import { cpuSaturation, cpuSteal } from './cpu-saturation.ts';
-import { cpuUtilisationRule } from './cpu-utilisation.ts';
-import { diskLatency, diskUtilisation } from './disk-checks.ts';
-import { diskSaturation } from './disk-saturation.ts';
+import { cpuUtilisationOfNode } from './cpu-utilisation.ts';
+import { diskLatency, diskSaturation, diskUtilisation } from './disks.ts';
 import { filesystemInodes, filesystemSpace } from './filesystems.ts';
 import { hostFigures } from './host-figures.ts';
 import { openFilesHost, processesHost } from './host-limits.ts';
@@ -19,7 +18,7 @@ import { acceptQueueOverflows, synQueueOverflows } from './tcp-queues.ts';
 
 /** Stage 1, utilisation, saturation and errors of the node’s resources, in the order in which they are shown. */
 export const hostResources: readonly CheckRule[] = [
-  cpuUtilisationRule,
+  cpuUtilisationOfNode,
   cpuSaturation,
   cpuSteal,
   memoryUtilisation,

@@ -1,123 +1,114 @@
-import type { Check } from '../../../contracts/diagnosis.ts';
 import { percent } from '../../../units.ts';
-import { plainCheck, unknownCheck, type CheckBase } from '../check-of.ts';
+import { defineCheck, type Finding } from '../define-check.ts';
 import { line } from '../details.ts';
-import { checkRule } from '../check-rule.ts';
 import { isAtLeast, kernelVersion, type KernelVersion } from '../kernel-version.ts';
 import { quietTicks } from '../quiet-ticks.ts';
 import { percentOf } from '../rates.ts';
 import { inContainer, probeOf, subjectOf, whyUnknown } from '../subject.ts';
+import type { Threshold } from '../threshold.ts';
 import { isReached } from '../thresholds.ts';
 import type { HostParts } from './parts.ts';
 
-const KERNEL_PARTS = ['node', 'sample', 'audit'] as const;
-type KernelParts = Pick<HostParts, (typeof KERNEL_PARTS)[number]>;
+const OF_KERNEL = {
+  stage: 'host-resources',
+  scope: 'host',
+  method: 'errors',
+  most: 'suspect',
+  needs: ['node', 'sample', 'audit'],
+  shownBy: ({ audit }: Pick<HostParts, 'audit'>) => inContainer(audit, ['uname', '-r']),
+} as const;
+const BEFORE_5_4: Threshold = {
+  what: 'Version of the node’s kernel, where a container has a CPU limit',
+  unit: '',
+  comparison: 'below',
+  notice: 5.4,
+  why: 'Earlier kernels throttle a container more than its limit asks for; it is a warning where that shows.',
+  source: 'https://github.com/kubernetes/kubernetes/issues/67577',
+};
 
-const QUOTA_SOURCE = 'https://github.com/kubernetes/kubernetes/issues/67577';
-const MEMCG_SOURCE = 'https://github.com/google/cadvisor/issues/1774';
+const BEFORE_5_2: Threshold = {
+  what: 'Version of the node’s kernel',
+  unit: '',
+  comparison: 'below',
+  notice: 5.2,
+  why: 'Earlier kernels look through the memory cgroups of dead containers at each reading of memory figures.',
+  source: 'https://github.com/google/cadvisor/issues/1774',
+};
+
+type KernelParts = Pick<HostParts, (typeof OF_KERNEL.needs)[number]>;
 
 /**
  * Kernels that throttle a container more than its limit asks for: before 4.18 the clocks of CPUs drift apart and quota
  * expires too early (commit 512ac999d275, also in 4.14.95); before 5.4 what one CPU does not use of its slice is lost, so
  * programs with many threads cannot use their limit (commit de53fd7aedb1, also in 4.14.154, 4.19.84 and 5.3.9).
  */
-export const kernelCfsQuota = checkRule({
-  stage: 'host-resources',
-  needs: KERNEL_PARTS,
-  judge: (parts): Check[] => {
-    const base: CheckBase = {
-      id: 'kernel-cfs-quota',
-      title: 'Kernel and CPU limits',
-      scope: 'host',
-      method: 'errors',
-      ...inContainer(parts.audit, ['uname', '-r']),
-    };
-    const kernel = kernelOf(parts);
-    if (kernel === undefined) return [unknownCheck(base, noKernel(parts))];
-    const { release, version } = kernel;
-    const fault = quotaFault(version);
-    const found = {
-      measured: release,
-      threshold: { text: 'notice before 5.4', value: 5.4, source: QUOTA_SOURCE },
-    };
-    if (fault === undefined) {
-      return [
-        plainCheck(base, {
-          ...found,
-          verdict: 'ok',
-          reason: 'This kernel throttles no more than a limit asks for.',
-        }),
-      ];
-    }
-    const { limited, throttledBelow } = limitsNow(parts);
-    if (!limited) {
-      return [
-        plainCheck(base, {
-          ...found,
+export const kernelCfsQuota = defineCheck({
+  ...OF_KERNEL,
+  id: 'kernel-cfs-quota',
+  title: 'Kernel and CPU limits',
+  threshold: BEFORE_5_4,
+  look: (parts) =>
+    ofKernel(parts, BEFORE_5_4, (version) => {
+      const fault = quotaFault(version);
+      if (fault === undefined)
+        return { verdict: 'ok', reason: 'This kernel throttles no more than a limit asks for.' };
+      const { limited, throttledBelow } = limitsNow(parts);
+      if (!limited) {
+        return {
           verdict: 'ok',
           reason: `${fault} This container has no CPU limit, so it is not concerned.`,
-        }),
-      ];
-    }
-    const patched = version.distributor ? ' Its distributor may have mended that.' : '';
-    return [
-      plainCheck(base, {
-        ...found,
+        };
+      }
+      const patched = version.distributor ? ' Its distributor may have mended that.' : '';
+      return {
         verdict: throttledBelow === undefined || version.distributor ? 'notice' : 'warning',
         reason: `${fault}${patched}${throttledBelow === undefined ? '' : ` Here it shows: the container is throttled while it uses ${percent(throttledBelow)} of its limit.`}`,
         details: [line('Mended by kernels 4.14.154, 4.19.84, 5.3.9 and 5.4 or later')],
-      }),
-    ];
-  },
+      };
+    }),
 });
 
 /**
  * Kernels that walk the memory cgroups of dead containers at each reading of memory.stat, so that kubelets use more and
  * more CPU: before 5.2, and before 4.18.0-176 of RHEL and CentOS 8.
  */
-export const kernelMemoryCgroups = checkRule({
-  stage: 'host-resources',
-  needs: KERNEL_PARTS,
-  judge: (parts): Check[] => {
-    const base: CheckBase = {
-      id: 'kernel-memory-cgroups',
-      title: 'Kernel and memory cgroups',
-      scope: 'host',
-      method: 'errors',
-      ...inContainer(parts.audit, ['uname', '-r']),
-    };
-    const kernel = kernelOf(parts);
-    if (kernel === undefined) return [unknownCheck(base, noKernel(parts))];
-    const { release, version } = kernel;
-    const mended = isAtLeast(version, [5, 2]) || isMendedEnterprise(version);
-    return [
-      plainCheck(base, {
-        verdict: mended ? 'ok' : 'notice',
-        measured: release,
-        threshold: { text: 'notice before 5.2', value: 5.2, source: MEMCG_SOURCE },
-        reason: mended
-          ? 'Dead containers cost this kernel nothing when memory figures are read.'
-          : 'This kernel looks through the memory cgroups of dead containers at each reading of memory figures; after many restarts that can keep the kubelet busy.',
-        details: mended
-          ? []
-          : [line('How long a reading takes: time cat /sys/fs/cgroup/memory/memory.stat, on the node')],
-      }),
-    ];
-  },
+export const kernelMemoryCgroups = defineCheck({
+  ...OF_KERNEL,
+  id: 'kernel-memory-cgroups',
+  title: 'Kernel and memory cgroups',
+  threshold: BEFORE_5_2,
+  look: (parts) =>
+    ofKernel(parts, BEFORE_5_2, (version) =>
+      isAtLeast(version, [5, 2]) || isMendedEnterprise(version)
+        ? { verdict: 'ok', reason: 'Dead containers cost this kernel nothing when memory figures are read.' }
+        : {
+            verdict: 'notice',
+            reason:
+              'This kernel looks through the memory cgroups of dead containers at each reading of memory figures; after many restarts that can keep the kubelet busy.',
+            details: [
+              line('How long a reading takes: time cat /sys/fs/cgroup/memory/memory.stat, on the node'),
+            ],
+          },
+    ),
 });
 
 /** The node’s own word before the container’s, which may run on a kernel of its own. */
-function kernelOf({ node, sample }: KernelParts): { release: string; version: KernelVersion } | undefined {
+function ofKernel(
+  { node, sample }: KernelParts,
+  threshold: Threshold,
+  judge: (version: KernelVersion) => Extract<Finding, { verdict: unknown }>,
+): Finding {
   const told = node.known ? node.value.kernel : undefined;
   const release = told ?? (sample.known ? sample.value.host.kernel : undefined);
   const version = release === undefined ? undefined : kernelVersion(release);
-  return release === undefined || version === undefined ? undefined : { release, version };
-}
-
-function noKernel({ node, sample }: KernelParts): string {
-  return node.known && sample.known
-    ? 'Neither the node nor the container tells a version.'
-    : whyUnknown(node, sample);
+  if (release !== undefined && version !== undefined)
+    return { measured: release, threshold, ...judge(version) };
+  return {
+    unknown:
+      node.known && sample.known
+        ? 'Neither the node nor the container tells a version.'
+        : whyUnknown(node, sample),
+  };
 }
 
 function quotaFault(version: KernelVersion): string | undefined {

@@ -1,46 +1,81 @@
-import type { Check } from '../../../contracts/diagnosis.ts';
 import { number } from '../../../units.ts';
-import { measuredCheck, unknownCheck, type CheckBase } from '../check-of.ts';
+import { defineCheck, type Finding } from '../define-check.ts';
 import { table } from '../details.ts';
-import { checkRule } from '../check-rule.ts';
 import { perSecond, sumKnown } from '../rates.ts';
 import { inContainer, rawOfNode, whyUnknown } from '../subject.ts';
-import { exported, exportedLabels, HOST_PARTS, type HostParts } from './parts.ts';
+import { NETDATA, USE } from '../threshold.ts';
+import { exported, exportedLabels, OF_HOST, type HostParts } from './parts.ts';
+
+const shownBy = ({ audit }: HostParts): { command?: string } => inContainer(audit, ['cat', '/proc/net/dev']);
 
 /** Errors of network interfaces: the node’s where a node-exporter tells, else the pod’s own. */
-export const networkErrors = interfaceRule({
+export const networkErrors = defineCheck({
+  ...OF_HOST,
   id: 'network-errors',
   title: 'Network errors',
-  exporter: ['receive_errs_total', 'transmit_errs_total'],
-  own: ['rxErrors', 'txErrors'],
-  words: {
-    ok: 'No packet was damaged or could not be sent.',
-    notice: 'A few packets were damaged or could not be sent.',
-    warning: 'Packets are damaged or cannot be sent: connections lose time by sending again.',
-    problem: 'Many packets are damaged or cannot be sent: the interface, its cable or its driver is broken.',
+  method: 'errors',
+  threshold: {
+    what: 'Packets that an interface could not send or receive',
+    unit: ' a second',
+    comparison: 'above',
+    notice: 0,
+    warning: 1,
+    problem: 100,
+    why: 'A working interface has none (USE); how many are too many is our choice, because packets are not counted here.',
+    source: USE,
   },
+  shownBy,
+  look: (parts, { request }) =>
+    perInterface(
+      parts,
+      request.windowMs / 1000,
+      { exporter: 'errs', own: ['rxErrors', 'txErrors'] },
+      {
+        ok: 'No packet was damaged or could not be sent.',
+        notice: 'A few packets were damaged or could not be sent.',
+        warning: 'Packets are damaged or cannot be sent: connections lose time by sending again.',
+        problem:
+          'Many packets are damaged or cannot be sent: the interface, its cable or its driver is broken.',
+      },
+    ),
 });
 
 /** Packets that network interfaces dropped. */
-export const networkDrops = interfaceRule({
+export const networkDrops = defineCheck({
+  ...OF_HOST,
   id: 'network-drops',
   title: 'Dropped packets',
-  exporter: ['receive_drop_total', 'transmit_drop_total'],
-  own: ['rxDropped', 'txDropped'],
-  words: {
-    ok: 'No packet was dropped.',
-    notice: 'A few packets were dropped, which is usual.',
-    warning: 'Packets are dropped: connections lose time by sending again.',
-    problem: 'Many packets are dropped: the node takes them in more slowly than they come.',
+  method: 'errors',
+  most: 'suspect',
+  threshold: {
+    what: 'Packets that an interface dropped',
+    unit: ' a second',
+    comparison: 'above',
+    notice: 0,
+    warning: 10,
+    problem: 1000,
+    why: 'Some drops are usual (unknown protocols); how many are too many is our choice.',
+    source: `${NETDATA}/net.conf`,
   },
+  shownBy,
+  look: (parts, { request }) =>
+    perInterface(
+      parts,
+      request.windowMs / 1000,
+      { exporter: 'drop', own: ['rxDropped', 'txDropped'] },
+      {
+        ok: 'No packet was dropped.',
+        notice: 'A few packets were dropped, which is usual.',
+        warning: 'Packets are dropped: connections lose time by sending again.',
+        problem: 'Many packets are dropped: the node takes them in more slowly than they come.',
+      },
+    ),
 });
 
-interface InterfaceRule {
-  id: 'network-errors' | 'network-drops';
-  title: string;
-  exporter: [string, string];
-  own: ['rxErrors', 'txErrors'] | ['rxDropped', 'txDropped'];
-  words: { ok: string; notice: string; warning: string; problem: string };
+/** What is counted, in the node-exporter’s words and in those of the sample. */
+interface Counters {
+  exporter: 'errs' | 'drop';
+  own: readonly ['rxErrors', 'txErrors'] | readonly ['rxDropped', 'txDropped'];
 }
 
 interface Interface {
@@ -49,61 +84,43 @@ interface Interface {
   sent: number | undefined;
 }
 
-function interfaceRule({ id, title, exporter, own, words }: InterfaceRule): ReturnType<typeof checkRule> {
-  return checkRule({
-    stage: 'host-resources',
-    needs: HOST_PARTS,
-    judge: (parts, { request }): Check[] => {
-      const ofNode = exporterInterfaces(parts, exporter, request.windowMs / 1000);
-      const seen = ofNode.length > 0 ? ofNode : podInterfaces(parts, own);
-      const base: CheckBase = {
-        id,
-        title,
-        scope: ofNode.length > 0 ? 'host' : 'pod',
-        method: 'errors',
-        ...inContainer(parts.audit, ['cat', '/proc/net/dev']),
-      };
-      const total = sumKnown(seen.flatMap(({ received, sent }) => [received, sent]));
-      if (total === undefined) {
-        return [
-          unknownCheck(
-            { ...base, ...rawOfNode(parts.audit, 'proxy/stats/summary') },
-            whyUnknown(parts.sample),
-          ),
-        ];
-      }
-      return [
-        measuredCheck(base, {
-          threshold: id,
-          value: total,
-          measured: `${shown(total)} a second`,
-          reasons: words,
-          details: table(
-            [ofNode.length > 0 ? 'Interface of the node' : 'Interface of the pod', 'Received', 'Sent'],
-            seen.map(({ name, received, sent }) => [name, shown(received), shown(sent)]),
-          ),
-        }),
-      ];
-    },
-  });
+function perInterface(
+  parts: HostParts,
+  windowSeconds: number,
+  counters: Counters,
+  reasons: { ok: string; notice: string; warning: string; problem: string },
+): Finding {
+  const ofNode = nodeInterfaces(parts, windowSeconds, counters);
+  const isNode = ofNode.length > 0;
+  const seen = isNode ? ofNode : podInterfaces(parts, counters);
+  const scope = isNode ? 'host' : 'pod';
+  const total = sumKnown(seen.flatMap(({ received, sent }) => [received, sent]));
+  if (total === undefined) {
+    return { scope, unknown: whyUnknown(parts.sample), ...rawOfNode(parts.audit, 'proxy/stats/summary') };
+  }
+  return {
+    scope,
+    value: total,
+    measured: `${shown(total)} a second`,
+    reasons,
+    details: table(
+      [isNode ? 'Interface of the node' : 'Interface of the pod', 'Received', 'Sent'],
+      seen.map(({ name, received, sent }) => [name, shown(received), shown(sent)]),
+    ),
+  };
 }
 
-function exporterInterfaces(
-  { nodeExporter }: HostParts,
-  metrics: [string, string],
-  seconds: number,
-): Interface[] {
-  const [received, sent] = metrics;
-  const rate = (metric: string, name: string): number | undefined =>
-    perSecond(exported(nodeExporter, `node_network_${metric}{device="${name}"}`), seconds);
-  return exportedLabels(nodeExporter, `node_network_${received}`).map((name) => ({
+function nodeInterfaces({ nodeExporter }: HostParts, seconds: number, { exporter }: Counters): Interface[] {
+  const rate = (way: 'receive' | 'transmit', name: string): number | undefined =>
+    perSecond(exported(nodeExporter, `node_network_${way}_${exporter}_total{device="${name}"}`), seconds);
+  return exportedLabels(nodeExporter, `node_network_receive_${exporter}_total`).map((name) => ({
     name,
-    received: rate(received, name),
-    sent: rate(sent, name),
+    received: rate('receive', name),
+    sent: rate('transmit', name),
   }));
 }
 
-function podInterfaces({ sample }: HostParts, [received, sent]: InterfaceRule['own']): Interface[] {
+function podInterfaces({ sample }: HostParts, { own: [received, sent] }: Counters): Interface[] {
   if (!sample.known) return [];
   const { network, from, to } = sample.value;
   return network.interfaces

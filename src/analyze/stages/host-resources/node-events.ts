@@ -1,57 +1,63 @@
-import type { Check } from '../../../contracts/diagnosis.ts';
 import type { EventEvidence } from '../../../contracts/diagnosis-evidence.ts';
 import { age, counted } from '../../../units.ts';
 import { listed } from '../../words.ts';
-import { plainCheck, unknownCheck, type CheckBase } from '../check-of.ts';
+import { defineCheck } from '../define-check.ts';
 import { table } from '../details.ts';
-import { checkRule } from '../check-rule.ts';
 import { minutesAgo } from '../minutes-ago.ts';
 import { describeNode, whyUnknown } from '../subject.ts';
-import { isReached, thresholdOf, verdictOn } from '../thresholds.ts';
+import { isReached, verdictOn } from '../thresholds.ts';
+
+const MOST_SHOWN = 10;
 
 /** Warnings about the node within the last hour. */
-export const nodeEvents = checkRule({
+export const nodeEvents = defineCheck({
   stage: 'host-resources',
+  id: 'node-events',
+  title: 'Events of the node',
+  scope: 'host',
+  method: 'errors',
+  most: 'suspect',
   needs: ['nodeEvents', 'audit'],
-  judge: ({ nodeEvents: events, audit }, { collectedAt }): Check[] => {
-    const base: CheckBase = {
-      id: 'node-events',
-      title: 'Events of the node',
-      scope: 'host',
-      method: 'errors',
-      ...describeNode(audit),
-    };
-    if (!events.known) return [unknownCheck(base, whyUnknown(events))];
+  threshold: 'recent-events',
+  shownBy: ({ audit }) => describeNode(audit),
+  look: ({ nodeEvents: events }, { collectedAt }) => {
+    if (!events.known) return { unknown: whyUnknown(events) };
     const ago = (event: EventEvidence): number => minutesAgo(lastOf(event), collectedAt) ?? 0;
     const alarms = events.value.filter((event) => isAlarm(event) && isReached('recent-events', ago(event)));
     const starts = events.value.filter(isStart).map((event) => Date.parse(lastOf(event) ?? ''));
     const bad = alarms.filter((event) => !isRepeated(event, starts));
     const repeated = alarms.length - bad.length;
-    const calm = repeated > 0 ? 'notice' : 'ok';
-    return [
-      plainCheck(base, {
-        verdict: bad.length === 0 ? calm : verdictOn('recent-events', Math.min(...bad.map(ago))),
-        measured: bad.length === 0 ? 'no warnings' : listed([...new Set(bad.map(({ reason }) => reason))]),
-        value: bad.length,
-        threshold: thresholdOf('recent-events'),
-        reason: `${
-          bad.length === 0
-            ? 'Nothing was reported about the node within the last hour.'
-            : `The node was in trouble within the last hour: ${counted(bad.length, 'event')}.`
-        }${repeated === 0 ? '' : ` When the kubelet started, it repeated ${counted(repeated, 'event')} of an unknown time before.`}`,
-        details: table(
-          ['Reason', 'Times', 'Last', 'Message'],
-          bad
-            .slice(0, 10)
-            .map(({ reason, count, lastAt, message }) => [
-              reason,
-              String(count),
-              lastAt === undefined ? '' : age(lastAt, collectedAt),
-              message,
-            ]),
-        ),
-      }),
-    ];
+    const again =
+      repeated === 0
+        ? ''
+        : ` When the kubelet started, it repeated ${counted(repeated, 'event')} of an unknown time before.`;
+    if (bad.length === 0) {
+      return {
+        verdict: repeated > 0 ? 'notice' : 'ok',
+        measured: 'no warnings',
+        value: 0,
+        threshold: 'recent-events',
+        reason: `Nothing was reported about the node within the last hour.${again}`,
+      };
+    }
+    return {
+      verdict: verdictOn('recent-events', Math.min(...bad.map(ago))),
+      measured: listed([...new Set(bad.map(({ reason }) => reason))]),
+      value: bad.length,
+      threshold: 'recent-events',
+      reason: `The node was in trouble within the last hour: ${counted(bad.length, 'event')}.${again}`,
+      details: table(
+        ['Reason', 'Times', 'Last', 'Message'],
+        bad
+          .slice(0, MOST_SHOWN)
+          .map(({ reason, count, lastAt, message }) => [
+            reason,
+            String(count),
+            lastAt === undefined ? '' : age(lastAt, collectedAt),
+            message,
+          ]),
+      ),
+    };
   },
 });
 

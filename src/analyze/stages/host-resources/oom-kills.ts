@@ -1,56 +1,52 @@
-import type { Check } from '../../../contracts/diagnosis.ts';
 import { counted } from '../../../units.ts';
-import { measuredCheck, unknownCheck, type CheckBase } from '../check-of.ts';
+import { defineCheck } from '../define-check.ts';
 import { line } from '../details.ts';
-import { checkRule } from '../check-rule.ts';
 import { increase } from '../rates.ts';
 import { inContainer } from '../subject.ts';
-import { unknownMemory } from './memory-utilisation.ts';
-import { exported, HOST_PARTS, procOfNode } from './parts.ts';
+import { exported, OF_HOST, procOfNode, whyNoFigure } from './parts.ts';
 
 /** Processes that the kernel killed for memory anywhere on the node in the window. Its counter exists since Linux 4.13. */
-export const hostOomKills = checkRule({
-  stage: 'host-resources',
-  needs: HOST_PARTS,
-  judge: (parts): Check[] => {
-    const base: CheckBase = {
-      id: 'host-oom-kills',
-      title: 'Out-of-memory kills on the node',
-      scope: 'host',
-      method: 'errors',
-      ...inContainer(parts.audit, ['grep', 'oom_kill', '/proc/vmstat']),
-    };
-    const proc = procOfNode(parts);
-    const counter =
-      exported(parts.nodeExporter, 'node_vmstat_oom_kill') ??
-      (proc.trusted ? proc.host.vmstat?.['oom_kill'] : undefined);
+export const hostOomKills = defineCheck({
+  ...OF_HOST,
+  id: 'host-oom-kills',
+  title: 'Out-of-memory kills on the node',
+  method: 'errors',
+  threshold: {
+    what: 'Processes outside this container that the kernel killed for memory in the window',
+    unit: '',
+    comparison: 'above',
+    warning: 0,
+    why: 'Each one is a process that was lost.',
+    source: 'https://docs.kernel.org/admin-guide/cgroup-v2.html#memory-interface-files',
+  },
+  shownBy: ({ audit }) => inContainer(audit, ['grep', 'oom_kill', '/proc/vmstat']),
+  look: (parts) => {
+    const { sample, nodeExporter } = parts;
+    const { host, because } = procOfNode(parts);
+    const counter = exported(nodeExporter, 'node_vmstat_oom_kill') ?? host.vmstat?.['oom_kill'];
     const all = increase(counter);
     if (counter === undefined || all === undefined) {
-      return [
-        unknownCheck(
-          base,
-          proc.trusted ? 'The node’s kernel does not count them (Linux before 4.13).' : unknownMemory(parts),
-        ),
-      ];
+      return {
+        unknown:
+          because === undefined
+            ? 'The node’s kernel does not count them (Linux before 4.13).'
+            : whyNoFigure(parts),
+      };
     }
-    const { sample } = parts;
     const own = (sample.known ? increase(sample.value.cgroup.memory.oomKills) : undefined) ?? 0;
     const others = Math.max(0, all - own);
-    return [
-      measuredCheck(base, {
-        threshold: 'host-oom-kills',
-        value: others,
-        measured: `${others} in the window`,
-        reasons: {
-          ok: 'Nobody else was killed for memory in the window.',
-          warning:
-            'Somebody else on the node was killed for memory: by the node’s lack of it, or by a limit of its own.',
-        },
-        details: [
-          line(`Since the node started: ${counted(counter.last, 'kill')}`),
-          line(`In this container in the window: ${counted(own, 'kill')}`),
-        ],
-      }),
-    ];
+    return {
+      value: others,
+      measured: `${others} in the window`,
+      reasons: {
+        ok: 'Nobody else was killed for memory in the window.',
+        warning:
+          'Somebody else on the node was killed for memory: by the node’s lack of it, or by a limit of its own.',
+      },
+      details: [
+        line(`Since the node started: ${counted(counter.last, 'kill')}`),
+        line(`In this container in the window: ${counted(own, 'kill')}`),
+      ],
+    };
   },
 });

@@ -2,17 +2,22 @@ import type { DiagnosisParts, NodeExporterEvidence } from '../../../contracts/di
 import type { Known } from '../../../contracts/evidence.ts';
 import type { FirstLast, HostSample, SampleEvidence } from '../../../contracts/sample-evidence.ts';
 import { size } from '../../../units.ts';
-import { probeOf } from '../subject.ts';
-import { quietTicks } from '../quiet-ticks.ts';
+import { whyUnknown } from '../subject.ts';
 
 /** What tells about the node as a whole, the surest first. */
 export const HOST_PARTS = ['nodeExporter', 'sample', 'nodeStats', 'metrics', 'node', 'audit'] as const;
 export type HostParts = Pick<DiagnosisParts, (typeof HOST_PARTS)[number]>;
 
-/** The host’s figures of /proc, or why they are not those of the pod’s node. */
-export type ProcOfNode =
-  | { trusted: true; host: HostSample; seconds: number; sample: SampleEvidence }
-  | { trusted: false; because: string };
+/** What nearly all checks of the node have in common. */
+export const OF_HOST = { stage: 'host-resources', scope: 'host', needs: HOST_PARTS } as const;
+
+/** The host’s figures of /proc; none where they are not those of the pod’s node, and then why. */
+export interface ProcOfNode {
+  host: HostSample;
+  /** Of the window; 0 where there are no figures. */
+  seconds: number;
+  because?: string;
+}
 
 /** MemTotal is what the kubelet reports as capacity; only rounding may lie between them. */
 const MEMORY_TOLERANCE = 0.02;
@@ -27,17 +32,20 @@ export function procOfNode({
   node,
   audit,
 }: Pick<HostParts, 'sample' | 'node' | 'audit'>): ProcOfNode {
-  if (!sample.known) return { trusted: false, because: `${sample.problem.message}.` };
-  const { host } = sample.value;
+  if (!sample.known) return { host: {}, seconds: 0, because: `${sample.problem.message}.` };
   const foreign = differences(sample.value, node, audit).find(({ same }) => !same);
-  if (foreign !== undefined) {
-    const { what, here, there } = foreign;
-    return {
-      trusted: false,
-      because: `/proc in the container is not the node’s: its ${what} is ${here}, the node’s ${there}.`,
-    };
-  }
-  return { trusted: true, host, seconds: sample.value.to - sample.value.from, sample: sample.value };
+  if (foreign === undefined) return { host: sample.value.host, seconds: sample.value.to - sample.value.from };
+  const { what, here, there } = foreign;
+  const because = `/proc in the container is not the node’s: its ${what} is ${here}, the node’s ${there}.`;
+  return { host: {}, seconds: 0, because };
+}
+
+/** Why there is no figure of the node, in a sentence. */
+export function whyNoFigure(parts: HostParts): string {
+  const { because } = procOfNode(parts);
+  const { sample, nodeExporter, nodeStats } = parts;
+  if (because === undefined || !sample.known) return whyUnknown(sample, nodeStats);
+  return `${because} ${whyUnknown(nodeExporter, nodeStats)}`;
 }
 
 export interface Difference {
@@ -92,11 +100,6 @@ export function exportedLabels(part: Known<NodeExporterEvidence>, name: string):
     const label = key.startsWith(`${name}{`) ? /="(.*)"\}$/.exec(key)?.[1] : undefined;
     return label === undefined ? [] : [label];
   });
-}
-
-/** Cores that this container used itself, without what looking cost. */
-export function ownCores({ sample, audit }: Pick<HostParts, 'sample' | 'audit'>): number | undefined {
-  return sample.known ? quietTicks(sample.value, probeOf(audit)).cores : undefined;
 }
 
 type Shown = string | number | undefined;

@@ -1,4 +1,3 @@
-import { HOST_IO } from './host-io.ts';
 import { NETDATA, NODE_MIXIN, PSI, USE, type Threshold } from '../threshold.ts';
 
 /** Thresholds of stage 1. */
@@ -46,24 +45,6 @@ export const HOST_RESOURCES = {
     why: 'Our choice: from here on the node is busy because of this container, so its neighbours are not to blame.',
     source: 'https://www.brendangregg.com/usemethod.html',
   },
-  'cpu-steal': {
-    what: 'CPU time that the hypervisor gave to others',
-    unit: '%',
-    comparison: 'above',
-    warning: 10,
-    problem: 30,
-    why: 'Netdata warns above 10%; the second value is our choice.',
-    source: `${NETDATA}/cpu.conf`,
-  },
-  'memory-utilisation': {
-    what: 'Memory of the node that is not available',
-    unit: '%',
-    comparison: 'above',
-    warning: 90,
-    problem: 98,
-    why: 'The node-exporter mixin alerts above 90%; little later the kubelet evicts (100 MiB left by default).',
-    source: NODE_MIXIN,
-  },
   'memory-pressure': {
     what: 'Time in which some task of the node waited for memory',
     unit: '%',
@@ -90,32 +71,22 @@ export const HOST_RESOURCES = {
     why: 'Any swapping means that memory is short (USE); the second value, 400 KiB a second, is our choice.',
     source: USE,
   },
-  'host-oom-kills': {
-    what: 'Processes outside this container that the kernel killed for memory in the window',
+  'disk-queue': {
+    what: 'Requests that a disk had at once, on average',
     unit: '',
     comparison: 'above',
-    warning: 0,
-    why: 'Each one is a process that was lost.',
-    source: 'https://docs.kernel.org/admin-guide/cgroup-v2.html#memory-interface-files',
+    warning: 10,
+    why: 'The node-exporter mixin alerts above 10.',
+    source: NODE_MIXIN,
   },
-  ...HOST_IO,
-  'neighbours-health': {
-    what: 'Other pods on the node that are not well',
+  'io-pressure': {
+    what: 'Time in which some task of the node waited for a disk',
     unit: '%',
-    comparison: 'above',
-    notice: 0,
-    warning: 25,
-    why: 'Our choice: one sick pod is its own matter, a quarter of them points at the node. Fewer than 3 are a notice.',
-    source: 'https://kubernetes.io/docs/tasks/debug/debug-application/debug-pods/',
-  },
-  'neighbours-throttled': {
-    what: 'CPU periods in which another container of the node was throttled, since its start',
-    unit: '%',
-    comparison: 'above',
-    notice: 25,
-    why: 'kubernetes-mixin alerts above 25%. It is those containers’ own limit, so it is never more than a notice here.',
-    source:
-      'https://github.com/kubernetes-monitoring/kubernetes-mixin/blob/master/alerts/resource_alerts.libsonnet',
+    comparison: 'from',
+    warning: 20,
+    problem: 50,
+    why: 'What is measured is the kernel’s; the values are our choice.',
+    source: PSI,
   },
   'recent-events': {
     what: 'How long ago an event happened and still counts',
