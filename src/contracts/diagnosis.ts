@@ -1,6 +1,6 @@
 /**
  * Contract 2 for the documented flow: what judging the evidence yields. Made by `analyze/stages/`, read by
- * `present/diagnosis/`, the terminal UI and people's scripts. Published as docs/diagnosis.schema.json.
+ * `present/diagnosis/`, the terminal UI and people's scripts. `npm run schemas` makes docs/diagnosis.schema.json of it.
  */
 import type { Access } from './diagnosis-evidence.ts';
 import type { ClusterEvidence, Problem, WorkloadEvidence } from './evidence.ts';
@@ -20,17 +20,21 @@ export type StageId = (typeof STAGES)[number];
 /** The stages that have checks; the last one weighs them. */
 export type CheckedStage = Exclude<StageId, 'root-cause'>;
 
+export const CHECK_VERDICTS = ['unknown', 'ok', 'notice', 'warning', 'problem'] as const;
 /**
  * `ok`: seen, and harmless. `notice`: worth knowing, explains no slowness. `warning`: over its threshold.
  * `problem`: far over it, or an error that hurts by itself. `unknown`: could not be seen, with the reason.
  */
-export const CHECK_VERDICTS = ['unknown', 'ok', 'notice', 'warning', 'problem'] as const;
 export type CheckVerdict = (typeof CHECK_VERDICTS)[number];
 
-/** `cleared`: not the bottleneck. `suspect`: may be. `guilty`: is one. `unknown`: too little was seen. `skipped`: not asked for. */
 export const STAGE_VERDICTS = ['skipped', 'unknown', 'cleared', 'suspect', 'guilty'] as const;
+/** `cleared`: not the bottleneck. `suspect`: may be. `guilty`: is one. `unknown`: too little was seen. `skipped`: not asked for. */
 export type StageVerdict = (typeof STAGE_VERDICTS)[number];
 
+/**
+ * What `kubectl envaudit diagnose` says of one container, as `-o json` and `-o yaml` print it: a verdict for each check and
+ * each stage, and the root cause. Keys are only added within a version.
+ */
 export interface Diagnosis {
   apiVersion: typeof DIAGNOSIS_API_VERSION;
   kind: 'Diagnosis';
