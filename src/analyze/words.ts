@@ -10,6 +10,11 @@ export function cores(limit: number): string {
   return `${Number(limit.toFixed(3))} CPU`;
 }
 
+/** With a capital letter at the beginning. */
+export function capital(text: string): string {
+  return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;
+}
+
 /** `a`, `a and b`, `a, b and 3 more`. */
 export function listed(items: readonly string[], most = 3): string {
   const shown = items.slice(0, most);

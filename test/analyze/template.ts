@@ -1,5 +1,6 @@
 import type { TemplateJudgement } from '../../src/analyze/judgement/template.ts';
 import { recogniseRuntime } from '../../src/analyze/figures/runtime.ts';
+import { declaredVariables } from '../../src/env/declared.ts';
 import { linkIndex } from '../../src/env/link-index.ts';
 import type { ServiceEvidence } from '../../src/contracts/evidence.ts';
 import type {
@@ -62,7 +63,7 @@ export function templateOf(template: Template): TemplateJudgement {
     container,
     links: linksOf(template),
     linksOn,
-    declared: new Set(container.env.map(({ name }) => name)),
+    declared: new Set(declaredVariables(container).variables.keys()),
     ownServices: template.workload?.selectedBy ?? [],
     declaredElsewhere: new Map(),
     runtime: recogniseRuntime({ container }),

@@ -1,42 +1,28 @@
-import { declaredVariables } from '../../env/declared.ts';
 import type { DeclaredVariableEvidence } from '../../contracts/evidence.ts';
 import { finding } from '../judgement/finding.ts';
-import { isUrl } from '../references/url-for-number.ts';
-import {
-  fieldOf,
-  type TemplateFinding,
-  type CollisionSubject,
-  type CollisionSubjectRule,
-} from '../judgement/template.ts';
-import { listed } from '../words.ts';
+import { makersOf, servicesMake } from '../judgement/makers.ts';
+import { mayDeclareMore, unlessDeclared } from '../judgement/may-declare.ts';
+import { fieldOf, type CollisionSubject, type TemplateFinding } from '../judgement/template.ts';
+import { isUrl } from '../references/index.ts';
 import { collisionMends } from './mends.ts';
 import { runsOnlyTools } from './programs.ts';
-import type { CollisionRule } from './rule.ts';
-import { collisionsOf, withKnownApps } from './variable-collision.ts';
 
 /**
  * A container that is given X_HOST or X_ADDRESS and no X_PORT, beside a Service X: an app that takes its host from
- * X_HOST takes its port from X_PORT, counts on its default, and gets a URL. What a rule of the table tells, and hosts
- * whose value has the port, are left out.
+ * X_HOST takes its port from X_PORT, counts on its default, and gets a URL. What is told already, and hosts whose value
+ * has the port, are left out.
  * Met in https://github.com/EVerest/everest-demo/issues/54
  */
-export function hostWithoutPort(rules: readonly CollisionRule[]): CollisionSubjectRule {
-  const all = withKnownApps(rules);
-  return (judgement) => {
-    const { container, linksOn } = judgement;
-    if (!linksOn || container.type === 'ephemeral' || runsOnlyTools(container)) return [];
-    const { variables, unknown } = declaredVariables(container);
-    const candidates = container.env.flatMap((variable, index) => {
+export function hostWithoutPort(judgement: CollisionSubject, told: ReadonlySet<string>): TemplateFinding[] {
+  const { container, declared } = judgement;
+  if (runsOnlyTools(container)) return [];
+  return container.env
+    .flatMap((variable, index) => {
       const port = portFor(variable);
-      return port === undefined || variables.has(port) ? [] : [{ variable, index, port }];
-    });
-    if (candidates.length === 0) return [];
-    const told = new Set(collisionsOf(judgement, all).flatMap((each) => each.variables));
-    return candidates
-      .filter(({ port }) => !told.has(port))
-      .slice(0, MOST)
-      .flatMap((candidate) => toldOf(judgement, candidate, unknown.length > 0));
-  };
+      return port === undefined || declared.has(port) || told.has(port) ? [] : [{ variable, index, port }];
+    })
+    .slice(0, MOST)
+    .flatMap((candidate) => toldOf(judgement, candidate));
 }
 
 /** Findings per container. */
@@ -53,21 +39,20 @@ function portFor({ name, hasPort }: DeclaredVariableEvidence): string | undefine
 function toldOf(
   judgement: CollisionSubject,
   { variable, index, port }: { variable: DeclaredVariableEvidence; index: number; port: string },
-  isUncertain: boolean,
 ): TemplateFinding[] {
   const { container, links } = judgement;
   const made = links.claims(port);
   if (made.length === 0 || !made.every(isUrl)) return [];
-  const services = [...new Set(made.map(({ service }) => service.name))];
+  const services = makersOf(made);
+  const isUncertain = mayDeclareMore(container);
   // An address that nobody sees here may have its port in it.
   const isSeen = variable.from === 'value' || /_HOST(?:_?NAME)?$/.test(variable.name);
   const isLikely = isSeen && !isUncertain;
-  const unless = isUncertain ? ' A source of envFrom whose keys are not known may declare it.' : '';
   return [
     {
       ...finding('variable-collision', isLikely ? 'low' : 'info', {
         certainty: isLikely ? 'likely' : 'possible',
-        message: `The container is given ${variable.name} and not ${port}, which the ${services.length === 1 ? 'Service' : 'Services'} ${listed(services)} ${services.length === 1 ? 'makes' : 'make'}: an app that takes its port from there gets a URL instead of its default.${unless}`,
+        message: `The container is given ${variable.name} and not ${port}, which ${servicesMake(services)}: an app that takes its port from there gets a URL instead of its default.${unlessDeclared(isUncertain)}`,
         evidence: [{ text: `The spec declares ${variable.name} and not ${port}.` }],
         mends: collisionMends({ judgement, variables: [port], services }),
       }),

@@ -1,5 +1,6 @@
 import type { Mend } from '../../contracts/report.ts';
 import type { CollisionSubject } from '../judgement/template.ts';
+import { theServices } from '../judgement/makers.ts';
 import { switchOff } from '../scan/mends.ts';
 import { listed } from '../words.ts';
 
@@ -33,7 +34,7 @@ export function collisionMends(input: {
 /** A Service cannot be renamed in place. */
 export function renameServices(services: readonly string[]): Mend {
   return {
-    title: `Rename the ${services.length === 1 ? 'Service' : 'Services'} ${listed(services)}`,
+    title: `Rename ${theServices(services)}`,
     effect:
       'Create it under a name that makes no variables of the app, such as one with a suffix, change what uses the old name, then delete the old one.',
   };

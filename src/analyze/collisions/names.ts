@@ -10,15 +10,11 @@ import { imagePathOf } from './recognise.ts';
 export type Kinship = 'same' | 'longer' | 'part';
 
 /**
- * How a prefix (`LANGFLOW_RUNTIME`) is related to the container's image; undefined when it is not.
+ * How a prefix (`LANGFLOW_RUNTIME`) is related to an app; undefined when it is not.
  *
  * @param names what the app is called, see {@link appNames}
  */
-export function kinshipOf(
-  container: ContainerInventory,
-  prefix: string,
-  names: readonly string[] = appNames(container),
-): Kinship | undefined {
+export function kinshipOf(names: readonly string[], prefix: string): Kinship | undefined {
   if (names.includes(prefix)) return 'same';
   if (names.some((name) => !GENERIC.has(name) && prefix.startsWith(`${name}_`))) return 'longer';
   return names.some((name) => isPart(prefix, name)) ? 'part' : undefined;

@@ -1,46 +1,63 @@
-import { declaredVariables } from '../../env/declared.ts';
-import { environmentName, serviceVariables } from '../../env/service-links.ts';
+import { environmentName, hasClusterIP, serviceVariables } from '../../env/service-links.ts';
 import type { ServiceInventory } from '../../contracts/inventory.ts';
-import type { CollisionSubject } from '../judgement/template.ts';
 import { once } from '../judgement/once.ts';
+import type { CollisionSubject, NamespaceLinks } from '../judgement/template.ts';
 
-/** A Service that makes a variable X_PORT which the container does not declare and nothing else tells of. */
+/** A Service that makes a variable X_PORT, a URL: that is what apps trip over. */
 export interface Poison {
   service: ServiceInventory;
   prefix: string;
   port: string;
-  /** All of the Service's variables that the container gets. */
-  variables: number;
 }
 
-/** What a Service does to a container; undefined when there is nothing to tell. */
-export function poisonOf(
-  judgement: CollisionSubject,
-  service: ServiceInventory | undefined,
+/** All of a namespace, by the name of the Service. */
+export function poisons(links: NamespaceLinks): ReadonlyMap<string, Poison> {
+  return once(links, 'poisons', () => {
+    const making = links.services.filter((service) => hasClusterIP(service) && service.ports.length > 0);
+    return new Map(
+      making.map((service) => {
+        const prefix = environmentName(service.name);
+        return [service.name, { service, prefix, port: `${prefix}_PORT` }];
+      }),
+    );
+  });
+}
+
+/** The same by the first word of the prefix. */
+export function poisonsByFirstWord(links: NamespaceLinks): ReadonlyMap<string, readonly Poison[]> {
+  return once(links, 'poisons by first word', () =>
+    Map.groupBy(poisons(links).values(), ({ prefix }) => firstWord(prefix)),
+  );
+}
+
+/** `LANGFLOW` of `LANGFLOW_RUNTIME`. */
+export function firstWord(prefix: string): string {
+  return prefix.split('_', 1)[0] ?? '';
+}
+
+/** Whether a container gets the variable and nothing else tells of it; who declares it has met the trap already. */
+export function isPoisoned(
+  { declared }: CollisionSubject,
+  { port }: Poison,
   told: ReadonlySet<string>,
-): Poison | undefined {
-  if (service === undefined) return undefined;
-  const prefix = environmentName(service.name);
-  const port = `${prefix}_PORT`;
-  if (told.has(port)) return undefined;
-  const hiding = declaredVariables(judgement.container).variables;
-  const made = once(service, 'names', () => namesOf(service, judgement.links.namespace));
-  // X_PORT is what apps trip over; who declares it has met the trap already.
-  if (!made.has(port) || hiding.has(port)) return undefined;
-  let variables = made.size;
-  for (const name of new Set([...hiding.keys(), ...told])) if (made.has(name)) variables -= 1;
-  return { service, prefix, port, variables };
+): boolean {
+  return !declared.has(port) && !told.has(port);
 }
 
-function namesOf(service: ServiceInventory, namespace: string): ReadonlySet<string> {
-  return new Set(serviceVariables(service, namespace).map(({ name }) => name));
+/** How many variables of the Service a container gets that nothing else tells of, X_PORT among them. */
+export function poisonVariables(
+  { declared, links }: CollisionSubject,
+  { service }: Poison,
+  told: ReadonlySet<string>,
+): number {
+  const made = new Set(serviceVariables(service, links.namespace).map(({ name }) => name));
+  return [...made].filter((name) => !declared.has(name) && !told.has(name)).length;
 }
 
 /** A variable with the prefix that the container declares, and that no Service of this name makes. */
 export function declaredWith({ declared, links }: CollisionSubject, prefix: string): string | undefined {
-  for (const name of declared) {
-    if (name.startsWith(`${prefix}_`) && links.claims(name).length === 0) return name;
-  }
+  const start = `${prefix}_`;
+  for (const name of declared) if (name.startsWith(start) && links.claims(name).length === 0) return name;
   return undefined;
 }
 

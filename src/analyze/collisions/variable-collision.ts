@@ -1,15 +1,11 @@
-import { declaredVariables } from '../../env/declared.ts';
 import type { ContainerInventory } from '../../contracts/inventory.ts';
-import type { Finding, Severity } from '../../contracts/report.ts';
+import type { Severity } from '../../contracts/report.ts';
 import { finding } from '../judgement/finding.ts';
-import {
-  fieldOf,
-  type TemplateFinding,
-  type CollisionSubject,
-  type CollisionSubjectRule,
-} from '../judgement/template.ts';
+import { makersOf, servicesMake } from '../judgement/makers.ts';
+import { mayDeclareMore, unlessDeclared } from '../judgement/may-declare.ts';
+import { fieldOf, type TemplateFinding, type CollisionSubject } from '../judgement/template.ts';
 import { rank } from '../severity.ts';
-import { listed } from '../words.ts';
+import { capital, listed } from '../words.ts';
 import { candidates } from './candidates.ts';
 import { matchesGlob } from './glob.ts';
 import { KNOWN_APPS } from './known-apps/index.ts';
@@ -36,16 +32,14 @@ export function withKnownApps(rules: readonly CollisionRule[]): CollisionRule[] 
 }
 
 /**
- * The rules that hold for a container. With links off there are none: nothing but KUBERNETES_… is injected then.
+ * The rules that hold for a container with links on.
  *
  * @param rules built-in and user's, see {@link withKnownApps}
  */
 export function collisionsOf(judgement: CollisionSubject, rules: readonly CollisionRule[]): Collision[] {
-  const { container, declared, runtime, links, linksOn } = judgement;
-  if (!linksOn) return [];
+  const { container, declared, runtime, links } = judgement;
   const applicable = applicableRules(links, rules);
   if (applicable.length === 0) return [];
-  const hiding = declaredVariables(container).variables;
   const marks = { container, declared, runtime };
   const possible = candidates(marks, rules);
   return applicable.flatMap(({ rule, names }) => {
@@ -53,12 +47,10 @@ export function collisionsOf(judgement: CollisionSubject, rules: readonly Collis
     if (recognition === undefined || isOverridden(container, rule) || lacks(container, rule)) return [];
     // An option that nobody may see could win.
     if (rule.overriddenBy !== undefined && hidesWords(container)) return [];
-    const variables = names.filter((name) => !hiding.has(name));
+    const variables = names.filter((name) => !declared.has(name));
     if (variables.length === 0) return [];
-    const services = new Set(
-      variables.flatMap((name) => links.claims(name).map(({ service }) => service.name)),
-    );
-    return [{ rule, recognition, variables, services: [...services] }];
+    const services = makersOf(variables.flatMap((name) => links.claims(name)));
+    return [{ rule, recognition, variables, services }];
   });
 }
 
@@ -80,32 +72,21 @@ function lacks({ command, args, env }: ContainerInventory, { onlyWith }: Collisi
 /** Words of one argument that are looked at. */
 const MOST_WORDS = 500;
 
-/** `variable-collision` by the built-in rules and those of a user: one finding per container and rule. */
-export function collisionRules(rules: readonly CollisionRule[]): CollisionSubjectRule {
-  const all = withKnownApps(rules);
-  return (judgement) => collisionsOf(judgement, all).map((collision) => told(judgement, collision));
-}
-
-function told(judgement: CollisionSubject, collision: Collision): TemplateFinding {
-  return {
-    ...collisionFinding(judgement, collision),
-    field: fieldOf(judgement.container, ...collision.recognition.field),
-  };
-}
-
-function collisionFinding(judgement: CollisionSubject, collision: Collision): Finding {
+/** `variable-collision` by a rule that holds. */
+export function collisionFinding(
+  judgement: CollisionSubject,
+  { rule, recognition, variables, services }: Collision,
+): TemplateFinding {
   const { container } = judgement;
-  const { rule, recognition, variables, services } = collision;
-  const unknown = declaredVariables(container).unknown.length > 0;
-  const makes = `${services.length === 1 ? 'The Service' : 'The Services'} ${listed(services)} ${services.length === 1 ? 'makes' : 'make'} ${listed(variables)}`;
+  const one = variables.length === 1;
   const reads = recognition.certain
-    ? `, which ${rule.app} reads as ${variables.length === 1 ? 'its own setting' : 'its own settings'}`
-    : `; if this app is ${rule.app}, it reads ${variables.length === 1 ? 'it as its own setting' : 'them as its own settings'}`;
-  const unless = unknown ? ' A source of envFrom whose keys are not known may declare it.' : '';
-  const isTold = recognition.certain && !unknown;
-  return finding('variable-collision', severityOf(rule.severity, isTold), {
+    ? `, which ${rule.app} reads as ${one ? 'its own setting' : 'its own settings'}`
+    : `; if this app is ${rule.app}, it reads ${one ? 'it as its own setting' : 'them as its own settings'}`;
+  const isUncertain = mayDeclareMore(container);
+  const isTold = recognition.certain && !isUncertain;
+  const found = finding('variable-collision', severityOf(rule.severity, isTold), {
     certainty: isTold ? (rule.certainty ?? 'certain') : 'possible',
-    message: `${makes}${reads}. ${rule.effect}${unless}`,
+    message: `${capital(servicesMake(services))} ${listed(variables)}${reads}. ${rule.effect}${unlessDeclared(isUncertain)}`,
     evidence: [
       { text: `${rule.app} is told by ${recognition.by}.` },
       rule.source === undefined ? undefined : { text: `Rule ${rule.id}: ${rule.source}` },
@@ -118,6 +99,7 @@ function collisionFinding(judgement: CollisionSubject, collision: Collision): Fi
       declarable: rule.declarable,
     }),
   });
+  return { ...found, field: fieldOf(container, ...recognition.field) };
 }
 
 /** What is only possible is `low` where it would be a failure, and `info` otherwise. */

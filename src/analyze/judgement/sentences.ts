@@ -1,7 +1,7 @@
 import type { OriginsReport } from '../../contracts/report.ts';
 import { linkServices, linkVariables, type ContainerJudgement } from './container.ts';
 import { counted, duration, number } from '../../units.ts';
-import { cores, durations } from '../words.ts';
+import { capital, cores, durations } from '../words.ts';
 
 /** `Starting a child process costs 873 ms of CPU here, 2.9 s at the limit of 0.3 CPU`; undefined: nothing timed. */
 export function costClause({ operation, cost, runtime }: ContainerJudgement): string | undefined {
@@ -58,6 +58,5 @@ export function limitClause(effectiveMs: number, cpuLimit: number | undefined): 
 
 /** A clause as a sentence: `the probe …` -> `The probe ….` */
 export function sentence(...clauses: readonly (string | undefined)[]): string {
-  const text = clauses.filter((clause) => clause !== undefined).join('; ');
-  return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}.`;
+  return `${capital(clauses.filter((clause) => clause !== undefined).join('; '))}.`;
 }

@@ -33,7 +33,7 @@ export interface TemplateJudgement {
   linksOn: boolean;
   /** Names that the spec declares: those hide service links. Keys of envFrom are among them where they are known. */
   declared: ReadonlySet<string>;
-  /** Services that select the workload's pods, or others of the namespace with the container's image, by name. */
+  /** Services that select the workload's pods, by name; where none does, those that select pods of the container's image. */
   ownServices: readonly string[];
   /** Names X_PORT that containers of the same image declare in the namespace, and a workload that does: `deployment/api`. */
   declaredElsewhere: ReadonlyMap<string, string>;

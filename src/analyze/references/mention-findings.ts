@@ -9,6 +9,7 @@ import type {
 import type { SubjectFinding } from '../../contracts/scan-report.ts';
 import { shellLine } from '../command.ts';
 import { finding } from '../judgement/finding.ts';
+import { makersOf, theServices } from '../judgement/makers.ts';
 import { listed } from '../words.ts';
 import { useDns } from './replacement.ts';
 import { isUrl, urlFinding, writeNumbers } from './url-for-number.ts';
@@ -116,11 +117,11 @@ function told(
 ): SubjectFinding[] {
   if (variables.length === 0) return [];
   const links = variables.flatMap((variable) => made.get(variable) ?? []);
-  const services = [...new Set(links.map(({ service }) => service.name))];
+  const services = makersOf(links);
   const where = `${kind === 'configmap' ? 'ConfigMap' : 'Secret'} ${name}${key === undefined ? '' : `, key ${key}`}`;
   const makers =
     services.length > 0
-      ? `made by the ${services.length === 1 ? 'Service' : 'Services'} ${listed(services)}`
+      ? `made by ${theServices(services)}`
       : namespace.services.known
         ? 'which no Service makes now'
         : 'the Services could not be listed';

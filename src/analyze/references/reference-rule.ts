@@ -1,4 +1,3 @@
-import { declaredVariables } from '../../env/declared.ts';
 import { isOfApiServer, linkNamesIn } from '../../env/link-names.ts';
 import type { LinkVariable } from '../../env/service-links.ts';
 import type { Mend, Severity } from '../../contracts/report.ts';
@@ -10,6 +9,8 @@ import {
   type CollisionSubjectRule,
 } from '../judgement/template.ts';
 import { rank } from '../severity.ts';
+import { makersOf, theServices } from '../judgement/makers.ts';
+import { mayDeclareMore, unlessDeclared } from '../judgement/may-declare.ts';
 import { listed } from '../words.ts';
 import { useDns } from './replacement.ts';
 import { getsUrl, urlForNumber, writeNumbers, type MadeUse } from './url-for-number.ts';
@@ -22,7 +23,7 @@ import { placesOf, type Place, type Use } from './uses.ts';
 export const referenceRule: CollisionSubjectRule = (judgement) => {
   const { container } = judgement;
   const places = placesOf(container);
-  const isUncertain = places.length > 0 && declaredVariables(container).unknown.length > 0;
+  const isUncertain = mayDeclareMore(container);
   const found = places.flatMap((place) => told(judgement, place, isUncertain));
   const more = found.length - MOST_PLACES;
   return found
@@ -65,7 +66,7 @@ function needs(
   if (verdict === undefined) return [];
   const names = verdict.readings.map(({ name, how }) => (how === 'expanded' ? `$(${name})` : name));
   const verb = verdict.readings.some(isExpanded) ? 'refers to' : 'reads';
-  const unless = isUncertain ? ' A source of envFrom whose keys are not known may declare it.' : '';
+  const unless = unlessDeclared(isUncertain);
   return [
     {
       ...finding('needs-service-links', isUncertain ? atMostLow(verdict.severity) : verdict.severity, {
@@ -113,9 +114,8 @@ interface Verdict {
 function withLinks({ links }: CollisionSubject, readings: readonly Reading[]): Verdict {
   const made = readings.filter((each) => each.made.length > 0);
   if (made.length > 0) {
-    const services = [...new Set(made.flatMap((each) => each.made.map(({ service }) => service.name)))];
-    const makers = services.length === 1 ? 'the Service' : 'the Services';
-    const text = `, made by ${makers} ${listed(services)}. With service links off ${consequence(made)}.`;
+    const makers = theServices(makersOf(made.flatMap((each) => each.made)));
+    const text = `, made by ${makers}. With service links off ${consequence(made)}.`;
     return { severity: 'info', text, readings: made };
   }
   const text = links.known

@@ -1,6 +1,8 @@
 import type { LinkVariable } from '../../env/service-links.ts';
 import type { Certainty, Finding, Mend, Severity } from '../../contracts/report.ts';
 import { finding } from '../judgement/finding.ts';
+import { makersOf, theServices } from '../judgement/makers.ts';
+import { unlessDeclared } from '../judgement/may-declare.ts';
 import { fieldOf, type TemplateFinding, type CollisionSubject } from '../judgement/template.ts';
 import { switchOff } from '../scan/mends.ts';
 import { listed } from '../words.ts';
@@ -42,7 +44,7 @@ export function urlForNumber(
       certainty: isUncertain ? 'possible' : 'certain',
       names,
       made,
-      unless: isUncertain ? ' A source of envFrom whose keys are not known may declare it.' : '',
+      unless: unlessDeclared(isUncertain),
       evidence: `The spec does not declare ${listed(uses.map(({ name }) => name))}.`,
       mends: mendsOf(judgement, uses, made, isExpanded),
     }),
@@ -62,11 +64,10 @@ export function urlFinding(input: {
   mends: readonly Mend[];
 }): Finding {
   const { where, severity, certainty, names, made, unless = '', evidence, mends } = input;
-  const services = [...new Set(made.map(({ service }) => service.name))];
   const url = made[0]?.value.replace(/:\/\/.*$/, '://ADDRESS:PORT') ?? '';
   return finding('variable-collision', severity, {
     certainty,
-    message: `${where} needs the number of a port and gets a URL: ${listed(names)} is ${url}, made by the ${services.length === 1 ? 'Service' : 'Services'} ${listed(services)}.${unless}`,
+    message: `${where} needs the number of a port and gets a URL: ${listed(names)} is ${url}, made by ${theServices(makersOf(made))}.${unless}`,
     evidence: [{ text: evidence }],
     mends,
   });

@@ -3,7 +3,7 @@ import { MASTER_NAMESPACE, MASTER_SERVICE } from '../../env/service-links.ts';
 import type { ContainerSpecEvidence, Evidence } from '../../contracts/evidence.ts';
 import type { ServiceInventory } from '../../contracts/inventory.ts';
 import type { Finding } from '../../contracts/report.ts';
-import { collisionRules, hostWithoutPort, ownServiceRules } from '../collisions/index.ts';
+import { collisionRules } from '../collisions/index.ts';
 import { environmentNameOf } from '../collisions/names.ts';
 import type { ContainerJudgement } from '../judgement/container.ts';
 import { referenceRule } from '../references/index.ts';
@@ -11,8 +11,9 @@ import type { CollisionSubject, NamespaceLinks } from '../judgement/template.ts'
 import { once } from '../judgement/once.ts';
 import { worst } from '../severity.ts';
 
-const SURE = [collisionRules([]), hostWithoutPort([])];
-const BY_NAME = ownServiceRules([]);
+const COLLISIONS = collisionRules([]);
+/** That a Service is merely called like the app. */
+const BY_NAME: ReadonlySet<string> = new Set(['own-service-collision', 'sibling-service-collision']);
 
 /**
  * The collisions of an audited container, as `scan` and `lint` tell them of templates, from the pod's spec and the
@@ -23,10 +24,13 @@ export function collisionFindings(judgement: ContainerJudgement, services: Evide
   const { pod, container } = judgement.subject;
   if (!pod.enableServiceLinks || container.type === 'ephemeral') return [];
   const subject = subjectOf(judgement, services);
+  const collisions = COLLISIONS(subject);
   const found = [
-    ...SURE.flatMap((rule) => rule(subject)),
+    ...collisions.filter(({ code }) => !BY_NAME.has(code)),
     ...referenceRule(subject).filter(({ code }) => code === 'variable-collision'),
-    ...(fails(container) ? BY_NAME(subject).map((each) => suspected(each, container)) : []),
+    ...collisions
+      .filter(({ code }) => BY_NAME.has(code) && fails(container))
+      .map((each) => suspected(each, container)),
   ];
   return found.map(({ field: _field, ...finding }) => finding);
 }

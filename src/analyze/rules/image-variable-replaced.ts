@@ -1,6 +1,7 @@
 import { renameServices } from '../collisions/mends.ts';
 import { containerFieldCommand } from '../command.ts';
 import type { Rule } from '../judgement/container.ts';
+import { makersOf, theServices } from '../judgement/makers.ts';
 import { disableServiceLinks } from '../judgement/mends.ts';
 import { counted } from '../../units.ts';
 import { listed } from '../words.ts';
@@ -17,10 +18,10 @@ export const imageVariableReplaced: Rule = ({ subject, attribution, prediction }
   const replaced = prediction.variables.filter(({ name }) => ofImage.has(name));
   if (replaced.length === 0) return undefined;
   const names = [...new Set(replaced.map(({ name }) => name))];
-  const services = [...new Set(replaced.map(({ service }) => service.name))];
+  const services = makersOf(replaced);
   const claim = services.length === 1 ? 'which came later, makes' : 'which came later, make';
   return finding('image-variable-replaced', 'medium', {
-    message: `The image sets ${listed(names)}, and ${services.length === 1 ? 'the Service' : 'the Services'} ${listed(services)}, ${claim} ${names.length === 1 ? 'the same variable' : 'the same variables'}: at the next restart ${counted(names.length, 'value')} of the image will be replaced.`,
+    message: `The image sets ${listed(names)}, and ${theServices(services)}, ${claim} ${names.length === 1 ? 'the same variable' : 'the same variables'}: at the next restart ${counted(names.length, 'value')} of the image will be replaced.`,
     evidence: [
       {
         text: 'The pod spec does not declare the name; a declared variable would win.',

@@ -5,12 +5,12 @@ import { imagePathOf } from '../collisions/recognise.ts';
 /** What the workloads of a namespace tell about an image, whatever its registry and tag. */
 export interface ImageUse {
   /** The Services that select pods with a container of it, by name. */
-  services: ReadonlySet<string>;
+  services: readonly string[];
   /** The variables X_PORT that its containers declare, and a workload that does: `deployment/api`. */
   declares: ReadonlyMap<string, string>;
 }
 
-const UNUSED: ImageUse = { services: new Set(), declares: new Map() };
+const UNUSED: ImageUse = { services: [], declares: new Map() };
 
 /** Gives what is known of a container's image. */
 export function imageUses(
@@ -29,7 +29,9 @@ export function imageUses(
       }
     }
   }
-  return (container) => uses.get(imageKey(container)) ?? UNUSED;
+  const told = new Map<string, ImageUse>();
+  for (const [key, { services, declares }] of uses) told.set(key, { services: [...services], declares });
+  return (container) => told.get(imageKey(container)) ?? UNUSED;
 }
 
 function imageKey(container: ContainerInventory): string {

@@ -35,7 +35,7 @@ export function judgeContainer(
     links,
     linksOn,
     declared: names,
-    ownServices: [...new Set([...workload.selectedBy, ...ofImage.services])],
+    ownServices: workload.selectedBy.length > 0 ? workload.selectedBy : ofImage.services,
     declaredElsewhere: ofImage.declares,
     runtime,
     report: {

@@ -1,9 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { declaredElsewhere } from '../../../src/analyze/collisions/index.ts';
+import { collisionRules } from '../../../src/analyze/collisions/index.ts';
 import type { ContainerInventory } from '../../../src/contracts/inventory.ts';
 import { templateOf, type Template } from '../template.ts';
 
-const rule = declaredElsewhere([]);
 const ELSEWHERE = new Map([
   ['SCOREBOARD_PORT', 'deployment/scoreboard'],
   ['SCOREBOARD_TITLE', 'deployment/scoreboard'],
@@ -15,7 +14,8 @@ function found(container: Partial<ContainerInventory>, more: Template = {}) {
     container: { image: 'team/board', ...container },
     ...more,
   });
-  return rule({ ...template, declaredElsewhere: ELSEWHERE });
+  const all = collisionRules([])({ ...template, declaredElsewhere: ELSEWHERE });
+  return all.filter(({ message }) => message.startsWith('Of the same image'));
 }
 
 test('a hook that lacks what the server of its image declares', () => {

@@ -1,10 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { hostWithoutPort } from '../../../src/analyze/collisions/index.ts';
+import { collisionRules } from '../../../src/analyze/collisions/index.ts';
 import type { DeclaredVariableEvidence } from '../../../src/contracts/evidence.ts';
 import { service } from '../../env/services.ts';
 import { templateOf, type Template } from '../template.ts';
 
-const rule = hostWithoutPort([]);
 const SERVICES = ['db', 'mqtt-server', 'redis'];
 
 function given(name: string, more: Partial<DeclaredVariableEvidence> = {}): DeclaredVariableEvidence {
@@ -12,7 +11,8 @@ function given(name: string, more: Partial<DeclaredVariableEvidence> = {}): Decl
 }
 
 function found(env: DeclaredVariableEvidence[], more: Template = {}) {
-  return rule(templateOf({ services: SERVICES, container: { env }, ...more }));
+  const all = collisionRules([])(templateOf({ services: SERVICES, container: { env }, ...more }));
+  return all.filter(({ message }) => message.startsWith('The container is given'));
 }
 
 describe('holds for', () => {

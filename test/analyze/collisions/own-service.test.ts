@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import {
-  collisionRules,
-  ownServiceRules,
-  type CollisionRule,
-} from '../../../src/analyze/collisions/index.ts';
+import { collisionRules, type CollisionRule } from '../../../src/analyze/collisions/index.ts';
+import type { TemplateFinding, TemplateJudgement } from '../../../src/analyze/judgement/template.ts';
 import type { Severity } from '../../../src/contracts/report.ts';
 import { service } from '../../env/services.ts';
 import { templateOf, type Template } from '../template.ts';
 
-const rule = ownServiceRules([]);
+function rule(judgement: TemplateJudgement, rules: readonly CollisionRule[] = []): TemplateFinding[] {
+  return collisionRules(rules)(judgement).filter(({ code }) => code.endsWith('-service-collision'));
+}
+
 const OWN = { services: ['scoreboard', 'other'], workload: { selectedBy: ['scoreboard'] } };
 
 describe('holds for', () => {
@@ -168,9 +168,8 @@ describe('does not hold for', () => {
       severity: 'high',
       effect: 'It does not start.',
     };
-    expect(ownServiceRules([own])(templateOf({ ...OWN, container: { image: 'team/scoreboard' } }))).toEqual(
-      [],
-    );
+    const template = templateOf({ ...OWN, container: { image: 'team/scoreboard' } });
+    expect(rule(template, [own])).toEqual([]);
   });
 });
 
@@ -282,12 +281,31 @@ test('an ordinary namespace gets no more than information, with one way out', ()
   const services = ORDINARY.map(([name]) => name);
   const all = ORDINARY.flatMap(([name, image]) => {
     const template = templateOf({ services, workload: { name, selectedBy: [name] }, container: { image } });
-    return [...rule(template), ...collisionRules([])(template)];
+    return collisionRules([])(template);
   });
   expect(all.filter(({ severity }) => severity !== 'info')).toEqual([]);
   expect(all.length).toBeLessThan(ORDINARY.length);
   expect(new Set(all.flatMap(({ mends }) => mends.map(({ title }) => title)))).toEqual(
     new Set(['Turn service links off: enableServiceLinks: false']),
+  );
+});
+
+test('several Services of the image are told in one finding', () => {
+  const services = ['board', 'board-a', 'board-b', 'board-c', 'board-d'];
+  const template = templateOf({ services, container: { image: 'team/board' } });
+  const findings = rule({ ...template, ownServices: services });
+  expect(findings.map(({ code, message }) => [code, message.replace(/: if .*/, '')])).toEqual([
+    [
+      'own-service-collision',
+      'The Service board selects pods of the same image, and also in these it makes BOARD_PORT, a URL, and 7 more variables with the prefix BOARD_. The image has the same name',
+    ],
+    [
+      'own-service-collision',
+      'The Services board-a, board-b, board-c and 1 more select pods of the same image, and also in these they make BOARD_A_PORT, BOARD_B_PORT, BOARD_C_PORT and 1 more, which are URLs, and more variables with these prefixes. The image’s name is the beginning of it',
+    ],
+  ]);
+  expect(findings[1]?.evidence[0]?.command).toBe(
+    'kubectl get service board-a board-b board-c -n shop -o yaml',
   );
 });
 
@@ -298,7 +316,7 @@ test('Services of other workloads with the same image are told in one finding be
     workload: { selectedBy: ['scoreboard'] },
     container: { image: 'team/scoreboard' },
   });
-  const findings = rule({ ...template, ownServices: ['scoreboard', ...others] });
+  const findings = rule(template);
   expect(findings.map(({ code }) => code)).toEqual(['own-service-collision', 'sibling-service-collision']);
   expect(findings[1]?.message).toContain('SCOREBOARD_ADMIN_PORT');
 });

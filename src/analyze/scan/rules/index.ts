@@ -1,11 +1,4 @@
-import {
-  collisionRules,
-  declaredElsewhere,
-  hostWithoutPort,
-  namespaceCollisions,
-  ownServiceRules,
-  type CollisionRule,
-} from '../../collisions/index.ts';
+import { collisionRules, namespaceCollisions, type CollisionRule } from '../../collisions/index.ts';
 import { referenceRule } from '../../references/index.ts';
 import type { NamespaceRule, TemplateRule } from '../../judgement/template.ts';
 import { argumentLimit } from './argument-limit.ts';
@@ -35,12 +28,5 @@ export const NAMESPACE_RULES: readonly NamespaceRule[] = [namespaceCollisions, c
 
 /** All rules about containers, with those of a user; among findings of one severity this is the order. */
 export function templateRules(rules: readonly CollisionRule[]): TemplateRule[] {
-  return [
-    ...TEMPLATE_RULES,
-    collisionRules(rules),
-    declaredElsewhere(rules),
-    hostWithoutPort(rules),
-    ownServiceRules(rules),
-    defaultServiceLinks,
-  ];
+  return [...TEMPLATE_RULES, collisionRules(rules), defaultServiceLinks];
 }
