@@ -3,6 +3,7 @@ import { cores as coresOf } from '../../words.ts';
 import { percentOf } from '../rates.ts';
 import { asSentence } from '../sentence.ts';
 import { THRESHOLDS } from '../thresholds.ts';
+import { defineCause } from './define-cause.ts';
 import { HALF_A_CORE, NEVER_RESTS, childrenUnclear, isThrottled, type Facts } from './facts.ts';
 import { allowExec, profile } from './hints.ts';
 import { advice, raiseCpuLimit } from './mends.ts';
@@ -10,10 +11,18 @@ import { wantsAll } from './wants-all.ts';
 import { candidate, open, ruledOut, type Candidate } from './weigh.ts';
 
 /** The app would use more than it has, whatever the limit. */
-export function appCpu(facts: Facts): Candidate {
+export const appCpu = defineCause({
+  id: 'app-cpu',
+  title: 'The app’s own use of CPU',
+  topic: 'the app’s own use of CPU',
+  shownBy: ['cpu-by-thread'],
+  weigh,
+});
+
+function weigh(facts: Facts): Candidate {
   const { main, share, cores, coresWithoutLinks, cpuLimit: limit, spawns, throttled } = facts;
   if (main === undefined || cores === undefined) {
-    return open('app-cpu', 'which threads use the CPU could not be seen', [allowExec(facts)]);
+    return open('which threads use the CPU could not be seen', [allowExec(facts)]);
   }
   const own = coresWithoutLinks ?? cores;
   const links = share === undefined ? 0 : share.linksCores * 100;
@@ -28,7 +37,6 @@ export function appCpu(facts: Facts): Candidate {
   const fillsHost = ofHost !== undefined && ofHost >= FILLS_HOST;
   if (!all && !most && !fillsHost) {
     return ruledOut(
-      'app-cpu',
       `apart from what the environment costs, its main thread used ${number(thread)} % of a core`,
     );
   }
@@ -38,50 +46,44 @@ export function appCpu(facts: Facts): Candidate {
       ? `it uses ${own.toFixed(1)} of the node’s ${hostCpus} CPUs itself`
       : `its main thread uses ${number(thread)} % of a core, and one thread cannot have more than one`;
   const none = spawns?.byMain === 0 ? '; no child processes are involved' : '';
-  return (
-    candidate(
-      {
-        cause: 'app-cpu',
-        text: `The app’s own code: ${busyWith}${none}.`,
-        share: limit !== undefined && limit < 1 ? own / limit : Math.max(thread / 100, fillsHost ? 0.9 : 0),
-        points: [
-          {
-            holds: true,
-            weight: wholeCore || fillsHost ? 4 : 3,
-            text: asSentence(busyWith),
-            stage: 'app-hotspots',
-            check: 'cpu-by-thread',
-          },
-          {
-            holds: spawns?.byMain === 0,
-            weight: 1,
-            text: 'The app started no child process.',
-            stage: 'app-hotspots',
-            check: 'children-created',
-          },
-          {
-            holds: throttled !== undefined && isThrottled(facts) === false,
-            weight: 1,
-            text: 'Its CPU limit does not hold it back: it is the work.',
-            stage: 'app-limits',
-            check: 'cpu-throttled',
-          },
-          { holds: childrenUnclear(facts), weight: -2 },
-          // Throttled or not decides whether it is the limit.
-          { holds: limit !== undefined && throttled === undefined, weight: -2 },
-        ],
-        surer: [profile(facts)],
-        mends: [
-          advice(
-            'Find the function that uses the CPU, and do less of it',
-            'A profile names it. More replicas share the requests meanwhile.',
-            profile(facts).command,
-          ),
-          ...(all ? [raiseCpuLimit(facts)] : []),
-        ],
-      },
-      undefined,
-    ) ?? open('app-cpu', 'it uses much CPU, but what for is not known', [profile(facts)])
+  return candidate(
+    {
+      text: `The app’s own code: ${busyWith}${none}.`,
+      share: limit !== undefined && limit < 1 ? own / limit : Math.max(thread / 100, fillsHost ? 0.9 : 0),
+      points: [
+        {
+          holds: true,
+          weight: wholeCore || fillsHost ? 4 : 3,
+          text: asSentence(busyWith),
+          check: 'cpu-by-thread',
+        },
+        {
+          holds: spawns?.byMain === 0,
+          weight: 1,
+          text: 'The app started no child process.',
+          check: 'children-created',
+        },
+        {
+          holds: throttled !== undefined && isThrottled(facts) === false,
+          weight: 1,
+          text: 'Its CPU limit does not hold it back: it is the work.',
+          check: 'cpu-throttled',
+        },
+        { holds: childrenUnclear(facts), weight: -2 },
+        // Throttled or not decides whether it is the limit.
+        { holds: limit !== undefined && throttled === undefined, weight: -2 },
+      ],
+      surer: [profile(facts)],
+      mends: [
+        advice(
+          'Find the function that uses the CPU, and do less of it',
+          'A profile names it. More replicas share the requests meanwhile.',
+          profile(facts).command,
+        ),
+        ...(all ? [raiseCpuLimit(facts)] : []),
+      ],
+    },
+    open('it uses much CPU, but what for is not known', [profile(facts)]),
   );
 }
 

@@ -1,48 +1,56 @@
 import type { StageReport } from '../../../contracts/diagnosis.ts';
+import type { CheckId } from '../checks.ts';
 import { isBad } from '../threshold.ts';
 import { CAUSES } from './causes.ts';
 import type { Facts } from './facts.ts';
 import { saidBy } from './said.ts';
-import { ruledOut, type Candidate } from './weigh.ts';
+import { contributes, open, type Weighed } from './weigh.ts';
 
 /**
- * What a cause comes to, in agreement with the checks of the same report: it is not ruled out while a check that shows it
- * is a warning or worse, and it is proved only by stages that are suspect or guilty themselves.
+ * What a cause comes to, in agreement with the checks of the same report. It is ruled out only where a check that shows it
+ * was made, and none of them is a warning or worse. Its reasons rest on checks that were made, and it is proved only by
+ * those of stages that are suspect or guilty themselves.
  */
-export function consistent(candidate: Candidate, facts: Facts, stages: readonly StageReport[]): Candidate {
-  const { standing, cause, confidence, because } = candidate;
+export function consistent(weighed: Weighed, facts: Facts, stages: readonly StageReport[]): Weighed {
+  const { standing, cause, confidence, text } = weighed;
+  const isMade = (id: CheckId): boolean => facts.verdict(id) !== 'unknown';
   if (standing === 'ruled-out') {
-    const definition = CAUSES.find(({ id }) => id === cause);
-    const shown = definition?.shownBy.some((id) => isBad(facts.verdict(id))) ?? false;
-    return shown ? { ...candidate, standing: 'unsettled' } : candidate;
+    const shownBy = CAUSES.find(({ id }) => id === cause)?.shownBy ?? [];
+    if (shownBy.some((id) => isBad(facts.verdict(id)))) return { ...weighed, standing: 'unsettled' };
+    return shownBy.length === 0 || shownBy.some(isMade) ? weighed : { ...open(text), cause };
   }
-  if (confidence !== 'proved') return candidate;
-  const convicting = stages.filter(({ verdict }) => verdict === 'guilty' || verdict === 'suspect');
-  const borne = because.some(({ stage }) => convicting.some((each) => each.stage === stage));
-  return borne ? candidate : { ...candidate, confidence: 'likely' };
+  const because = weighed.because.filter(({ check }) => isMade(check));
+  const isBorne = stages.some(
+    ({ verdict, checks }) =>
+      (verdict === 'guilty' || verdict === 'suspect') &&
+      because.some(({ check }) => checks.some(({ id }) => id === check)),
+  );
+  return { ...weighed, because, confidence: confidence === 'proved' && !isBorne ? 'likely' : confidence };
 }
 
 /**
- * Where no cause stands and yet a stage is guilty: the cause that its worst check shows, as possible. Undefined where no
- * stage is guilty.
+ * Where no cause stands and yet a stage is guilty: the cause that its worst check shows, as possible. A node that is a
+ * bottleneck is no cause for an app that was not seen to suffer from it. Undefined where there is no such stage.
  */
 export function byGuiltyStage(
   facts: Facts,
   stages: readonly StageReport[],
-  all: readonly Candidate[],
-): Candidate | undefined {
-  for (const { stage, verdict, checks } of stages) {
+  all: readonly Weighed[],
+): Weighed | undefined {
+  for (const { verdict, checks } of stages.filter(({ stage }) => stage !== 'host-resources')) {
     if (verdict !== 'guilty') continue;
     for (const { id } of checks.filter((check) => check.verdict === 'problem')) {
-      const cause = CAUSES.find(({ shownBy }) => shownBy.includes(id))?.id;
-      if (cause === undefined) continue;
-      const text = saidBy(facts, id);
-      const weighed = all.find((each) => each.cause === cause && each.standing === 'contributes');
+      const shown = CAUSES.find(({ shownBy }) => shownBy.some((each) => each === id));
+      const check = shown?.shownBy.find((each) => each === id);
+      if (shown === undefined || check === undefined) continue;
+      const text = saidBy(facts, check);
+      const weighed = all.find(({ cause, standing }) => cause === shown.id && standing === 'contributes');
       return {
-        ...(weighed ?? ruledOut(cause, text)),
+        ...(weighed ?? contributes(text)),
+        cause: shown.id,
         standing: 'cause',
         confidence: 'possible',
-        because: [{ text, stage, check: id }],
+        because: [{ text, check }],
       };
     }
   }

@@ -6,35 +6,41 @@ import { percentOf } from '../rates.ts';
 import { asSentence } from '../sentence.ts';
 import { isReached, verdictOn } from '../thresholds.ts';
 import { isBad } from '../threshold.ts';
+import { defineCause } from './define-cause.ts';
 import { childrenUnclear, isThrottled, linksMatter, type Facts } from './facts.ts';
 import { allowExec, watchLonger } from './hints.ts';
 import { isBehindOthers } from './host-cpu.ts';
 import { advice, raiseCpuLimit } from './mends.ts';
 import { USED_UP, wantsAll } from './wants-all.ts';
-import { candidate, open, ruledOut, type Candidate } from './weigh.ts';
+import { candidate, contributes, open, ruledOut, type Candidate } from './weigh.ts';
 
 /** The limit is small against a normal demand: bursts are cut although the average is below it. */
-export function cpuLimit(facts: Facts): Candidate {
+export const cpuLimit = defineCause({
+  id: 'cpu-limit',
+  title: 'The CPU limit is too small',
+  topic: 'the CPU limit',
+  shownBy: ['cpu-throttled'],
+  weigh,
+});
+
+function weigh(facts: Facts): Candidate {
   const { cpuLimit: limit, throttled, cores, coresWithoutLinks } = facts;
-  if (limit === undefined) return ruledOut('cpu-limit', 'the container has no CPU limit');
+  if (limit === undefined) return ruledOut('the container has no CPU limit');
   if (throttled === undefined || cores === undefined) {
-    return open('cpu-limit', 'how often the limit held it back could not be seen', [allowExec(facts)]);
+    return open('how often the limit held it back could not be seen', [allowExec(facts)]);
   }
   if (isThrottled(facts) !== true) {
     const now = `the limit held it back in ${number(throttled)} % of the CPU periods only`;
     const before = throttlingBefore(facts.evidence)?.percent;
-    if (before === undefined || !isBad(verdictOn('cpu-throttled', before))) return ruledOut('cpu-limit', now);
-    return {
-      ...ruledOut('cpu-limit', `In this window ${now}; since the container’s start in ${number(before)} %.`),
-      standing: 'contributes',
+    if (before === undefined || !isBad(verdictOn('cpu-throttled', before))) return ruledOut(now);
+    return contributes(`In this window ${now}; since the container’s start in ${number(before)} %.`, {
       surer: [watchLonger(facts)],
       mends: [raiseCpuLimit(facts)],
-    };
+    });
   }
   const without = coresWithoutLinks ?? cores;
   if (linksMatter(facts) && !isReached('cpu-wants-more', percentOf(without, limit))) {
     return ruledOut(
-      'cpu-limit',
       `without what the service links cost it would use ${number(without * 1000)}m of its ${number(limit * 1000)}m, so the limit is enough`,
     );
   }
@@ -49,65 +55,50 @@ export function cpuLimit(facts: Facts): Candidate {
     ),
   ];
   if (exhausts) {
-    return {
-      ...ruledOut(
-        'cpu-limit',
-        `${asSentence(average)} How much it would use without the limit cannot be seen from here: raise it for a trial.`,
-      ),
-      standing: 'contributes',
-      mends: raise,
-    };
+    return contributes(
+      `${asSentence(average)} How much it would use without the limit cannot be seen from here: raise it for a trial.`,
+      { mends: raise },
+    );
   }
   const { wait } = facts;
   if (wait !== undefined && isBehindOthers(facts)) {
-    return {
-      ...ruledOut(
-        'cpu-limit',
-        `${asSentence(average)} The main thread waited for a CPU for ${waitWords(wait)}.`,
-      ),
-      standing: 'contributes',
+    return contributes(`${asSentence(average)} The main thread waited for a CPU for ${waitWords(wait)}.`, {
       mends: raise,
-    };
+    });
   }
   const waited = wait?.limit ?? facts.main?.waitingForCpu;
-  return (
-    candidate(
-      {
-        cause: 'cpu-limit',
-        text: `The CPU limit: ${average}. The demand is ${used < USED_UP ? 'below the limit and comes in bursts' : 'about the limit, with rests in between'}, so it is the limit that is small, and not the work that is large.`,
-        share: (waited ?? throttled) / 100,
-        points: [
-          {
-            holds: true,
-            weight: 3,
-            text: `${number(throttled)} % of its CPU periods were throttled.`,
-            stage: 'app-limits',
-            check: 'cpu-throttled',
-          },
-          {
-            holds: used < USED_UP,
-            weight: 2,
-            text: `On average it used ${number(used)} % of its limit: bursts are cut.`,
-            stage: 'app-limits',
-            check: 'cpu-usage',
-          },
-          { holds: verdictOn('cpu-throttled', throttled) === 'problem', weight: 1 },
-          {
-            holds: isReached('run-queue-wait', waited),
-            weight: 1,
-            text: `The main thread waited for a CPU for ${wait === undefined ? `${number(waited ?? 0)} % of the time` : waitWords(wait)}.`,
-            stage: 'app-hotspots',
-            check: 'run-queue-wait',
-          },
-          { holds: childrenUnclear(facts), weight: -2 },
-          // A node that is full makes threads wait, too.
-          { holds: wait === undefined && isBad(facts.verdict('cpu-saturation')), weight: -1 },
-          { holds: wait !== undefined && wait.others * 2 >= wait.limit, weight: -2 },
-        ],
-        surer: [watchLonger(facts)],
-        mends: raise,
-      },
-      undefined,
-    ) ?? open('cpu-limit', 'it is throttled, but what uses its CPU is not known', [allowExec(facts)])
+  return candidate(
+    {
+      text: `The CPU limit: ${average}. The demand is ${used < USED_UP ? 'below the limit and comes in bursts' : 'about the limit, with rests in between'}, so it is the limit that is small, and not the work that is large.`,
+      share: (waited ?? throttled) / 100,
+      points: [
+        {
+          holds: true,
+          weight: 3,
+          text: `${number(throttled)} % of its CPU periods were throttled.`,
+          check: 'cpu-throttled',
+        },
+        {
+          holds: used < USED_UP,
+          weight: 2,
+          text: `On average it used ${number(used)} % of its limit: bursts are cut.`,
+          check: 'cpu-usage',
+        },
+        { holds: verdictOn('cpu-throttled', throttled) === 'problem', weight: 1 },
+        {
+          holds: isReached('run-queue-wait', waited),
+          weight: 1,
+          text: `The main thread waited for a CPU for ${wait === undefined ? `${number(waited ?? 0)} % of the time` : waitWords(wait)}.`,
+          check: 'run-queue-wait',
+        },
+        { holds: childrenUnclear(facts), weight: -2 },
+        // A node that is full makes threads wait, too.
+        { holds: wait === undefined && isBad(facts.verdict('cpu-saturation')), weight: -1 },
+        { holds: wait !== undefined && wait.others * 2 >= wait.limit, weight: -2 },
+      ],
+      surer: [watchLonger(facts)],
+      mends: raise,
+    },
+    open('it is throttled, but what uses its CPU is not known', [allowExec(facts)]),
   );
 }

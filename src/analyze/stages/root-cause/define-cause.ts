@@ -18,3 +18,8 @@ export interface CauseDefinition {
   /** One candidate, or one for each way in which it can be the cause. */
   weigh: (facts: Facts) => Candidate | Candidate[];
 }
+
+/** A cause whose checks the compiler knows. */
+export function defineCause(definition: CauseDefinition): CauseDefinition {
+  return definition;
+}

@@ -1,16 +1,24 @@
 import { listed } from '../../words.ts';
 import { shellLine } from '../../command.ts';
 import { isBad } from '../threshold.ts';
+import { defineCause } from './define-cause.ts';
 import type { Facts } from './facts.ts';
 import { allowExec, askUrl } from './hints.ts';
 import { advice } from './mends.ts';
-import { candidate, open, ruledOut, type Candidate } from './weigh.ts';
+import { candidate, contributes, open, ruledOut, type Candidate } from './weigh.ts';
 
 /** DNS is a cause only where something needs it: else a cluster without DNS would be one for every pod. */
-export function dns(facts: Facts): Candidate {
+export const dns = defineCause({
+  id: 'dns',
+  title: 'DNS does not answer, or slowly',
+  topic: 'DNS',
+  shownBy: ['dns-lookup'],
+  weigh,
+});
+
+function weigh(facts: Facts): Candidate {
   const { sample, urls } = facts;
-  if (sample === undefined)
-    return open('dns', 'names could not be looked up from inside', [allowExec(facts)]);
+  if (sample === undefined) return open('names could not be looked up from inside', [allowExec(facts)]);
   const verdict = facts.verdict('dns-lookup');
   const bad = isBad(verdict);
   const named = urls.filter(({ target }) => target.hostName !== undefined);
@@ -36,40 +44,30 @@ export function dns(facts: Facts): Candidate {
   ];
   if (needing.length === 0) {
     if (bad) {
-      return {
-        ...ruledOut('dns', `${said} Nothing that was seen shows that the app waits for it.`),
-        standing: 'contributes',
+      return contributes(`${said} Nothing that was seen shows that the app waits for it.`, {
         surer: [askUrl(facts, 'URL_WITH_A_NAME')],
         mends,
-      };
+      });
     }
     return verdict === 'unknown'
-      ? open('dns', 'no look-up was made', [askUrl(facts, 'URL_WITH_A_NAME')])
+      ? open('no look-up was made', [askUrl(facts, 'URL_WITH_A_NAME')])
       : ruledOut(
-          'dns',
           check?.measured === undefined ? 'names are answered quickly' : `look-ups took ${check.measured}`,
         );
   }
   const [first] = [...waiting, ...failing];
-  return (
-    candidate(
+  return candidate({
+    text: `DNS: requests to ${listed(needing)} ${waiting.length > 0 ? 'spend their time' : 'fail'} looking up the name.${first === undefined ? '' : ` ${first.shape}.`} ${bad ? said : ''}`.trim(),
+    points: [
       {
-        cause: 'dns',
-        text: `DNS: requests to ${listed(needing)} ${waiting.length > 0 ? 'spend their time' : 'fail'} looking up the name.${first === undefined ? '' : ` ${first.shape}.`} ${bad ? said : ''}`.trim(),
-        points: [
-          {
-            holds: true,
-            weight: 4,
-            text: `Requests to ${listed(needing)} wait for, or fail at, the name.`,
-            stage: 'dependency-services',
-            check: waiting.length > 0 ? 'url-timing' : 'url-errors',
-          },
-          { holds: bad, weight: 2, text: said, stage: 'dependency-services', check: 'dns-lookup' },
-          { holds: verdict === 'ok', weight: -1 },
-        ],
-        mends,
+        holds: true,
+        weight: 4,
+        text: `Requests to ${listed(needing)} wait for, or fail at, the name.`,
+        check: waiting.length > 0 ? 'url-timing' : 'url-errors',
       },
-      undefined,
-    ) ?? open('dns', 'look-ups are slow for one URL only')
-  );
+      { holds: bad, weight: 2, text: said, check: 'dns-lookup' },
+      { holds: verdict === 'ok', weight: -1 },
+    ],
+    mends,
+  });
 }

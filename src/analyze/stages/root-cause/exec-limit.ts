@@ -8,11 +8,20 @@ import {
 } from '../../judgement/mends.ts';
 import { exceedsExecLimit, execSymptom, saysTooLong } from '../../figures/exec-limit.ts';
 import { asSentence } from '../sentence.ts';
+import { defineCause } from './define-cause.ts';
 import type { Facts } from './facts.ts';
-import { candidate, open, ruledOut, type Candidate } from './weigh.ts';
+import { candidate, contributes, open, ruledOut, type Candidate } from './weigh.ts';
 
 /** Nothing can be started: the environment is larger than the kernel takes. */
-export function execLimit(facts: Facts): Candidate {
+export const execLimit = defineCause({
+  id: 'exec-limit',
+  title: 'The environment is larger than the kernel takes',
+  topic: 'the size of the environment',
+  shownBy: ['exec-limit'],
+  weigh,
+});
+
+function weigh(facts: Facts): Candidate {
   const { environment, state, subject } = facts;
   const { judgement } = environment;
   const { lastExit } = state?.container ?? {};
@@ -24,36 +33,24 @@ export function execLimit(facts: Facts): Candidate {
     : [smallEnvironment(judgement.runtime)];
   const use = `arguments and environment use ${percent(now.percent)} of what the kernel takes for one exec, ${percent(nextRestart.percent)} at the next start`;
   if (symptom === undefined && exceedsExecLimit(nextRestart)) {
-    return {
-      ...ruledOut('exec-limit', `It runs, but it will not start again: ${use}.`),
-      standing: 'contributes',
-      confidence: 'likely',
-      mends,
-    };
+    return contributes(`It runs, but it will not start again: ${use}.`, { confidence: 'likely', mends });
   }
   if (symptom === undefined && !environment.known) {
-    return open('exec-limit', 'neither the container nor the Services of its namespace could be asked');
+    return open('neither the container nor the Services of its namespace could be asked');
   }
-  if (symptom === undefined) return ruledOut('exec-limit', use);
+  if (symptom === undefined) return ruledOut(use);
   const told = said || !symptom.includes('above the kernel');
-  return (
-    candidate(
+  return candidate({
+    tier: 'down',
+    text: `The environment is larger than the kernel takes: ${symptom}; ${use}.`,
+    points: [
       {
-        cause: 'exec-limit',
-        tier: 'down',
-        text: `The environment is larger than the kernel takes: ${symptom}; ${use}.`,
-        points: [
-          {
-            holds: true,
-            weight: told ? 6 : 4,
-            text: asSentence(symptom),
-            stage: 'app-limits',
-            check: 'exec-limit',
-          },
-        ],
-        mends,
+        holds: true,
+        weight: told ? 6 : 4,
+        text: asSentence(symptom),
+        check: 'exec-limit',
       },
-      undefined,
-    ) ?? ruledOut('exec-limit', use)
-  );
+    ],
+    mends,
+  });
 }

@@ -1,4 +1,5 @@
 import { shellLine } from '../../command.ts';
+import { tracer } from '../app-hotspots/tools.ts';
 import { TOO_SHORT } from '../short-window.ts';
 import type { Facts } from './facts.ts';
 import type { Surer } from './weigh.ts';
@@ -66,4 +67,10 @@ export function profile(facts: Facts): Surer {
     text: 'A profile names the function, and with it whether it is the app’s own work or a pass over its environment.',
     ...(tool?.command === undefined ? {} : { command: tool.command }),
   };
+}
+
+/** The command that traces a process. */
+export function traceOf({ subject }: Facts, pid: number): { command?: string } {
+  const [command] = tracer(subject, pid).commands;
+  return command === undefined ? {} : { command };
 }

@@ -4,28 +4,34 @@ import { waitWords } from '../app-hotspots/cpu-wait.ts';
 import { percentOf } from '../rates.ts';
 import { asSentence } from '../sentence.ts';
 import { isBad } from '../threshold.ts';
+import { defineCause } from './define-cause.ts';
 import { HALF_A_CORE, NEVER_RESTS, linksDriveCpu, type Facts } from './facts.ts';
 import { allowExec } from './hints.ts';
 import { otherNode, requestCpu } from './mends.ts';
 import { saidBy } from './said.ts';
-import { candidate, open, ruledOut, type Candidate, type Point } from './weigh.ts';
+import { candidate, contributes, open, ruledOut, type Candidate, type Point } from './weigh.ts';
 
 /** Others use the node's CPUs, and the app waits for one. */
-export function hostCpu(facts: Facts): Candidate {
+export const hostCpu = defineCause({
+  id: 'host-cpu',
+  title: 'Others keep the node’s CPUs busy',
+  topic: 'the node’s CPUs',
+  shownBy: ['cpu-saturation', 'cpu-utilisation', 'cpu-steal'],
+  weigh,
+});
+
+function weigh(facts: Facts): Candidate {
   const { wait, subject } = facts;
   const busy = isBad(facts.verdict('cpu-utilisation')) || isBad(facts.verdict('cpu-saturation'));
   const steal = isBad(facts.verdict('cpu-steal'));
   if (!busy && !steal) {
     return facts.verdict('cpu-utilisation') === 'unknown'
-      ? open('host-cpu', 'how busy the node is could not be seen', [topNode(facts)])
-      : ruledOut('host-cpu', saidBy(facts, 'cpu-utilisation'));
+      ? open('how busy the node is could not be seen', [topNode(facts)])
+      : ruledOut(saidBy(facts, 'cpu-utilisation'));
   }
   const own = ownPercent(facts);
   if (busy && own !== undefined && own >= OWN_MOST && !steal) {
-    return ruledOut(
-      'host-cpu',
-      `the node is busy, but ${number(own)} % of what is used there is this container’s own`,
-    );
+    return ruledOut(`the node is busy, but ${number(own)} % of what is used there is this container’s own`);
   }
   const node = subject.pod.node === undefined ? 'the node' : `node ${subject.pod.node}`;
   const who =
@@ -33,11 +39,7 @@ export function hostCpu(facts: Facts): Candidate {
       ? 'The hypervisor gives the node’s CPUs to others'
       : `Others keep the CPUs of ${node} busy${own === undefined ? '' : ` (this container’s part is ${number(own)} %)`}`;
   const mends = [otherNode(facts), requestCpu(facts)];
-  const beside = (text: string): Candidate => ({
-    ...ruledOut('host-cpu', text),
-    standing: 'contributes',
-    mends,
-  });
+  const beside = (text: string): Candidate => contributes(text, { mends });
   if (wait === undefined) {
     return {
       ...beside('The node’s CPUs are busy, and whether the app waits for them could not be seen.'),
@@ -46,10 +48,7 @@ export function hostCpu(facts: Facts): Candidate {
   }
   const waited = `the main thread waited for a CPU for ${waitWords(wait)}`;
   if (wait.others < WAITS) {
-    return ruledOut(
-      'host-cpu',
-      `the node’s CPUs are busy, but the app hardly waits behind others: ${waited}`,
-    );
+    return ruledOut(`the node’s CPUs are busy, but the app hardly waits behind others: ${waited}`);
   }
   const driven = drivenByItself(facts);
   if (driven !== undefined) return beside(`${who}, so that it all takes longer; but ${driven}.`);
@@ -59,39 +58,30 @@ export function hostCpu(facts: Facts): Candidate {
       holds: busy,
       weight: 2,
       text: saidBy(facts, 'cpu-utilisation'),
-      stage: 'host-resources',
       check: 'cpu-utilisation',
     },
     {
       holds: isBad(facts.verdict('cpu-saturation')),
       weight: 1,
       text: saidBy(facts, 'cpu-saturation'),
-      stage: 'host-resources',
       check: 'cpu-saturation',
     },
     {
       holds: steal,
       weight: 2,
       text: saidBy(facts, 'cpu-steal'),
-      stage: 'host-resources',
       check: 'cpu-steal',
     },
     {
       holds: true,
       weight: wait.others >= WAITS_LONG ? 3 : 2,
       text: asSentence(waited),
-      stage: 'app-hotspots',
       check: 'run-queue-wait',
     },
     { holds: own === undefined && !steal, weight: -2 },
   ];
   const text = `${who}; ${waited}.`;
-  return (
-    candidate(
-      { cause: 'host-cpu', text, share: wait.others / 100, points, surer: [topNode(facts)], mends },
-      undefined,
-    ) ?? open('host-cpu', 'the node is busy, but by whom is not known', [topNode(facts)])
-  );
+  return candidate({ text, share: wait.others / 100, points, surer: [topNode(facts)], mends });
 }
 
 const OWN_MOST = 50;

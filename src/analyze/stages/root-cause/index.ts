@@ -8,7 +8,7 @@ import { byGuiltyStage, consistent } from './consistent.ts';
 import { factsOf } from './facts.ts';
 import { nothingFound } from './none.ts';
 import { bySeriousness } from './order.ts';
-import type { Candidate, Surer } from './weigh.ts';
+import type { Surer, Weighed } from './weigh.ts';
 
 /** What else takes a container down shows in these. */
 const EFFECTS: ReadonlySet<Cause> = new Set(['crash', 'not-started']);
@@ -19,7 +19,9 @@ export function rootCause(stages: readonly StageReport[], evidence: DiagnosisEvi
   const facts = factsOf(stages, evidence);
   if (facts === undefined) return noCause('The evidence holds no container.');
   const all = withoutEffects(
-    CAUSES.flatMap(({ weigh }) => weigh(facts)).map((each) => consistent(each, facts, stages)),
+    CAUSES.flatMap(({ id, weigh }) =>
+      [weigh(facts)].flat().map((each) => consistent({ ...each, cause: id }, facts, stages)),
+    ),
   );
   const [strongest, ...others] = all.filter(({ standing }) => standing === 'cause').toSorted(bySeriousness);
   const tooShort = !evidence.sample.known && evidence.sample.problem.code === TOO_SHORT;
@@ -29,7 +31,7 @@ export function rootCause(stages: readonly StageReport[], evidence: DiagnosisEvi
   );
   const openOnes = all.filter(({ standing }) => standing === 'open');
   return {
-    ...(winner === undefined ? nothingFound(facts, openOnes) : concluded(winner, stages)),
+    ...(winner === undefined ? nothingFound(facts, stages, all) : concluded(winner, stages)),
     contributing: once(beside).map(({ cause, confidence, text }) => ({
       cause,
       title: titleOf(cause),
@@ -68,7 +70,7 @@ function titleOf(cause: Cause): string {
 }
 
 /** What took the container down is its crash, and why it does not start: that is no second cause beside it. */
-function withoutEffects(all: readonly Candidate[]): Candidate[] {
+function withoutEffects(all: readonly Weighed[]): Weighed[] {
   const explained = all.some(
     ({ cause, standing, tier }) => !EFFECTS.has(cause) && standing === 'cause' && tier === 'down',
   );
@@ -77,23 +79,24 @@ function withoutEffects(all: readonly Candidate[]): Candidate[] {
 
 type Concluded = Pick<RootCause, 'cause' | 'conclusion' | 'confidence' | 'share' | 'because'>;
 
-/** Reasons rest on checks that are there: those of a stage that was skipped are left out. */
-function concluded(winner: Candidate, stages: readonly StageReport[]): Concluded {
+function concluded(winner: Weighed, stages: readonly StageReport[]): Concluded {
   const { cause, text, confidence, share, because } = winner;
   return {
     cause,
     conclusion: text,
     confidence,
     ...(share === undefined ? {} : { share }),
-    because: because.filter(({ stage, check }) =>
-      stages.some((each) => each.stage === stage && each.checks.some(({ id }) => id === check)),
+    because: because.flatMap(({ text: said, check }) =>
+      stages
+        .filter(({ checks }) => checks.some(({ id }) => id === check))
+        .map(({ stage }) => ({ text: said, stage, check })),
     ),
   };
 }
 
 /** One of each cause, the first. */
-function once(candidates: readonly Candidate[]): Candidate[] {
-  const seen = new Map<string, Candidate>();
+function once(candidates: readonly Weighed[]): Weighed[] {
+  const seen = new Map<string, Weighed>();
   for (const each of candidates) if (!seen.has(each.cause)) seen.set(each.cause, each);
   return [...seen.values()];
 }

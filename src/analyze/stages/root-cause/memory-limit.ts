@@ -2,12 +2,21 @@ import { age } from '../../../units.ts';
 import { isRecent } from '../dependency-services/pod-health.ts';
 import { increase } from '../rates.ts';
 import { isBad } from '../threshold.ts';
+import { defineCause } from './define-cause.ts';
 import { isDown, type Facts } from './facts.ts';
 import { advice, raiseMemoryLimit } from './mends.ts';
-import { candidate, open, ruledOut, type Candidate } from './weigh.ts';
+import { candidate, contributes, open, ruledOut, type Candidate } from './weigh.ts';
 
 /** Killed for memory, or throttled by its memory limit. */
-export function memoryLimit(facts: Facts): Candidate {
+export const memoryLimit = defineCause({
+  id: 'memory-limit',
+  title: 'The memory limit is too small, or memory leaks',
+  topic: 'the memory limit',
+  shownBy: ['oom-kills', 'memory-limit-hits', 'memory-usage'],
+  weigh,
+});
+
+function weigh(facts: Facts): Candidate {
   const { state, sample, evidence } = facts;
   const { lastExit, restarts = 0 } = state?.container ?? {};
   const kills = increase(sample?.cgroup.memory.oomKills) ?? 0;
@@ -20,37 +29,30 @@ export function memoryLimit(facts: Facts): Candidate {
       'A heap profile of the running app shows what is kept: node --heapsnapshot-signal, jcmd GC.heap_dump, pprof heap.',
     ),
   ];
-  const slow = candidate(
-    {
-      cause: 'memory-limit',
-      text: 'The container is at its memory limit: it keeps giving pages back and reading them again.',
-      points: [
-        {
-          holds: isBad(facts.verdict('memory-limit-hits')),
-          weight: 2,
-          text: 'It hits its memory limit again and again.',
-          stage: 'app-limits',
-          check: 'memory-limit-hits',
-        },
-        {
-          holds: facts.verdict('memory-usage') === 'problem',
-          weight: 1,
-          text: 'Its memory is used up.',
-          stage: 'app-limits',
-          check: 'memory-usage',
-        },
-        {
-          holds: isBad(facts.verdict('major-faults')),
-          weight: 2,
-          text: 'Its main process waits for memory to be read from a disk.',
-          stage: 'app-hotspots',
-          check: 'major-faults',
-        },
-      ],
-      mends,
-    },
-    undefined,
-  );
+  const slow = candidate({
+    text: 'The container is at its memory limit: it keeps giving pages back and reading them again.',
+    points: [
+      {
+        holds: isBad(facts.verdict('memory-limit-hits')),
+        weight: 2,
+        text: 'It hits its memory limit again and again.',
+        check: 'memory-limit-hits',
+      },
+      {
+        holds: facts.verdict('memory-usage') === 'problem',
+        weight: 1,
+        text: 'Its memory is used up.',
+        check: 'memory-usage',
+      },
+      {
+        holds: isBad(facts.verdict('major-faults')),
+        weight: 2,
+        text: 'Its main process waits for memory to be read from a disk.',
+        check: 'major-faults',
+      },
+    ],
+    mends,
+  });
   if (lately || kills > 0) {
     const limit = facts.subject.container.memoryLimit;
     const ended = lastExit?.finishedAt;
@@ -60,43 +62,29 @@ export function memoryLimit(facts: Facts): Candidate {
         : ended === undefined
           ? 'in its last run'
           : `${age(ended, evidence.collectedAt)} ago`;
-    return (
-      candidate(
+    return candidate({
+      tier: 'down',
+      text: `Memory: the kernel killed a process of the container for memory ${when} (OOMKilled)${restarts > 0 ? `; it was restarted ${restarts === 1 ? 'once' : `${restarts} times`}` : ''}. ${limit === undefined ? 'It has no memory limit of its own, so the node’s memory ran out.' : 'Its memory limit is too small for it, or it leaks.'}`,
+      points: [
         {
-          cause: 'memory-limit',
-          tier: 'down',
-          text: `Memory: the kernel killed a process of the container for memory ${when} (OOMKilled)${restarts > 0 ? `; it was restarted ${restarts === 1 ? 'once' : `${restarts} times`}` : ''}. ${limit === undefined ? 'It has no memory limit of its own, so the node’s memory ran out.' : 'Its memory limit is too small for it, or it leaks.'}`,
-          points: [
-            {
-              holds: true,
-              weight: 6,
-              text: killed ? 'Its last run ended as OOMKilled.' : 'A process was killed in the window.',
-              stage: 'app-limits',
-              check: killed ? 'last-exit' : 'oom-kills',
-            },
-          ],
-          surer: [
-            { text: 'Watch its memory over hours: steps point at requests, a straight line at a leak.' },
-          ],
-          mends,
+          holds: true,
+          weight: 6,
+          text: killed ? 'Its last run ended as OOMKilled.' : 'A process was killed in the window.',
+          check: killed ? 'last-exit' : 'oom-kills',
         },
-        undefined,
-      ) ?? ruledOut('memory-limit', 'too little speaks for it')
-    );
+      ],
+      surer: [{ text: 'Watch its memory over hours: steps point at requests, a straight line at a leak.' }],
+      mends,
+    });
   }
   if (slow !== undefined) return slow;
   if (killed) {
-    return {
-      ...ruledOut(
-        'memory-limit',
-        'An earlier run was killed for memory (OOMKilled), longer ago than what is looked at here.',
-      ),
-      standing: 'contributes',
-      confidence: 'possible',
-      mends,
-    };
+    return contributes(
+      'An earlier run was killed for memory (OOMKilled), longer ago than what is looked at here.',
+      { confidence: 'possible', mends },
+    );
   }
   return state === undefined && sample === undefined
-    ? open('memory-limit', 'neither the container’s state nor its memory could be seen')
-    : ruledOut('memory-limit', 'no process was killed for memory, and it does not fight for it');
+    ? open('neither the container’s state nor its memory could be seen')
+    : ruledOut('no process was killed for memory, and it does not fight for it');
 }

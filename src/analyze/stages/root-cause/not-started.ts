@@ -3,6 +3,7 @@ import type { Mend } from '../../../contracts/report.ts';
 import { shellLine } from '../../command.ts';
 import { asSentence } from '../sentence.ts';
 import { isHeldUp, isOnItsWay } from '../starting.ts';
+import { defineCause } from './define-cause.ts';
 import type { Facts } from './facts.ts';
 import { advice } from './mends.ts';
 import { candidate, ruledOut, type Candidate } from './weigh.ts';
@@ -31,31 +32,32 @@ const EVENTS: Readonly<Record<string, readonly [string, string]>> = {
 };
 
 /** The container was not started, or is not started again: no node, no image, no such program, … */
-export function notStarted(facts: Facts): Candidate {
+export const notStarted = defineCause({
+  id: 'not-started',
+  title: 'The container cannot be started',
+  topic: 'whether the container can be started',
+  shownBy: [],
+  weigh,
+});
+
+function weigh(facts: Facts): Candidate {
   const found = obstacle(facts);
-  if (found === undefined) return ruledOut('not-started', 'nothing keeps it from being started');
+  if (found === undefined) return ruledOut('nothing keeps it from being started');
   const { says, mend } = found;
   const status = facts.state?.container.state ?? facts.subject.container.notRunning ?? '';
-  return (
-    candidate(
+  return candidate({
+    tier: 'down',
+    text: `The container cannot be started: ${asSentence(says)}`,
+    points: [
       {
-        cause: 'not-started',
-        tier: 'down',
-        text: `The container cannot be started: ${asSentence(says)}`,
-        points: [
-          {
-            holds: true,
-            weight: 6,
-            text: `Its state is ${status}.`,
-            stage: 'app-limits',
-            check: 'restarts',
-          },
-        ],
-        mends: [mend],
+        holds: true,
+        weight: 6,
+        text: `Its state is ${status}.`,
+        check: 'restarts',
       },
-      undefined,
-    ) ?? ruledOut('not-started', says)
-  );
+    ],
+    mends: [mend],
+  });
 }
 
 /** Undefined where the container runs, did run, or is on its way with nothing against it. */

@@ -13,28 +13,33 @@ import {
 import { capitalised } from '../sentence.ts';
 import { isReached, verdictOn } from '../thresholds.ts';
 import { isBad } from '../threshold.ts';
+import { defineCause } from './define-cause.ts';
 import type { Facts } from './facts.ts';
 import { allowExec, watchLonger } from './hints.ts';
 import { candidate, open, ruledOut, type Candidate } from './weigh.ts';
-
-const CAUSE = 'service-links';
 
 /**
  * Service links are guilty only where somebody pays for them: children that were really started, exec probes, or the
  * container's start. A large environment alone slows nothing.
  */
-export function serviceLinks(facts: Facts): Candidate[] {
+export const serviceLinks = defineCause({
+  id: 'service-links',
+  title: 'The environment: service links',
+  topic: 'service links',
+  shownBy: ['environment-per-child'],
+  weigh,
+});
+
+function weigh(facts: Facts): Candidate[] {
   const { environment } = facts;
   const { variables, links, known } = environment;
   if (!known) {
     return [
-      open(CAUSE, 'neither the container nor the Services of its namespace could be asked', [
-        allowExec(facts),
-      ]),
+      open('neither the container nor the Services of its namespace could be asked', [allowExec(facts)]),
     ];
   }
   if (links * 2 < variables || variables < FEWEST_VARIABLES) {
-    return [ruledOut(CAUSE, `${linksClause(environment)}: too few to cost anything`)];
+    return [ruledOut(`${linksClause(environment)}: too few to cost anything`)];
   }
   return [running(facts), starting(facts)].filter((each) => each !== undefined);
 }
@@ -45,8 +50,7 @@ function running(facts: Facts): Candidate {
   const clause = childClause(environment);
   if (sample === undefined || child === undefined || share === undefined || spawns === undefined) {
     return (
-      atMost(facts) ??
-      open(CAUSE, unclear(facts), [sample === undefined ? allowExec(facts) : watchLonger(facts)])
+      atMost(facts) ?? open(unclear(facts), [sample === undefined ? allowExec(facts) : watchLonger(facts)])
     );
   }
   const { byMain = 0, seconds, created } = spawns;
@@ -57,7 +61,6 @@ function running(facts: Facts): Candidate {
         ? `no process was created in the container in ${window}`
         : `the app was not seen to start a child process in ${window}`;
     return ruledOut(
-      CAUSE,
       `${none}, and without children a large environment (${number(environment.variables)} variables) costs nothing`,
     );
   }
@@ -65,71 +68,64 @@ function running(facts: Facts): Candidate {
   const verdict = verdictOn('environment-share', share.links * 100);
   if (!isBad(verdict)) {
     return ruledOut(
-      CAUSE,
       `what child processes pay for the links is ${percentage < 1 ? 'less than 1' : percentage} % of the time`,
     );
   }
-  const rule = { stage: 'app-hotspots', check: 'environment-per-child' } as const;
+  const rule = { check: 'environment-per-child' } as const;
   const started =
     byMain === 0
       ? 'exec probes pay for it'
       : `it started ${byMain === 1 ? 'one' : `about ${number(byMain)}`} in ${window}`;
   const text = `The environment: ${linksClause(environment)}; ${clause}; ${started}; hence ${percentage} % of its time.`;
-  return (
-    candidate(
+  return candidate({
+    text,
+    share: share.links,
+    points: [
       {
-        cause: CAUSE,
-        text,
-        share: share.links,
-        points: [
-          {
-            ...rule,
-            check: byMain > 0 ? 'children-created' : 'environment-per-child',
-            holds: true,
-            weight: 3,
-            text:
-              byMain > 0
-                ? `${byMain === 1 ? 'One child process was' : `About ${number(byMain)} child processes were`} started by the app in ${window}${created === undefined ? '' : ` (${number(created.count)} processes and threads were created in the ${duration(created.seconds * 1000)} that could be counted)`}.`
-                : 'Each exec probe starts a process that is given the whole environment.',
-          },
-          {
-            ...rule,
-            check: 'environment-size',
-            holds: true,
-            weight: 0.5,
-            text: `${linksClause(environment)}.`,
-          },
-          {
-            ...rule,
-            holds: child.basis !== 'estimated',
-            weight: 1.5,
-            text: `${capitalised(clause ?? '')}; without the links about ${duration(child.withoutLinksMs)}.`,
-          },
-          // One child may be one an hour.
-          { holds: byMain === 1 && share.probes === 0, weight: -2 },
-          {
-            ...rule,
-            holds: verdict === 'problem',
-            weight: 1,
-            text: `That is ${percentage} % of the window.`,
-          },
-          {
-            ...rule,
-            check: 'main-thread',
-            holds: isBad(facts.verdict('main-thread')) || isBad(facts.verdict('event-loop-blocked')),
-            weight: 1,
-            text: 'The main thread is busy, or blocked, as handing on the environment makes it.',
-          },
-        ],
-        surer: [
-          ...(child.basis === 'estimated' ? [allowExec(facts)] : []),
-          ...(byMain === 1 ? [watchLonger(facts)] : []),
-        ],
-        mends: mendsOf(facts),
+        ...rule,
+        check: byMain > 0 ? 'children-created' : 'environment-per-child',
+        holds: true,
+        weight: 3,
+        text:
+          byMain > 0
+            ? `${byMain === 1 ? 'One child process was' : `About ${number(byMain)} child processes were`} started by the app in ${window}${created === undefined ? '' : ` (${number(created.count)} processes and threads were created in the ${duration(created.seconds * 1000)} that could be counted)`}.`
+            : 'Each exec probe starts a process that is given the whole environment.',
       },
-      undefined,
-    ) ?? ruledOut(CAUSE, 'too little speaks for it')
-  );
+      {
+        ...rule,
+        check: 'environment-size',
+        holds: true,
+        weight: 0.5,
+        text: `${linksClause(environment)}.`,
+      },
+      {
+        ...rule,
+        holds: child.basis !== 'estimated',
+        weight: 1.5,
+        text: `${capitalised(clause ?? '')}; without the links about ${duration(child.withoutLinksMs)}.`,
+      },
+      // One child may be one an hour.
+      { holds: byMain === 1 && share.probes === 0, weight: -2 },
+      {
+        ...rule,
+        holds: verdict === 'problem',
+        weight: 1,
+        text: `That is ${percentage} % of the window.`,
+      },
+      {
+        ...rule,
+        check: 'main-thread',
+        holds: isBad(facts.verdict('main-thread')) || isBad(facts.verdict('event-loop-blocked')),
+        weight: 1,
+        text: 'The main thread is busy, or blocked, as handing on the environment makes it.',
+      },
+    ],
+    surer: [
+      ...(child.basis === 'estimated' ? [allowExec(facts)] : []),
+      ...(byMain === 1 ? [watchLonger(facts)] : []),
+    ],
+    mends: mendsOf(facts),
+  });
 }
 
 /** Even if all that was created were children of the app that paid in full, it would be next to nothing. */
@@ -140,7 +136,7 @@ function atMost({ environment, spawns }: Facts): Candidate | undefined {
   const most = ((created.count * child.effectiveMs) / (created.seconds * 1000)) * 100;
   return isReached('environment-share', most) && isBad(verdictOn('environment-share', most))
     ? undefined
-    : ruledOut(CAUSE, `what child processes pay for the links is at most ${number(most)} % of the time`);
+    : ruledOut(`what child processes pay for the links is at most ${number(most)} % of the time`);
 }
 
 function unclear({ environment, sample, spawns }: Facts): string {
@@ -161,29 +157,25 @@ function starting(facts: Facts): Candidate | undefined {
   if (tookMs === undefined || !isBad(verdictOn('slow-start', tookMs / 1000))) return undefined;
   const part = Math.min(100, (byEnvironmentMs / tookMs) * 100);
   if (!isReached('start-share', part)) return undefined;
-  return candidate(
-    {
-      cause: CAUSE,
-      tier: 'start',
-      text: `The environment slows the start: ${linksClause(environment)}, and ${program} handles every one before the app begins: about ${duration(byEnvironmentMs)} of the ${duration(tookMs)} until it was ready.`,
-      points: [
-        { holds: true, weight: 3, text: sentence, stage: 'app-hotspots', check: 'environment-size' },
-        { holds: part >= 50, weight: 1 },
-        { holds: facts.subject.probe.known, weight: 1 },
-      ],
-      surer: [
-        {
-          text: 'Start it once without the links, in a copy of the workload, and compare the time until it is ready.',
-        },
-      ],
-      mends: [
-        disableServiceLinks(facts.subject),
-        startDirectly(program),
-        fewerServices(facts.subject, linkServices(environment.judgement)),
-      ],
-    },
-    undefined,
-  );
+  return candidate({
+    tier: 'start',
+    text: `The environment slows the start: ${linksClause(environment)}, and ${program} handles every one before the app begins: about ${duration(byEnvironmentMs)} of the ${duration(tookMs)} until it was ready.`,
+    points: [
+      { holds: true, weight: 3, text: sentence, check: 'environment-size' },
+      { holds: part >= 50, weight: 1 },
+      { holds: facts.subject.probe.known, weight: 1 },
+    ],
+    surer: [
+      {
+        text: 'Start it once without the links, in a copy of the workload, and compare the time until it is ready.',
+      },
+    ],
+    mends: [
+      disableServiceLinks(facts.subject),
+      startDirectly(program),
+      fewerServices(facts.subject, linkServices(environment.judgement)),
+    ],
+  });
 }
 
 /** `enableServiceLinks: false` first: it needs no change of code. */

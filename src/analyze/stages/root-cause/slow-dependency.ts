@@ -3,6 +3,7 @@ import { shellLine } from '../../command.ts';
 import { listed } from '../../words.ts';
 import { peerLabel } from '../dependency-services/peer-label.ts';
 import { isBad } from '../threshold.ts';
+import { defineCause } from './define-cause.ts';
 import { isIdle, isThrottled, type Facts } from './facts.ts';
 import { allowExec, askUrl } from './hints.ts';
 import { advice } from './mends.ts';
@@ -11,7 +12,15 @@ import { FREE, timeThem, waitingConnections } from './waiting-connections.ts';
 import { candidate, open, ruledOut, type Candidate } from './weigh.ts';
 
 /** Something that the app calls answers slowly, while the app itself has nothing to do. */
-export function slowDependency(facts: Facts): Candidate {
+export const slowDependency = defineCause({
+  id: 'slow-dependency',
+  title: 'A dependency answers slowly',
+  topic: 'slow dependencies',
+  shownBy: ['url-timing'],
+  weigh,
+});
+
+function weigh(facts: Facts): Candidate {
   const { urls, sample } = facts;
   const asked = urls.filter(({ target }) => !target.own);
   const slow = asked.filter(({ slow: isSlow, phase }) => isSlow && (phase === undefined || LATE.has(phase)));
@@ -22,15 +31,14 @@ export function slowDependency(facts: Facts): Candidate {
   if (waits !== undefined) return waits;
   if (asked.length > 0) {
     return ruledOut(
-      'slow-dependency',
       `${listed(asked.map(({ url }) => url))} ${asked.length === 1 ? 'answers' : 'answer'} quickly from inside the container`,
     );
   }
   const [symptom] = ownSlow(facts);
   if (idle === false && symptom !== undefined) {
-    return open('slow-dependency', 'no dependency was asked; the app is busy itself', [askUrl(facts)]);
+    return open('no dependency was asked; the app is busy itself', [askUrl(facts)]);
   }
-  return open('slow-dependency', 'no dependency was asked how fast it answers', [
+  return open('no dependency was asked how fast it answers', [
     sample === undefined ? allowExec(facts) : askUrl(facts),
   ]);
 }
@@ -40,53 +48,45 @@ const LATE: ReadonlySet<string> = new Set(['firstByte', 'transfer', 'tls']);
 /** A URL of it was timed from inside the container, and was slow. */
 function slowUrl(facts: Facts, first: UrlFacts, slow: readonly UrlFacts[]): Candidate {
   const idle = isIdle(facts);
-  return (
-    candidate(
-      {
-        cause: 'slow-dependency',
-        text: `A dependency answers slowly: ${slow.map(({ url, shape }) => `${url}: ${shape}`).join('. ')}.${idle === true ? ' The app itself is idle meanwhile.' : ''}`,
-        points: [
-          {
-            holds: true,
-            weight: 4,
-            text: `${first.url}: ${first.shape}.`,
-            stage: 'dependency-services',
-            check: 'url-timing',
-          },
-          { holds: first.verySlow, weight: 1 },
-          { holds: idle === true, weight: 1, ...FREE },
-          // The one who asks is in the container: what holds the app back, holds it back.
-          { holds: idle === undefined ? undefined : !idle, weight: -2 },
-          { holds: isThrottled(facts) === true, weight: -2 },
-        ],
-        surer: [
-          { text: 'Ask the same from another pod: if it is fast there, it is this pod or its way to it.' },
-        ],
-        mends: [
-          advice(
-            `Look at ${first.url}: diagnose the workload behind it`,
-            'The same flow there says why it is slow.',
-            shellLine([
-              'kubectl',
-              'envaudit',
-              'diagnose',
-              'TARGET_BEHIND_IT',
-              '-n',
-              facts.subject.pod.namespace,
-            ]),
-          ),
-          advice(
-            'Give the client a timeout, and what it can do without the answer',
-            'A slow dependency then costs some answers instead of all.',
-          ),
-        ],
-      },
-      undefined,
-    ) ??
-    open(
-      'slow-dependency',
-      `${first.url} is slow, but this container is busy or held back itself, so the time may be its own`,
-    )
+  return candidate(
+    {
+      text: `A dependency answers slowly: ${slow.map(({ url, shape }) => `${url}: ${shape}`).join('. ')}.${idle === true ? ' The app itself is idle meanwhile.' : ''}`,
+      points: [
+        {
+          holds: true,
+          weight: 4,
+          text: `${first.url}: ${first.shape}.`,
+          check: 'url-timing',
+        },
+        { holds: first.verySlow, weight: 1 },
+        { holds: idle === true, weight: 1, ...FREE },
+        // The one who asks is in the container: what holds the app back, holds it back.
+        { holds: idle === undefined ? undefined : !idle, weight: -2 },
+        { holds: isThrottled(facts) === true, weight: -2 },
+      ],
+      surer: [
+        { text: 'Ask the same from another pod: if it is fast there, it is this pod or its way to it.' },
+      ],
+      mends: [
+        advice(
+          `Look at ${first.url}: diagnose the workload behind it`,
+          'The same flow there says why it is slow.',
+          shellLine([
+            'kubectl',
+            'envaudit',
+            'diagnose',
+            'TARGET_BEHIND_IT',
+            '-n',
+            facts.subject.pod.namespace,
+          ]),
+        ),
+        advice(
+          'Give the client a timeout, and what it can do without the answer',
+          'A slow dependency then costs some answers instead of all.',
+        ),
+      ],
+    },
+    open(`${first.url} is slow, but this container is busy or held back itself, so the time may be its own`),
   );
 }
 
@@ -95,31 +95,25 @@ function waitsForPeer(facts: Facts, used: readonly PeerEvidence[]): Candidate | 
   const [symptom] = ownSlow(facts);
   if (symptom === undefined || used.length === 0) return waitingConnections(facts, used);
   const names = listed(used.map((peer) => peerLabel(peer)));
-  return candidate(
-    {
-      cause: 'slow-dependency',
-      text: `The app’s own answers are slow (${symptom.url}: ${symptom.shape}) while it has nothing to do: it waits for something, perhaps for ${names}.`,
-      points: [
-        {
-          holds: true,
-          weight: 2,
-          text: `${symptom.url}: ${symptom.shape}.`,
-          stage: 'dependency-services',
-          check: 'url-timing',
-        },
-        { holds: true, weight: 0.5, ...FREE },
-        {
-          holds: isBad(facts.verdict('peer-health')),
-          weight: 1,
-          text: 'Pods of a dependency are not well.',
-          stage: 'dependency-services',
-          check: 'peer-health',
-        },
-      ],
-      ...timeThem(facts, used),
-    },
-    undefined,
-  );
+  return candidate({
+    text: `The app’s own answers are slow (${symptom.url}: ${symptom.shape}) while it has nothing to do: it waits for something, perhaps for ${names}.`,
+    points: [
+      {
+        holds: true,
+        weight: 2,
+        text: `${symptom.url}: ${symptom.shape}.`,
+        check: 'url-timing',
+      },
+      { holds: true, weight: 0.5, ...FREE },
+      {
+        holds: isBad(facts.verdict('peer-health')),
+        weight: 1,
+        text: 'Pods of a dependency are not well.',
+        check: 'peer-health',
+      },
+    ],
+    ...timeThem(facts, used),
+  });
 }
 
 /** URLs of the app itself that answered slowly. */

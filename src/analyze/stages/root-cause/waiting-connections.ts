@@ -14,30 +14,24 @@ import { candidate, type Candidate } from './weigh.ts';
 export function waitingConnections(facts: Facts, used: readonly PeerEvidence[]): Candidate | undefined {
   const life = facts.checks('connection-life').find(({ verdict }) => isBad(verdict));
   if (life === undefined || isBad(facts.verdict('accept-queue-waiting'))) return undefined;
-  return candidate(
-    {
-      cause: 'slow-dependency',
-      text: `The app is idle, yet connections to it live ${life.measured ?? 'long'}. ${life.reason} Clients that keep connections for other reasons look the same.`,
-      points: [
-        {
-          holds: true,
-          weight: 1.5,
-          text: `Connections to it live ${life.measured ?? 'long'}, and as many are open to a dependency.`,
-          stage: 'dependency-services',
-          check: 'connection-life',
-        },
-        { holds: true, weight: 0.5, ...FREE },
-      ],
-      ...timeThem(facts, used),
-    },
-    undefined,
-  );
+  return candidate({
+    text: `The app is idle, yet connections to it live ${life.measured ?? 'long'}. ${life.reason} Clients that keep connections for other reasons look the same.`,
+    points: [
+      {
+        holds: true,
+        weight: 1.5,
+        text: `Connections to it live ${life.measured ?? 'long'}, and as many are open to a dependency.`,
+        check: 'connection-life',
+      },
+      { holds: true, weight: 0.5, ...FREE },
+    ],
+    ...timeThem(facts, used),
+  });
 }
 
 /** The app has nothing to do itself. */
 export const FREE = {
   text: 'The app’s main thread is mostly free.',
-  stage: 'app-hotspots',
   check: 'main-thread',
 } as const;
 

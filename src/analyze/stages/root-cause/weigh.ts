@@ -1,25 +1,26 @@
-import type { Cause, CheckedStage, RootCause } from '../../../contracts/diagnosis.ts';
+import type { Cause, RootCause } from '../../../contracts/diagnosis.ts';
 import type { Mend } from '../../../contracts/report.ts';
+import type { CheckId } from '../checks.ts';
 
 export type Confidence = Exclude<RootCause['confidence'], 'none'>;
-export type Reason = RootCause['because'][number];
 export type Surer = RootCause['surer'][number];
 
+/** A sentence that speaks for a cause, and the check that it rests on. */
+export interface Reason {
+  text: string;
+  check: CheckId;
+}
+
 /** One thing that speaks for a cause, or against it. */
-export interface Point {
+export interface Point extends Partial<Reason> {
   /** Undefined: not known. Then it does not speak for the cause, and what would speak against it counts in full. */
   holds: boolean | undefined;
   /** 1 hint, 2 strong, 3 or more decisive; below 0 it speaks against the cause. */
   weight: number;
-  /** What was seen, as a sentence; of points that speak for it. */
-  text?: string;
-  stage?: CheckedStage;
-  check?: string;
 }
 
 /** What a cause comes to. */
 export interface Candidate {
-  cause: Cause;
   /**
    * `cause`: enough speaks for it. `contributes`: it is there, and explains no slowness by itself. `ruled-out`: it was
    * looked at, and is not it. `open`: too little is known. `unsettled`: it was not found, and yet a check that shows it is
@@ -38,6 +39,11 @@ export interface Candidate {
   mends: Mend[];
 }
 
+/** A candidate, and what it is a candidate for. */
+export interface Weighed extends Candidate {
+  cause: Cause;
+}
+
 /** What must come together for each confidence. */
 const LEAST: readonly (readonly [Confidence, number])[] = [
   ['proved', 6],
@@ -45,38 +51,24 @@ const LEAST: readonly (readonly [Confidence, number])[] = [
   ['possible', 2],
 ];
 
-/** Sums the points up; undefined where too little speaks for the cause. */
-export function weigh(points: readonly Point[]): { confidence: Confidence; because: Reason[] } | undefined {
-  const score = points.reduce(
-    (sum, { holds, weight }) => sum + ((weight > 0 ? holds === true : holds !== false) ? weight : 0),
-    0,
-  );
-  const confidence = LEAST.find(([, least]) => score >= least)?.[0];
-  if (confidence === undefined) return undefined;
-  const because = points.flatMap(({ holds, weight, text, stage, check }) =>
-    holds === true && weight > 0 && text !== undefined && stage !== undefined && check !== undefined
-      ? [{ text, stage, check }]
-      : [],
-  );
-  return { confidence, because };
-}
-
-/** A candidate that stands by its points; `otherwise` when too little speaks for it. */
+/** It stands by its points; where too little speaks for it, it is what `otherwise` says. */
 export function candidate(
-  input: Pick<Candidate, 'cause' | 'text'> &
-    Partial<Pick<Candidate, 'share' | 'surer' | 'mends' | 'tier' | 'standing'>> & {
-      points: readonly Point[];
-    },
-  otherwise: Candidate | undefined,
-): Candidate | undefined {
-  const { points, share, surer = [], mends = [], tier = 'slow', standing = 'cause', ...rest } = input;
-  const weighed = weigh(points);
-  if (weighed === undefined) return otherwise;
+  input: Pick<Candidate, 'text'> &
+    Partial<Pick<Candidate, 'share' | 'surer' | 'mends' | 'tier'>> & { points: readonly Point[] },
+  otherwise: Candidate = open('some of what was seen speaks for it, and too little'),
+): Candidate {
+  const { points, share, surer = [], mends = [], tier = 'slow', text } = input;
+  const confidence = confidenceOf(points);
+  if (confidence === undefined) return otherwise;
+  const because = points.flatMap(({ holds, weight, text: said, check }) =>
+    holds === true && weight > 0 && said !== undefined && check !== undefined ? [{ text: said, check }] : [],
+  );
   return {
-    ...rest,
-    ...weighed,
-    standing,
+    standing: 'cause',
+    confidence,
     tier,
+    text,
+    because,
     surer,
     mends,
     ...(share === undefined || !Number.isFinite(share) ? {} : { share: Math.min(1, Math.max(0, share)) }),
@@ -84,9 +76,8 @@ export function candidate(
 }
 
 /** It was looked at and is not it. */
-export function ruledOut(cause: Cause, by: string): Candidate {
+export function ruledOut(by: string): Candidate {
   return {
-    cause,
     standing: 'ruled-out',
     confidence: 'possible',
     tier: 'slow',
@@ -97,7 +88,24 @@ export function ruledOut(cause: Cause, by: string): Candidate {
   };
 }
 
+/** It is there, and explains no slowness by itself. */
+export function contributes(
+  text: string,
+  more: Partial<Pick<Candidate, 'confidence' | 'surer' | 'mends'>> = {},
+): Candidate {
+  return { ...ruledOut(text), standing: 'contributes', ...more };
+}
+
 /** Too little is known of it. */
-export function open(cause: Cause, missing: string, surer: Surer[] = []): Candidate {
-  return { ...ruledOut(cause, missing), standing: 'open', surer };
+export function open(missing: string, surer: Surer[] = []): Candidate {
+  return { ...ruledOut(missing), standing: 'open', surer };
+}
+
+/** By the sum of the points; undefined where too little speaks for the cause. */
+function confidenceOf(points: readonly Point[]): Confidence | undefined {
+  const score = points.reduce(
+    (sum, { holds, weight }) => sum + ((weight > 0 ? holds === true : holds !== false) ? weight : 0),
+    0,
+  );
+  return LEAST.find(([, least]) => score >= least)?.[0];
 }
