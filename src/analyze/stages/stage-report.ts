@@ -38,7 +38,7 @@ const STAGES: Readonly<Record<CheckedStage, StageRule>> = {
   'dependency-services': {
     question: 'Is something slow that the app calls?',
     cleared: 'What the app talks to answers',
-    key: ['connections'],
+    key: [],
     most: {},
   },
   'app-hotspots': {

@@ -499,6 +499,25 @@ test('stages that were not asked for are skipped, and no reason rests on them', 
   expect(rootCause.because.filter(({ stage }) => stage !== 'app-limits')).toEqual([]);
 });
 
+test('a URL to ask is that of a dependency that is known, of a URL in general where none is, and none where one was asked', () => {
+  expect(asking(onPort(8080))).toEqual(['--url http://10.96.4.20:8080/']);
+  expect(asking(onPort(443))).toEqual(['--url https://10.96.4.20:443/']);
+  // A database speaks no HTTP.
+  expect(asking(onPort(5432))).toEqual([]);
+  expect(
+    asking((evidence) => {
+      valueOf(evidence.peers).length = 0;
+      sampleOf(evidence).network.connections.length = 1;
+    }),
+  ).toEqual(['--url URL_OF_THE_APP_OR_OF_A_DEPENDENCY']);
+  expect(
+    asking((evidence) => {
+      onPort(8080)(evidence);
+      evidence.request.urls = ['http://backend/'];
+    }),
+  ).toEqual([]);
+});
+
 describe('whatever the evidence', () => {
   const made = [...MADE.values()];
   const scene = fc.constantFrom(...made);
@@ -563,6 +582,21 @@ describe('whatever the evidence', () => {
     );
   });
 });
+
+/** The URLs that are proposed to be asked where an app may wait for a backend. */
+function asking(change: (evidence: DiagnosisEvidence) => void): string[] {
+  const evidence = scenes.waitingForBackend();
+  change(evidence);
+  return conclude(evidence).surer.flatMap(({ command = '' }) => command.match(/--url \S+/g) ?? []);
+}
+
+function onPort(port: number): (evidence: DiagnosisEvidence) => void {
+  const remote = `10.96.4.20:${port}`;
+  return (evidence) => {
+    Object.assign(valueOf(evidence.peers)[0]!, { port, remote });
+    Object.assign(sampleOf(evidence).network.connections[1]!, { port, remote });
+  };
+}
 
 function rank(confidence: string): number {
   return ['none', 'possible', 'likely', 'proved'].indexOf(confidence);
