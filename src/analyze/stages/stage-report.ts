@@ -44,7 +44,7 @@ const STAGES: Readonly<Record<CheckedStage, StageRule>> = {
   'app-hotspots': {
     question: 'What does the app itself spend its time on?',
     cleared: 'The app itself does nothing unusual',
-    key: ['main-thread'],
+    key: [],
     most: {},
   },
 };

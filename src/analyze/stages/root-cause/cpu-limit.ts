@@ -1,7 +1,7 @@
 import { number } from '../../../units.ts';
 import { throttlingBefore } from '../../figures/throttling.ts';
 import { cores as coresOf } from '../../words.ts';
-import { waitWords } from '../app-hotspots/cpu-wait.ts';
+import { waitWords } from '../../figures/cpu-wait.ts';
 import { percentOf } from '../rates.ts';
 import { asSentence } from '../sentence.ts';
 import { isReached, verdictOn } from '../thresholds.ts';
