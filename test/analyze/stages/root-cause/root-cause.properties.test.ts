@@ -9,7 +9,7 @@ import { copyOf, evidence, neutral } from './generated.ts';
 
 /** These are still found in one of some two hundred. */
 const NOT_YET = new Set([
-  'nothing explains it, beside a guilty stage',
+  'no cause, beside a guilty stage',
   'a reason that cites a check which was not made, or found nothing out',
   'two percentages of one thing',
 ]);
