@@ -156,7 +156,7 @@ const CASES: Record<string, Case> = {
     make: scenes.smallLimit,
     cause: 'cpu-limit',
     confidence: 'proved',
-    says: /5[12] % of its limit of 0\.3 CPU on average, and was held back in 50 % .* bursts/,
+    says: /51\.7% of its limit of 0\.3 CPU on average, and was held back in 50\.0% .* bursts/,
     out: ['app-cpu', 'host-cpu'],
   },
   'an app that computes all the time, with a huge environment and no child': {
@@ -454,7 +454,7 @@ test('a limit that held it back before the window, and not in it, is told and is
   const { cause, contributing } = conclude(evidence);
   expect(cause).toBeUndefined();
   expect(contributing).toMatchObject([
-    { cause: 'cpu-limit', text: expect.stringContaining('since the container’s start in 50 %') },
+    { cause: 'cpu-limit', text: expect.stringContaining('since the container’s start in 50.0%') },
   ]);
 });
 
@@ -471,7 +471,7 @@ test('throttling since the start is one figure, whoever tells it', () => {
     .flatMap(({ id, details }) => (id === 'cpu-throttled' ? details : []))
     .map((detail) => (detail.kind === 'line' ? detail.text : ''));
   expect(said).toContainEqual(expect.stringContaining('32,000 of 80,000 periods'));
-  expect(rootCause.contributing[0]?.text).toContain('since the container’s start in 40 %');
+  expect(rootCause.contributing[0]?.text).toContain('since the container’s start in 40.0%');
 });
 
 test('what could not be had makes a diagnosis incomplete, what a cluster need not have does not', () => {

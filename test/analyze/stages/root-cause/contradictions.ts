@@ -23,7 +23,7 @@ const SHOWN_BY: Readonly<Partial<Record<Cause, readonly string[]>>> = {
  * Figures that are printed in several places: as what a check measured, and in sentences. What is captured is the same
  * thing's number, in percent.
  */
-const SAME: readonly { of: string; check: string; measured: RegExp; sentences: RegExp }[] = [
+const SAME: readonly { of: string; check?: string; measured?: RegExp; sentences: RegExp }[] = [
   {
     of: 'CPU periods throttled in the window',
     check: 'cpu-throttled',
@@ -50,10 +50,8 @@ const SAME: readonly { of: string; check: string; measured: RegExp; sentences: R
     sentences: /([\d.,]*\d) ?% of what the kernel takes for one exec/g,
   },
   {
-    of: 'time that goes to the environment',
-    check: 'environment-per-child',
-    measured: /([\d.,]*\d) ?% of the time$/,
-    sentences: /hence ([\d.,]*\d) ?% of its time|That is ([\d.,]*\d) ?% of the window/g,
+    of: 'time that goes to service links, which is a part of what the environment takes',
+    sentences: /hence ([\d.,]*\d) ?% of its time\.?$|That is ([\d.,]*\d) ?% of the window/gm,
   },
   {
     of: 'time that the main thread waited for a CPU',
@@ -114,7 +112,7 @@ function unequal({ stages, rootCause }: Diagnosis): string[] {
   return SAME.flatMap(({ of, check, measured, sentences }) => {
     const own = checks
       .filter(({ id }) => id === check)
-      .flatMap((each) => measured.exec(each.measured ?? '') ?? []);
+      .flatMap((each) => measured?.exec(each.measured ?? '') ?? []);
     const told = [...texts.matchAll(sentences)].flatMap((match) => [...match].slice(1));
     const figures = [...own.slice(1, 2), ...told].filter((figure) => figure !== undefined);
     const distinct = new Set(figures.map((figure) => Number(figure.replaceAll(',', ''))));
