@@ -14,9 +14,10 @@ const TAGS: Record<string, { keyword: string; read: (text: string) => unknown }>
 
 /** What the docstring of a type or a property says of it: the description, and the keywords that its tags set. */
 export function keywordsOf({ checker }: Project, symbol: Symbol): Schema {
-  const tags = checker.getJsDocTagsOfSymbol(symbol).flatMap(({ name, text = '' }) => {
+  const tags = checker.getJsDocTagsOfSymbol(symbol).map(({ name, text = '' }) => {
     const tag = TAGS[name];
-    return tag ? [[tag.keyword, tag.read(text)] as const] : [];
+    if (tag === undefined) throw new Error(`no keyword of JSON Schema for @${name} of ${symbol.name}`);
+    return [tag.keyword, tag.read(text)] as const;
   });
   return { ...described(checker.getDocumentationCommentOfSymbol(symbol)), ...Object.fromEntries(tags) };
 }

@@ -1,6 +1,10 @@
+import { isDeepStrictEqual } from 'node:util';
 import {
   SyntaxKind,
+  type Node,
+  type TupleTypeNode,
   type TypeNode,
+  type TypeOperatorNode,
   type TypeReferenceNode,
   type UnionTypeNode,
 } from 'typescript/unstable/ast';
@@ -57,7 +61,7 @@ export function schemaOf(project: Project, file: string, type: string): Schema {
       title: titleOf(symbol.name),
       ...(description === undefined ? {} : { description }),
       ...(isInterfaceDeclaration(declaration)
-        ? ofObject(checker.getDeclaredTypeOfSymbol(symbol), new Map())
+        ? ofObject(declaration, checker.getDeclaredTypeOfSymbol(symbol), new Map())
         : isTypeAliasDeclaration(declaration)
           ? ofNode(declaration.type, new Map())
           : unsupported(declaration)),
@@ -68,16 +72,17 @@ export function schemaOf(project: Project, file: string, type: string): Schema {
   function ofNode(node: TypeNode, bound: Bound): Schema {
     const plain = PLAIN[node.kind];
     if (plain !== undefined) return { type: plain };
-    if (isParenthesizedTypeNode(node) || isTypeOperatorNode(node)) return ofNode(node.type, bound);
+    if (isParenthesizedTypeNode(node) || isReadonly(node)) return ofNode(node.type, bound);
     if (isArrayTypeNode(node)) return { type: 'array', items: ofNode(node.elementType, bound) };
-    if (isTupleTypeNode(node)) return ofTuple(node.elements.map((element) => ofNode(element, bound)));
-    if (isTypeLiteralNode(node)) return ofObject(checker.getTypeFromTypeNode(node)!, bound);
+    if (isTupleTypeNode(node)) return ofTuple(node, bound);
+    if (isTypeLiteralNode(node)) return ofObject(node, checker.getTypeFromTypeNode(node)!, bound);
     if (isIntersectionTypeNode(node)) return { allOf: node.types.map((part) => ofNode(part, bound)) };
     if (isTypeReferenceNode(node)) return ofReference(node, bound);
     return ofLiterals(node) ?? (isUnionTypeNode(node) ? ofUnion(node, bound) : unsupported(node));
   }
 
-  function ofObject(object: Type, bound: Bound): Schema {
+  function ofObject(node: Node, object: Type, bound: Bound): Schema {
+    if (checker.getIndexInfosOfType(object).length > 0) unsupported(node);
     const properties = checker.getPropertiesOfType(object);
     const required = properties.filter(({ flags }) => !(flags & SymbolFlags.Optional));
     return {
@@ -93,6 +98,13 @@ export function schemaOf(project: Project, file: string, type: string): Schema {
     const declaration = declarationOf(project, property);
     if (!isPropertySignatureDeclaration(declaration) || !declaration.type) return unsupported(declaration);
     return { ...ofNode(declaration.type, bound), ...keywordsOf(project, property) };
+  }
+
+  /** Its items are all alike. */
+  function ofTuple(node: TupleTypeNode, bound: Bound): Schema {
+    const [items, ...others] = node.elements.map((element) => ofNode(element, bound));
+    if (others.some((other) => !isDeepStrictEqual(other, items))) unsupported(node);
+    return { type: 'array', items, minItems: node.elements.length, maxItems: node.elements.length };
   }
 
   function ofUnion(node: UnionTypeNode, bound: Bound): Schema {
@@ -114,7 +126,7 @@ export function schemaOf(project: Project, file: string, type: string): Schema {
     if (name === 'Record' && first && second) return ofRecord(first, ofNode(second, bound));
     if (name === 'Partial' && first) {
       const { required: _, ...partial } = ofNode(first, bound);
-      return partial;
+      return partial.properties ? partial : unsupported(node);
     }
     const symbol = namedBy(project, node.typeName);
     return first ? ofGeneric(symbol, node, bound) : ofNamed(symbol);
@@ -172,7 +184,6 @@ function exportOf({ program, checker }: Project, file: string, name: string): Sy
   return symbol;
 }
 
-/** Of tuples whose items are all alike. */
-function ofTuple(items: Schema[]): Schema {
-  return { type: 'array', items: items[0], minItems: items.length, maxItems: items.length };
+function isReadonly(node: TypeNode): node is TypeOperatorNode {
+  return isTypeOperatorNode(node) && node.operator === SyntaxKind.ReadonlyKeyword;
 }

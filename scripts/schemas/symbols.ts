@@ -11,7 +11,8 @@ export function declarationOf(project: Project, symbol: Symbol): Node {
 /** What a name stands for, behind imports. */
 export function namedBy({ checker }: Project, name: Node): Symbol {
   const symbol = checker.getSymbolAtLocation(name) ?? unsupported(name);
-  return symbol.flags & SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
+  const named = symbol.flags & SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
+  return named.declarations.length > 0 ? named : unsupported(name);
 }
 
 /** Ends for something that no JSON Schema is made of here, and says what and where. */
