@@ -7,7 +7,12 @@ import {
   type DiagnosisParts,
   type DiagnosisRequest,
 } from '../contracts/diagnosis-evidence.ts';
-import { EVIDENCE_API_VERSION, type ClusterEvidence, type Evidence, type Problem } from '../contracts/evidence.ts';
+import {
+  EVIDENCE_API_VERSION,
+  type ClusterEvidence,
+  type Evidence,
+  type Problem,
+} from '../contracts/evidence.ts';
 import type { FlowEvent } from '../contracts/flow-events.ts';
 import { judging, type Judges } from './judging.ts';
 import { expectedMs, partsFor } from './parts.ts';

@@ -3,9 +3,11 @@ import { EnvauditError, toProblem } from '../errors.ts';
 import type { Evidence, Problem } from '../contracts/evidence.ts';
 
 /** A part that has come, or will not. */
-export type Arrival = { [P in DiagnosisPart]: { part: P; value: DiagnosisParts[P] } }[DiagnosisPart];
+export type Arrival = {
+  [P in DiagnosisPart]-?: { part: P; value: NonNullable<DiagnosisParts[P]> };
+}[DiagnosisPart];
 
-export type Coming = { [P in DiagnosisPart]: Promise<DiagnosisParts[P]> };
+export type Coming = { [P in DiagnosisPart]-?: Promise<NonNullable<DiagnosisParts[P]>> };
 
 /** After an abort, those who look have so long, in milliseconds, to hand over what they have. */
 const GRACE_MS = 500;

@@ -2,7 +2,7 @@ import type { DiagnosisEvidence, DiagnosisPart } from '../../contracts/diagnosis
 import type { Known, Problem } from '../../contracts/evidence.ts';
 import { distinct } from '../analyze.ts';
 import { problemsOf } from '../container.ts';
-import { environmentCost } from '../figures/environment-cost.ts';
+import { environmentCost } from './app-hotspots/environment-cost.ts';
 
 /** Not lacks: what was not asked for, what a cluster need not have, and containers in which there is nothing to ask. */
 const IN_ORDER: ReadonlySet<string> = new Set([
@@ -18,6 +18,7 @@ const IN_ORDER: ReadonlySet<string> = new Set([
   'env-from-gone',
   'main-absent',
   'off',
+  'no-log',
 ]);
 
 const PARTS = [
@@ -32,11 +33,12 @@ const PARTS = [
   'neighbours',
   'sample',
   'peers',
+  'log',
 ] as const satisfies readonly DiagnosisPart[];
 
 /** What was asked for and could not be had, each problem once; it decides about exit code 4. */
 export function incompleteParts(evidence: DiagnosisEvidence): Problem[] {
-  const parts: Known<unknown>[] = PARTS.map((part) => evidence[part]);
+  const parts: Known<unknown>[] = PARTS.flatMap((part) => evidence[part] ?? []);
   const { sample, audit } = evidence;
   const cost = environmentCost(audit);
   const ofAudit = cost === undefined ? [] : problemsOf(cost.judgement, audit);

@@ -10,6 +10,7 @@ import { afterAudit } from './after-audit.ts';
 import { createApi, known, unknown } from './api.ts';
 import { auditOne } from './audit.ts';
 import { readNodeEvents, readPodEvents } from './events.ts';
+import { readLog } from './log.ts';
 import { objectName } from './names.ts';
 import { readNodeStats } from './node-stats.ts';
 import { readExporter } from './node-exporter.ts';
@@ -41,7 +42,7 @@ export interface CollectDiagnosisRequest {
 }
 
 /** Every part on its way. */
-export type ComingParts = { [P in DiagnosisPart]: Promise<DiagnosisParts[P]> };
+export type ComingParts = { [P in DiagnosisPart]-?: Promise<NonNullable<DiagnosisParts[P]>> };
 
 /**
  * Starts looking at a container, its pod, node and peers: some 15 to 20 API requests, at most eight under way, and two
@@ -103,6 +104,10 @@ export function startCollecting(request: CollectDiagnosisRequest): ComingParts {
       if (!item.known) return item;
       const state = { item: item.value, pod, container: container.name, namespacePods, services: all };
       return { known: true, value: podStateOf(state) };
+    }),
+    log: part('log', async () => {
+      const item = await shared.pod();
+      return item.known ? readLog({ pod, container: container.name, item: item.value }, api) : item;
     }),
     podEvents: part('podEvents', () => known(readPodEvents(pod, api))),
     node: ofNode('node', async (name) => {

@@ -7,6 +7,7 @@ const NAMES: Record<DiagnosisPart, string> = {
   peers: 'whom it talks to',
   podState: 'the pod',
   podEvents: 'its events',
+  log: 'its log',
   node: 'the node',
   nodeEvents: 'the node’s events',
   nodeStats: 'the kubelet’s figures',

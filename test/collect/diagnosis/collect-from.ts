@@ -11,7 +11,7 @@ import { QUICK_RETRY, temporaryFolder } from '../cluster/support/connect-to.ts';
 
 export const ALL_PARTS: readonly DiagnosisPart[] = [
   'audit', 'podState', 'podEvents', 'node', 'nodeEvents', 'nodeStats', 'throttling', 'metrics', 'nodeExporter',
-  'neighbours', 'sample', 'peers',
+  'neighbours', 'sample', 'peers', 'log',
 ]; // prettier-ignore
 
 export interface From extends Pick<DemoOptions, 'faults' | 'release' | 'extras' | 'scenarios'> {

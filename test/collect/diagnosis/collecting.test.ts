@@ -53,6 +53,7 @@ test('everything that may be read is there after 15 to 20 requests', async () =>
   expect(outcomes(parts)).toEqual({
     podState: 'ok', podEvents: 'ok', node: 'ok', nodeEvents: 'ok', nodeStats: 'ok', throttling: 'ok',
     metrics: 'not-installed', nodeExporter: 'ok', neighbours: 'ok', sample: 'not-asked', peers: 'not-asked',
+      log: 'no-log',
   }); // prettier-ignore
   expect(parts.podEvents).toMatchObject({ value: [{ reason: 'Unhealthy' }] });
   expect(parts.nodeEvents).toMatchObject({ value: [{ reason: 'SystemOOM' }] });
@@ -110,7 +111,7 @@ describe('one that fails does not stop the others', () => {
     [
       'a pod that may not be read',
       { verb: 'get', path: /^\/api\/v1\/namespaces\/shop\/pods\/web$/, action: { kind: 'forbidden' } },
-      { podState: 'forbidden', throttling: 'ok' },
+      { podState: 'forbidden', throttling: 'ok', log: 'forbidden' },
     ],
     [
       'a pod that is gone',
@@ -119,7 +120,7 @@ describe('one that fails does not stop the others', () => {
         path: /^\/api\/v1\/namespaces\/shop\/pods\/web$/,
         action: { kind: 'status', code: 404 },
       },
-      { podState: 'not-found' },
+      { podState: 'not-found', log: 'not-found' },
     ],
     [
       'events that may not be listed',
@@ -168,6 +169,7 @@ describe('one that fails does not stop the others', () => {
     const healthy = {
       podState: 'ok', podEvents: 'ok', node: 'ok', nodeEvents: 'ok', nodeStats: 'ok', throttling: 'ok',
       metrics: 'not-installed', nodeExporter: 'ok', neighbours: 'ok', sample: 'not-asked', peers: 'not-asked',
+      log: 'no-log',
     }; // prettier-ignore
     expect(outcomes(parts)).toEqual({ ...healthy, ...expected });
   });
@@ -209,6 +211,62 @@ describe('a pod', () => {
     const { parts } = await collected({ extras: [only(waiting)], allow: ['read', 'exec'] });
     expect(outcomes(parts)).toMatchObject({ sample: 'not-running', peers: 'not-running', podState: 'ok' });
     expect(parts.audit.containers).toMatchObject([{ probe: { problem: { code: 'not-running' } } }]);
+  });
+});
+
+describe('the log of a container', () => {
+  const ended = { terminated: { exitCode: 1, reason: 'Error', finishedAt: '2026-09-20T23:59:00Z' } };
+  const said = 'DB_PASSWORD=hunter2\n\u001b[31mFATAL: no user someone-special\u001b[0m\n\n';
+  const logOf = async (status: object, faults: Fault[] = []) => {
+    const containerStatuses = [{ name: 'app', restartCount: 3, lastState: ended, ...status }];
+    const [container0] = (web.spec as { containers: object[] }).containers;
+    const env = [{ name: 'USER_NAME', value: 'someone-special' }];
+    const object = {
+      ...web,
+      spec: { ...web.spec, containers: [{ ...container0, env }] },
+      status: { phase: 'Running', containerStatuses },
+    };
+    const setup = { ...container({ environment: { A: '1' }, isolated: false }), log: said };
+    const extras = [{ objects: [object], containers: { 'shop/web/app': setup } }];
+    const { parts, requests } = await collected({ extras, faults, parts: ['audit', 'log'] });
+    return { log: parts.log, requests: requests.filter((path) => path.includes('/log')) };
+  };
+
+  test('that is down is that of its last run, without escape sequences, settings and values of the spec', async () => {
+    const { log, requests } = await logOf({ state: { waiting: { reason: 'CrashLoopBackOff' } } });
+    expect(log).toEqual({ known: true, value: { of: 'last', lines: ['DB_PASSWORD=…', 'FATAL: no user …'] } });
+    expect(requests).toEqual([
+      '/api/v1/namespaces/shop/pods/web/log?container=app&previous=false&tailLines=60&limitBytes=65536',
+    ]);
+  });
+
+  test('that runs again is that of the run before', async () => {
+    const { log, requests } = await logOf({ state: { running: { startedAt: '2026-09-20T23:59:30Z' } } });
+    expect(log).toMatchObject({ value: { of: 'previous' } });
+    expect(requests).toEqual([expect.stringContaining('previous=true')]);
+  });
+
+  test('that never ran is not asked for', async () => {
+    const lastState = { terminated: { exitCode: 128, reason: 'StartError' } };
+    const { log, requests } = await logOf({ state: { waiting: { reason: 'CrashLoopBackOff' } }, lastState });
+    expect(log).toMatchObject({ problem: { code: 'no-log' } });
+    expect(requests).toEqual([]);
+  });
+
+  test('that may not be read says which right is missing', async () => {
+    const state = { waiting: { reason: 'CrashLoopBackOff' } };
+    const { log } = await logOf({ state }, [{ path: '/log', action: { kind: 'forbidden' } }]);
+    expect(log).toMatchObject({
+      problem: { code: 'forbidden', message: expect.stringContaining('pods/log') },
+    });
+  });
+
+  test('that the kubelet has no more is nothing that is missing', async () => {
+    const message = 'previous terminated container "app" in pod "web" not found';
+    const { log } = await logOf({ state: { running: {} } }, [
+      { path: '/log', action: { kind: 'status', code: 400, message } },
+    ]);
+    expect(log).toMatchObject({ problem: { code: 'no-log' } });
   });
 });
 
