@@ -4,27 +4,24 @@
  */
 import type { Problem } from './evidence.ts';
 import type { EvidenceLine } from './report.ts';
-import type { Timestamp } from './values.ts';
 
 export const COMPARISON_API_VERSION = 'envaudit/v1';
 
-/** What `kubectl envaudit compare -o json` and `-o yaml` print. Keys are only added within a version. */
 export interface Comparison {
   apiVersion: typeof COMPARISON_API_VERSION;
   kind: 'Comparison';
-  collectedAt: Timestamp;
+  collectedAt: string;
   tool: { version: string };
   a: ComparedSide;
   b: ComparedSide;
   /** What explains most first. */
   differences: Difference[];
-  /** What was compared and is the same, by its title. Measurements are the same within their noise. */
+  /** What was compared and is the same, by its title. */
   same: string[];
   /** What could not be compared and why; absent when there is nothing. */
   unknown?: NotCompared[];
   /** One or two sentences: which side is worse off and why; or that nothing here explains a difference. */
   conclusion: string;
-  /** What could not be seen although it was asked for; decides about exit code 4. */
   incomplete: Problem[];
 }
 
@@ -40,10 +37,8 @@ export interface NotCompared {
 export interface ComparedSide {
   /** As typed, with its context where two are compared: `deploy/web`, `namespace/shop in context beijing`. */
   label: string;
-  /** Name of the kubeconfig context; absent in-cluster. */
   context?: string;
   namespace: string;
-  /** Absent where namespaces are compared. */
   pod?: string;
   container?: string;
   node?: string;
@@ -56,9 +51,9 @@ export interface Difference {
   /** As shown; absent where a side does not tell. */
   a?: string;
   b?: string;
-  /** How well it explains that one side is slow: `explains`, `contributes`, `context`; docs/compare.md has the rules. */
+  /** How well it explains that one side is slow: `explains`, `contributes`, `context`. */
   weight: 'explains' | 'contributes' | 'context';
-  /** One sentence, in which the sides are called A and B: `B has 2,214 more Services in the namespace, 412 of them stale.` */
+  /** `B has 2,214 more Services in the namespace, 412 of them stale.` */
   message: string;
   evidence: EvidenceLine[];
 }

@@ -1,6 +1,6 @@
 /**
  * Contract 2 for the documented flow: what judging the evidence yields. Made by `analyze/stages/`, read by
- * `present/diagnosis/`, the terminal UI and people's scripts. Published as docs/diagnosis.schema.json.
+ * `present/diagnosis/`, the terminal UI and people's scripts. `npm run schemas` makes docs/diagnosis.schema.json of it.
  */
 import type { Access } from './diagnosis-evidence.ts';
 import type { ClusterEvidence, Problem, WorkloadEvidence } from './evidence.ts';
@@ -128,6 +128,10 @@ export const CAUSES = [
   'app-blocked',
   'crash',
   'not-started',
+  'open-files',
+  'ephemeral-storage',
+  'exec-probes',
+  'variable-collision',
 ] as const;
 export type Cause = (typeof CAUSES)[number];
 

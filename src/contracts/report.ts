@@ -3,31 +3,29 @@
  * The same shape is published as JSON Schema in docs/report.schema.json; keys are only ever added within a version.
  */
 import type { ClusterEvidence, ContainerType, Known, Problem, Timed, WorkloadEvidence } from './evidence.ts';
-import type { Amount, Count, Timestamp } from './values.ts';
 
 export const REPORT_API_VERSION = 'envaudit/v1';
 
-export const SEVERITIES = ['ok', 'info', 'low', 'medium', 'high', 'critical'] as const;
 /** From harmless to harmful; the thresholds are in analyze/severity.ts. */
+export const SEVERITIES = ['ok', 'info', 'low', 'medium', 'high', 'critical'] as const;
 export type Severity = (typeof SEVERITIES)[number];
 
-export const VERDICTS = ['unknown', ...SEVERITIES] as const;
 /** A severity, or `unknown` where too little could be seen for one. */
+export const VERDICTS = ['unknown', ...SEVERITIES] as const;
 export type Verdict = (typeof VERDICTS)[number];
 
-export const CERTAINTIES = ['possible', 'likely', 'certain'] as const;
 /**
  * How sure a finding is. `certain`: what is judged shows it, or the app is known to do so. `likely`: others met it, or
  * the spec points to it. `possible`: only the names say so.
  */
+export const CERTAINTIES = ['possible', 'likely', 'certain'] as const;
 export type Certainty = (typeof CERTAINTIES)[number];
 
-/** The verdict of `kubectl envaudit`, as `-o json` and `-o yaml` print it. Keys are only added within a version. */
 export interface Report {
   apiVersion: typeof REPORT_API_VERSION;
   kind: 'Report';
-  /** When the evidence was collected. */
-  collectedAt: Timestamp;
+  /** When the evidence was collected, RFC 3339. */
+  collectedAt: string;
   tool: { version: string };
   cluster: ClusterEvidence;
   containers: ContainerReport[];
@@ -37,15 +35,13 @@ export interface Report {
 }
 
 export interface Summary {
-  containers: Count;
-  bySeverity: Record<Verdict, Count>;
+  containers: number;
+  bySeverity: Record<Verdict, number>;
   worst: Verdict;
 }
 
 export interface ContainerReport {
-  /** What the user asked for, as typed. */
   target: string;
-  /** How the pod was chosen, when there was a choice. */
   choice?: string;
   namespace: string;
   pod: string;
@@ -53,13 +49,11 @@ export interface ContainerReport {
   containerType: ContainerType;
   image: string;
   node?: string;
-  /** As `kubectl get pods` shows it. */
   status: string;
-  startedAt?: Timestamp;
+  startedAt?: string;
   workload?: WorkloadEvidence;
   enableServiceLinks: boolean;
-  /** In cores. */
-  cpuLimit?: Amount;
+  cpuLimit?: number;
   severity: Verdict;
   /** One sentence. */
   reason: string;
@@ -84,11 +78,11 @@ export interface ContainerReport {
 
 export interface CountReport {
   /** What `env | wc -l` printed in the container. */
-  envWcL?: Count;
+  envWcL?: number;
   /** NUL-terminated strings and bytes that exec gets. */
-  exec?: { variables: Count; bytes: Count };
-  /** The same of the main process at its start; a floor where it `clobbered` its block. */
-  main?: { variables: Count; bytes: Count; clobbered: boolean };
+  exec?: { variables: number; bytes: number };
+  /** The same of the main process at its start. */
+  main?: { variables: number; bytes: number; clobbered: boolean };
   /** Why `main` is missing. */
   mainUnknown?: string;
   /** Names that the main process has and exec has not, and the other way round; at most 50 each. */
@@ -101,22 +95,22 @@ export interface CountReport {
 }
 
 export interface Predicted {
-  variables: Count;
-  bytes: Count;
-  services: Count;
+  variables: number;
+  bytes: number;
+  services: number;
 }
 
 export type Origin =
   'service-link' | 'kubernetes' | 'ghost' | 'declared' | 'env-from' | 'image-or-runtime' | 'unknown';
 
 /** How many variables and bytes (name + `=` + value + NUL) of the container's environment come from where. */
-export type OriginsReport = Record<Origin, { variables: Count; bytes: Count }>;
+export type OriginsReport = Record<Origin, { variables: number; bytes: number }>;
 
 export interface ServiceReport {
   name: string;
   namespace: string;
-  variables: Count;
-  bytes: Count;
+  variables: number;
+  bytes: number;
   /** `80/TCP`, `8443/TCP`. */
   ports: string[];
   /** present: in this container. missing: newer than its start. ghost: in the container, but the Service is gone. unseen: predicted; the container was not asked. */
@@ -126,7 +120,7 @@ export interface ServiceReport {
 export interface VariableReport {
   name: string;
   /** Length of the value. */
-  bytes?: Count;
+  bytes?: number;
   origin: Origin;
   /** `service/redis port 6379/TCP`, `configmap/app`, `secret/db key PASSWORD`, `spec`. */
   source?: string;
@@ -146,16 +140,15 @@ export interface DifferencesReport {
   stale: { variable: string; service: string }[];
 }
 
-/** What the environment costs; times in milliseconds. */
 export interface CostReport {
   /** The runtime that pays, and how it was recognised. */
   runtime?: string;
   version?: string;
   libc?: 'glibc' | 'musl';
   /** CPU limit in cores that holds in the container. */
-  cpuLimit?: Amount;
+  cpuLimit?: number;
   /** Cheap estimate of the loop, CPU milliseconds. */
-  estimateCpuMs?: Amount;
+  estimateCpuMs?: number;
   /** The case's loop over the environment. */
   loop?: Measured;
   loopSkipped?: string;
@@ -164,36 +157,36 @@ export interface CostReport {
   spawnSmall?: Measured;
   spawnError?: string;
   /** From the count and the cost model, where nothing was measured: a range in CPU milliseconds. */
-  model?: { cpuMs: [Amount, Amount]; what: string };
+  model?: { cpuMs: [number, number]; what: string };
   /** CPU ms of one child process or environment pass, divided by min(1, CPU limit): how long it takes here. */
-  effectiveMs?: Amount;
+  effectiveMs?: number;
   /** What slowed the probe down besides its own work. */
   slowdown?: 'none' | 'throttled' | 'node-busy';
-  throttled?: { periods: Count; throttledPeriods: Count; throttledMs: Amount };
+  throttled?: { periods: number; throttledPeriods: number; throttledMs: number };
   /** What each exec (kubectl exec, exec probes) costs this container before its command's first instruction. */
-  execStartCpuMs?: Amount;
+  execStartCpuMs?: number;
   /** What this audit cost the container. */
-  audit?: { cpuMs?: Amount; wallMs?: Amount; roundTripMs: Amount };
+  audit?: { cpuMs?: number; wallMs?: number; roundTripMs: number };
 }
 
 export interface Measured {
   median: Timed;
   /** Smallest and largest. */
-  spread: { wallMs: [Amount, Amount]; cpuMs: [Amount, Amount] };
-  runs: Count;
+  spread: { wallMs: [number, number]; cpuMs: [number, number] };
+  runs: number;
 }
 
 export interface HeadroomReport {
   /** The kernel's limit for arguments plus environment of one exec: min(max(stack / 4, 128 KiB), 6 MiB). */
-  limitBytes: Count;
+  limitBytes: number;
   /** `read`: from the container's own RLIMIT_STACK. `assumed`: the usual 8 MiB stack. */
   limitSource: 'read' | 'assumed';
-  now: { bytes: Count; percent: Amount };
-  nextRestart: { bytes: Count; percent: Amount };
+  now: { bytes: number; percent: number };
+  nextRestart: { bytes: number; percent: number };
   /** Services of this namespace's average size that still fit at the next restart. */
-  moreServices: Count;
+  moreServices: number;
   /** The limit for a single argument, for entrypoints that pass all names in one (envsubst templates). */
-  argument?: { limitBytes: Count; bytes: Count; percent: Amount; moreServices: Count; because: string };
+  argument?: { limitBytes: number; bytes: number; percent: number; moreServices: number; because: string };
 }
 
 export interface Finding {

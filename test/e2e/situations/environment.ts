@@ -50,7 +50,7 @@ export const ENVIRONMENT: readonly Situation[] = [
   {
     name: 'probe-tax',
     truth: 'is not ready, because its exec probe takes longer for thousands of variables than it may',
-    causes: ['service-links'],
+    causes: ['exec-probes'],
     objects: ({ images }) => [
       pod(images, {
         name: 'probe-tax',

@@ -70,7 +70,7 @@ export const LIMITS: readonly Situation[] = [
   {
     name: 'open-files',
     truth: 'has all 128 of its 128 files open, so it can take no connection',
-    causes: ['process-limit'],
+    causes: ['open-files'],
     services: [service('open-files')],
     objects: ({ images }) => [
       pod(images, {

@@ -50,7 +50,7 @@ export const NOT_STARTED: readonly Situation[] = [
   {
     name: 'port-collision',
     truth: 'takes REDIS_PORT for a number, and the Service “redis” makes it an address',
-    causes: ['crash', 'service-links'],
+    causes: ['variable-collision'],
     tells: /REDIS_PORT/,
     services: [service('redis', { port: 6379 })],
     objects: ({ images }) => [app(images, { name: 'port-collision', file: 'redis-port' })],

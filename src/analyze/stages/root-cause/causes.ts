@@ -5,16 +5,20 @@ import { cpuLimit } from './cpu-limit.ts';
 import { crash } from './crash.ts';
 import type { CauseDefinition } from './define-cause.ts';
 import { dns } from './dns.ts';
+import { ephemeralStorage } from './ephemeral-storage.ts';
 import { execLimit } from './exec-limit.ts';
+import { execProbes } from './exec-probes.ts';
 import { hostCpu } from './host-cpu.ts';
 import { hostDisk, hostMemory, hostNetwork } from './host-felt.ts';
 import { memoryLimit } from './memory-limit.ts';
 import { nodeUnhealthy } from './node-unhealthy.ts';
 import { notStarted } from './not-started.ts';
+import { openFiles } from './open-files.ts';
 import { processLimit } from './process-limit.ts';
 import { serviceLinks } from './service-links.ts';
 import { slowDependency } from './slow-dependency.ts';
 import { unreachableDependency } from './unreachable-dependency.ts';
+import { variableCollision } from './variable-collision.ts';
 
 /** Every cause that the flow can name. Of two that explain as much, the earlier one is named. */
 export const CAUSES: readonly CauseDefinition[] = [
@@ -23,6 +27,10 @@ export const CAUSES: readonly CauseDefinition[] = [
   cpuLimit,
   memoryLimit,
   processLimit,
+  openFiles,
+  ephemeralStorage,
+  execProbes,
+  variableCollision,
   hostCpu,
   hostMemory,
   hostDisk,

@@ -45,12 +45,12 @@ function weigh(facts: Facts): Candidate {
   if (needing.length === 0) {
     if (bad) {
       return contributes(`${said} Nothing that was seen shows that the app waits for it.`, {
-        surer: askUrl(facts),
+        surer: [askUrl(facts, 'URL_WITH_A_NAME')],
         mends,
       });
     }
     return verdict === 'unknown'
-      ? open('no look-up was made', askUrl(facts))
+      ? open('no look-up was made', [askUrl(facts, 'URL_WITH_A_NAME')])
       : ruledOut(
           check?.measured === undefined ? 'names are answered quickly' : `look-ups took ${check.measured}`,
         );

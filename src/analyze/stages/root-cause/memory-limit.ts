@@ -2,9 +2,12 @@ import { age } from '../../../units.ts';
 import { isRecent } from '../dependency-services/pod-health.ts';
 import { increase } from '../rates.ts';
 import { isBad } from '../threshold.ts';
+import { anonymousPercent } from '../app-limits/memory-figures.ts';
+import { isReached } from '../thresholds.ts';
 import { defineCause } from './define-cause.ts';
 import { isDown, type Facts } from './facts.ts';
 import { advice, raiseMemoryLimit } from './mends.ts';
+import { saidBy } from './said.ts';
 import { candidate, contributes, open, ruledOut, type Candidate } from './weigh.ts';
 
 /** Killed for memory, or throttled by its memory limit. */
@@ -29,30 +32,6 @@ function weigh(facts: Facts): Candidate {
       'A heap profile of the running app shows what is kept: node --heapsnapshot-signal, jcmd GC.heap_dump, pprof heap.',
     ),
   ];
-  const slow = candidate({
-    text: 'The container is at its memory limit: it keeps giving pages back and reading them again.',
-    points: [
-      {
-        holds: isBad(facts.verdict('memory-limit-hits')),
-        weight: 2,
-        text: 'It hits its memory limit again and again.',
-        check: 'memory-limit-hits',
-      },
-      {
-        holds: facts.verdict('memory-usage') === 'problem',
-        weight: 1,
-        text: 'Its memory is used up.',
-        check: 'memory-usage',
-      },
-      {
-        holds: isBad(facts.verdict('major-faults')),
-        weight: 2,
-        text: 'Its main process waits for memory to be read from a disk.',
-        check: 'major-faults',
-      },
-    ],
-    mends,
-  });
   if (lately || kills > 0) {
     const limit = facts.subject.container.memoryLimit;
     const ended = lastExit?.finishedAt;
@@ -77,14 +56,44 @@ function weigh(facts: Facts): Candidate {
       mends,
     });
   }
-  if (slow !== undefined) return slow;
   if (killed) {
     return contributes(
       'An earlier run was killed for memory (OOMKilled), longer ago than what is looked at here.',
       { confidence: 'possible', mends },
     );
   }
-  return state === undefined && sample === undefined
-    ? open('neither the container’s state nor its memory could be seen')
-    : ruledOut('no process was killed for memory, and it does not fight for it');
+  return full(facts, mends);
+}
+
+/** At its limit, or near it with what must stay: it gives pages back and reads them again, or is killed when it grows. */
+function full(facts: Facts, mends: Candidate['mends']): Candidate {
+  const usage = facts.verdict('memory-usage');
+  const hits = isBad(facts.verdict('memory-limit-hits'));
+  const { state, sample, evidence } = facts;
+  return candidate(
+    {
+      text: hits
+        ? 'The container is at its memory limit: it keeps giving pages back and reading them again.'
+        : `Memory: ${saidBy(facts, 'memory-usage')}`,
+      points: [
+        { holds: hits, weight: 2, text: saidBy(facts, 'memory-limit-hits'), check: 'memory-limit-hits' },
+        {
+          holds: isBad(usage) && isReached('anonymous-memory', anonymousPercent(evidence)),
+          weight: usage === 'problem' ? 3 : 2,
+          text: saidBy(facts, 'memory-usage'),
+          check: 'memory-usage',
+        },
+        {
+          holds: isBad(facts.verdict('major-faults')),
+          weight: 2,
+          text: saidBy(facts, 'major-faults'),
+          check: 'major-faults',
+        },
+      ],
+      mends,
+    },
+    state === undefined && sample === undefined
+      ? open('neither the container’s state nor its memory could be seen')
+      : ruledOut('no process was killed for memory, and it does not fight for it'),
+  );
 }

@@ -39,6 +39,7 @@ test('a healthy container is cleared, and every check is ok', () => {
 
 test('the checks of the stage are there', () => {
   expect([...new Set(checksOf(healthyEvidence()).map(({ id }) => id))].toSorted()).toEqual([
+    'container-start',
     'cpu-throttled',
     'cpu-usage',
     'ephemeral-storage',

@@ -1,4 +1,8 @@
-import type { MainProcessSample, ProcessesSample, SampleEvidence } from '../../contracts/sample-evidence.ts';
+import type {
+  MainProcessSample,
+  ProcessesSample,
+  SampleEvidence,
+} from '../../../contracts/sample-evidence.ts';
 
 /** The child processes of a window. */
 export interface Spawns {

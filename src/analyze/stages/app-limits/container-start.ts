@@ -1,0 +1,35 @@
+import { startObstacle, startState } from '../../figures/start-obstacle.ts';
+import { defineCheck } from '../define-check.ts';
+import { asSentence } from '../sentence.ts';
+import { isOnItsWay } from '../starting.ts';
+import { describePod, subjectOf, whyUnknown } from '../subject.ts';
+
+/** Whether something keeps the container from being started: no node, no image, no such program, … */
+export const containerStart = defineCheck({
+  id: 'container-start',
+  stage: 'app-limits',
+  title: 'Start of the container',
+  scope: 'container',
+  method: 'errors',
+  needs: ['podState', 'podEvents', 'audit'],
+  shownBy: ({ audit }) => describePod(audit),
+  look: (parts) => {
+    const subject = subjectOf(parts.audit);
+    if (!parts.podState.known || subject === undefined) return { unknown: whyUnknown(parts.podState) };
+    const found = startObstacle(parts);
+    if (found !== undefined)
+      return {
+        verdict: 'problem',
+        measured: 'not started',
+        reason: `${asSentence(found.says)} ${found.means}`,
+      };
+    const { state } = startState(parts, subject);
+    if (isOnItsWay(state))
+      return {
+        verdict: 'notice',
+        measured: 'on its way',
+        reason: `It is on its way to its start (${state.replace(/^waiting: /, '')}), and nothing is known that keeps it from that.`,
+      };
+    return { verdict: 'ok', measured: 'started', reason: 'Nothing keeps the container from being started.' };
+  },
+});

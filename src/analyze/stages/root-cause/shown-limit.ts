@@ -1,0 +1,41 @@
+import type { Mend } from '../../../contracts/report.ts';
+import { lineThatShows, type LogShows } from '../../figures/log-words.ts';
+import type { CheckId } from '../checks.ts';
+import { isBad } from '../threshold.ts';
+import { defineCause, type CauseDefinition } from './define-cause.ts';
+import type { Facts } from './facts.ts';
+import { saidBy } from './said.ts';
+import { candidate, open, ruledOut, type Candidate } from './weigh.ts';
+
+interface ShownLimit extends Pick<CauseDefinition, 'id' | 'title' | 'topic'> {
+  /** The check that holds use against the limit. */
+  check: CheckId;
+  /** What a log says when the limit is reached. */
+  log: LogShows;
+  mends: readonly Mend[];
+}
+
+/** A limit whose check says all: near it possible, at it likely, and proved where the log says that it was reached. */
+export function shownLimit({ check, log, mends, ...named }: ShownLimit): CauseDefinition {
+  return defineCause({
+    ...named,
+    shownBy: [check],
+    weigh: (facts: Facts): Candidate => {
+      const verdict = facts.verdict(check);
+      const line = lineThatShows(facts.evidence, log);
+      if (!isBad(verdict) && line === undefined)
+        return verdict === 'unknown'
+          ? open(`${named.topic} could not be seen`)
+          : ruledOut(saidBy(facts, check));
+      const said = isBad(verdict) ? saidBy(facts, check) : `its log says: “${line}”.`;
+      return candidate({
+        text: `${named.title}: ${said}`,
+        points: [
+          { holds: isBad(verdict), weight: verdict === 'problem' ? 4 : 2, text: saidBy(facts, check), check },
+          { holds: line !== undefined, weight: 4, text: `The log says: “${line}”.`, check: 'last-log' },
+        ],
+        mends: [...mends],
+      });
+    },
+  });
+}
