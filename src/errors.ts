@@ -35,14 +35,16 @@ export class EnvauditError extends Error {
   }
 }
 
+/** What is wrong with the words of a command line; without a hint the help of the verb is named (`commands/fail.ts`). */
+export function usage(message: string, hint?: string): EnvauditError {
+  return new EnvauditError('usage', message, { hint, exitCode: EXIT.usage });
+}
+
 /** An error as data, for evidence and reports. Of foreign errors only the message is taken: see messageOf. */
 export function toProblem(error: unknown): Problem {
   if (!(error instanceof EnvauditError)) return { code: 'internal', message: messageOf(error) };
-  return {
-    code: error.code,
-    message: error.message,
-    ...(error.hint === undefined ? {} : { hint: error.hint }),
-  };
+  const { code, message, hint } = error;
+  return hint === undefined ? { code, message } : { code, message, hint };
 }
 
 /**

@@ -5,7 +5,14 @@ import { schemaOf } from './schema-of.ts';
 
 /** The contracts that are published as docs/NAME.schema.json, each with its interface in src/contracts/NAME.ts. */
 const PUBLISHED = {
+  comparison: 'Comparison',
   diagnosis: 'Diagnosis',
+  'diagnosis-evidence': 'DiagnosisEvidence',
+  evidence: 'Evidence',
+  inventory: 'Inventory',
+  'lint-report': 'LintReport',
+  report: 'Report',
+  'scan-report': 'ScanReport',
 };
 
 const root = fileURLToPath(new URL('../..', import.meta.url));

@@ -39,7 +39,7 @@ interface Wanted {
 }
 
 /**
- * Makes the situations in a namespace of their own, diagnoses one after the other, and removes the namespace. Those that
+ * Makes the situations in a namespace of their own, diagnoses each, and removes the namespace. Those that
  * use CPU are there during their own turn only. What it does is told on standard error.
  */
 export async function run({ situations, nodes, window, keep }: Wanted): Promise<Column[]> {
@@ -58,9 +58,7 @@ export async function run({ situations, nodes, window, keep }: Wanted): Promise<
         await create(namespace, [neighbour(world.images)]);
         await comes(namespace, NEIGHBOUR, running);
       }
-      const answers: Answer[] = [];
-      for (const situation of situations) answers.push(await answerTo(situation, { ...turn, around, keep }));
-      columns.push({ around, answers });
+      columns.push({ around, answers: await answersTo(situations, { ...turn, around, keep }) });
     }
     return columns;
   } finally {
@@ -95,6 +93,20 @@ const START_TOGETHER = 4;
 const CALMS_DOWN_MS = 45_000;
 
 type Asked = Turn & { around: Surroundings; keep: string | undefined };
+
+/** The still ones a few side by side, then the others in their turn; in the order of the situations. */
+async function answersTo(situations: readonly Situation[], asked: Asked): Promise<Answer[]> {
+  const answers = new Map<Situation, Answer>();
+  const answerAll = async (some: Iterable<Situation>): Promise<void> => {
+    for (const each of some) answers.set(each, await answerTo(each, asked));
+  };
+  const still = situations.filter((each) => each.still === true).values();
+  await Promise.all(Array.from({ length: ASKED_TOGETHER }, () => answerAll(still)));
+  await answerAll(situations.filter((each) => each.still !== true));
+  return situations.map((each) => answers.get(each)!);
+}
+
+const ASKED_TOGETHER = 3;
 
 async function answerTo(situation: Situation, asked: Asked): Promise<Answer> {
   const { namespace, world, around } = asked;

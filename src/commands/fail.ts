@@ -3,6 +3,7 @@ import { presentError } from '../present/error.ts';
 import type { Problem } from '../contracts/report.ts';
 import type { Context } from './context.ts';
 import { nearVerb } from './near-verb.ts';
+import { seeHelp } from './usage-error.ts';
 
 /** Tells what went wrong, and gives the exit code for it. After Ctrl-C that is what went wrong. */
 export async function fail(
@@ -13,7 +14,7 @@ export async function fail(
   streams.progress(undefined);
   const told = signal.aborted && !isAboutFiles(error) ? interrupted() : error;
   streams.err(
-    await presentError(asVerb(toProblem(told), argv), {
+    await presentError(asVerb(withHelp(toProblem(told), argv), argv), {
       color: streams.color.err,
       format: outputOf(argv),
     }),
@@ -27,6 +28,11 @@ export async function fail(
       : 'This is a bug of kubectl envaudit. Please report it, with what -v shows and what you typed.\n',
   );
   return EXIT.error;
+}
+
+/** Whoever typed something wrong is shown where to read what is right. */
+function withHelp(problem: Problem, argv: readonly string[]): Problem {
+  return problem.code === 'usage' ? { ...problem, hint: problem.hint ?? seeHelp(argv) } : problem;
 }
 
 /** That what was seen could not be saved is to be known, whoever ended the run. */

@@ -1,6 +1,6 @@
 import type { Argv } from 'yargs';
 import yargs from 'yargs';
-import { EnvauditError, EXIT } from '../errors.ts';
+import { usage } from '../errors.ts';
 import { auditBuilder, auditOptions } from './audit/command.ts';
 import { compareBuilder, compareOptions } from './compare/command.ts';
 import { diagnoseBuilder, diagnoseOptions } from './diagnose/command.ts';
@@ -77,13 +77,9 @@ const SWITCHES = new Set(
 function isTrue(name: string, given: string): boolean {
   if (/^(1|t|T|true|TRUE|True)$/.test(given)) return true;
   if (/^(0|f|F|false|FALSE|False)$/.test(given)) return false;
-  throw new EnvauditError(
-    'usage',
+  throw usage(
     `invalid argument "${given}" for "--${name}" flag: it is neither true nor false`,
-    {
-      hint: `Write --${name}, or --${name}=false.`,
-      exitCode: EXIT.usage,
-    },
+    `Write --${name}, or --${name}=false.`,
   );
 }
 
@@ -158,8 +154,8 @@ function helpOf(words: readonly string[]): string[] {
   if (command === undefined || command === 'help') return ['--help'];
   if (VERBS.has(command)) return [command, '--help'];
   const near = nearVerb(command);
-  throw new EnvauditError('usage', `unknown command ${JSON.stringify(command)}`, {
-    hint: `${near === undefined ? '' : `Did you mean this? kubectl envaudit help ${near}\n`}'kubectl envaudit --help' lists all commands.`,
-    exitCode: EXIT.usage,
-  });
+  throw usage(
+    `unknown command ${JSON.stringify(command)}`,
+    `${near === undefined ? '' : `Did you mean this? kubectl envaudit help ${near}\n`}'kubectl envaudit --help' lists all commands.`,
+  );
 }

@@ -1,5 +1,5 @@
 import type { Options } from 'yargs';
-import { EnvauditError, EXIT } from '../errors.ts';
+import { usage } from '../errors.ts';
 import { ALL, sectionNames } from '../present/sections.ts';
 import type { DisplayOptions } from './output-options.ts';
 import type { Parsed } from './parsed.ts';
@@ -32,8 +32,8 @@ export function shownSections(
   if (show === undefined) return undefined;
   const sections = sectionNames(show, names);
   if (!output || output === 'human') return sections;
-  throw new EnvauditError('usage', `--show is not for -o ${output}, which is the report as a whole`, {
-    hint: 'It is for the report for people: leave -o out.',
-    exitCode: EXIT.usage,
-  });
+  throw usage(
+    `--show is not for -o ${output}, which is the report as a whole`,
+    'It is for the report for people: leave -o out.',
+  );
 }

@@ -1,5 +1,5 @@
 import type { Options } from 'yargs';
-import { EnvauditError, EXIT } from '../errors.ts';
+import { usage } from '../errors.ts';
 import { last, type Parsed } from './parsed.ts';
 
 const UNITS = { d: 86_400_000, h: 3_600_000, m: 60_000, s: 1000 };
@@ -24,7 +24,5 @@ export function staleAfterMs(parsed: Parsed): number {
 /** @throws EnvauditError `usage` when it is not a number. */
 export function validateStaleAfter(milliseconds: number): void {
   if (!Number.isNaN(milliseconds)) return;
-  throw new EnvauditError('usage', '--stale-after must be a time such as 30d, 12h, 90m, or 0', {
-    exitCode: EXIT.usage,
-  });
+  throw usage('--stale-after must be a time such as 30d, 12h, 90m, or 0');
 }

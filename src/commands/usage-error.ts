@@ -1,13 +1,15 @@
-import { EnvauditError, EXIT } from '../errors.ts';
+import { type EnvauditError, usage } from '../errors.ts';
 import { VERBS } from './verbs.ts';
 
 /** What yargs says of a command line, in kubectl's words and with the words as they were typed. */
 export function usageError({ message }: Error, argv: readonly string[]): EnvauditError {
+  return usage(worded(message, argv), seeHelp(argv));
+}
+
+/** What to do where nothing better is known: `See 'kubectl envaudit scan --help' for usage.` */
+export function seeHelp(argv: readonly string[]): string {
   const verb = argv.find((word) => VERBS.has(word) && !word.startsWith('-'));
-  return new EnvauditError('usage', worded(message, argv), {
-    hint: `See 'kubectl envaudit ${verb === undefined ? '' : `${verb} `}--help' for usage.`,
-    exitCode: EXIT.usage,
-  });
+  return `See 'kubectl envaudit ${verb === undefined ? '' : `${verb} `}--help' for usage.`;
 }
 
 function worded(message: string, argv: readonly string[]): string {

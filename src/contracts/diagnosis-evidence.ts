@@ -1,13 +1,12 @@
 /**
  * Contract 1 for the documented flow: what looking at one container, its node and its peers yields. `collect/diagnosis/`
  * fills it, `diagnose --save` writes it, `analyze/stages/` judges it, now or later and without the cluster.
- *
- * Every part is a {@link Known}: what could not be seen says why. No value of a variable and no argument of a process
- * is in here. Counters come as a first and a last reading of the window; times are milliseconds, sizes bytes.
+ * Every part is a {@link Known}: what could not be seen says why.
  */
-import type { Evidence, Known, Problem, WorkloadEvidence } from './evidence.ts';
+import type { ContainerEvidence, Evidence, Known, Problem, WorkloadEvidence } from './evidence.ts';
 import type { SampleEvidence } from './sample-evidence.ts';
 import type { NodeEvidence } from './side-evidence.ts';
+import type { ObjectName } from './values.ts';
 
 export const DIAGNOSIS_EVIDENCE_API_VERSION = 'envaudit/v1';
 
@@ -15,6 +14,11 @@ export const DIAGNOSIS_EVIDENCE_API_VERSION = 'envaudit/v1';
 export const ACCESSES = ['read', 'exec', 'trace', 'profile', 'debug-container', 'node'] as const;
 export type Access = (typeof ACCESSES)[number];
 
+/**
+ * What `kubectl envaudit diagnose` saw of one container, its node and its peers, as `--save` writes it and `kubectl envaudit
+ * report` reads it. No value of a variable and no argument of a process is ever in here. Counters come as a first and a last
+ * reading of the window; times are milliseconds, sizes bytes. Keys are only added within a version.
+ */
 export interface DiagnosisEvidence extends DiagnosisParts {
   apiVersion: typeof DIAGNOSIS_EVIDENCE_API_VERSION;
   kind: 'DiagnosisEvidence';
@@ -38,7 +42,13 @@ export interface DiagnosisRequest {
 /** The parts arrive one by one; a check is judged as soon as all parts that it needs are there. */
 export interface DiagnosisParts {
   /** The audit of the same container, with exactly one entry in `containers`: pod, spec, count, cost of a child. */
-  audit: Evidence;
+  audit: Evidence & {
+    /**
+     * @minItems 1
+     * @maxItems 1
+     */
+    containers: ContainerEvidence[];
+  };
   /** The pod's status in full, and its siblings. */
   podState: Known<PodStateEvidence>;
   /** Events about the pod, newest first, at most 50. */
@@ -72,7 +82,7 @@ export interface PodStateEvidence {
   /** The pod's own addresses. */
   addresses?: string[];
   /** The Services that select the pod: a URL of theirs is the app's own. */
-  services?: { namespace: string; name: string; clusterIP?: string }[];
+  services?: { namespace: ObjectName; name: ObjectName; clusterIP?: string }[];
   qosClass?: string;
   conditions: ConditionEvidence[];
   dnsPolicy?: string;
@@ -161,7 +171,7 @@ export interface NodeStatsEvidence {
   /** Share of time in percent over the last 10 s, from newer kubelets. */
   pressure?: { cpu?: PressureShare; memory?: PressureShare; io?: PressureShare };
   /** Who uses most CPU on the node, largest first, at most 10. */
-  busiest: { namespace: string; pod: string; cpuCores: number; memory?: number }[];
+  busiest: { namespace: ObjectName; pod: ObjectName; cpuCores: number; memory?: number }[];
   /** The pod's own ephemeral storage in use. */
   ephemeralStorage?: number;
 }
@@ -181,8 +191,8 @@ export interface PressureShare {
 
 /** Since the container's start, as cAdvisor counts. The most throttled of the node and the one that is diagnosed. */
 export interface ThrottlingEvidence {
-  namespace: string;
-  pod: string;
+  namespace: ObjectName;
+  pod: ObjectName;
   container: string;
   periods: number;
   throttledPeriods: number;
@@ -196,8 +206,8 @@ export interface MetricsEvidence {
 }
 
 export interface NodeExporterEvidence {
-  namespace: string;
-  pod: string;
+  namespace: ObjectName;
+  pod: ObjectName;
   /**
    * By metric name, counters read twice, at both ends of the window. One label is kept where it tells series apart:
    * `node_cpu_seconds_total{mode="idle"}` (summed over CPUs), `node_disk_io_time_seconds_total{device="sda"}`,
@@ -219,9 +229,9 @@ export interface NeighboursEvidence {
 }
 
 export interface PodHealthEvidence {
-  namespace: string;
-  pod: string;
-  node?: string;
+  namespace: ObjectName;
+  pod: ObjectName;
+  node?: ObjectName;
   /** As kubectl get pods shows it. */
   status: string;
   ready: boolean;
@@ -235,7 +245,7 @@ export interface PeerEvidence {
   port: number;
   kind: 'service' | 'pod' | 'node' | 'api-server' | 'outside';
   /** The Service, where the address is its cluster IP, or where a Service selects the pod. */
-  service?: { namespace: string; name: string; port?: string };
+  service?: { namespace: ObjectName; name: ObjectName; port?: string };
   /** Addresses behind the Service. */
   endpoints?: Known<{ ready: number; notReady: number }>;
   /** The pods behind it, at most 20; or the pod itself. */

@@ -1,6 +1,6 @@
 /**
  * Contract 2 for the documented flow: what judging the evidence yields. Made by `analyze/stages/`, read by
- * `present/diagnosis/`, the terminal UI and people's scripts. `npm run schemas` makes docs/diagnosis.schema.json of it.
+ * `present/diagnosis/`, the terminal UI and people's scripts. Published as docs/diagnosis.schema.json.
  */
 import type { Access } from './diagnosis-evidence.ts';
 import type { ClusterEvidence, Problem, WorkloadEvidence } from './evidence.ts';

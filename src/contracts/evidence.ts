@@ -5,19 +5,25 @@
  * without the cluster. Nothing here is an opinion, and no value of an environment variable is ever in here:
  * names, byte lengths, and for variables predicted from Services whether the value equals the prediction.
  */
+import type { Amount, Count, Integer, ObjectName, Ordinal, Timestamp } from './values.ts';
 
 export const EVIDENCE_API_VERSION = 'envaudit/v1';
 
-/** Everything that one run saw. One entry of `containers` per container that was looked at. */
+/**
+ * What one run of `kubectl envaudit` saw, as `--save` writes it and `kubectl envaudit report` reads it. No value of an
+ * environment variable and, since 0.2, no argument of a command is ever in here: of those, known programs are told, and
+ * asterisks for each other byte. Keys are only added within a version.
+ */
 export interface Evidence {
   apiVersion: typeof EVIDENCE_API_VERSION;
   kind: 'Evidence';
-  /** RFC 3339, UTC. */
-  collectedAt: string;
+  /** When the run ended. */
+  collectedAt: Timestamp;
   tool: { version: string };
   cluster: ClusterEvidence;
   /** The Services of each namespace that a target lives in, and of `default`; keyed by namespace. */
   services: Record<string, Known<ServiceEvidence[]>>;
+  /** One entry per container that was looked at. */
   containers: ContainerEvidence[];
   /** What could not be looked at, beyond single containers (a namespace that may not be listed, say). */
   problems: Problem[];
@@ -39,23 +45,24 @@ export type Known<T> = { known: true; value: T } | { known: false; problem: Prob
 export interface Problem {
   /** One of the codes of errors.ts, such as `forbidden`. */
   code: string;
+  /** What could not be done, and why. */
   message: string;
+  /** What to do next; may have several lines. */
   hint?: string;
 }
 
 /** The fields of a Service that decide about environment variables. */
 export interface ServiceEvidence {
-  name: string;
+  name: ObjectName;
   /** Absent when empty; `None` for a headless Service. */
   clusterIP?: string;
   ports: ServicePortEvidence[];
-  /** RFC 3339. */
-  createdAt: string;
+  createdAt: Timestamp;
 }
 
 export interface ServicePortEvidence {
   name?: string;
-  port: number;
+  port: Count;
   /** TCP, UDP or SCTP. */
   protocol: string;
 }
@@ -72,15 +79,15 @@ export interface ContainerEvidence {
 }
 
 export interface PodEvidence {
-  namespace: string;
-  name: string;
+  namespace: ObjectName;
+  name: ObjectName;
   uid: string;
-  node?: string;
+  node?: ObjectName;
   /** As `kubectl get pods` shows it: Running, CrashLoopBackOff, Completed, … */
   status: string;
-  createdAt: string;
-  /** When it last became ready, RFC 3339; absent when it is not. */
-  readyAt?: string;
+  createdAt: Timestamp;
+  /** When it last became ready; absent when it is not. */
+  readyAt?: Timestamp;
   enableServiceLinks: boolean;
   /** Process 1 is not the container's own: shareProcessNamespace or hostPID. */
   shareProcessNamespace: boolean;
@@ -90,17 +97,17 @@ export interface PodEvidence {
 
 export interface WorkloadEvidence {
   /** Singular and lower case, as kubectl takes it: deployment, statefulset, cronjob, rollout, … */
-  kind: string;
-  name: string;
+  kind: ObjectName;
+  name: ObjectName;
   /** `apps/v1`, `batch/v1`, … */
   apiVersion: string;
 }
 
 export interface LimitsEvidence {
   /** CPU limit in cores; absent when there is none. */
-  cpuLimit?: number;
+  cpuLimit?: Amount;
   /** Memory limit in bytes; absent when there is none. */
-  memoryLimit?: number;
+  memoryLimit?: Amount;
   /** Which of them are the pod's (`spec.resources`), shared by all its containers. */
   limitsOfPod?: ('cpu' | 'memory')[];
 }
@@ -110,7 +117,7 @@ export type ContainerType = 'container' | 'init' | 'sidecar' | 'ephemeral';
 
 /** What a pod template says about a container. */
 export interface ContainerTemplateEvidence extends LimitsEvidence {
-  name: string;
+  name: ObjectName;
   type: ContainerType;
   image: string;
   command: string[];
@@ -125,14 +132,14 @@ export interface ContainerTemplateEvidence extends LimitsEvidence {
 export interface ContainerSpecEvidence extends ContainerTemplateEvidence {
   /** What the image's name stood for, of the status: `docker.io/library/node@sha256:…`. */
   imageId?: string;
-  /** When the running (or last) process started, RFC 3339; absent when it never did. */
-  startedAt?: string;
+  /** When the running (or last) process started; absent when it never did. */
+  startedAt?: Timestamp;
   ready: boolean;
-  restarts: number;
+  restarts: Count;
   /** Why it is not running: `CrashLoopBackOff: back-off 5m0s restarting failed container`. */
   notRunning?: string;
   /** How the last run ended. */
-  lastExit?: { code: number; reason?: string; finishedAt?: string };
+  lastExit?: { code: Integer; reason?: string; finishedAt?: Timestamp };
 }
 
 export interface DeclaredVariableEvidence {
@@ -146,7 +153,7 @@ export interface DeclaredVariableEvidence {
   /** Its source is known, and has no such key. */
   missing?: true;
   /** Length in bytes of a value that stands in the spec, before `$(NAME)` is expanded. */
-  bytes?: number;
+  bytes?: Count;
   /** Names that the value refers to as `$(NAME)`; absent when there are none. */
   references?: string[];
   /** Those of them that stand where the number of a port must: `redis://db:$(DB_PORT)`; absent when none does. */
@@ -168,8 +175,8 @@ export interface ExecProbeEvidence {
   kind: 'liveness' | 'readiness' | 'startup' | 'postStart' | 'preStop';
   command: string[];
   /** Absent for lifecycle hooks. */
-  timeoutSeconds?: number;
-  periodSeconds?: number;
+  timeoutSeconds?: Amount;
+  periodSeconds?: Amount;
 }
 
 /** The answer of the in-pod probe (wire format version 1, see collect/probes/README.md). */
@@ -177,25 +184,26 @@ export interface ProbeEvidence {
   /** Which program answered inside the container: `sh` or a runtime's id. */
   via: string;
   /** What the documented command `env | wc -l` printed; absent where there is no shell or no such command. */
-  envWcL?: number;
+  envWcL?: Count;
   /** The environment that exec gets: the container's configured one. */
   exec: EnvironmentEvidence;
   /** The initial environment of the main process, /proc/1/environ. */
   main: Known<MainEnvironmentEvidence>;
   processes: ProcessEvidence;
-  limits: { stack?: number | 'unlimited' };
+  /** The soft limit of the stack in bytes. */
+  limits: { stack?: Amount | 'unlimited' };
   cgroup: CgroupEvidence;
   timing: Known<TimingEvidence>;
   cost: ExecCostEvidence;
   /** /proc/uptime in seconds when the probe's first and its last line ran; absent where it could not be read. */
-  uptime?: { from: number; to: number };
+  uptime?: { from: Amount; to: Amount };
 }
 
 export interface EnvironmentEvidence {
   /** Exact number of NUL-terminated `NAME=value` strings. */
-  count: number;
+  count: Count;
   /** Bytes of the block, NULs included. */
-  bytes: number;
+  bytes: Count;
   /** How the predicted variables came out, in the order of the prediction, as runs; absent when not compared. */
   predicted?: PredictionRun[];
   /** The variables that no Service predicts. With `predicted` absent: all of them. */
@@ -209,19 +217,19 @@ export type PredictionOutcome = 'same' | 'differs' | 'absent';
 
 export interface PredictionRun {
   outcome: PredictionOutcome;
-  /** Length of the run, 1 or more. */
-  count: number;
+  /** Length of the run. */
+  count: Ordinal;
 }
 
 export interface VariableEvidence {
   name: string;
   /** Length of the value in bytes; absent where the image has no tool to count. */
-  bytes?: number;
+  bytes?: Count;
 }
 
 export interface MainEnvironmentEvidence {
-  count: number;
-  bytes: number;
+  count: Count;
+  bytes: Count;
   /** The process overwrote its block (nginx, ruby, php and perl do, to set their title): count is a floor. */
   clobbered: boolean;
   /** Names that the main process had at its start and exec does not get (an entrypoint exported them). */
@@ -242,16 +250,16 @@ export interface ProcessEvidence {
 export interface CgroupEvidence {
   version?: 1 | 2;
   /** CPU limit in cores that the cgroup enforces, or `none`; absent: unknown. */
-  cpuLimit?: number | 'none';
+  cpuLimit?: Amount | 'none';
   before?: CpuStatEvidence;
   after?: CpuStatEvidence;
 }
 
 export interface CpuStatEvidence {
-  periods: number;
-  throttledPeriods: number;
+  periods: Count;
+  throttledPeriods: Count;
   /** Sum over CPUs, in milliseconds. */
-  throttledMs: number;
+  throttledMs: Amount;
 }
 
 /** What the environment costs in the container's own runtime. All times in milliseconds. */
@@ -261,9 +269,9 @@ export interface TimingEvidence {
   /** As the runtime says it, such as `v22.20.0`. */
   version?: string;
   /** Variables that the runtime itself saw. */
-  variables?: number;
+  variables?: Count;
   /** Cheap estimate of the loop's CPU time from a sample of keys. */
-  estimateCpuMs?: number;
+  estimateCpuMs?: Amount;
   /** The case's loop: for each name read the value and build `NAME=value`. Empty when skipped. */
   loop: Timed[];
   /** Why the full loop did not run. */
@@ -277,18 +285,18 @@ export interface TimingEvidence {
 }
 
 export interface Timed {
-  wallMs: number;
-  cpuMs: number;
+  wallMs: Amount;
+  cpuMs: Amount;
 }
 
 /** What the audit itself cost. */
 export interface ExecCostEvidence {
   /** CPU time spent before the probe's first instruction: the container runtime's exec and the shell's start. */
-  startCpuMs?: number;
+  startCpuMs?: Amount;
   /** CPU time that the probe used in the container, all of it. */
-  totalCpuMs?: number;
+  totalCpuMs?: Amount;
   /** Wall time inside the container. */
-  wallMs?: number;
+  wallMs?: Amount;
   /** Wall time of the whole round trip, seen from here. */
-  roundTripMs: number;
+  roundTripMs: Amount;
 }

@@ -14,14 +14,20 @@ import type {
   ServiceEvidence,
   WorkloadEvidence,
 } from './evidence.ts';
+import type { Count, ObjectName, Timestamp } from './values.ts';
 
 export const INVENTORY_API_VERSION = 'envaudit/v1';
 
+/**
+ * What the API server alone tells about the workloads and Services of a cluster, as `kubectl envaudit scan --save` writes it.
+ * `report` judges it again, `lint --services` takes its Services. No value of an environment variable is ever in here. Keys
+ * are only added within a version.
+ */
 export interface Inventory {
   apiVersion: typeof INVENTORY_API_VERSION;
   kind: 'Inventory';
-  /** RFC 3339, UTC: "now" for everything that is judged from it. */
-  collectedAt: string;
+  /** When the reading began: "now" for everything that is judged from it. */
+  collectedAt: Timestamp;
   tool: { version: string };
   /** Absent for manifests. */
   cluster?: ClusterEvidence;
@@ -38,15 +44,17 @@ export interface Inventory {
 
 /** What was asked for. */
 export interface ScopeInventory {
-  /** `all`: the whole cluster. */
+  /** Their names, or `all`: the whole cluster. */
   namespaces: 'all' | string[];
+  /** Only workloads with pods that have these labels. */
   selector?: string;
   /** The node whose pods are counted apart, see {@link PodsInventory.onNode}. */
-  node?: string;
+  node?: ObjectName;
 }
 
 export interface NamespaceInventory {
-  name: string;
+  name: ObjectName;
+  /** All Services of the namespace, by name. */
   services: Known<ServiceInventory[]>;
   /** With `--deep`, and in manifests: ConfigMaps and Secrets that name variables of service links. */
   mentions?: Known<MentionInventory[]>;
@@ -55,7 +63,7 @@ export interface NamespaceInventory {
 /** A place in a ConfigMap or Secret where names of service links stand. Secrets are judged by their keys' names only. */
 export interface MentionInventory {
   kind: 'configmap' | 'secret';
-  name: string;
+  name: ObjectName;
   /** The key whose name or (ConfigMaps) text it is; absent for the object's own name. */
   key?: string;
   /** The names, at most 20 of them; none where there are only `numbers`. */
@@ -71,23 +79,23 @@ export interface ServiceInventory extends ServiceEvidence {
   /** Absent when it has none: somebody else keeps its endpoints. */
   selector?: Record<string, string>;
   /** Addresses behind it, from EndpointSlices or Endpoints; absent when they could not be read. */
-  endpoints?: { ready: number; notReady: number };
+  endpoints?: { ready: Count; notReady: Count };
   /** Pods that its selector matches; absent without a selector, and when not all pods of the namespace were seen. */
-  pods?: number;
-  /** When anybody last changed it, RFC 3339, from its managedFields. */
-  changedAt?: string;
+  pods?: Count;
+  /** When anybody last changed it, from its managedFields. */
+  changedAt?: Timestamp;
 }
 
 /** A workload: the object whose pod template would have to be changed, or a pod of its own (kind `pod`). */
 export interface WorkloadInventory extends WorkloadEvidence {
-  namespace: string;
+  namespace: ObjectName;
   /**
    * What the template says about service links. Only templates tell `unset` from `true`: the API server fills the
    * field in on pods. `unseen`: the template could not be read (a custom owner, a missing right).
    */
   enableServiceLinks: 'unset' | 'true' | 'false' | 'unseen';
   /** Pods that it is to have; absent for those that do not say. */
-  replicas?: number;
+  replicas?: Count;
   /** A CronJob or Job that is suspended. */
   suspended?: boolean;
   /** A pod that its node's kubelet makes from a file: it stays there when the node is drained. */
@@ -101,18 +109,19 @@ export interface WorkloadInventory extends WorkloadEvidence {
 }
 
 export interface PodsInventory {
-  count: number;
+  count: Count;
   /** Of those, with `enableServiceLinks: true`. */
-  withServiceLinks: number;
+  withServiceLinks: Count;
   /** Of those, on the node of the scope; absent without one. */
-  onNode?: number;
+  onNode?: Count;
   /** Name of the newest one that runs: the one to look into. */
-  example?: string;
+  example?: ObjectName;
 }
 
+/** What a pod template says about a container, and when the running ones started. */
 export interface ContainerInventory extends ContainerTemplateEvidence {
   /** Its place in the pod spec's list of its type, from 0. */
-  position: number;
+  position: Count;
   /** Only the newest pod has it, the template has not: a webhook put it in (a service mesh, say). */
   injected?: boolean;
   /** When the running containers of this name started; absent when none runs. */
@@ -120,8 +129,8 @@ export interface ContainerInventory extends ContainerTemplateEvidence {
 }
 
 export interface StartsInventory {
-  /** Running containers with service links; the times are theirs, RFC 3339. */
-  count: number;
-  oldest: string;
-  newest: string;
+  /** Running containers with service links; the times are theirs. */
+  count: Count;
+  oldest: Timestamp;
+  newest: Timestamp;
 }

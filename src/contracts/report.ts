@@ -3,29 +3,31 @@
  * The same shape is published as JSON Schema in docs/report.schema.json; keys are only ever added within a version.
  */
 import type { ClusterEvidence, ContainerType, Known, Problem, Timed, WorkloadEvidence } from './evidence.ts';
+import type { Amount, Count, Timestamp } from './values.ts';
 
 export const REPORT_API_VERSION = 'envaudit/v1';
 
-/** From harmless to harmful; the thresholds are in analyze/severity.ts. */
 export const SEVERITIES = ['ok', 'info', 'low', 'medium', 'high', 'critical'] as const;
+/** From harmless to harmful; the thresholds are in analyze/severity.ts. */
 export type Severity = (typeof SEVERITIES)[number];
 
-/** A severity, or `unknown` where too little could be seen for one. */
 export const VERDICTS = ['unknown', ...SEVERITIES] as const;
+/** A severity, or `unknown` where too little could be seen for one. */
 export type Verdict = (typeof VERDICTS)[number];
 
+export const CERTAINTIES = ['possible', 'likely', 'certain'] as const;
 /**
  * How sure a finding is. `certain`: what is judged shows it, or the app is known to do so. `likely`: others met it, or
  * the spec points to it. `possible`: only the names say so.
  */
-export const CERTAINTIES = ['possible', 'likely', 'certain'] as const;
 export type Certainty = (typeof CERTAINTIES)[number];
 
+/** The verdict of `kubectl envaudit`, as `-o json` and `-o yaml` print it. Keys are only added within a version. */
 export interface Report {
   apiVersion: typeof REPORT_API_VERSION;
   kind: 'Report';
-  /** When the evidence was collected, RFC 3339. */
-  collectedAt: string;
+  /** When the evidence was collected. */
+  collectedAt: Timestamp;
   tool: { version: string };
   cluster: ClusterEvidence;
   containers: ContainerReport[];
@@ -35,13 +37,15 @@ export interface Report {
 }
 
 export interface Summary {
-  containers: number;
-  bySeverity: Record<Verdict, number>;
+  containers: Count;
+  bySeverity: Record<Verdict, Count>;
   worst: Verdict;
 }
 
 export interface ContainerReport {
+  /** What the user asked for, as typed. */
   target: string;
+  /** How the pod was chosen, when there was a choice. */
   choice?: string;
   namespace: string;
   pod: string;
@@ -49,11 +53,13 @@ export interface ContainerReport {
   containerType: ContainerType;
   image: string;
   node?: string;
+  /** As `kubectl get pods` shows it. */
   status: string;
-  startedAt?: string;
+  startedAt?: Timestamp;
   workload?: WorkloadEvidence;
   enableServiceLinks: boolean;
-  cpuLimit?: number;
+  /** In cores. */
+  cpuLimit?: Amount;
   severity: Verdict;
   /** One sentence. */
   reason: string;
@@ -78,11 +84,11 @@ export interface ContainerReport {
 
 export interface CountReport {
   /** What `env | wc -l` printed in the container. */
-  envWcL?: number;
+  envWcL?: Count;
   /** NUL-terminated strings and bytes that exec gets. */
-  exec?: { variables: number; bytes: number };
-  /** The same of the main process at its start. */
-  main?: { variables: number; bytes: number; clobbered: boolean };
+  exec?: { variables: Count; bytes: Count };
+  /** The same of the main process at its start; a floor where it `clobbered` its block. */
+  main?: { variables: Count; bytes: Count; clobbered: boolean };
   /** Why `main` is missing. */
   mainUnknown?: string;
   /** Names that the main process has and exec has not, and the other way round; at most 50 each. */
@@ -95,22 +101,22 @@ export interface CountReport {
 }
 
 export interface Predicted {
-  variables: number;
-  bytes: number;
-  services: number;
+  variables: Count;
+  bytes: Count;
+  services: Count;
 }
 
 export type Origin =
   'service-link' | 'kubernetes' | 'ghost' | 'declared' | 'env-from' | 'image-or-runtime' | 'unknown';
 
 /** How many variables and bytes (name + `=` + value + NUL) of the container's environment come from where. */
-export type OriginsReport = Record<Origin, { variables: number; bytes: number }>;
+export type OriginsReport = Record<Origin, { variables: Count; bytes: Count }>;
 
 export interface ServiceReport {
   name: string;
   namespace: string;
-  variables: number;
-  bytes: number;
+  variables: Count;
+  bytes: Count;
   /** `80/TCP`, `8443/TCP`. */
   ports: string[];
   /** present: in this container. missing: newer than its start. ghost: in the container, but the Service is gone. unseen: predicted; the container was not asked. */
@@ -120,7 +126,7 @@ export interface ServiceReport {
 export interface VariableReport {
   name: string;
   /** Length of the value. */
-  bytes?: number;
+  bytes?: Count;
   origin: Origin;
   /** `service/redis port 6379/TCP`, `configmap/app`, `secret/db key PASSWORD`, `spec`. */
   source?: string;
@@ -140,15 +146,16 @@ export interface DifferencesReport {
   stale: { variable: string; service: string }[];
 }
 
+/** What the environment costs; times in milliseconds. */
 export interface CostReport {
   /** The runtime that pays, and how it was recognised. */
   runtime?: string;
   version?: string;
   libc?: 'glibc' | 'musl';
   /** CPU limit in cores that holds in the container. */
-  cpuLimit?: number;
+  cpuLimit?: Amount;
   /** Cheap estimate of the loop, CPU milliseconds. */
-  estimateCpuMs?: number;
+  estimateCpuMs?: Amount;
   /** The case's loop over the environment. */
   loop?: Measured;
   loopSkipped?: string;
@@ -157,36 +164,36 @@ export interface CostReport {
   spawnSmall?: Measured;
   spawnError?: string;
   /** From the count and the cost model, where nothing was measured: a range in CPU milliseconds. */
-  model?: { cpuMs: [number, number]; what: string };
+  model?: { cpuMs: [Amount, Amount]; what: string };
   /** CPU ms of one child process or environment pass, divided by min(1, CPU limit): how long it takes here. */
-  effectiveMs?: number;
+  effectiveMs?: Amount;
   /** What slowed the probe down besides its own work. */
   slowdown?: 'none' | 'throttled' | 'node-busy';
-  throttled?: { periods: number; throttledPeriods: number; throttledMs: number };
+  throttled?: { periods: Count; throttledPeriods: Count; throttledMs: Amount };
   /** What each exec (kubectl exec, exec probes) costs this container before its command's first instruction. */
-  execStartCpuMs?: number;
+  execStartCpuMs?: Amount;
   /** What this audit cost the container. */
-  audit?: { cpuMs?: number; wallMs?: number; roundTripMs: number };
+  audit?: { cpuMs?: Amount; wallMs?: Amount; roundTripMs: Amount };
 }
 
 export interface Measured {
   median: Timed;
   /** Smallest and largest. */
-  spread: { wallMs: [number, number]; cpuMs: [number, number] };
-  runs: number;
+  spread: { wallMs: [Amount, Amount]; cpuMs: [Amount, Amount] };
+  runs: Count;
 }
 
 export interface HeadroomReport {
   /** The kernel's limit for arguments plus environment of one exec: min(max(stack / 4, 128 KiB), 6 MiB). */
-  limitBytes: number;
+  limitBytes: Count;
   /** `read`: from the container's own RLIMIT_STACK. `assumed`: the usual 8 MiB stack. */
   limitSource: 'read' | 'assumed';
-  now: { bytes: number; percent: number };
-  nextRestart: { bytes: number; percent: number };
+  now: { bytes: Count; percent: Amount };
+  nextRestart: { bytes: Count; percent: Amount };
   /** Services of this namespace's average size that still fit at the next restart. */
-  moreServices: number;
+  moreServices: Count;
   /** The limit for a single argument, for entrypoints that pass all names in one (envsubst templates). */
-  argument?: { limitBytes: number; bytes: number; percent: number; moreServices: number; because: string };
+  argument?: { limitBytes: Count; bytes: Count; percent: Amount; moreServices: Count; because: string };
 }
 
 export interface Finding {

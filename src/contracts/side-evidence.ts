@@ -4,6 +4,7 @@
  */
 import type { ClusterEvidence, ContainerEvidence, Evidence, Known, Problem } from './evidence.ts';
 import type { Inventory } from './inventory.ts';
+import type { ObjectName } from './values.ts';
 
 export interface SideEvidence {
   /** As typed: `deploy/web`, `namespace/shop`, `before.json`. */
@@ -32,7 +33,7 @@ export interface SideEvidence {
 
 /** What a Node's status says about it. Absent: it does not say. */
 export interface NodeEvidence {
-  name: string;
+  name: ObjectName;
   /** `5.10.0-33-cloud-amd64`. */
   kernel?: string;
   /** `Debian GNU/Linux 12 (bookworm)`. */

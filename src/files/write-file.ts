@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { accessSync, constants, lstatSync, realpathSync, statSync } from 'node:fs';
 import { open, rename, unlink } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { EnvauditError, EXIT, messageOf } from '../errors.ts';
+import { EnvauditError, messageOf, usage } from '../errors.ts';
 import { kindOf } from './user-file.ts';
 
 /**
@@ -39,10 +39,10 @@ export async function writeJsonFile(
 export function requireWritable(file: string | undefined, flag: string): void {
   if (file === undefined) return;
   if (file === '-') {
-    throw new EnvauditError('usage', `${flag} writes a file, and standard output is the report’s`, {
-      hint: `Name a file: ${flag} ./envaudit.json`,
-      exitCode: EXIT.usage,
-    });
+    throw usage(
+      `${flag} writes a file, and standard output is the report’s`,
+      `Name a file: ${flag} ./envaudit.json`,
+    );
   }
   const folder = dirname(fileBehind(file));
   try {

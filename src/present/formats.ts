@@ -1,4 +1,4 @@
-import { EnvauditError, EXIT } from '../errors.ts';
+import { usage } from '../errors.ts';
 import { printable } from './text.ts';
 import type { View } from './view.ts';
 
@@ -16,44 +16,49 @@ type Shown = string | Iterable<string>;
 /** What `-o` takes, in the order of the help. */
 export type Outputs<Report, ItsView = View> = Record<string, Output<Report, ItsView>>;
 
-/** What is shown, how, and to whom. */
-interface Showing<Report, ItsView> {
-  report: Report;
-  format: string | undefined;
-  view: ItsView;
+/** The two outputs that are the report itself, which the schema of that name in docs describes. */
+export function dataOutputs(what: string, schema: string) {
+  return {
+    json: {
+      description: `${what} as data, see docs/${schema}.schema.json`,
+      load: async () => (await import('./json.ts')).jsonPieces,
+    },
+    yaml: { description: 'the same data as YAML', load: async () => (await import('./yaml.ts')).yaml },
+  } as const satisfies Outputs<object>;
 }
 
-/**
- * A report in a format, piece by piece, line break at the end. Without a format: for people.
- * @throws EnvauditError `usage` for a format that there is not.
- */
-export async function piecesIn<Name extends string, Report, ItsView>(
+/** The ways to show a report in one of its outputs, line break at the end; without a format: for people. */
+export function showing<Name extends string, Report, ItsView = View>(
   outputs: Readonly<Record<Name, Output<Report, ItsView>>>,
-  { report, format, view }: Showing<Report, ItsView>,
-): Promise<Iterable<string>> {
-  const output = await outputs[formatIn(outputs, format)].load();
-  const shown = await output(report, view);
-  return typeof shown === 'string' ? [shown] : shown;
-}
+) {
+  /** The formats in the order of the help. */
+  const formats = Object.keys(outputs) as Name[];
 
-/** The same as one text. */
-export async function textIn<Name extends string, Report, ItsView>(
-  outputs: Readonly<Record<Name, Output<Report, ItsView>>>,
-  showing: Showing<Report, ItsView>,
-): Promise<string> {
-  return [...(await piecesIn(outputs, showing))].join('');
-}
+  /** @throws EnvauditError `usage` for a format that there is not. */
+  function formatOf(format: string | undefined): Name {
+    const known = formats.find((candidate) => candidate === (format || 'human'));
+    if (known !== undefined) return known;
+    throw usage(
+      `unknown output format "${printable(format ?? '', { max: 40 })}"`,
+      `One of: ${formats.join(', ')}.`,
+    );
+  }
 
-/**
- * The format of that name, `human` when there is none.
- * @throws EnvauditError `usage` for a format that there is not.
- */
-export function formatIn<All extends object>(outputs: All, format: string | undefined): keyof All & string {
-  const formats = Object.keys(outputs) as (keyof All & string)[];
-  const known = formats.find((candidate) => candidate === (format || 'human'));
-  if (known !== undefined) return known;
-  throw new EnvauditError('usage', `unknown output format "${printable(format ?? '', { max: 40 })}"`, {
-    hint: `One of: ${formats.join(', ')}.`,
-    exitCode: EXIT.usage,
-  });
+  /** Piece by piece, for what may be too long for one text. Errors are those of {@link formatOf}. */
+  async function pieces(
+    report: Report,
+    format: string | undefined,
+    view: ItsView,
+  ): Promise<Iterable<string>> {
+    const output = await outputs[formatOf(format)].load();
+    const shown = await output(report, view);
+    return typeof shown === 'string' ? [shown] : shown;
+  }
+
+  /** As one text. */
+  async function text(report: Report, format: string | undefined, view: ItsView): Promise<string> {
+    return [...(await pieces(report, format, view))].join('');
+  }
+
+  return { formats, formatOf, pieces, text };
 }

@@ -1,7 +1,5 @@
 import type { Report } from '../contracts/report.ts';
-import { formatIn, textIn } from './formats.ts';
-import type { Outputs } from './formats.ts';
-import type { View } from './view.ts';
+import { dataOutputs, showing, type Outputs } from './formats.ts';
 
 export { presentError } from './error.ts';
 export type { View } from './view.ts';
@@ -20,30 +18,10 @@ export const OUTPUTS = {
     description: 'pod/NAME of each pod; nothing is asked of them',
     load: async () => (await import('./name.ts')).name,
   },
-  json: {
-    description: 'the report as data, see docs/report.schema.json',
-    load: async () => (await import('./json.ts')).json,
-  },
-  yaml: { description: 'the same data as YAML', load: async () => (await import('./yaml.ts')).yaml },
+  ...dataOutputs('the report', 'report'),
 } as const satisfies Outputs<Report>;
 
 export type Format = keyof typeof OUTPUTS;
 
-/** The formats in the order of the help. */
-export const formats = Object.keys(OUTPUTS) as Format[];
-
-/**
- * The report as text, line break at the end. Without a format: for people.
- * @throws EnvauditError `usage` for a format that there is not.
- */
-export function present(report: Report, format: string | undefined, view: View): Promise<string> {
-  return textIn(OUTPUTS, { report, format, view });
-}
-
-/**
- * The format of that name, `human` when there is none.
- * @throws EnvauditError `usage` for a format that there is not.
- */
-export function formatOf(format: string | undefined): Format {
-  return formatIn(OUTPUTS, format);
-}
+/** The formats, which of them a word means, and a report as text in one: see {@link showing}. */
+export const { formats, formatOf, text: present } = showing<Format, Report>(OUTPUTS);

@@ -1,16 +1,11 @@
 import { escapeInvisible } from './text.ts';
 
-/** The report itself, of any kind; the schemas in docs describe them. Keys stand in the order of the contract. */
-export function json(report: object): string {
-  return toJson(report);
-}
-
 /** Elements of a list that are written at once: some hundred KB. */
 const AT_ONCE = 50;
 
 /**
- * The same text in pieces: that of a large cluster is longer than memory should have to hold. The long lists of the
- * report itself are parted, not those within them.
+ * A report of any kind as {@link toJson} writes it, in pieces: that of a large cluster is longer than memory should have
+ * to hold. The long lists of the report itself are parted, not those within them. The schemas in docs describe reports.
  */
 export function* jsonPieces(report: object): Generator<string> {
   let opening = '{';

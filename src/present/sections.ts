@@ -1,4 +1,4 @@
-import { EnvauditError, EXIT } from '../errors.ts';
+import { usage } from '../errors.ts';
 import { counted } from '../units.ts';
 import { printable } from './text.ts';
 
@@ -31,10 +31,10 @@ export function sectionNames(words: readonly string[], names: readonly string[])
   const given = words.flatMap((word) => word.split(',').map((name) => name.trim()));
   const wrong = given.find((name) => name !== ALL && !names.includes(name));
   if (wrong === undefined) return given;
-  throw new EnvauditError('usage', `--show: there is no section "${printable(wrong, { max: 40 })}"`, {
-    hint: `The sections: ${[...names, ALL].join(', ')}.`,
-    exitCode: EXIT.usage,
-  });
+  throw usage(
+    `--show: there is no section "${printable(wrong, { max: 40 })}"`,
+    `The sections: ${[...names, ALL].join(', ')}.`,
+  );
 }
 
 /** What is left out, and how to see it: `… 2 more findings. -v shows all, --show a part: cost, limit.` */

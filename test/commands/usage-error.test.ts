@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { nearVerb } from '../../src/commands/near-verb.ts';
 import { parse } from '../../src/commands/parse.ts';
+import { runInProcess } from '../cli/in-process.ts';
 
 describe('what is wrong is said in the words that were typed', () => {
   test.each([
@@ -59,4 +60,15 @@ test.each<[string, string | undefined]>([
   ['version -oyaml', 'yaml'],
 ])('%s', async (line, output) => {
   expect(await parse(line.split(' '))).toEqual({ verb: 'version', options: { output } });
+});
+
+test.each([
+  ['scan --stale-after soon', 'scan '],
+  ['scan --top 0', 'scan '],
+  ['web --concurrency 0', ''],
+  ['diagnose web --watch --save x.json', 'diagnose '],
+])('what has no better hint names the help of its verb: %s', async (line, verb) => {
+  const { code, stderr } = await runInProcess(line.split(' '));
+  expect(code).toBe(2);
+  expect(stderr).toContain(`\n  See 'kubectl envaudit ${verb}--help' for usage.\n`);
 });

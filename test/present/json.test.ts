@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import * as fc from 'fast-check';
-import { json, jsonPieces } from '../../src/present/json.ts';
+import { jsonPieces, toJson } from '../../src/present/json.ts';
 
 describe('JSON in pieces is the same text', () => {
   test.each<[string, object]>([
@@ -18,14 +18,14 @@ describe('JSON in pieces is the same text', () => {
       { 'k\u009b': Array.from({ length: 60 }, () => 'a\u202eb\u{e0001}\ud800') },
     ],
   ])('%s', (_, report) => {
-    expect([...jsonPieces(report)].join('')).toBe(json(report));
+    expect([...jsonPieces(report)].join('')).toBe(toJson(report));
   });
 
   test('any report', () => {
     const list = fc.array(fc.jsonValue(), { maxLength: 130, size: 'max' });
     fc.assert(
       fc.property(fc.dictionary(fc.string(), fc.oneof(fc.jsonValue(), list)), (report) => {
-        expect([...jsonPieces(report)].join('')).toBe(json(report));
+        expect([...jsonPieces(report)].join('')).toBe(toJson(report));
       }),
       { numRuns: 200 },
     );

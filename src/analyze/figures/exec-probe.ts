@@ -1,6 +1,6 @@
 import type { DiagnosisParts } from '../../contracts/diagnosis-evidence.ts';
 import type { ExecProbeEvidence } from '../../contracts/evidence.ts';
-import { environmentCost } from '../stages/app-hotspots/environment-cost.ts';
+import { environmentCost } from './environment-cost.ts';
 import { FEWEST_VARIABLES } from './estimate.ts';
 import { bashPasses } from './bash.ts';
 import { atLimit, modelCpuMs } from './cost-model.ts';

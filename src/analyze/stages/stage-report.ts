@@ -38,13 +38,13 @@ const STAGES: Readonly<Record<CheckedStage, StageRule>> = {
   'dependency-services': {
     question: 'Is something slow that the app calls?',
     cleared: 'What the app talks to answers',
-    key: ['connections'],
+    key: [],
     most: {},
   },
   'app-hotspots': {
     question: 'What does the app itself spend its time on?',
     cleared: 'The app itself does nothing unusual',
-    key: ['main-thread'],
+    key: [],
     most: {},
   },
 };

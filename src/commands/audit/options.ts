@@ -1,6 +1,6 @@
 import type { ConfigFlags } from '../../collect/cluster/config-flags.ts';
 import type { ProbeMode } from '../../collect/probes/index.ts';
-import { EnvauditError, EXIT } from '../../errors.ts';
+import { usage } from '../../errors.ts';
 import { formatOf } from '../../present/index.ts';
 import { AUDIT_SECTIONS } from '../../present/single/section.ts';
 import type { ReportOptions } from '../output-options.ts';
@@ -48,8 +48,4 @@ export function validateAudit(options: AuditOptions): void {
   if (!(options.probeTimeout >= 1 && options.probeTimeout <= 600)) {
     throw usage('--probe-timeout must be from 1 to 600 seconds');
   }
-}
-
-function usage(message: string, hint = 'kubectl envaudit --help shows how it is used.'): EnvauditError {
-  return new EnvauditError('usage', message, { hint, exitCode: EXIT.usage });
 }

@@ -1,10 +1,9 @@
-import { fileWord, shellLine } from '../../analyze/command.ts';
 import type { Cluster } from '../../collect/cluster/cluster.ts';
 import { EXIT, type ExitCode } from '../../errors.ts';
-import type { Evidence } from '../../contracts/evidence.ts';
 import { requireWritable } from '../../files/write-file.ts';
 import type { Context } from '../context.ts';
 import { nearVerb } from '../near-verb.ts';
+import { save } from '../save.ts';
 import { withCluster } from '../with-cluster.ts';
 import { listNames, wantsNamesOnly } from './list-names.ts';
 import { validateAudit, type AuditOptions } from './options.ts';
@@ -19,7 +18,7 @@ export async function runAudit(options: AuditOptions, context: Context): Promise
     // Names need neither the probes nor the rules, and are there sooner without loading them.
     const { look } = await import('./look.ts');
     const evidence = await look(options, context, cluster);
-    if (options.save !== undefined) await save(options.save, evidence, context);
+    await save(options.save, evidence, context);
     const { showReport } = await import('../show-report.ts');
     const code = await showReport(evidence, options, context);
     return context.signal.aborted ? EXIT.interrupted : code;
@@ -32,12 +31,4 @@ async function refuseVerb([word, ...others]: string[], cluster: Cluster, signal:
   const { parseTarget } = await import('../../collect/targets/target.ts');
   const { resolveTarget } = await import('../../collect/targets/resolve.ts');
   await resolveTarget(parseTarget(word!), { cluster, namespace: cluster.namespace, signal });
-}
-
-async function save(file: string, evidence: Evidence, { streams }: Context): Promise<void> {
-  const { writeSaved } = await import('../../files/saved-file.ts');
-  await writeSaved(file, evidence);
-  streams.err(
-    `Saved the evidence to ${file}; ${shellLine(['kubectl', 'envaudit', 'report', fileWord(file)])} judges it again.\n`,
-  );
 }

@@ -1,7 +1,7 @@
 import { textFlag, type ConfigFlags } from '../../collect/cluster/config-flags.ts';
 import { targetKind } from '../../collect/targets/kinds.ts';
 import { parseTarget } from '../../collect/targets/target.ts';
-import { EnvauditError, EXIT } from '../../errors.ts';
+import { type EnvauditError, usage } from '../../errors.ts';
 import type { CompareOptions } from './options.ts';
 
 /** What a side is and where it is looked for, before anything is asked. */
@@ -135,11 +135,4 @@ export function twice(what: string): EnvauditError {
     `both sides are ${what}`,
     'Name another target, or another place for B: --to-context, --to-namespace.',
   );
-}
-
-function usage(
-  message: string,
-  hint = 'kubectl envaudit compare --help shows how it is used.',
-): EnvauditError {
-  return new EnvauditError('usage', message, { hint, exitCode: EXIT.usage });
 }

@@ -1,4 +1,4 @@
-import { EnvauditError, EXIT } from '../../errors.ts';
+import { usage } from '../../errors.ts';
 import type { Cluster } from '../../collect/cluster/cluster.ts';
 import { parseTarget } from '../../collect/targets/target.ts';
 import type { SideEvidence } from '../../contracts/side-evidence.ts';
@@ -21,13 +21,9 @@ export function refuseOneTarget(plan: Plan, a: Cluster | undefined, b: Cluster |
 export function refuseTwoKinds(a: SideEvidence, b: SideEvidence): void {
   if ((a.container === undefined) === (b.container === undefined)) return;
   const [container, scan] = a.container === undefined ? [b, a] : [a, b];
-  throw new EnvauditError(
-    'usage',
+  throw usage(
     `${container.typed} is about a container, and ${scan.typed} about a namespace`,
-    {
-      hint: 'Compare two that --save of an audit wrote, or two of kubectl envaudit scan --save.',
-      exitCode: EXIT.usage,
-    },
+    'Compare two that --save of an audit wrote, or two of kubectl envaudit scan --save.',
   );
 }
 

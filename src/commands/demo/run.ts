@@ -4,7 +4,7 @@ import { fleet } from '../../demo/fleet/index.ts';
 import { startDemo, type Demo } from '../../demo/server.ts';
 import { scenarios, type Scenario } from '../../demo/scenarios/index.ts';
 import { temporaryFolder, type TemporaryFolder } from '../../demo/temporary-folder.ts';
-import { EnvauditError, EXIT, messageOf, type ExitCode } from '../../errors.ts';
+import { EnvauditError, EXIT, messageOf, usage, type ExitCode } from '../../errors.ts';
 import { runAudit } from '../audit/run.ts';
 import type { Context } from '../context.ts';
 import type { DemoOptions } from './options.ts';
@@ -40,10 +40,10 @@ function folderForKubeconfig(): Promise<TemporaryFolder> {
 
 function start({ port, serve: isServed }: DemoOptions): Promise<Demo> {
   if (!Number.isInteger(port) || port < 0 || port > 65535) {
-    throw new EnvauditError('usage', '--port must be a whole number from 0 to 65535', {
-      hint: '0, which is the default, takes a free one.',
-      exitCode: EXIT.usage,
-    });
+    throw usage(
+      '--port must be a whole number from 0 to 65535',
+      '0, which is the default, takes a free one.',
+    );
   }
   return startDemo({ port, fleet: isServed ? fleet : [] }).catch((error: unknown) => {
     throw new EnvauditError('demo', `cannot start the embedded cluster: ${messageOf(error)}`, {
@@ -60,10 +60,10 @@ function chooseScenarios(id: string | undefined): readonly Scenario[] {
   if (id === undefined) return scenarios;
   const found = scenarios.filter((scenario) => scenario.id === id);
   if (found.length > 0) return found;
-  throw new EnvauditError('usage', `there is no scenario "${id}"`, {
-    hint: `Scenarios: ${scenarios.map((scenario) => scenario.id).join(', ')}.`,
-    exitCode: EXIT.usage,
-  });
+  throw usage(
+    `there is no scenario "${id}"`,
+    `Scenarios: ${scenarios.map((scenario) => scenario.id).join(', ')}.`,
+  );
 }
 
 async function writeKubeconfig(file: string, text: string): Promise<void> {

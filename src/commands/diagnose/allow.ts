@@ -1,5 +1,5 @@
 import { ACCESSES, type Access } from '../../contracts/diagnosis-evidence.ts';
-import { EnvauditError, EXIT } from '../../errors.ts';
+import { usage } from '../../errors.ts';
 
 const DEFAULT: readonly Access[] = ['read', 'exec'];
 
@@ -11,10 +11,10 @@ export function allowed(list: string | undefined): Access[] {
   const words = list === undefined ? DEFAULT : list.split(',').map((word) => word.trim());
   const unknown = words.find((word) => !ACCESSES.some((access) => access === word));
   if (unknown !== undefined) {
-    throw new EnvauditError('usage', `--allow: there is no "${unknown}"`, {
-      hint: `One or more of: ${ACCESSES.join(', ')}. Such as --allow read,exec.`,
-      exitCode: EXIT.usage,
-    });
+    throw usage(
+      `--allow: there is no "${unknown}"`,
+      `One or more of: ${ACCESSES.join(', ')}. Such as --allow read,exec.`,
+    );
   }
   return ACCESSES.filter((access) => access === 'read' || words.includes(access));
 }

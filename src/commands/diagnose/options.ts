@@ -2,7 +2,7 @@ import type { ConfigFlags } from '../../collect/cluster/config-flags.ts';
 import { checkUrls } from '../../collect/sampler/urls.ts';
 import type { StageId } from '../../contracts/diagnosis.ts';
 import type { DiagnosisRequest } from '../../contracts/diagnosis-evidence.ts';
-import { EnvauditError, EXIT } from '../../errors.ts';
+import { usage } from '../../errors.ts';
 import { diagnosisFormatOf } from '../../present/diagnosis/index.ts';
 import type { DisplayOptions } from '../output-options.ts';
 import { allowed } from './allow.ts';
@@ -79,11 +79,4 @@ function requestsOf({ requests, urls }: DiagnoseOptions): number {
   if (requests === undefined) return DEFAULT_REQUESTS;
   if (urls.length === 0) throw usage('--requests is for --url');
   return requests;
-}
-
-function usage(
-  message: string,
-  hint = 'kubectl envaudit diagnose --help shows how it is used.',
-): EnvauditError {
-  return new EnvauditError('usage', message, { hint, exitCode: EXIT.usage });
 }

@@ -1,11 +1,10 @@
-import { fileWord, shellLine } from '../../analyze/command.ts';
 import type { Cluster } from '../../collect/cluster/cluster.ts';
-import type { DiagnosisEvidence } from '../../contracts/diagnosis-evidence.ts';
 import { EXIT, type ExitCode } from '../../errors.ts';
 import { presentDiagnosis } from '../../present/diagnosis/index.ts';
 import { requireWritable } from '../../files/write-file.ts';
 import type { Context } from '../context.ts';
 import { diagnosisView } from './view.ts';
+import { save } from '../save.ts';
 import { withCluster } from '../with-cluster.ts';
 import { unusedAccesses } from './allow.ts';
 import { look } from './look.ts';
@@ -44,15 +43,7 @@ async function once(
   });
   const { diagnosis, evidence } = await look({ plan, subject, cluster }, context);
   if (signal.aborted) streams.err('Interrupted: judged from what was seen until then.\n');
-  if (options.save !== undefined) await save(options.save, evidence, context);
+  await save(options.save, evidence, context);
   streams.out(await presentDiagnosis(diagnosis, options.output, diagnosisView(options, context)));
   return signal.aborted ? EXIT.interrupted : diagnosisExitCode(diagnosis, options.failOnCause);
-}
-
-async function save(file: string, evidence: DiagnosisEvidence, { streams }: Context): Promise<void> {
-  const { writeSaved } = await import('../../files/saved-file.ts');
-  await writeSaved(file, evidence);
-  streams.err(
-    `Saved what was seen to ${file}; ${shellLine(['kubectl', 'envaudit', 'report', fileWord(file)])} judges it again.\n`,
-  );
 }

@@ -1,5 +1,5 @@
 import { STAGES, type StageId } from '../../contracts/diagnosis.ts';
-import { EnvauditError, EXIT } from '../../errors.ts';
+import { type EnvauditError, usage } from '../../errors.ts';
 
 /**
  * The stages that a list means: names, numbers and ranges of numbers, `1-3,root-cause`; in their own order, each once. The
@@ -29,8 +29,8 @@ function stagesOfWord(word: string): StageId[] {
 
 function unknownStage(word: string): EnvauditError {
   const names = STAGES.map((stage, index) => `${index + 1} ${stage}`).join(', ');
-  return new EnvauditError('usage', `--stages: there is no stage "${word}"`, {
-    hint: `The stages: ${names}. Such as --stages 1-3,root-cause.`,
-    exitCode: EXIT.usage,
-  });
+  return usage(
+    `--stages: there is no stage "${word}"`,
+    `The stages: ${names}. Such as --stages 1-3,root-cause.`,
+  );
 }

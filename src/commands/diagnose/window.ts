@@ -1,4 +1,4 @@
-import { EnvauditError, EXIT } from '../../errors.ts';
+import { usage } from '../../errors.ts';
 
 const UNIT_MS = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
 const [LEAST_MS, MOST_MS] = [1000, 300_000];
@@ -24,8 +24,4 @@ export function windowMs(text: string): number {
     '--window must be from 1s to 5m',
     'A second is the least that says something; more than once is --watch.',
   );
-}
-
-function usage(message: string, hint: string): EnvauditError {
-  return new EnvauditError('usage', message, { hint, exitCode: EXIT.usage });
 }

@@ -1,4 +1,4 @@
-import { EnvauditError, EXIT } from '../../errors.ts';
+import { usage } from '../../errors.ts';
 import { lintFormatOf } from '../../present/lint/index.ts';
 import type { OutputOptions } from '../output-options.ts';
 import { refuseStdinTwice } from '../stdin-once.ts';
@@ -34,8 +34,4 @@ export function validateLint({ files, services, rules, baseline, namespace, outp
   if (namespace !== undefined && !/^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/.test(namespace)) {
     throw usage(`${JSON.stringify(namespace)} is no name of a namespace`, 'Such as -n shop.');
   }
-}
-
-function usage(message: string, hint: string): EnvauditError {
-  return new EnvauditError('usage', message, { hint, exitCode: EXIT.usage });
 }

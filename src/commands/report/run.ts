@@ -1,4 +1,4 @@
-import { EnvauditError, EXIT, type ExitCode } from '../../errors.ts';
+import { usage, type ExitCode } from '../../errors.ts';
 import type { DiagnosisEvidence } from '../../contracts/diagnosis-evidence.ts';
 import type { Inventory } from '../../contracts/inventory.ts';
 import { formatOf } from '../../present/index.ts';
@@ -79,15 +79,8 @@ function oneOf<Name extends string>(
   const word = words?.at(-1);
   const known = names.find((name) => name === word);
   if (known !== undefined || word === undefined) return known;
-  throw new EnvauditError('usage', `--show: a scan has no section "${printable(word, { max: 40 })}"`, {
-    hint: `One of: ${names.join(', ')}.`,
-    exitCode: EXIT.usage,
-  });
-}
-
-function usage(message: string): EnvauditError {
-  return new EnvauditError('usage', message, {
-    hint: 'kubectl envaudit report --help shows how it is used.',
-    exitCode: EXIT.usage,
-  });
+  throw usage(
+    `--show: a scan has no section "${printable(word, { max: 40 })}"`,
+    `One of: ${names.join(', ')}.`,
+  );
 }

@@ -1,6 +1,6 @@
 import type { SortKey } from '../../analyze/scan/sort-workloads.ts';
 import type { ConfigFlags } from '../../collect/cluster/config-flags.ts';
-import { EnvauditError, EXIT } from '../../errors.ts';
+import { usage } from '../../errors.ts';
 import { hasSections, scanFormatOf, scanFormats, type ScanSection } from '../../present/scan/index.ts';
 import type { OutputOptions } from '../output-options.ts';
 import { validateStaleAfter } from '../stale-after.ts';
@@ -74,8 +74,4 @@ export function validateAgain({
   if (top !== undefined && (!Number.isInteger(top) || top < 1)) {
     throw usage('--top must be a whole number from 1 on');
   }
-}
-
-function usage(message: string, hint = 'kubectl envaudit scan --help shows how it is used.'): EnvauditError {
-  return new EnvauditError('usage', message, { hint, exitCode: EXIT.usage });
 }

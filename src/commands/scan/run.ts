@@ -1,13 +1,12 @@
-import { fileWord, shellQuote } from '../../analyze/command.ts';
 import { analyzeInventory } from '../../analyze/scan/index.ts';
 import type { CollisionRule } from '../../analyze/collisions/rule.ts';
 import type { Cluster } from '../../collect/cluster/cluster.ts';
 import { EXIT, type ExitCode } from '../../errors.ts';
-import type { Inventory } from '../../contracts/inventory.ts';
 import type { ScanReport } from '../../contracts/scan-report.ts';
 import { requireWritable } from '../../files/write-file.ts';
 import { computing, type Context } from '../context.ts';
 import { userRules } from '../user-rules.ts';
+import { save } from '../save.ts';
 import { withCluster } from '../with-cluster.ts';
 import { takeInventory } from './inventory.ts';
 import { validateScan, type ScanOptions } from './options.ts';
@@ -35,19 +34,10 @@ interface Look {
 
 async function lookAndJudge({ options, context, cluster, rules }: Look): Promise<ScanReport> {
   const inventory = await takeInventory(options, context, cluster);
-  if (options.save !== undefined) await save(options.save, inventory, context);
+  await save(options.save, inventory, context);
   const judge = () => analyzeInventory(inventory, { staleAfterMs: options.staleAfterMs, rules });
   const report = context.signal.aborted ? judge() : await computing(context, judge);
   if (options.probe === 0 || context.signal.aborted) return report;
   const { probeWorst } = await import('./probe.ts');
   return probeWorst({ report, inventory, count: options.probe, context, cluster });
-}
-
-async function save(file: string, inventory: Inventory, { streams }: Context): Promise<void> {
-  const { writeSaved } = await import('../../files/saved-file.ts');
-  await writeSaved(file, inventory);
-  const word = shellQuote(fileWord(file));
-  streams.err(
-    `Saved the inventory to ${file}; kubectl envaudit report ${word} judges it again, lint --services ${word} takes its Services.\n`,
-  );
 }

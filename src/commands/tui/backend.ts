@@ -2,7 +2,8 @@ import { setImmediate as turn } from 'node:timers/promises';
 import type { V1Pod } from '@kubernetes/client-node';
 import { textFlag, type ConfigFlags } from '../../collect/cluster/config-flags.ts';
 import { loadKubeconfig } from '../../collect/cluster/kubeconfig/load.ts';
-import { EnvauditError, toProblem } from '../../errors.ts';
+import type { Problem } from '../../contracts/evidence.ts';
+import { EnvauditError } from '../../errors.ts';
 import type { DiagnosisRequest } from '../../contracts/diagnosis-evidence.ts';
 import type { FlowEvent } from '../../contracts/flow-events.ts';
 import type {
@@ -28,16 +29,13 @@ export function clusterBackend(flags: ConfigFlags, context: Context, connection:
     go: connection.go,
     contexts: () => contextsOf(flags, context, connection),
     async namespaces(signal) {
-      try {
-        const names: string[] = [];
-        // Nobody can go to a namespace without a name.
-        const options = { signal, metadataOnly: true, leftOut: () => undefined };
-        for await (const page of cluster().list<V1Pod>(apiPath`/api/v1/namespaces`, options))
-          names.push(...page.flatMap(({ metadata }) => metadata?.name ?? []));
-        return { known: true, value: names };
-      } catch (error) {
-        return { known: false, problem: toProblem(error) };
-      }
+      const names: string[] = [];
+      let problem: Problem | undefined;
+      const leftOut = (told: Problem): void => void (problem = told);
+      const options = { signal, metadataOnly: true, leftOut };
+      for await (const page of cluster().list<V1Pod>(apiPath`/api/v1/namespaces`, options))
+        names.push(...page.flatMap(({ metadata }) => metadata?.name ?? []));
+      return { names, problem };
     },
     pods: (namespace, signal) => podsOf(connection, namespace, signal),
     async scan(namespace, signal, onProgress) {
@@ -104,7 +102,7 @@ async function contextsOf(
   const config = await loadKubeconfig({ explicit: textFlag(flags, 'kubeconfig'), env });
   return [...config.contexts].map(([name, { namespace }]) => ({
     name,
-    ...(namespace === undefined ? {} : { namespace }),
+    namespace,
     current: name === place().context,
   }));
 }

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { EnvauditError, EXIT } from '../../errors.ts';
+import { usage } from '../../errors.ts';
 import type { DiagnoseChoice } from '../../present/tui/backend.ts';
 import { planDiagnosis } from '../diagnose/options.ts';
 
@@ -46,9 +46,9 @@ function parsed(flags: readonly string[]): Flags {
       },
     }).values;
   } catch (error) {
-    throw new EnvauditError('usage', (error as Error).message.split('. ')[0]!, {
-      hint: 'Such as :diagnose --window 30s --url http://cart:8080/health --requests 10',
-      exitCode: EXIT.usage,
-    });
+    throw usage(
+      (error as Error).message.split('. ')[0]!,
+      'Such as :diagnose --window 30s --url http://cart:8080/health --requests 10',
+    );
   }
 }

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { EnvauditError, EXIT, type ExitCode } from '../../errors.ts';
+import { type EnvauditError, usage, type ExitCode } from '../../errors.ts';
 import type { First } from '../../present/tui/app/state.ts';
 import type { AuditOptions } from '../audit/options.ts';
 import type { Context } from '../context.ts';
@@ -78,8 +78,4 @@ function noTerminal({ env }: Context): EnvauditError {
   return env['TERM'] === 'dumb'
     ? usage('the interactive mode needs more than a dumb terminal (TERM=dumb)')
     : usage('the interactive mode needs a terminal', 'Standard input and standard output must both be one.');
-}
-
-function usage(message: string, hint = 'kubectl envaudit --help shows how it is used.'): EnvauditError {
-  return new EnvauditError('usage', message, { hint, exitCode: EXIT.usage });
 }

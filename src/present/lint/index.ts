@@ -1,6 +1,5 @@
 import type { LintReport } from '../../contracts/lint-report.ts';
-import { formatIn, piecesIn, textIn } from '../formats.ts';
-import type { Outputs } from '../formats.ts';
+import { dataOutputs, showing, type Outputs } from '../formats.ts';
 import type { LintView } from './view.ts';
 
 export type { LintView } from './view.ts';
@@ -11,11 +10,7 @@ export const LINT_OUTPUTS = {
     description: 'FILE:LINE:COLUMN and what is wrong there, then how to mend it (the default)',
     load: async () => (await import('./human.ts')).human,
   },
-  json: {
-    description: 'the report as data, see docs/lint-report.schema.json',
-    load: async () => (await import('../json.ts')).jsonPieces,
-  },
-  yaml: { description: 'the same data as YAML', load: async () => (await import('../yaml.ts')).yaml },
+  ...dataOutputs('the report', 'lint-report'),
   csv: { description: 'a row per finding', load: async () => (await import('./csv.ts')).csvLint },
   markdown: {
     description: 'a table of findings for a pull request',
@@ -33,30 +28,10 @@ export const LINT_OUTPUTS = {
 
 export type LintFormat = keyof typeof LINT_OUTPUTS;
 
-/** The formats in the order of the help. */
-export const lintFormats = Object.keys(LINT_OUTPUTS) as LintFormat[];
-
-/**
- * What `lint` found as text, line break at the end. Without a format: for people.
- * @throws EnvauditError `usage` for a format that there is not.
- */
-export function presentLint(report: LintReport, format: string | undefined, view: LintView): Promise<string> {
-  return textIn(LINT_OUTPUTS, { report, format, view });
-}
-
-/** The same in pieces. Errors are those of {@link presentLint}. */
-export function lintPieces(
-  report: LintReport,
-  format: string | undefined,
-  view: LintView,
-): Promise<Iterable<string>> {
-  return piecesIn(LINT_OUTPUTS, { report, format, view });
-}
-
-/**
- * The format of that name, `human` when there is none.
- * @throws EnvauditError `usage` for a format that there is not.
- */
-export function lintFormatOf(format: string | undefined): LintFormat {
-  return formatIn(LINT_OUTPUTS, format);
-}
+/** The formats, which of them a word means, and a report as text in one: see {@link showing}. */
+export const {
+  formats: lintFormats,
+  formatOf: lintFormatOf,
+  text: presentLint,
+  pieces: lintPieces,
+} = showing<LintFormat, LintReport, LintView>(LINT_OUTPUTS);

@@ -1,6 +1,5 @@
 import type { ScanReport } from '../../contracts/scan-report.ts';
-import { formatIn, piecesIn, textIn } from '../formats.ts';
-import type { Outputs } from '../formats.ts';
+import { dataOutputs, showing, type Outputs } from '../formats.ts';
 import type { ScanView } from './view.ts';
 
 export type { ScanSection, ScanView } from './view.ts';
@@ -19,11 +18,7 @@ export const SCAN_OUTPUTS = {
     description: 'names that kubectl takes, with -n NAMESPACE where several were scanned',
     load: async () => (await import('./name.ts')).name,
   },
-  json: {
-    description: 'the report as data, see docs/scan-report.schema.json',
-    load: async () => (await import('../json.ts')).jsonPieces,
-  },
-  yaml: { description: 'the same data as YAML', load: async () => (await import('../yaml.ts')).yaml },
+  ...dataOutputs('the report', 'scan-report'),
   csv: {
     description: 'a row per container of a workload, for spreadsheets',
     load: async () => (await import('./csv.ts')).csvScan,
@@ -44,6 +39,9 @@ export const SCAN_OUTPUTS = {
 
 export type ScanFormat = keyof typeof SCAN_OUTPUTS;
 
+const { formats, formatOf, text, pieces } = showing<ScanFormat, ScanReport, ScanView>(SCAN_OUTPUTS);
+export { formats as scanFormats, formatOf as scanFormatOf };
+
 /** Formats that are the report as a whole: they have no sections, and only `top` cuts them. */
 const WHOLE: ReadonlySet<ScanFormat> = new Set(['json', 'yaml', 'sarif', 'junit']);
 
@@ -52,39 +50,19 @@ const WHOLE: ReadonlySet<ScanFormat> = new Set(['json', 'yaml', 'sarif', 'junit'
  * @throws EnvauditError `usage` for a format that there is not.
  */
 export function hasSections(format: string | undefined): boolean {
-  return !WHOLE.has(scanFormatOf(format));
+  return !WHOLE.has(formatOf(format));
 }
 
-/** The formats in the order of the help. */
-export const scanFormats = Object.keys(SCAN_OUTPUTS) as ScanFormat[];
+/** A scan as text, see {@link showing}. */
+export const presentScan: typeof text = (report, format, view) =>
+  text(cut(report, format, view), format, view);
 
-/**
- * A scan as text, line break at the end. Without a format: for people.
- * @throws EnvauditError `usage` for a format that there is not.
- */
-export function presentScan(report: ScanReport, format: string | undefined, view: ScanView): Promise<string> {
-  return textIn(SCAN_OUTPUTS, { report: cut(report, format, view), format, view });
-}
-
-/** The same in pieces. Errors are those of {@link presentScan}. */
-export function scanPieces(
-  report: ScanReport,
-  format: string | undefined,
-  view: ScanView,
-): Promise<Iterable<string>> {
-  return piecesIn(SCAN_OUTPUTS, { report: cut(report, format, view), format, view });
-}
+/** The same in pieces. */
+export const scanPieces: typeof pieces = (report, format, view) =>
+  pieces(cut(report, format, view), format, view);
 
 /** Formats with sections cut their tables themselves, and say so. */
 function cut(report: ScanReport, format: string | undefined, { top }: ScanView): ScanReport {
   if (top === undefined || hasSections(format)) return report;
   return { ...report, workloads: report.workloads.slice(0, top) };
-}
-
-/**
- * The format of that name, `human` when there is none.
- * @throws EnvauditError `usage` for a format that there is not.
- */
-export function scanFormatOf(format: string | undefined): ScanFormat {
-  return formatIn(SCAN_OUTPUTS, format);
 }

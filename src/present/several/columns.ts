@@ -1,7 +1,8 @@
 import type { ContainerReport } from '../../contracts/report.ts';
-import { size, number, duration, percent } from '../../units.ts';
+import { size, number, duration } from '../../units.ts';
 import type { Column } from '../layout/table.ts';
 import { styled } from '../layout/lines.ts';
+import { limitUse } from '../limit-use.ts';
 
 type ContainerColumn = Column<ContainerReport> & {
   /** Only with `-o wide`. */
@@ -26,10 +27,10 @@ const COLUMNS: readonly ContainerColumn[] = [
     wide: true,
   },
   { header: 'SIZE', cell: environmentSize, align: 'right', wide: true },
-  { header: 'EXEC-LIMIT', cell: ({ headroom }) => percent(headroom.now.percent), align: 'right', wide: true },
+  { header: 'EXEC-LIMIT', cell: ({ headroom }) => limitUse(headroom.now), align: 'right', wide: true },
   {
     header: 'AT-RESTART',
-    cell: ({ headroom }) => percent(headroom.nextRestart.percent),
+    cell: ({ headroom }) => limitUse(headroom.nextRestart),
     align: 'right',
     wide: true,
   },

@@ -1,6 +1,7 @@
 import type { ContainerReport, CostReport } from '../../contracts/report.ts';
 import { counted, duration, durationRange, number, percent, share, size } from '../../units.ts';
 import type { Page } from '../layout/page.ts';
+import { limitUse } from '../limit-use.ts';
 import { runtimeOf, statusOf, workloadOf } from './headline.ts';
 
 /** A fact in a line or two: label and words. */
@@ -93,7 +94,7 @@ function execLimitWords(container: ContainerReport): string {
   const { headroom } = container;
   if (isUncounted(container)) return `${size(headroom.limitBytes)}; how much of it is used is unknown`;
   const { limitBytes, limitSource, now, nextRestart, moreServices, argument } = headroom;
-  const [used, then] = [percent(now.percent), percent(nextRestart.percent)];
+  const [used, then] = [limitUse(now), limitUse(nextRestart)];
   const fits = moreServices <= 0 ? 'no more Service fits' : `${counted(moreServices, 'more Service')} fit`;
   return [
     `${used} of ${size(limitBytes)}${limitSource === 'assumed' ? ' (assumed)' : ''}`,

@@ -1,6 +1,6 @@
 import type { FlowEvent } from '../../contracts/flow-events.ts';
 import type { DiagnosisEvidence } from '../../contracts/diagnosis-evidence.ts';
-import type { Evidence, Known } from '../../contracts/evidence.ts';
+import type { Evidence, Problem } from '../../contracts/evidence.ts';
 import type { Report } from '../../contracts/report.ts';
 import type { ScanReport } from '../../contracts/scan-report.ts';
 
@@ -12,7 +12,7 @@ export interface Backend {
   /** Where it is now. */
   place: () => Place;
   contexts: () => Promise<ContextRow[]>;
-  namespaces: (signal: AbortSignal) => Promise<Known<string[]>>;
+  namespaces: (signal: AbortSignal) => Promise<NamespaceNames>;
   /** Connects anew. After a failure the old place still holds. */
   go: (to: { context?: string; namespace?: string }, signal: AbortSignal) => Promise<Place>;
   /** The pods of a namespace, or of all, page by page. */
@@ -40,6 +40,12 @@ export interface Place {
   context?: string;
   server: string;
   namespace: string;
+}
+
+export interface NamespaceNames {
+  names: string[];
+  /** What is to be known beside them: those that cannot be understood. */
+  problem?: Problem | undefined;
 }
 
 export interface ContextRow {

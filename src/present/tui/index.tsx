@@ -1,6 +1,6 @@
 import { render, useApp, useInput } from 'ink';
 import { useEffect, useSyncExternalStore, type ReactNode } from 'react';
-import { EnvauditError, EXIT, type ExitCode } from '../../errors.ts';
+import { type EnvauditError, EXIT, usage, type ExitCode } from '../../errors.ts';
 import { AppView } from './app/app-view.tsx';
 import { open } from './app/effects.ts';
 import { createRunner, type End, type Runner } from './app/runner.ts';
@@ -149,8 +149,8 @@ function sizeOf({ stdout }: Pick<Terminal, 'stdout'>): { columns: number; rows: 
 }
 
 function noTerminal(): EnvauditError {
-  return new EnvauditError('usage', 'the interactive mode needs a terminal', {
-    hint: 'Standard input and standard output must both be one. kubectl envaudit TARGET and scan need none.',
-    exitCode: EXIT.usage,
-  });
+  return usage(
+    'the interactive mode needs a terminal',
+    'Standard input and standard output must both be one. kubectl envaudit TARGET and scan need none.',
+  );
 }

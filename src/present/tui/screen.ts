@@ -3,7 +3,15 @@ import type { DiagnosisEvidence } from '../../contracts/diagnosis-evidence.ts';
 import type { Evidence, Problem } from '../../contracts/evidence.ts';
 import type { FlowEvent } from '../../contracts/flow-events.ts';
 import type { ScanReport } from '../../contracts/scan-report.ts';
-import type { Audited, ContainerName, ContextRow, DiagnoseChoice, PodRow, Place } from './backend.ts';
+import type {
+  Audited,
+  ContainerName,
+  ContextRow,
+  DiagnoseChoice,
+  NamespaceNames,
+  PodRow,
+  Place,
+} from './backend.ts';
 import type { ContainerScreen } from './components/container-screens.ts';
 import type { Action } from './keys.ts';
 
@@ -128,7 +136,7 @@ export type Message =
   | { type: 'flow'; event: FlowEvent }
   | { type: 'audited'; audited: Audited }
   | { type: 'contexts'; rows: ContextRow[] }
-  | { type: 'namespaces'; names: string[] }
+  | ({ type: 'namespaces' } & NamespaceNames)
   /** A job of the screen failed, or the user cancelled it. */
   | { type: 'failed'; problem: Problem; job?: Job['kind'] }
   | { type: 'cancelled'; job?: Job['kind'] }

@@ -156,7 +156,7 @@ const CASES: Record<string, Case> = {
     make: scenes.smallLimit,
     cause: 'cpu-limit',
     confidence: 'proved',
-    says: /5[12] % of its limit of 0\.3 CPU on average, and was held back in 50 % .* bursts/,
+    says: /51\.7% of its limit of 0\.3 CPU on average, and was held back in 50\.0% .* bursts/,
     out: ['app-cpu', 'host-cpu'],
   },
   'an app that computes all the time, with a huge environment and no child': {
@@ -454,7 +454,7 @@ test('a limit that held it back before the window, and not in it, is told and is
   const { cause, contributing } = conclude(evidence);
   expect(cause).toBeUndefined();
   expect(contributing).toMatchObject([
-    { cause: 'cpu-limit', text: expect.stringContaining('since the container’s start in 50 %') },
+    { cause: 'cpu-limit', text: expect.stringContaining('since the container’s start in 50.0%') },
   ]);
 });
 
@@ -471,7 +471,7 @@ test('throttling since the start is one figure, whoever tells it', () => {
     .flatMap(({ id, details }) => (id === 'cpu-throttled' ? details : []))
     .map((detail) => (detail.kind === 'line' ? detail.text : ''));
   expect(said).toContainEqual(expect.stringContaining('32,000 of 80,000 periods'));
-  expect(rootCause.contributing[0]?.text).toContain('since the container’s start in 40 %');
+  expect(rootCause.contributing[0]?.text).toContain('since the container’s start in 40.0%');
 });
 
 test('what could not be had makes a diagnosis incomplete, what a cluster need not have does not', () => {
@@ -497,6 +497,25 @@ test('stages that were not asked for are skipped, and no reason rests on them', 
   const { stages, rootCause } = diagnose(scenes.caseA(), ['app-limits', 'root-cause']);
   expect(stages.map(({ verdict }) => verdict)).toEqual(['skipped', 'guilty', 'skipped', 'skipped']);
   expect(rootCause.because.filter(({ stage }) => stage !== 'app-limits')).toEqual([]);
+});
+
+test('a URL to ask is that of a dependency that is known, of a URL in general where none is, and none where one was asked', () => {
+  expect(asking(onPort(8080))).toEqual(['--url http://10.96.4.20:8080/']);
+  expect(asking(onPort(443))).toEqual(['--url https://10.96.4.20:443/']);
+  // A database speaks no HTTP.
+  expect(asking(onPort(5432))).toEqual([]);
+  expect(
+    asking((evidence) => {
+      valueOf(evidence.peers).length = 0;
+      sampleOf(evidence).network.connections.length = 1;
+    }),
+  ).toEqual(['--url URL_OF_THE_APP_OR_OF_A_DEPENDENCY']);
+  expect(
+    asking((evidence) => {
+      onPort(8080)(evidence);
+      evidence.request.urls = ['http://backend/'];
+    }),
+  ).toEqual([]);
 });
 
 describe('whatever the evidence', () => {
@@ -563,6 +582,21 @@ describe('whatever the evidence', () => {
     );
   });
 });
+
+/** The URLs that are proposed to be asked where an app may wait for a backend. */
+function asking(change: (evidence: DiagnosisEvidence) => void): string[] {
+  const evidence = scenes.waitingForBackend();
+  change(evidence);
+  return conclude(evidence).surer.flatMap(({ command = '' }) => command.match(/--url \S+/g) ?? []);
+}
+
+function onPort(port: number): (evidence: DiagnosisEvidence) => void {
+  const remote = `10.96.4.20:${port}`;
+  return (evidence) => {
+    Object.assign(valueOf(evidence.peers)[0]!, { port, remote });
+    Object.assign(sampleOf(evidence).network.connections[1]!, { port, remote });
+  };
+}
 
 function rank(confidence: string): number {
   return ['none', 'possible', 'likely', 'proved'].indexOf(confidence);

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { collectInventory } from '../../../src/collect/inventory/index.ts';
 import type { Fault } from '../../../src/demo/faults.ts';
 import inventorySchema from '../../../docs/inventory.schema.json' with { type: 'json' };
-import { validator } from '../../present/schema.ts';
+import { validator } from '../../contracts/schema.ts';
 import { failure, json, startServer } from '../cluster/support/api-server.ts';
 import { connectTo } from '../cluster/support/connect-to.ts';
 import { NAMESPACE, pod, podOf, service, workload } from './objects.ts';

@@ -6,7 +6,7 @@ import { presentLint } from '../../../src/present/lint/index.ts';
 import { presentScan } from '../../../src/present/scan/index.ts';
 import { clean, foulManifests, manifests } from '../samples/lint.ts';
 import { calm, cluster, drained, foul, vacant } from '../samples/scan.ts';
-import { validator } from '../schema.ts';
+import { validator } from '../../contracts/schema.ts';
 
 const reports = { calm, cluster, drained, foul, vacant };
 const view = { columns: 80, color: false, rules: FINDINGS };

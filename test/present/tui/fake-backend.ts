@@ -18,7 +18,7 @@ export function fakeBackend(pods: readonly PodRow[], own: Partial<Backend> = {})
     signals,
     place: () => PLACE,
     contexts: () => Promise.resolve([{ name: PLACE.context, current: true }]),
-    namespaces: () => Promise.resolve({ known: true, value: ['shop', 'other'] }),
+    namespaces: () => Promise.resolve({ names: ['shop', 'other'] }),
     go: () =>
       Promise.reject(
         new EnvauditError('not-found', 'there is no namespace "x"', { hint: 'Did you mean y?' }),

@@ -1,14 +1,15 @@
-import type { CheckRule } from '../check-rule.ts';
+import { acceptQueueWaiting } from './accept-queue.ts';
 import { childrenCreated, childrenSeen } from './children.ts';
+import { cpuByThread } from './cpu-by-thread.ts';
 import { deeperTools } from './deeper-tools.ts';
 import { environmentPerChild, environmentSize } from './environment.ts';
-import { acceptQueueWaiting, eventLoopBlocked } from './event-loop.ts';
-import { cpuByThread, mainThread } from './main-thread.ts';
+import { eventLoopBlocked } from './event-loop.ts';
+import { mainThread } from './main-thread.ts';
 import { siblings } from './siblings.ts';
 import { contextSwitches, majorFaults, runQueueWait } from './waiting.ts';
 
-/** Stage 4: what does the app itself spend its time on? */
-export const appHotspots: readonly CheckRule[] = [
+/** Stage 4, what the app itself spends its time on, in the order in which the checks are shown. */
+export const appHotspots = [
   mainThread,
   cpuByThread,
   runQueueWait,
@@ -22,4 +23,4 @@ export const appHotspots: readonly CheckRule[] = [
   acceptQueueWaiting,
   siblings,
   deeperTools,
-];
+] as const;

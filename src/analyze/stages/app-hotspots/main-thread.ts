@@ -1,11 +1,8 @@
-import { counted, duration, number } from '../../../units.ts';
-import { execCommand } from '../../command.ts';
-import { listed } from '../../words.ts';
-import { measuredCheck, unknownCheck } from '../check-of.ts';
+import { counted, number } from '../../../units.ts';
+import { defineCheck } from '../define-check.ts';
 import { table } from '../details.ts';
-import { harshest } from '../threshold.ts';
-import { verdictOn } from '../thresholds.ts';
-import { mainRule } from './rule.ts';
+import { isReached } from '../thresholds.ts';
+import { atMain, ofMain, PROCESSES } from './look.ts';
 
 const STATES: Readonly<Record<string, string>> = {
   R: 'runnable: on a CPU, or wanting one',
@@ -18,107 +15,56 @@ const STATES: Readonly<Record<string, string>> = {
 };
 
 /** In which state the looks found the main thread. */
-export const mainThread = mainRule(
-  { id: 'main-thread', title: 'What the main thread does', scope: 'container' },
-  ({ figures, subject, base }) => {
-    const { main, runnable, withChild, disk, busy, looks } = figures;
-    const isDisk = verdictOn('main-thread-disk', disk) !== 'ok' && disk > busy;
+export const mainThread = defineCheck({
+  id: 'main-thread',
+  stage: 'app-hotspots',
+  title: 'What the main thread does',
+  scope: 'container',
+  decides: true,
+  needs: PROCESSES,
+  threshold: 'main-thread',
+  shownBy: ofMain((proc) => ['cat', `${proc}/stat`, `${proc}/wchan`]),
+  look: atMain(({ main: { app, runnable, withChild, disk, busy, looks } }) => {
+    const isDisk = isReached('main-thread-disk', disk) && disk > busy;
     const said = `In ${counted(looks, 'look')} it was runnable in ${whole(runnable)}, waiting for a disk in ${whole(disk)}, and a child of it was alive in ${whole(withChild)}`;
-    const check = measuredCheck(
-      {
-        ...base,
-        ...(subject && {
-          command: execCommand(subject, ['cat', `/proc/${main.pid}/stat`, `/proc/${main.pid}/wchan`]),
-        }),
-      },
-      {
-        threshold: isDisk ? 'main-thread-disk' : 'main-thread',
-        value: isDisk ? disk : busy,
-        measured: isDisk ? `${whole(disk)} waiting for a disk` : `${whole(busy)} busy`,
-        reasons: {
-          ok: `${said}: it mostly waits for work.`,
-          warning: isDisk
-            ? `${said}: it waits for a disk or a file system.`
-            : `${said}: little time is left for other requests.`,
-          problem: isDisk
-            ? `${said}: it waits for a disk or a file system most of the time.`
-            : `${said}: it never rests.`,
-        },
-        details: [
-          ...table(
-            ['state', 'looks', 'meaning'],
-            Object.entries(main.states)
-              .toSorted(([a, m], [b, n]) => n - m || (a < b ? -1 : 1))
-              .map(([state, count]) => [state, number(count), STATES[state] ?? '']),
-          ),
-          ...table(
-            ['waits in the kernel at', 'looks'],
-            Object.entries(main.waits)
-              .toSorted(([a, m], [b, n]) => n - m || (a < b ? -1 : 1))
-              .map(([place, count]) => [place, number(count)]),
-          ),
-        ],
-      },
-    );
-    const verdict = harshest(check.verdict, isDisk ? 'ok' : verdictOn('main-thread', busy));
-    return { ...check, verdict };
-  },
-);
-
-/** Which threads and processes used the CPU. */
-export const cpuByThread = mainRule(
-  { id: 'cpu-by-thread', title: 'CPU by thread', scope: 'container', method: 'utilisation' },
-  ({ figures, processes, subject, base }) => {
-    const { main, seconds, onCpu } = figures;
-    const withCommand = {
-      ...base,
-      ...(subject && { command: execCommand(subject, ['top', '-H', '-b', '-n', '1']) }),
-    };
-    const core = (cpuMs: number): string => `${number((cpuMs / (seconds * 1000)) * 100)} %`;
-    const details = [
-      ...table(
-        ['thread', 'name', 'CPU', 'of a core', 'state'],
-        main.threads.map(({ tid, name, cpuMs, state }) => [
-          tid === main.pid ? `${tid} (main)` : String(tid),
-          name,
-          duration(cpuMs),
-          core(cpuMs),
-          state,
-        ]),
-      ),
-      ...table(
-        ['process', 'name', 'CPU', 'of a core', 'its ended children', 'threads'],
-        processes.processes.map(({ pid, name, cpuMs, childrenCpuMs, threadCount }) => [
-          pid === main.pid ? `${pid} (the app)` : String(pid),
-          name,
-          duration(cpuMs),
-          core(cpuMs),
-          duration(childrenCpuMs),
-          number(threadCount),
-        ]),
-      ),
-    ];
-    if (onCpu === undefined) {
-      return unknownCheck(withCommand, 'The CPU time of the main thread could not be read.', details);
-    }
-    const others = main.threads
-      .filter(({ tid, cpuMs }) => tid !== main.pid && cpuMs > 0)
-      .map(({ name, cpuMs }) => `${name} ${core(cpuMs)}`);
-    const rest = others.length === 0 ? '' : `; of its other threads ${listed(others)}`;
-    const said = `The main thread used ${whole(onCpu)} of a core${rest}`;
-    return measuredCheck(withCommand, {
-      threshold: 'cpu-by-thread',
-      value: onCpu,
-      measured: `${whole(onCpu)} of a core`,
+    const disks = {
+      threshold: 'main-thread-disk',
+      value: disk,
+      measured: `${whole(disk)} waiting for a disk`,
       reasons: {
-        ok: `${said}.`,
-        warning: `${said}: one thread can have one core at most, so work queues behind it.`,
-        problem: `${said}: it has the whole core that a thread can have.`,
+        ok: said,
+        warning: `${said}: it waits for a disk or a file system.`,
+        problem: `${said}: it waits for a disk or a file system most of the time.`,
       },
-      details,
-    });
-  },
-);
+    } as const;
+    const cpus = {
+      value: busy,
+      measured: `${whole(busy)} busy`,
+      reasons: {
+        ok: `${said}: it mostly waits for work.`,
+        warning: `${said}: little time is left for other requests.`,
+        problem: `${said}: it never rests.`,
+      },
+    };
+    return {
+      ...(isDisk ? disks : cpus),
+      details: [
+        ...table(
+          ['state', 'looks', 'meaning'],
+          often(app.states).map(([state, count]) => [state, number(count), STATES[state] ?? '']),
+        ),
+        ...table(
+          ['waits in the kernel at', 'looks'],
+          often(app.waits).map(([place, count]) => [place, number(count)]),
+        ),
+      ],
+    };
+  }),
+});
+
+function often(counts: Readonly<Record<string, number>>): [string, number][] {
+  return Object.entries(counts).toSorted(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
+}
 
 function whole(percent: number): string {
   return `${number(percent)} %`;

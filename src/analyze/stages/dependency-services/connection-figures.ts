@@ -1,7 +1,7 @@
-import type { PeerEvidence } from '../../../contracts/diagnosis-evidence.ts';
-import type { ConnectionSample, NetworkSample, SampleEvidence } from '../../../contracts/sample-evidence.ts';
+import type { ConnectionSample, SampleEvidence } from '../../../contracts/sample-evidence.ts';
 import { increase } from '../rates.ts';
 import { isReached } from '../thresholds.ts';
+import { dependenciesOf, type Dependency, type PeerParts } from './dependencies.ts';
 
 /** Connections of one direction that were established, over the window. */
 export interface ConnectionFigures {
@@ -72,18 +72,17 @@ export function connectionFigures(
 const LEAST_ALIKE = 2;
 
 /**
- * Peers to which about as many connections are open, in every look, as there are to the app that come and go: as if each
- * request to it waited for one of its own. The API server is none of them.
+ * Dependencies to which about as many connections are open, in every look, as there are to the app that come and go: as
+ * if each request to it waited for one of its own. The API server is none of them.
  */
-export function alikePeers(
-  { connections }: Pick<NetworkSample, 'connections'>,
+export function alikeDependencies(
+  parts: PeerParts,
   to: Pick<ConnectionFigures, 'turning' | 'least'>,
-  peers: readonly PeerEvidence[],
-): ConnectionSample[] {
+): Dependency[] {
   if (to.turning < LEAST_ALIKE || to.least < 1) return [];
-  const api = new Set(peers.filter(({ kind }) => kind === 'api-server').map(({ remote }) => remote));
-  return connections.filter(({ direction, remote, open }) => {
-    if (direction !== 'out' || open === undefined || open.least < 1 || api.has(remote)) return false;
+  return dependenciesOf(parts).filter(({ connection, peer }) => {
+    const { open } = connection ?? {};
+    if (open === undefined || open.least < 1 || peer?.kind === 'api-server') return false;
     const ratio = open.mean / to.turning;
     return ratio >= 0.5 && ratio <= 2;
   });

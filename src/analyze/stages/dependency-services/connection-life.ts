@@ -1,69 +1,75 @@
-import type { Check, CheckDetail } from '../../../contracts/diagnosis.ts';
-import type { PeerEvidence } from '../../../contracts/diagnosis-evidence.ts';
-import type { NetworkSample, SampleEvidence } from '../../../contracts/sample-evidence.ts';
+import type { CheckDetail } from '../../../contracts/diagnosis.ts';
+import type { NetworkSample } from '../../../contracts/sample-evidence.ts';
 import { counted, duration } from '../../../units.ts';
 import { listed } from '../../words.ts';
-import { measuredCheck, plainCheck, unknownCheck, type CheckBase } from '../check-of.ts';
+import { defineCheck, type Finding } from '../define-check.ts';
 import { line } from '../details.ts';
-import { checkRule } from '../check-rule.ts';
 import { inContainer } from '../subject.ts';
-import { alikePeers, connectionFigures, type ConnectionFigures } from './connection-figures.ts';
-import { peerLabel } from './peer-label.ts';
+import { isReached } from '../thresholds.ts';
+import { alikeDependencies, connectionFigures, type ConnectionFigures } from './connection-figures.ts';
+import { PEER_PARTS, type PeerParts } from './dependencies.ts';
 
 const DIRECTIONS = { in: 'to the app', out: 'from the app' } as const;
 type Direction = keyof typeof DIRECTIONS;
 
 /** How long connections to the app and from it live, where they come and go. */
-export const connectionLife = checkRule({
+export const connectionLife = defineCheck({
   stage: 'dependency-services',
-  needs: ['audit', 'sample', 'peers'],
-  judge: ({ audit, sample, peers }): Check[] =>
-    (Object.keys(DIRECTIONS) as Direction[]).map((direction) => {
-      const base: CheckBase = {
-        id: 'connection-life',
-        subject: DIRECTIONS[direction],
-        title: 'Life of connections',
-        scope: 'pod',
-        ...inContainer(audit, ['cat', '/proc/net/snmp', '/proc/net/tcp', '/proc/net/tcp6']),
-      };
-      if (!sample.known) return unknownCheck(base, sample.problem);
-      if (sample.value.requests.some(({ requests }) => requests.length > 0)) {
-        return unknownCheck(base, 'The requests that were asked for are among them.');
-      }
-      const figures = connectionFigures(sample.value, direction);
-      if (figures === undefined) return unknownCheck(base, 'Open connections were not counted often enough.');
-      return judge(base, figures, {
-        direction,
-        sample: sample.value,
-        peers: peers.known ? peers.value : [],
-      });
-    }),
+  id: 'connection-life',
+  title: 'Life of connections',
+  scope: 'pod',
+  needs: PEER_PARTS,
+  threshold: 'connection-life',
+  shownBy: ({ audit }) => inContainer(audit, ['cat', '/proc/net/snmp', '/proc/net/tcp', '/proc/net/tcp6']),
+  look: (parts) =>
+    (Object.keys(DIRECTIONS) as Direction[]).map((direction) => ({
+      subject: DIRECTIONS[direction],
+      ...judge(parts, direction),
+    })),
 });
 
-function judge(
-  base: CheckBase,
-  figures: ConnectionFigures,
-  looked: { direction: Direction; sample: SampleEvidence; peers: readonly PeerEvidence[] },
-): Check {
+function judge(parts: PeerParts, direction: Direction): Finding {
+  const { sample } = parts;
+  if (!sample.known) return { unknown: sample.problem };
+  const { network, requests } = sample.value;
+  if (requests.some((each) => each.requests.length > 0))
+    return { unknown: 'The requests that were asked for are among them.' };
+  const figures = connectionFigures(sample.value, direction);
+  if (figures === undefined) return { unknown: 'Open connections were not counted often enough.' };
   const { lifeMs, keepAlive, opened, lasting, turning, seconds } = figures;
-  const { direction, sample, peers } = looked;
-  const details = detailsOf(figures, sample.network, direction);
+  const details = detailsOf(figures, network, direction);
   if (lifeMs === undefined) {
-    const few = `${counted(opened, 'connection')} opened in ${duration(seconds * 1000)}`;
-    return plainCheck(base, {
+    return {
       verdict: 'ok',
-      measured: `${few}, ${lasting} open all the time`,
+      measured: `${counted(opened, 'connection')} opened in ${duration(seconds * 1000)}, ${lasting} open all the time`,
       reason:
         lasting + turning === 0
           ? 'None was open when it was looked at.'
           : 'They stay open, as connections do that are kept for a next request: how long a request takes cannot be told from them.',
       details,
-    });
+    };
   }
-  const check = measuredCheck(base, {
-    threshold: 'connection-life',
+  const measured = `${duration(lifeMs)} on average`;
+  const alike = alikeDependencies(parts, figures);
+  if (
+    direction === 'in' &&
+    keepAlive === undefined &&
+    alike.length > 0 &&
+    isReached('connection-life', lifeMs)
+  ) {
+    const names = listed(alike.map(({ label }) => label));
+    return {
+      verdict: 'warning',
+      measured,
+      value: lifeMs,
+      threshold: 'connection-life',
+      reason: `Meanwhile about as many are open to ${names}: requests to the app may wait there.`,
+      details,
+    };
+  }
+  return {
     value: lifeMs,
-    measured: `${duration(lifeMs)} on average`,
+    measured,
     reasons: {
       ok: 'No request on them takes long.',
       notice:
@@ -72,18 +78,7 @@ function judge(
           : `That is close to ${keepAlive}, so it need not be work.`,
     },
     details,
-  });
-  const alike = alikePeers(sample.network, figures, peers);
-  if (direction === 'out' || check.verdict === 'ok' || keepAlive !== undefined || alike.length === 0)
-    return check;
-  const names = listed(
-    alike.map(({ remote }) => {
-      const peer = peers.find((each) => each.remote === remote);
-      return peer === undefined ? remote : peerLabel(peer);
-    }),
-  );
-  const reason = `Meanwhile about as many are open to ${names}: requests to the app may wait there.`;
-  return { ...check, verdict: 'warning', reason };
+  };
 }
 
 /** In TIME_WAIT for 60 s: https://github.com/torvalds/linux/blob/master/include/net/tcp.h (TCP_TIMEWAIT_LEN) */

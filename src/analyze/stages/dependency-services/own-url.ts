@@ -26,10 +26,15 @@ export function urlTarget(text: string, parts: Needs): UrlTarget {
   const port = url.port || (url.protocol === 'https:' ? '443' : '80');
   const isAddress = /^[\d.]+$/.test(host) || host.includes(':');
   return {
-    own: isLoopback(host) || namesOfPod(parts).has(host) || leadsBack(host, parts),
+    own: isOwnHost(host, parts),
     authority: `${host}:${port}`,
     ...(isAddress || isLoopback(host) ? {} : { hostName: host }),
   };
+}
+
+/** Whether a name or an address leads back to the pod: loopback, its own, or that of a Service behind which it stands. */
+export function isOwnHost(host: string, parts: Needs): boolean {
+  return isLoopback(host) || namesOfPod(parts).has(host) || leadsBack(host, parts);
 }
 
 /** All names that a Service of a namespace goes by inside the cluster, its usual domain assumed. */

@@ -1,11 +1,11 @@
-import type { Check, CheckDetail } from '../../../contracts/diagnosis.ts';
+import type { CheckDetail } from '../../../contracts/diagnosis.ts';
 import type { RequestSample, UrlSample } from '../../../contracts/sample-evidence.ts';
 import { counted, duration, durationRange } from '../../../units.ts';
-import { execCommand } from '../../command.ts';
-import { measuredCheck, unknownCheck, type CheckBase } from '../check-of.ts';
+import { defineCheck, type Finding } from '../define-check.ts';
 import { line, table } from '../details.ts';
-import { checkRule } from '../check-rule.ts';
+import { inContainer } from '../subject.ts';
 import { THRESHOLDS } from '../thresholds.ts';
+import { PEER_PARTS } from './dependencies.ts';
 import { distribution, histogram, twoGroups } from './distribution.ts';
 import { urlTarget } from './own-url.ts';
 import { BETWEEN, PHASES, phaseFigures, slowPhase } from './phases.ts';
@@ -14,34 +14,34 @@ const CURL_FORMAT =
   '%{time_namelookup} %{time_connect} %{time_appconnect} %{time_starttransfer} %{time_total} %{http_code}\\n';
 
 /** How long requests to each URL took, with their distribution, and in which phase the time passed. */
-export const urlTiming = checkRule({
+export const urlTiming = defineCheck({
   stage: 'dependency-services',
-  needs: ['audit', 'podState', 'sample', 'peers'],
-  judge: (parts, { request }): Check[] => {
-    const [subject] = parts.audit.containers;
-    const { sample } = parts;
-    const base = (url: string): CheckBase => ({
-      id: 'url-timing',
-      subject: url,
-      title: urlTarget(url, parts).own ? 'Time of the app’s own answers' : 'Time of a dependency’s answers',
-      scope: 'container',
-      ...(subject && {
-        command: execCommand(subject, ['curl', '-sS', '-o', '/dev/null', '-w', CURL_FORMAT, url]),
-      }),
+  id: 'url-timing',
+  title: 'Time of a dependency’s answers',
+  scope: 'container',
+  needs: PEER_PARTS,
+  threshold: 'url-timing',
+  look: (parts, { request }) => {
+    const { sample, audit } = parts;
+    const asked: UrlSample[] = sample.known
+      ? sample.value.requests
+      : request.urls.map((url) => ({ url, requests: [], stopped: sample.problem.message }));
+    return asked.map((each) => {
+      const { own } = urlTarget(each.url, parts);
+      return {
+        subject: each.url,
+        ...(own ? { title: 'Time of the app’s own answers' } : {}),
+        ...inContainer(audit, ['curl', '-sS', '-o', '/dev/null', '-w', CURL_FORMAT, each.url]),
+        ...judgeUrl(each, own),
+      };
     });
-    if (!sample.known) return request.urls.map((url) => unknownCheck(base(url), sample.problem));
-    return sample.value.requests.map((each) =>
-      judgeUrl(each, base(each.url), urlTarget(each.url, parts).own),
-    );
   },
 });
 
-function judgeUrl({ url, requests, stopped, tool }: UrlSample, base: CheckBase, own: boolean): Check {
+function judgeUrl({ url, requests, stopped, tool }: UrlSample, own: boolean): Finding {
   const times = requests.map(({ totalMs }) => totalMs);
   const figures = distribution(times);
-  if (figures === undefined) {
-    return unknownCheck(base, stopped ?? `Nothing in the image could request ${url}.`);
-  }
+  if (figures === undefined) return { unknown: stopped ?? `Nothing in the image could request ${url}.` };
   const slow = requests.filter(isSlow).length;
   const whose = own
     ? ' This is the pod’s own URL: the symptom, and no dependency.'
@@ -49,13 +49,12 @@ function judgeUrl({ url, requests, stopped, tool }: UrlSample, base: CheckBase, 
   const less = stopped === undefined ? '' : ` It was stopped early: ${stopped.replace(/\.$/, '')}.`;
   const said = `${shapeOf(requests)}.`;
   const reason = `${said}${whose}${less}`;
-  return measuredCheck(base, {
-    threshold: 'url-timing',
+  return {
     value: (slow / requests.length) * 100,
     measured: `median ${duration(figures.median)}, p90 ${duration(figures.p90)}, most ${duration(figures.max)}`,
     reasons: { ok: `${said}${less}`, notice: reason },
     // The app's own slowness is what the other stages explain: no dependency is to blame for it.
-    ...(own ? { cap: { verdict: 'notice' as const, reason } } : {}),
+    cap: own ? { verdict: 'notice', reason } : undefined,
     details: [
       line(
         `${counted(figures.count, 'request')}${tool === undefined ? '' : ` with ${tool}`}: least ${duration(figures.min)}, median ${duration(figures.median)}, p90 ${duration(figures.p90)}, p99 ${duration(figures.p99)}, most ${duration(figures.max)}; ${slow} of them slow (from ${duration(THRESHOLDS['url-slow'].warning)} on)`,
@@ -63,7 +62,7 @@ function judgeUrl({ url, requests, stopped, tool }: UrlSample, base: CheckBase, 
       ...phaseTable(requests),
       { kind: 'histogram', unit: 'ms', buckets: histogram(times) },
     ],
-  });
+  };
 }
 
 /** Whether a request took so long that it counts as slow. */

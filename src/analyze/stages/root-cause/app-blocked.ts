@@ -31,9 +31,7 @@ function weigh(facts: Facts): Candidate {
     return ruledOut('each connection was accepted at once; the main thread was busy at times');
   }
   const waits =
-    main === undefined
-      ? undefined
-      : Object.entries(main.main.waits).toSorted(([, a], [, b]) => b - a)[0]?.[0];
+    main === undefined ? undefined : Object.entries(main.app.waits).toSorted(([, a], [, b]) => b - a)[0]?.[0];
   const [check] = facts.checks(isBad(queue) ? 'accept-queue-waiting' : 'event-loop-blocked');
   const where = waits === undefined || asleep !== true ? '' : ` It waits in the kernel at ${waits}.`;
   return candidate(
@@ -69,12 +67,12 @@ function weigh(facts: Facts): Candidate {
       surer:
         main === undefined
           ? [allowExec(facts)]
-          : [{ text: 'A trace shows what it waits for.', ...traceOf(facts, main.main.pid) }],
+          : [{ text: 'A trace shows what it waits for.', ...traceOf(facts, main.app.pid) }],
       mends: [
         advice(
           'Find the call that blocks, and give it a timeout',
           'Locks, files on slow storage and calls without a timeout are the usual ones.',
-          main === undefined ? undefined : traceOf(facts, main.main.pid).command,
+          main === undefined ? undefined : traceOf(facts, main.app.pid).command,
         ),
       ],
     },

@@ -25,7 +25,7 @@ function weigh(facts: Facts): Candidate {
   }
   if (spawns.byMain === 0) return ruledOut('it started no child process');
   const available = spawns.seconds * 1000 * Math.min(1, cpuLimit ?? 1);
-  const used = percentOf(main.main.childrenCpuMs, available) ?? 0;
+  const used = percentOf(main.app.childrenCpuMs, available) ?? 0;
   const busy = Math.min(100, Math.max(main.withChild, used));
   if (!isBad(verdictOn('children-wait', busy))) {
     return ruledOut(
@@ -37,7 +37,7 @@ function weigh(facts: Facts): Candidate {
   }
   const count =
     spawns.byMain === undefined ? 'child processes' : `about ${number(spawns.byMain)} child processes`;
-  const pid = main.main.pid;
+  const pid = main.app.pid;
   return candidate(
     {
       text: `The app starts ${count} in ${duration(spawns.seconds * 1000)}; a child was alive in ${number(main.withChild)} % of the looks, and they used ${number(used)} % of the CPU that it may use.`,

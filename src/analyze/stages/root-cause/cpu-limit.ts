@@ -1,7 +1,7 @@
-import { number } from '../../../units.ts';
+import { number, percent } from '../../../units.ts';
 import { throttlingBefore } from '../../figures/throttling.ts';
 import { cores as coresOf } from '../../words.ts';
-import { waitWords } from '../app-hotspots/cpu-wait.ts';
+import { waitWords } from '../../figures/cpu-wait.ts';
 import { percentOf } from '../rates.ts';
 import { asSentence } from '../sentence.ts';
 import { isReached, verdictOn } from '../thresholds.ts';
@@ -30,10 +30,10 @@ function weigh(facts: Facts): Candidate {
     return open('how often the limit held it back could not be seen', [allowExec(facts)]);
   }
   if (isThrottled(facts) !== true) {
-    const now = `the limit held it back in ${number(throttled)} % of the CPU periods only`;
+    const now = `the limit held it back in ${percent(throttled)} of the CPU periods only`;
     const before = throttlingBefore(facts.evidence)?.percent;
     if (before === undefined || !isBad(verdictOn('cpu-throttled', before))) return ruledOut(now);
-    return contributes(`In this window ${now}; since the container’s start in ${number(before)} %.`, {
+    return contributes(`In this window ${now}; since the container’s start in ${percent(before)}.`, {
       surer: [watchLonger(facts)],
       mends: [raiseCpuLimit(facts)],
     });
@@ -46,7 +46,7 @@ function weigh(facts: Facts): Candidate {
   }
   const used = percentOf(cores, limit) ?? 0;
   const exhausts = wantsAll(facts);
-  const average = `it used ${number(used)} % of its limit of ${coresOf(limit)} on average, and was held back in ${number(throttled)} % of the CPU periods`;
+  const average = `it used ${percent(used)} of its limit of ${coresOf(limit)} on average, and was held back in ${percent(throttled)} of the CPU periods`;
   const raise = [
     raiseCpuLimit(facts),
     advice(
@@ -75,13 +75,13 @@ function weigh(facts: Facts): Candidate {
         {
           holds: true,
           weight: 3,
-          text: `${number(throttled)} % of its CPU periods were throttled.`,
+          text: `${percent(throttled)} of its CPU periods were throttled.`,
           check: 'cpu-throttled',
         },
         {
           holds: used < USED_UP,
           weight: 2,
-          text: `On average it used ${number(used)} % of its limit: bursts are cut.`,
+          text: `On average it used ${percent(used)} of its limit: bursts are cut.`,
           check: 'cpu-usage',
         },
         { holds: verdictOn('cpu-throttled', throttled) === 'problem', weight: 1 },

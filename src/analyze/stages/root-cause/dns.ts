@@ -45,12 +45,12 @@ function weigh(facts: Facts): Candidate {
   if (needing.length === 0) {
     if (bad) {
       return contributes(`${said} Nothing that was seen shows that the app waits for it.`, {
-        surer: [askUrl(facts, 'URL_WITH_A_NAME')],
+        surer: askUrl(facts),
         mends,
       });
     }
     return verdict === 'unknown'
-      ? open('no look-up was made', [askUrl(facts, 'URL_WITH_A_NAME')])
+      ? open('no look-up was made', askUrl(facts))
       : ruledOut(
           check?.measured === undefined ? 'names are answered quickly' : `look-ups took ${check.measured}`,
         );

@@ -4,45 +4,32 @@ import type { ContainerEvidence } from '../../../contracts/evidence.ts';
 import type { SampleEvidence } from '../../../contracts/sample-evidence.ts';
 import { throttlingNow, throttlingOf, type SeenThrottling } from '../../figures/throttling.ts';
 import { cpuLimitOf } from '../../figures/cost.ts';
-import { cpuWait, type CpuWait } from '../app-hotspots/cpu-wait.ts';
-import { environmentCost, type EnvironmentCost } from '../app-hotspots/environment-cost.ts';
-import { linksShare, type EnvironmentShare } from '../app-hotspots/environment-share.ts';
-import { mainFigures, type MainFigures } from '../app-hotspots/main-thread-figures.ts';
-import { spawnsOf, type Spawns } from '../app-hotspots/spawns.ts';
+import { environmentCost, type EnvironmentCost } from '../../figures/environment-cost.ts';
+import { watched, type Watched } from '../../figures/watched.ts';
+import type { CheckId } from '../checks.ts';
 import { harshest, isBad } from '../threshold.ts';
-import { quietTicks } from '../quiet-ticks.ts';
 import { isOnItsWay } from '../starting.ts';
 import { isReached, verdictOn } from '../thresholds.ts';
 import { urlFacts, type UrlFacts } from './url-facts.ts';
 
 /** All that the causes are weighed by: figures of the evidence, and the checks' verdicts. */
-export interface Facts {
+export interface Facts extends Watched {
   evidence: DiagnosisEvidence;
   subject: ContainerEvidence;
   state?: PodStateEvidence;
   sample?: SampleEvidence;
   environment: EnvironmentCost;
-  main?: MainFigures;
-  spawns?: Spawns;
-  /** Which part of the time the environment takes; absent where children or their cost are unknown. */
-  share?: EnvironmentShare;
   /** Cores; absent: no limit. */
   cpuLimit?: number;
-  /** CPU that the container used, without what looking cost. */
-  cores?: number;
-  /** The same without what service links cost. */
-  coresWithoutLinks?: number;
-  /** What the main thread waited for a CPU, and for whom; absent where the two cannot be told apart. */
-  wait?: CpuWait;
   /** Percent of CPU periods in the window, without those in which the audit ran; 0 where there is no limit. */
   throttled?: number;
   /** The same with its source; since the container’s start where the window does not tell. */
   throttling?: SeenThrottling;
   urls: UrlFacts[];
   /** All checks of an id. */
-  checks: (id: string) => Check[];
+  checks: (id: CheckId) => Check[];
   /** The harshest verdict of an id; `unknown` where there is none. */
-  verdict: (id: string) => CheckVerdict;
+  verdict: (id: CheckId) => CheckVerdict;
 }
 
 /** Derives what the causes need; undefined where the evidence holds no container. */
@@ -51,7 +38,7 @@ export function factsOf(stages: readonly StageReport[], evidence: DiagnosisEvide
   const environment = environmentCost(evidence.audit);
   if (subject === undefined || environment === undefined) return undefined;
   const sample = evidence.sample.known ? evidence.sample.value : undefined;
-  const checks = (id: string): Check[] =>
+  const checks = (id: CheckId): Check[] =>
     stages.flatMap((stage) => stage.checks.filter((check) => check.id === id));
   return {
     evidence,
@@ -59,7 +46,7 @@ export function factsOf(stages: readonly StageReport[], evidence: DiagnosisEvide
     environment,
     ...defined('state', evidence.podState.known ? evidence.podState.value : undefined),
     ...defined('cpuLimit', cpuLimitOf(subject)),
-    ...(sample === undefined ? {} : ofSample(sample, subject, environment)),
+    ...(sample && { sample, ...watched(evidence.audit, sample) }),
     ...defined('throttled', throttledNow(evidence)),
     ...defined('throttling', throttlingOf(evidence)),
     urls: urlFacts(evidence),
@@ -121,33 +108,6 @@ export function isIdle(facts: Facts): boolean | undefined {
 const IDLE_BELOW = 40;
 /** Of what it may use. */
 const IDLE_CORES = 0.5;
-
-type SampleFacts = Pick<
-  Facts,
-  'sample' | 'main' | 'wait' | 'spawns' | 'share' | 'cores' | 'coresWithoutLinks'
->;
-
-function ofSample(
-  sample: SampleEvidence,
-  subject: ContainerEvidence,
-  environment: EnvironmentCost,
-): SampleFacts {
-  const quiet = quietTicks(sample, subject.probe);
-  const share = linksShare({ cost: environment, sample });
-  const { cores } = quiet;
-  return {
-    sample,
-    ...defined('main', mainFigures(sample)),
-    ...defined('wait', cpuWait(sample, subject.probe)),
-    ...defined('spawns', spawnsOf(sample, environment.child?.cpuMs)),
-    ...defined('share', share),
-    ...defined('cores', cores),
-    ...defined(
-      'coresWithoutLinks',
-      cores === undefined || share === undefined ? undefined : Math.max(0, cores - share.linksCores),
-    ),
-  };
-}
 
 function throttledNow(evidence: DiagnosisEvidence): number | undefined {
   const { sample } = evidence;

@@ -1,5 +1,7 @@
 import { shellLine } from '../../command.ts';
 import { tracer } from '../app-hotspots/tools.ts';
+import { dependenciesOf, type Dependency } from '../dependency-services/dependencies.ts';
+import { urlTarget } from '../dependency-services/own-url.ts';
 import { TOO_SHORT } from '../short-window.ts';
 import type { Facts } from './facts.ts';
 import type { Surer } from './weigh.ts';
@@ -52,12 +54,29 @@ export function watchLonger(facts: Facts): Surer {
   };
 }
 
-/** Ask what is complained about, from inside. */
-export function askUrl(facts: Facts, what = 'URL_OF_THE_APP_OR_OF_A_DEPENDENCY'): Surer {
-  return {
-    text: 'Time requests from inside the container: the app’s own URL shows the symptom, a dependency’s URL clears or convicts it.',
-    command: again(facts, '--url', what, '--requests', '100'),
-  };
+/**
+ * Ask from inside what the app may wait for: a dependency, where one is known and none was asked, else what is complained
+ * about. Nothing where that was done, or where no dependency answers over HTTP.
+ */
+export function askUrl(
+  facts: Facts,
+  dependencies: readonly Dependency[] = dependenciesOf(facts.evidence),
+): Surer[] {
+  const { evidence } = facts;
+  const asked = evidence.request.urls;
+  if (asked.some((url) => !urlTarget(url, evidence).own)) return [];
+  const first = dependencies.find(isHttp);
+  if (first === undefined && (asked.length > 0 || dependencies.length > 0)) return [];
+  const url = first === undefined ? 'URL_OF_THE_APP_OR_OF_A_DEPENDENCY' : urlOf(first);
+  return [
+    {
+      text:
+        first === undefined
+          ? 'Time requests from inside the container: the app’s own URL shows the symptom, a dependency’s URL clears or convicts it.'
+          : `Time requests to ${first.label} from inside the container: that clears or convicts it.`,
+      command: again(facts, '--url', url, '--requests', '100'),
+    },
+  ];
 }
 
 /** Which function it is. */
@@ -73,4 +92,25 @@ export function profile(facts: Facts): Surer {
 export function traceOf({ subject }: Facts, pid: number): { command?: string } {
   const [command] = tracer(subject, pid).commands;
   return command === undefined ? {} : { command };
+}
+
+/** Ports of what speaks no HTTP: databases, caches, queues, DNS, mail. https://www.iana.org/assignments/service-names-port-numbers */
+const NOT_HTTP: ReadonlySet<number> = new Set([
+  22, 25, 53, 389, 587, 636, 1433, 1521, 2181, 2379, 3306, 4222, 5432, 5672, 6379, 9042, 9092, 11211, 26379,
+  27017,
+]);
+const TLS: ReadonlySet<number> = new Set([443, 6443, 8443]);
+
+function portOf({ peer, connection }: Dependency): number | undefined {
+  return peer?.port ?? connection?.port;
+}
+
+function isHttp(dependency: Dependency): boolean {
+  const port = portOf(dependency);
+  return dependency.peer?.kind !== 'api-server' && port !== undefined && !NOT_HTTP.has(port);
+}
+
+/** By its address, which needs no DNS. */
+function urlOf(dependency: Dependency): string {
+  return `${TLS.has(portOf(dependency) ?? 0) ? 'https' : 'http'}://${dependency.remote}/`;
 }

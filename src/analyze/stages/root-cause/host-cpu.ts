@@ -1,6 +1,6 @@
 import { number } from '../../../units.ts';
 import { shellLine } from '../../command.ts';
-import { waitWords } from '../app-hotspots/cpu-wait.ts';
+import { waitWords } from '../../figures/cpu-wait.ts';
 import { percentOf } from '../rates.ts';
 import { asSentence } from '../sentence.ts';
 import { isBad } from '../threshold.ts';

@@ -18,15 +18,18 @@ export function nothingFound(
 function conclusion(facts: Facts, stages: readonly StageReport[], all: readonly Weighed[]): string {
   const missing = missingOf(all);
   const { sample, main, evidence } = facts;
+  const guilty = stages.filter(({ verdict }) => verdict === 'guilty').map(({ reason }) => reason);
   if (sample === undefined || main === undefined) {
     const why = evidence.sample.known ? '' : `: ${evidence.sample.problem.message}`;
-    return `Too little could be seen to name a cause${why}.${missing === '' ? '' : ` Not judged: ${missing}.`} What was seen explains no slowness.`;
+    const seen =
+      guilty.length === 0
+        ? 'What was seen explains no slowness.'
+        : `${guilty.join(' ')} Whether the app suffers from it could not be seen.`;
+    return `Too little could be seen to name a cause${why}.${missing === '' ? '' : ` Not judged: ${missing}.`} ${seen}`;
   }
   const rest = missing === '' ? '' : ` Too little is known to judge ${missing}.`;
-  const guilty = stages.filter(({ verdict }) => verdict === 'guilty');
   if (guilty.length > 0) {
-    const said = guilty.map(({ reason }) => reason).join(' ');
-    return `${said} That the app suffers from it was not seen, and no other cause.${rest}`;
+    return `${guilty.join(' ')} That the app suffers from it was not seen, and no other cause.${rest}`;
   }
   const symptoms = [
     ...facts.urls.filter(({ slow }) => slow).map(({ url, shape }) => `${url}: ${shape}`),

@@ -1,6 +1,6 @@
 import { duration, number } from '../../../units.ts';
 import { childClause, linksClause } from '../app-hotspots/environment-words.ts';
-import { startFigures } from '../app-hotspots/start-figures.ts';
+import { startFigures } from '../../figures/slow-start.ts';
 import { FEWEST_VARIABLES } from '../../figures/estimate.ts';
 import { linkServices } from '../../judgement/container.ts';
 import {

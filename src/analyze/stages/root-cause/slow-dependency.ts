@@ -1,7 +1,6 @@
-import type { PeerEvidence } from '../../../contracts/diagnosis-evidence.ts';
 import { shellLine } from '../../command.ts';
 import { listed } from '../../words.ts';
-import { peerLabel } from '../dependency-services/peer-label.ts';
+import { dependenciesOf, inState, type Dependency } from '../dependency-services/dependencies.ts';
 import { isBad } from '../threshold.ts';
 import { defineCause } from './define-cause.ts';
 import { isIdle, isThrottled, type Facts } from './facts.ts';
@@ -36,11 +35,12 @@ function weigh(facts: Facts): Candidate {
   }
   const [symptom] = ownSlow(facts);
   if (idle === false && symptom !== undefined) {
-    return open('no dependency was asked; the app is busy itself', [askUrl(facts)]);
+    return open('no dependency was asked; the app is busy itself', askUrl(facts));
   }
-  return open('no dependency was asked how fast it answers', [
-    sample === undefined ? allowExec(facts) : askUrl(facts),
-  ]);
+  return open(
+    'no dependency was asked how fast it answers',
+    sample === undefined ? [allowExec(facts)] : askUrl(facts),
+  );
 }
 
 const LATE: ReadonlySet<string> = new Set(['firstByte', 'transfer', 'tls']);
@@ -91,10 +91,10 @@ function slowUrl(facts: Facts, first: UrlFacts, slow: readonly UrlFacts[]): Cand
 }
 
 /** Nobody timed the dependency, but an idle app whose requests take long waits for something. */
-function waitsForPeer(facts: Facts, used: readonly PeerEvidence[]): Candidate | undefined {
+function waitsForPeer(facts: Facts, used: readonly Dependency[]): Candidate | undefined {
   const [symptom] = ownSlow(facts);
   if (symptom === undefined || used.length === 0) return waitingConnections(facts, used);
-  const names = listed(used.map((peer) => peerLabel(peer)));
+  const names = listed(used.map(({ label }) => label));
   return candidate({
     text: `The app’s own answers are slow (${symptom.url}: ${symptom.shape}) while it has nothing to do: it waits for something, perhaps for ${names}.`,
     points: [
@@ -123,15 +123,9 @@ function ownSlow({ urls }: Facts): UrlFacts[] {
   );
 }
 
-/** Whom the app had an open connection to; neither the API server nor itself. */
-function usedPeers({ evidence, sample, subject }: Facts): PeerEvidence[] {
-  if (!evidence.peers.known) return [];
-  return evidence.peers.value.filter(
-    ({ kind, remote, pods = [] }) =>
-      kind !== 'api-server' &&
-      !pods.some(({ namespace, pod }) => namespace === subject.pod.namespace && pod === subject.pod.name) &&
-      sample?.network.connections.some(
-        (each) => each.remote === remote && (each.states['ESTABLISHED'] ?? 0) > 0,
-      ),
+/** Whom the app had an open connection to; not the API server. */
+function usedPeers({ evidence }: Facts): Dependency[] {
+  return dependenciesOf(evidence).filter(
+    (each) => each.peer?.kind !== 'api-server' && inState(each, 'ESTABLISHED') > 0,
   );
 }

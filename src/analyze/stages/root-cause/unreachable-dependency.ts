@@ -1,7 +1,7 @@
 import { counted } from '../../../units.ts';
 import { shellLine } from '../../command.ts';
 import { listed } from '../../words.ts';
-import { peerLabel } from '../dependency-services/peer-label.ts';
+import { dependenciesOf, type Dependency } from '../dependency-services/dependencies.ts';
 import { THRESHOLDS, verdictOn } from '../thresholds.ts';
 import { isBad } from '../threshold.ts';
 import { defineCause } from './define-cause.ts';
@@ -15,49 +15,31 @@ export const unreachableDependency = defineCause({
   id: 'unreachable-dependency',
   title: 'A dependency cannot be reached',
   topic: 'unreachable dependencies',
-  shownBy: ['peer-endpoints', 'peer-connecting', 'url-errors'],
+  shownBy: ['peer-endpoints', 'peer-connecting', 'peer-unacked', 'url-errors'],
   weigh,
 });
 
 function weigh(facts: Facts): Candidate {
   const { sample, urls } = facts;
-  if (sample === undefined) {
-    return open('its connections could not be seen', [allowExec(facts)]);
-  }
-  const labels = new Map(
-    facts.evidence.peers.known ? facts.evidence.peers.value.map((peer) => [peer.remote, peer]) : [],
+  if (sample === undefined) return open('its connections could not be seen', [allowExec(facts)]);
+  const dependencies = dependenciesOf(facts.evidence);
+  const stuck = dependencies
+    .filter((each) => isBad(verdictOn('peer-connecting', looksConnecting(each))))
+    .toSorted((a, b) => looksConnecting(b) - looksConnecting(a));
+  const empty = dependencies.filter(
+    ({ peer }) => peer?.endpoints?.known === true && peer.endpoints.value.ready === 0,
   );
-  const stuck = sample.network.connections
-    .filter(
-      ({ direction, looksConnecting }) =>
-        direction === 'out' && isBad(verdictOn('peer-connecting', looksConnecting)),
-    )
-    .toSorted((a, b) => b.looksConnecting - a.looksConnecting || (a.remote < b.remote ? -1 : 1));
   const refused = urls.filter(({ target, unreached, requests }) => !target.own && unreached * 10 >= requests);
-  const empty = [...labels.values()].filter(
-    ({ endpoints }) => endpoints?.known === true && endpoints.value.ready === 0,
-  );
   const [first] = stuck;
-  const name = (remote: string): string => {
-    const peer = labels.get(remote);
-    return peer === undefined ? remote : peerLabel(peer);
-  };
   const who = [
-    ...new Set([
-      ...stuck.map(({ remote }) => name(remote)),
-      ...refused.map(({ url }) => url),
-      ...empty.map((peer) => peerLabel(peer)),
-    ]),
+    ...new Set([...[...stuck, ...empty].map(({ label }) => label), ...refused.map(({ url }) => url)]),
   ];
   const looks =
     first === undefined
       ? ''
-      : `; in ${first.looksConnecting} of ${counted(sample.network.looks, 'look')} a connection was still waiting for an answer (SYN_SENT)`;
-  const nothing =
-    empty.length === 0
-      ? ''
-      : `; nothing that is ready stands behind ${listed(empty.map((peer) => peerLabel(peer)))}`;
-  const peer = first === undefined ? empty[0] : labels.get(first.remote);
+      : `; in ${looksConnecting(first)} of ${counted(sample.network.looks, 'look')} a connection was still waiting for an answer (SYN_SENT)`;
+  const nothing = empty.length === 0 ? '' : `; nothing that is ready stands behind ${names(empty)}`;
+  const service = (first ?? empty[0])?.peer?.service;
   return candidate(
     {
       text: `A dependency does not answer: ${listed(who)}${looks}${nothing}.`,
@@ -65,15 +47,15 @@ function weigh(facts: Facts): Candidate {
         {
           holds: first !== undefined,
           weight: 3,
-          text: first === undefined ? '' : `Connections to ${name(first.remote)} wait for an answer.`,
+          text: `Connections to ${first?.label} wait for an answer.`,
           check: 'peer-connecting',
         },
         {
-          holds: first !== undefined && first.looksConnecting >= THRESHOLDS['peer-connecting'].problem,
+          holds: first !== undefined && looksConnecting(first) >= THRESHOLDS['peer-connecting'].problem,
           weight: 1,
         },
         {
-          holds: first !== undefined && first.mostRetransmits >= THRESHOLDS['peer-unacked'].problem,
+          holds: (first?.connection?.mostRetransmits ?? 0) >= THRESHOLDS['peer-unacked'].problem,
           weight: 2,
           text: 'The packet that opens a connection was sent again and again.',
           check: 'peer-unacked',
@@ -81,7 +63,7 @@ function weigh(facts: Facts): Candidate {
         {
           holds: empty.length > 0,
           weight: 2,
-          text: `Nothing that is ready stands behind ${listed(empty.map((each) => peerLabel(each)))}.`,
+          text: `Nothing that is ready stands behind ${names(empty)}.`,
           check: 'peer-endpoints',
         },
         {
@@ -91,14 +73,14 @@ function weigh(facts: Facts): Candidate {
           check: 'url-errors',
         },
       ],
-      surer: refused.length > 0 ? [] : [askUrl(facts, 'URL_OF_THE_DEPENDENCY')],
+      surer: askUrl(facts, [...stuck, ...empty]),
       mends: [
         advice(
           `Look at ${who[0] ?? 'the dependency'}: is it up, and does a NetworkPolicy let this pod through?`,
           'A Service without ready endpoints refuses; a packet that is dropped, or a full accept queue, lets connections wait.',
-          peer?.service === undefined
+          service === undefined
             ? undefined
-            : shellLine(['kubectl', 'get', 'endpoints,pods,networkpolicies', '-n', peer.service.namespace]),
+            : shellLine(['kubectl', 'get', 'endpoints,pods,networkpolicies', '-n', service.namespace]),
         ),
         advice(
           'Give the client a connect timeout',
@@ -107,9 +89,17 @@ function weigh(facts: Facts): Candidate {
       ],
     },
     ruledOut(
-      sample.network.connections.some(({ direction }) => direction === 'out')
+      dependencies.some(({ connection }) => connection !== undefined)
         ? 'connections to all that it talks to opened at once'
         : 'it was not seen to open a connection to anything',
     ),
   );
+}
+
+function looksConnecting({ connection }: Dependency): number {
+  return connection?.looksConnecting ?? 0;
+}
+
+function names(dependencies: readonly Dependency[]): string {
+  return listed(dependencies.map(({ label }) => label));
 }

@@ -1,6 +1,5 @@
-import type { PeerEvidence } from '../../../contracts/diagnosis-evidence.ts';
 import { listed } from '../../words.ts';
-import { peerLabel } from '../dependency-services/peer-label.ts';
+import type { Dependency } from '../dependency-services/dependencies.ts';
 import { isBad } from '../threshold.ts';
 import type { Facts } from './facts.ts';
 import { askUrl } from './hints.ts';
@@ -11,7 +10,7 @@ import { candidate, type Candidate } from './weigh.ts';
  * Without a URL: the app is idle, connections to it live long, and as many are open to a peer. That is how it looks when
  * requests wait for an answer of that peer, but long polling looks the same, so it is never more than possible.
  */
-export function waitingConnections(facts: Facts, used: readonly PeerEvidence[]): Candidate | undefined {
+export function waitingConnections(facts: Facts, used: readonly Dependency[]): Candidate | undefined {
   const life = facts.checks('connection-life').find(({ verdict }) => isBad(verdict));
   if (life === undefined || isBad(facts.verdict('accept-queue-waiting'))) return undefined;
   return candidate({
@@ -36,16 +35,16 @@ export const FREE = {
 } as const;
 
 /** Which of the peers it is, a request to each tells. */
-export function timeThem(facts: Facts, used: readonly PeerEvidence[]): Pick<Candidate, 'surer' | 'mends'> {
-  const ask = askUrl(facts, 'URL_OF_THE_DEPENDENCY');
-  const names = listed(used.map((peer) => peerLabel(peer)));
+export function timeThem(facts: Facts, used: readonly Dependency[]): Pick<Candidate, 'surer' | 'mends'> {
+  const surer = askUrl(facts, used);
+  const names = listed(used.map(({ label }) => label));
   return {
-    surer: [ask],
+    surer,
     mends: [
       advice(
         `Time requests to ${names === '' ? 'each dependency' : names} from inside the container`,
         'That says which of them is slow, if one is.',
-        ask.command,
+        surer[0]?.command,
       ),
     ],
   };

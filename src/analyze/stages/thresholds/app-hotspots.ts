@@ -41,14 +41,6 @@ export const APP_HOTSPOTS = {
     why: 'What is measured is the scheduler’s; the values are our choice: at 10% all work takes longer by a tenth.',
     source: 'https://docs.kernel.org/scheduler/sched-stats.html',
   },
-  'context-switches': {
-    what: 'Times that the main thread was taken off its CPU against its will',
-    unit: ' a second',
-    comparison: 'from',
-    notice: 100,
-    why: 'Our choice. It tells of competition for CPUs, and costs little by itself.',
-    source: 'https://man7.org/linux/man-pages/man5/proc_pid_status.5.html',
-  },
   'process-major-faults': {
     what: 'Pages that the main process had to wait for from a disk',
     unit: ' a second',
@@ -57,15 +49,7 @@ export const APP_HOTSPOTS = {
     warning: 10,
     problem: 100,
     why: 'Each takes a disk’s time, up to 10 ms: 10 a second are up to a tenth of the time. The values are our choice.',
-    source: STATES,
-  },
-  'children-created': {
-    what: 'Processes and threads that were created in the container',
-    unit: ' a second',
-    comparison: 'above',
-    notice: 0,
-    why: 'Creating some is no harm; what each costs is judged by the environment’s share of the time.',
-    source: 'https://man7.org/linux/man-pages/man5/proc_loadavg.5.html',
+    source: 'https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html',
   },
   'children-wait': {
     what: 'Looks at which a child of the main process was alive',
@@ -105,25 +89,6 @@ export const APP_HOTSPOTS = {
     why: 'Sentry reports event loops that are blocked for 1 s, which is also the default timeout of Kubernetes’ probes. The others are our choice.',
     source:
       'https://docs.sentry.io/platforms/javascript/guides/node/configuration/integrations/event-loop-block/',
-  },
-  'accept-queue-waiting': {
-    what: 'Looks in which connections waited to be accepted',
-    unit: '%',
-    comparison: 'above',
-    notice: 0,
-    warning: 15,
-    problem: 50,
-    why: 'An app that keeps up accepts within milliseconds, so a look a second finds none; the values are our choice.',
-    source: 'https://man7.org/linux/man-pages/man2/listen.2.html',
-  },
-  siblings: {
-    what: 'Other pods of the workload that are not well',
-    unit: '%',
-    comparison: 'above',
-    notice: 0,
-    warning: 50,
-    why: 'Our choice: when most are not well, it is not this pod’s place.',
-    source: 'https://kubernetes.io/docs/tasks/debug/debug-application/debug-pods/',
   },
   'slow-start': {
     what: 'Time from the container’s start until it was ready',

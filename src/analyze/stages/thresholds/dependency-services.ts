@@ -6,23 +6,6 @@ const PROBE_TIMEOUT =
 
 /** Thresholds of stage 3. */
 export const DEPENDENCY_SERVICES = {
-  'peer-endpoints': {
-    what: 'Addresses behind a Service that are ready',
-    unit: '',
-    comparison: 'below',
-    problem: 1,
-    why: 'With none, every connection to the Service fails.',
-    source: 'https://kubernetes.io/docs/tasks/debug/debug-application/debug-service/',
-  },
-  'peer-health': {
-    what: 'Pods behind a Service that are not ready, or restarted within the last hour',
-    unit: '%',
-    comparison: 'above',
-    notice: 0,
-    warning: 25,
-    why: 'Our choice: the others carry the load of a few; a quarter is missed.',
-    source: 'https://kubernetes.io/docs/tasks/debug/debug-application/debug-service/',
-  },
   'peer-connecting': {
     what: 'Looks, about a second apart, in which a connection was still being opened',
     unit: '',
@@ -67,16 +50,6 @@ export const DEPENDENCY_SERVICES = {
     why: 'Our choice: of fewer a mean says little.',
     source: 'https://www.rfc-editor.org/rfc/rfc4022',
   },
-  'tcp-retransmits': {
-    what: 'TCP segments of the pod that had to be sent again',
-    unit: '%',
-    comparison: 'above',
-    notice: 1,
-    warning: 2,
-    problem: 5,
-    why: 'On the open Internet half of the measured sites were above 1%, a quarter above 2%; within a cluster it should be near 0. The last value is our choice.',
-    source: 'https://www.thejournal.club/c/paper/23071/',
-  },
   'tcp-segments': {
     what: 'TCP segments that the pod must have sent before a share of them is judged',
     unit: '',
@@ -84,24 +57,6 @@ export const DEPENDENCY_SERVICES = {
     notice: 200,
     why: 'Our choice: of fewer, a handful is already some percent.',
     source: 'https://www.rfc-editor.org/rfc/rfc4022',
-  },
-  'dns-config': {
-    what: 'Names that are asked for before an external name of two dots is found',
-    unit: '',
-    comparison: 'above',
-    notice: 1,
-    why: 'Kubernetes sets ndots:5, so the search domains are tried first. It multiplies look-ups and is seldom what is slow.',
-    source: 'https://kubernetes.io/docs/concepts/services-networking/dns-pod-service/',
-  },
-  'dns-lookup': {
-    what: 'Time of the slowest look-up of a name from inside the container',
-    unit: ' ms',
-    comparison: 'from',
-    notice: 50,
-    warning: 200,
-    problem: 4000,
-    why: 'A cluster’s DNS answers in milliseconds, and an external name within tens; CoreDNS’ own alert is at 4 s. The earlier values are our choice.',
-    source: 'https://monitoring.mixins.dev/coredns/',
   },
   'url-slow': {
     what: 'Time from which on a request counts as slow',
@@ -120,14 +75,5 @@ export const DEPENDENCY_SERVICES = {
     problem: 10,
     why: 'Our choice. Users meet the slow tail more often than its share says, because one page is many requests.',
     source: 'https://research.google/pubs/the-tail-at-scale/',
-  },
-  'url-errors': {
-    what: 'Requests to a URL that failed or were answered with a server error',
-    unit: '%',
-    comparison: 'above',
-    warning: 0,
-    problem: 10,
-    why: 'A healthy service answers all of a hundred requests; the second value is our choice.',
-    source: 'https://sre.google/sre-book/monitoring-distributed-systems/',
   },
 } as const satisfies Record<string, Threshold>;

@@ -1,8 +1,9 @@
 import type { Predicted, Verdict } from '../../../contracts/report.ts';
 import type { ContainerScanReport, WorkloadReport } from '../../../contracts/scan-report.ts';
-import { duration, number, percent } from '../../../units.ts';
+import { duration, number } from '../../../units.ts';
 import { styled } from '../../layout/lines.ts';
 import type { Span } from '../../layout/lines.ts';
+import { limitUse } from '../../limit-use.ts';
 
 export const NOTHING = '-';
 
@@ -28,7 +29,7 @@ export function variablesCell(container: ContainerScanReport | undefined): strin
 export function execLimitCell(container: ContainerScanReport | undefined): string {
   if (container === undefined) return NOTHING;
   const { now, nextRestart } = container.headroom;
-  return change(now && percent(now.percent), percent(nextRestart.percent));
+  return change(now && limitUse(now), limitUse(nextRestart));
 }
 
 /** What one child process costs at the CPU limit, by the model. */

@@ -1,4 +1,4 @@
-import { EnvauditError, EXIT } from '../../../errors.ts';
+import { usage } from '../../../errors.ts';
 import type { Backend, ContainerName } from '../backend.ts';
 import type { Effect } from '../screen.ts';
 
@@ -44,10 +44,7 @@ export const COMMANDS: readonly CommandRow[] = [
     help: 'Diagnose the container of this screen',
     effects: (flags = '', { of, choiceOf }) => {
       if (of === undefined) {
-        throw new EnvauditError('usage', 'no container is selected here', {
-          hint: 'Select a pod on the screen of pods (:pods) first.',
-          exitCode: EXIT.usage,
-        });
+        throw usage('no container is selected here', 'Select a pod on the screen of pods (:pods) first.');
       }
       const choice = choiceOf(flags.split(' ').filter(Boolean));
       return [{ type: 'open', screen: 'flow', args: { of, choice } }];

@@ -1,5 +1,4 @@
 import { toProblem } from '../../../errors.ts';
-import type { Known } from '../../../contracts/evidence.ts';
 import type { Backend } from '../backend.ts';
 import type { Job, Message } from '../screen.ts';
 
@@ -45,14 +44,8 @@ async function ask(backend: Backend, job: Job, signal: AbortSignal, emit: JobReq
     case 'contexts':
       return emit({ type: 'contexts', rows: await backend.contexts() }, true);
     case 'namespaces':
-      return emit(namesOf(await backend.namespaces(signal)), true);
+      return emit({ type: 'namespaces', ...(await backend.namespaces(signal)) }, true);
   }
-}
-
-function namesOf(names: Known<string[]>): Message {
-  return names.known
-    ? { type: 'namespaces', names: names.value }
-    : { type: 'failed', problem: names.problem, job: 'namespaces' };
 }
 
 function unfinished(job: Job['kind']): Message {

@@ -1,11 +1,11 @@
 import { anyScreen, type AnyScreen, type ScreenId } from '../screen.ts';
 import { containers } from './containers/index.tsx';
-import { contexts } from './contexts/index.tsx';
+import { contexts } from './contexts.ts';
 import { environment } from './environment/index.tsx';
 import { flow } from './flow/index.tsx';
 import { help } from './help/index.tsx';
 import { history } from './history/index.tsx';
-import { namespaces } from './namespaces/index.tsx';
+import { namespaces } from './namespaces.ts';
 import { overview } from './overview/index.tsx';
 import { pods } from './pods/index.tsx';
 import { probe } from './probe/index.tsx';

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { dependencyServices } from '../../../../src/analyze/stages/dependency-services/index.ts';
 import { urlTarget } from '../../../../src/analyze/stages/dependency-services/own-url.ts';
-import type { Check, CheckVerdict } from '../../../../src/contracts/diagnosis.ts';
+import { diagnose } from '../../../../src/analyze/stages/index.ts';
+import { STAGES, type Check, type CheckVerdict } from '../../../../src/contracts/diagnosis.ts';
 import type { DiagnosisEvidence } from '../../../../src/contracts/diagnosis-evidence.ts';
 import { altered, alteredSample, firstLast, healthyEvidence, valueOf, without } from '../healthy-evidence.ts';
 import { connecting, deadBackend, deadDns, requests, sampleOf } from '../scenes.ts';
@@ -223,4 +224,39 @@ describe('a URL is the pod’s own', () => {
   ])('%s: %s', (url, own) => {
     expect(urlTarget(url, evidence).own).toBe(own);
   });
+});
+
+test.each<[string, string, (evidence: DiagnosisEvidence) => void]>([
+  ['its own address', '10.1.2.3:3000', () => undefined],
+  ['loopback', '127.0.0.1:3000', () => undefined],
+  ['a Service that selects it', '10.96.9.9:80', () => undefined],
+  [
+    'a Service behind which it stands',
+    '10.96.8.8:80',
+    ({ peers }) => {
+      valueOf(peers).push({
+        address: '10.96.8.8',
+        port: 80,
+        kind: 'service',
+        remote: '10.96.8.8:80',
+        service: { namespace: 'shop', name: 'front' },
+        endpoints: { known: true, value: { ready: 0, notReady: 1 } },
+        pods: [{ namespace: 'shop', pod: 'web-7d64', status: 'Running', ready: false, restarts: 9 }],
+      });
+    },
+  ],
+])('a pod that hangs and calls %s is not its own dependency', (_, remote, change) => {
+  const evidence = altered((each) => {
+    Object.assign(valueOf(each.podState), {
+      addresses: ['10.1.2.3'],
+      services: [{ namespace: 'shop', name: 'web', clusterIP: '10.96.9.9' }],
+    });
+    sampleOf(each).network.connections.push({ ...connecting(remote, 9), mostRetransmits: 5 });
+    change(each);
+  });
+  expect(checksOf(evidence).filter(({ verdict }) => verdict === 'warning' || verdict === 'problem')).toEqual(
+    [],
+  );
+  const { cause, contributing } = diagnose(evidence, STAGES).rootCause;
+  expect([cause, ...contributing.map((each) => each.cause)]).not.toContain('unreachable-dependency');
 });

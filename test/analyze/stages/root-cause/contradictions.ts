@@ -19,35 +19,45 @@ const SHOWN_BY: Readonly<Partial<Record<Cause, readonly string[]>>> = {
   crash: ['restarts', 'last-exit'],
 };
 
-/** Figures that are printed in several places; the captured number is the same thing's, in percent. */
-const SAME: readonly { of: string; patterns: readonly RegExp[] }[] = [
+/**
+ * Figures that are printed in several places: as what a check measured, and in sentences. What is captured is the same
+ * thing's number, in percent.
+ */
+const SAME: readonly { of: string; check?: string; measured?: RegExp; sentences: RegExp }[] = [
   {
     of: 'CPU periods throttled in the window',
-    patterns: [
-      /held it back in ([\d.,]*\d) ?% of the CPU periods/g,
-      /was held back in ([\d.,]*\d) ?% of the CPU periods/g,
-      /([\d.,]*\d) ?% of its CPU periods were throttled/g,
-      /([\d.,]*\d) ?% of periods(?= throttled|$)/gm,
-    ],
+    check: 'cpu-throttled',
+    measured: /^([\d.,]*\d) ?% of periods$/,
+    sentences:
+      /held (?:it )?back in ([\d.,]*\d) ?% of the CPU periods|([\d.,]*\d) ?% of its CPU periods were/g,
   },
   {
     of: 'CPU periods throttled since the start',
-    patterns: [
-      /since the container’s start in ([\d.,]*\d) ?%/g,
-      /([\d.,]*\d) ?% of periods since its start/g,
-    ],
+    check: 'cpu-throttled',
+    measured: /^([\d.,]*\d) ?% of periods since its start$/,
+    sentences: /since the container’s start in ([\d.,]*\d) ?%/g,
   },
   {
     of: 'CPU used, of the limit',
-    patterns: [/it used ([\d.,]*\d) ?% of its limit/gi],
+    check: 'cpu-usage',
+    measured: /^([\d.,]*\d) ?% of /,
+    sentences: /it used ([\d.,]*\d) ?% of its limit/g,
   },
   {
-    of: 'what the kernel takes for one exec',
-    patterns: [/([\d.,]*\d) ?% of what the kernel takes for one exec/g],
+    of: 'the exec limit',
+    check: 'exec-limit',
+    measured: /^([\d.,]*\d) ?% /,
+    sentences: /([\d.,]*\d) ?% of what the kernel takes for one exec/g,
   },
   {
-    of: 'time that goes to service links',
-    patterns: [/hence ([\d.,]*\d) ?% of its time/g],
+    of: 'time that goes to service links, which is a part of what the environment takes',
+    sentences: /hence ([\d.,]*\d) ?% of its time\.?$|That is ([\d.,]*\d) ?% of the window/gm,
+  },
+  {
+    of: 'time that the main thread waited for a CPU',
+    check: 'run-queue-wait',
+    measured: /^([\d.,]*\d) ?% of the time/,
+    sentences: /waited for a CPU for ([\d.,]*\d) ?% of the time/g,
   },
 ];
 
@@ -57,9 +67,11 @@ export const CONTRADICTIONS = {
     confidence === 'proved' && stages.every(({ verdict }) => verdict !== 'guilty' && verdict !== 'suspect')
       ? [`${cause} is proved, and no stage is guilty or suspect`]
       : [],
-  'nothing explains it, beside a guilty stage': ({ stages, rootCause: { cause } }) =>
+  'no cause, beside a guilty stage': ({ stages, rootCause: { cause, conclusion } }) =>
     stages
       .filter(({ verdict }) => cause === undefined && verdict === 'guilty')
+      // A busy node is no cause for an app that does not feel it, but nobody may say that there is nothing.
+      .filter(({ stage, reason }) => stage !== 'host-resources' || !conclusion.includes(reason))
       .map(({ stage, reason }) => `nothing is named, and ${stage} is guilty: ${reason}`),
   'a cause without a confidence, or the other way round': ({ rootCause: { cause, confidence } }) =>
     (cause === undefined) === (confidence === 'none') ? [] : [`${cause} is named as ${confidence}`],
@@ -94,14 +106,17 @@ function unmade({ stages, rootCause: { cause, because } }: Diagnosis): string[] 
   });
 }
 
-function unequal(diagnosis: Diagnosis): string[] {
-  const texts = textsOf({ stages: diagnosis.stages, rootCause: diagnosis.rootCause }).join('\n');
-  return SAME.flatMap(({ of, patterns }) => {
-    const found = patterns.flatMap((pattern) =>
-      [...texts.matchAll(pattern)].map(([, figure]) => Number(figure!.replaceAll(',', ''))),
-    );
-    const distinct = [...new Set(found)];
-    return distinct.length > 1 ? [`${of}: ${distinct.join('% and ')}%`] : [];
+function unequal({ stages, rootCause }: Diagnosis): string[] {
+  const checks = stages.flatMap((stage) => stage.checks);
+  const texts = textsOf([stages, rootCause]).join('\n');
+  return SAME.flatMap(({ of, check, measured, sentences }) => {
+    const own = checks
+      .filter(({ id }) => id === check)
+      .flatMap((each) => measured?.exec(each.measured ?? '') ?? []);
+    const told = [...texts.matchAll(sentences)].flatMap((match) => [...match].slice(1));
+    const figures = [...own.slice(1, 2), ...told].filter((figure) => figure !== undefined);
+    const distinct = new Set(figures.map((figure) => Number(figure.replaceAll(',', ''))));
+    return distinct.size > 1 ? [`${of}: ${[...distinct].join(' % and ')} %`] : [];
   });
 }
 

@@ -80,7 +80,10 @@ const MI = 2 ** 20;
 const CHANGES: readonly fc.Arbitrary<Change>[] = [
   ofSample(
     'CPU',
-    fc.record({ cores: some(0, 0.05, 0.2, 0.5, 0.9), throttledPeriods: fc.integer({ min: 0, max: 10 }) }),
+    fc.record({
+      cores: fc.double({ min: 0, max: 1, noNaN: true }),
+      throttledPeriods: fc.double({ min: 0, max: 10, noNaN: true }).map((each) => Math.round(each * 10) / 10),
+    }),
     ({ cgroup }, use) => (cgroup.ticks = ticks(use)),
   ),
   ofSample('throttled before', percent, ({ cgroup }, share) => {

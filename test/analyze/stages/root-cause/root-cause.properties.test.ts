@@ -8,10 +8,7 @@ import { CONTRADICTIONS } from './contradictions.ts';
 import { copyOf, evidence, neutral } from './generated.ts';
 
 /** These are still found in one of some two hundred. */
-const NOT_YET = new Set([
-  'nothing explains it, beside a guilty stage',
-  'a reason that cites a check which was not made, or found nothing out',
-]);
+const NOT_YET = new Set(['no cause, beside a guilty stage']);
 
 test('whatever was seen, a diagnosis does not contradict itself', () => {
   const kinds = Object.entries(CONTRADICTIONS).filter(([kind]) => !NOT_YET.has(kind));
@@ -20,7 +17,7 @@ test('whatever was seen, a diagnosis does not contradict itself', () => {
       const diagnosis = diagnose(seen, STAGES);
       expect(kinds.flatMap(([kind, find]) => find(diagnosis).map((text) => `${kind}: ${text}`))).toEqual([]);
     }),
-    { numRuns: 400 },
+    { numRuns: 250 },
   );
 });
 

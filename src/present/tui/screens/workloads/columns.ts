@@ -1,5 +1,6 @@
 import type { ContainerScanReport, WorkloadReport } from '../../../../contracts/scan-report.ts';
-import { number, percent } from '../../../../units.ts';
+import { number } from '../../../../units.ts';
+import { limitUse } from '../../../limit-use.ts';
 import { printable } from '../../../text.ts';
 import type { TableColumn, TableSpec } from '../../table/table.ts';
 
@@ -57,7 +58,7 @@ const COLUMNS: readonly TableColumn<WorkloadRow>[] = [
   },
   {
     header: 'LIMIT',
-    text: (row) => percent(worst(row)?.headroom.nextRestart.percent ?? 0),
+    text: (row) => limitUse(worst(row)?.headroom.nextRestart ?? { percent: 0 }),
     value: (row) => worst(row)?.headroom.nextRestart.percent ?? 0,
     largestFirst: true,
     right: true,

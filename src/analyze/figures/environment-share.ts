@@ -1,7 +1,7 @@
-import type { SampleEvidence } from '../../../contracts/sample-evidence.ts';
-import { atLimit } from '../../figures/cost-model.ts';
+import type { SampleEvidence } from '../../contracts/sample-evidence.ts';
+import { atLimit } from './cost-model.ts';
 import type { EnvironmentCost } from './environment-cost.ts';
-import { spawnsOf } from './spawns.ts';
+import type { Spawns } from './spawns.ts';
 
 /** Below this the container runtime's exec is its own work, and none of the environment's. */
 const EXEC_BASE_MS = 50;
@@ -25,10 +25,10 @@ export interface EnvironmentShare {
 export function linksShare(input: {
   cost: EnvironmentCost;
   sample: SampleEvidence;
+  spawns: Spawns | undefined;
 }): EnvironmentShare | undefined {
-  const { cost, sample } = input;
+  const { cost, sample, spawns } = input;
   const { child, judgement } = cost;
-  const spawns = spawnsOf(sample, child?.cpuMs);
   if (child === undefined || spawns?.byMain === undefined || !(spawns.seconds > 0)) return undefined;
   const { cpuLimit } = judgement.cost;
   const windowMs = spawns.seconds * 1000;

@@ -1,8 +1,4 @@
-import type {
-  MainProcessSample,
-  ProcessesSample,
-  SampleEvidence,
-} from '../../../contracts/sample-evidence.ts';
+import type { MainProcessSample, ProcessesSample, SampleEvidence } from '../../contracts/sample-evidence.ts';
 
 /** The child processes of a window. */
 export interface Spawns {

@@ -1,9 +1,10 @@
 import { assert, double, property } from 'fast-check';
 import { expect, test } from 'vitest';
-import { cpuWait, waitWords } from '../../../../src/analyze/stages/app-hotspots/cpu-wait.ts';
-import type { DiagnosisEvidence } from '../../../../src/contracts/diagnosis-evidence.ts';
-import { ticks } from '../healthy-evidence.ts';
-import { busyByItself, mainOf, sampleOf, smallLimit } from '../scenes.ts';
+import { cpuWait, waitWords } from '../../../src/analyze/figures/cpu-wait.ts';
+import { quietWindow } from '../../../src/analyze/figures/throttling.ts';
+import type { DiagnosisEvidence } from '../../../src/contracts/diagnosis-evidence.ts';
+import { ticks } from '../stages/healthy-evidence.ts';
+import { busyByItself, mainOf, sampleOf, smallLimit } from '../stages/scenes.ts';
 
 test('throttled time is the limit’s part of the wait, and the rest is that of others', () => {
   const evidence = smallLimit();
@@ -53,5 +54,5 @@ test('the parts add up, as they are and as they are shown', () => {
 });
 
 function waitOf(evidence: DiagnosisEvidence) {
-  return cpuWait(sampleOf(evidence), evidence.audit.containers[0]!.probe);
+  return cpuWait(sampleOf(evidence), quietWindow(evidence));
 }

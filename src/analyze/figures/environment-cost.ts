@@ -1,8 +1,9 @@
-import type { Evidence } from '../../../contracts/evidence.ts';
-import { judge } from '../../container.ts';
-import { atLimit, modelCpuMs, COSTS, type CostOf } from '../../figures/cost-model.ts';
-import { linkVariables, type ContainerJudgement } from '../../judgement/container.ts';
-import { middle } from '../../figures/start.ts';
+import type { Evidence } from '../../contracts/evidence.ts';
+import { judge } from '../container.ts';
+import { atLimit, modelCpuMs, COSTS, type CostOf } from './cost-model.ts';
+import { linkVariables, type ContainerJudgement } from '../judgement/container.ts';
+import { memoised } from './memoised.ts';
+import { middle } from './start.ts';
 
 /** What the environment of the container is, and what it costs whoever hands it on. */
 export interface EnvironmentCost {
@@ -28,28 +29,22 @@ export interface ChildCost {
   withoutLinksMs: number;
 }
 
-const judged = new WeakMap<Evidence, EnvironmentCost>();
-
 /** Judges the audit once, however many checks ask; undefined where it holds no container. */
-export function environmentCost(audit: Evidence): EnvironmentCost | undefined {
+export const environmentCost = memoised((audit: Evidence): EnvironmentCost | undefined => {
   const [subject] = audit.containers;
   if (subject === undefined) return undefined;
-  const before = judged.get(audit);
-  if (before !== undefined) return before;
   const judgement = judge(subject, audit);
   const { variables, prediction } = judgement;
   const links = Math.min(variables, linkVariables(judgement));
   const child = childCost(judgement, links);
-  const cost = {
+  return {
     judgement,
     known: subject.probe.known || prediction.complete,
     variables,
     links,
     ...(child === undefined ? {} : { child }),
   };
-  judged.set(audit, cost);
-  return cost;
-}
+});
 
 function childCost(judgement: ContainerJudgement, links: number): ChildCost | undefined {
   const { operation, cost } = judgement;

@@ -1,8 +1,7 @@
-import type { Known, ProbeEvidence } from '../../../contracts/evidence.ts';
-import type { SampleEvidence } from '../../../contracts/sample-evidence.ts';
-import { number } from '../../../units.ts';
-import { quietTicks } from '../quiet-ticks.ts';
-import { percentOf } from '../rates.ts';
+import type { SampleEvidence } from '../../contracts/sample-evidence.ts';
+import { number } from '../../units.ts';
+import type { QuietWindow } from '../stages/quiet-ticks.ts';
+import { percentOf } from '../stages/rates.ts';
 
 /** Percent of the window in which the main thread could run and got no CPU. */
 export interface CpuWait {
@@ -18,10 +17,10 @@ export interface CpuWait {
  * so of an app that computes in many threads at once the limit’s part may be less than what is told here. Undefined where
  * either is not known. https://docs.kernel.org/scheduler/sched-stats.html https://docs.kernel.org/scheduler/sched-bwc.html
  */
-export function cpuWait(sample: SampleEvidence, probe: Known<ProbeEvidence>): CpuWait | undefined {
+export function cpuWait(sample: SampleEvidence, quiet: QuietWindow): CpuWait | undefined {
   const main = sample.processes.known ? sample.processes.value.main : undefined;
   const percent = percentOf(main?.runQueueWaitMs, (sample.to - sample.from) * 1000);
-  const throttled = throttledShare(sample, probe);
+  const throttled = throttledShare(sample, quiet);
   if (percent === undefined || throttled === undefined) return undefined;
   const total = Math.min(100, percent);
   const limit = Math.min(total, throttled);
@@ -40,8 +39,10 @@ export function waitWords(wait: CpuWait): string {
   return `${all}: ${(others >= limit ? parts : parts.toReversed()).join(', ')}`;
 }
 
-function throttledShare(sample: SampleEvidence, probe: Known<ProbeEvidence>): number | undefined {
-  const { throttledMs, periods, seconds } = quietTicks(sample, probe);
+function throttledShare(
+  sample: SampleEvidence,
+  { throttledMs, periods, seconds }: QuietWindow,
+): number | undefined {
   if (periods === 0 || (throttledMs === undefined && sample.cgroup.cpuLimit === 'none')) return 0;
   return percentOf(throttledMs, seconds * 1000);
 }

@@ -1,6 +1,7 @@
-import { duration } from '../../../units.ts';
-import { slowestStart } from '../../figures/start.ts';
+import { duration } from '../../units.ts';
+import { slowestStart } from './start.ts';
 import type { EnvironmentCost } from './environment-cost.ts';
+import { readyAfter } from './ready-after.ts';
 
 /** What the container's start took, and what of it the environment explains. */
 export interface StartFigures {
@@ -35,9 +36,8 @@ export function startFigures({ judgement }: EnvironmentCost): StartFigures | und
 /** A Deployment waits that long for a pod: https://kubernetes.io/docs/concepts/workloads/controllers/deployment/ */
 const LONGEST_MS = 600_000;
 
-/** Milliseconds. Not after a restart, and not where it took so long that the pod became unready later, and ready again. */
-function startTime({ pod, container }: EnvironmentCost['judgement']['subject']): number | undefined {
-  if (container.restarts > 0) return undefined;
-  const ms = Date.parse(pod.readyAt ?? '') - Date.parse(container.startedAt ?? '');
-  return ms >= 0 && ms <= LONGEST_MS ? ms : undefined;
+/** Not where it took so long that the pod became unready later, and ready again. */
+function startTime(subject: EnvironmentCost['judgement']['subject']): number | undefined {
+  const ready = readyAfter(subject);
+  return ready.known && ready.value <= LONGEST_MS ? ready.value : undefined;
 }

@@ -1,10 +1,10 @@
-import type { MainProcessSample, SampleEvidence } from '../../../contracts/sample-evidence.ts';
-import { percentOf } from '../rates.ts';
-import { spawnsOf } from './spawns.ts';
+import type { MainProcessSample, SampleEvidence } from '../../contracts/sample-evidence.ts';
+import { percentOf } from '../stages/rates.ts';
+import type { Spawns } from './spawns.ts';
 
 /** Where the main thread's time went, in percent of looks or of the window. */
 export interface MainFigures {
-  main: MainProcessSample;
+  app: MainProcessSample;
   seconds: number;
   /** Looks at its state. */
   looks: number;
@@ -23,7 +23,10 @@ export interface MainFigures {
 }
 
 /** Undefined where no main process was found, or nobody looked. */
-export function mainFigures(sample: SampleEvidence): MainFigures | undefined {
+export function mainFigures(
+  sample: SampleEvidence,
+  spawns: Pick<Spawns, 'lasting'> | undefined,
+): MainFigures | undefined {
   const processes = sample.processes.known ? sample.processes.value : undefined;
   const main = processes?.main;
   if (main === undefined) return undefined;
@@ -31,13 +34,12 @@ export function mainFigures(sample: SampleEvidence): MainFigures | undefined {
   if (looks === 0) return undefined;
   const of = (count: number | undefined): number => percentOf(count ?? 0, looks) ?? 0;
   const seconds = sample.to - sample.from;
-  const spawns = spawnsOf(sample);
   const withChild = spawns === undefined || spawns.lasting ? 0 : of(Math.min(looks, main.looksWithChild));
   const runnable = of(main.states['R']);
   const onCpu = percentOf(main.mainThreadCpuMs, seconds * 1000);
   const waitingForCpu = percentOf(main.runQueueWaitMs, seconds * 1000);
   return {
-    main,
+    app: main,
     seconds,
     looks,
     runnable,
