@@ -1,4 +1,4 @@
-import type { CheckRule } from '../analyze/stages/check-rule.ts';
+import type { CheckRule } from '../analyze/stages/define-check.ts';
 import type { CheckContext } from '../analyze/stages/define-check.ts';
 import type { Check, CheckedStage, Diagnosis, StageId, StageReport } from '../contracts/diagnosis.ts';
 import type { DiagnosisEvidence, DiagnosisParts } from '../contracts/diagnosis-evidence.ts';

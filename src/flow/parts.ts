@@ -1,4 +1,4 @@
-import type { CheckRule } from '../analyze/stages/check-rule.ts';
+import type { CheckRule } from '../analyze/stages/define-check.ts';
 import type { StageId } from '../contracts/diagnosis.ts';
 import type { DiagnosisPart } from '../contracts/diagnosis-evidence.ts';
 

@@ -1,4 +1,4 @@
-import type { CheckRule } from '../../src/analyze/stages/check-rule.ts';
+import { defineCheck, type CheckRule } from '../../src/analyze/stages/define-check.ts';
 import type { Subject } from '../../src/collect/subjects.ts';
 import { STAGES, type CheckedStage, type Diagnosis } from '../../src/contracts/diagnosis.ts';
 import type { DiagnosisEvidence, DiagnosisPart } from '../../src/contracts/diagnosis-evidence.ts';
@@ -18,20 +18,17 @@ export function subjectOf(evidence: DiagnosisEvidence = healthyEvidence()): Subj
 
 /** A check that says which parts it saw. */
 export function ruleOf(stage: CheckedStage, id: string, needs: DiagnosisPart[]): CheckRule {
-  return {
+  return defineCheck({
+    id,
     stage,
+    title: id,
+    scope: 'pod',
     needs,
-    judge: (parts) => [
-      {
-        id,
-        title: id,
-        scope: 'pod',
-        verdict: Object.values(parts).every((part) => !('known' in part) || part.known) ? 'ok' : 'unknown',
-        reason: Object.keys(parts).toSorted().join(),
-        details: [],
-      },
-    ],
-  };
+    look: (parts) => ({
+      verdict: Object.values(parts).every((part) => !('known' in part) || part.known) ? 'ok' : 'unknown',
+      reason: Object.keys(parts).toSorted().join(),
+    }),
+  });
 }
 
 export const RULES: CheckRule[] = [

@@ -7,9 +7,8 @@ import {
 } from '../../contracts/diagnosis.ts';
 import { DIAGNOSIS_API_VERSION } from '../../contracts/diagnosis.ts';
 import type { DiagnosisEvidence, DiagnosisParts } from '../../contracts/diagnosis-evidence.ts';
-import type { CheckRule } from './check-rule.ts';
 import { CHECKS } from './checks.ts';
-import type { CheckContext } from './define-check.ts';
+import type { CheckContext, CheckRule } from './define-check.ts';
 import { incompleteParts } from './incomplete.ts';
 import { noCause, rootCause } from './root-cause/index.ts';
 import { judgeWindow, longEnough } from './short-window.ts';

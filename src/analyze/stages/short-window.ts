@@ -2,7 +2,7 @@ import type { Check } from '../../contracts/diagnosis.ts';
 import type { DiagnosisEvidence, DiagnosisParts } from '../../contracts/diagnosis-evidence.ts';
 import type { Known, Problem } from '../../contracts/evidence.ts';
 import type { MainProcessSample, ProcessesSample, SampleEvidence } from '../../contracts/sample-evidence.ts';
-import { unknownCheck } from './check-of.ts';
+import { asSentence } from './sentence.ts';
 import { isReached } from './thresholds.ts';
 
 /** Code of the problem. */
@@ -39,7 +39,9 @@ export function judgeWindow<P extends Partial<DiagnosisParts>>(
   const timeless: P = { ...parts, sample: { known: true, value: withoutWindow(parts.sample.value) } };
   const known = new Set(judge(parts).flatMap(({ id, verdict }) => (verdict === 'unknown' ? [] : [id])));
   return judge(timeless).map((check) =>
-    check.verdict === 'unknown' && known.has(check.id) ? unknownCheck(check, problem) : check,
+    check.verdict === 'unknown' && known.has(check.id)
+      ? { ...check, reason: asSentence(problem.message) }
+      : check,
   );
 }
 

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { CheckRule } from '../../../src/analyze/stages/check-rule.ts';
+import type { CheckRule } from '../../../src/analyze/stages/define-check.ts';
 import type { Check, CheckVerdict } from '../../../src/contracts/diagnosis.ts';
 import type { DiagnosisEvidence } from '../../../src/contracts/diagnosis-evidence.ts';
 

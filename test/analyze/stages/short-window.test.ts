@@ -29,6 +29,7 @@ describe('a container that was watched for a moment only', () => {
       'event-loop-blocked',
       'host-oom-kills',
       'main-thread',
+      'main-thread-disk',
       'major-faults',
       'memory-limit-hits',
       'network-drops',

@@ -4,13 +4,14 @@ import { cpuByThread } from './cpu-by-thread.ts';
 import { deeperTools } from './deeper-tools.ts';
 import { environmentPerChild, environmentSize } from './environment.ts';
 import { eventLoopBlocked } from './event-loop.ts';
-import { mainThread } from './main-thread.ts';
+import { mainThread, mainThreadDisk } from './main-thread.ts';
 import { siblings } from './siblings.ts';
 import { contextSwitches, majorFaults, runQueueWait } from './waiting.ts';
 
 /** Stage 4, what the app itself spends its time on, in the order in which the checks are shown. */
 export const appHotspots = [
   mainThread,
+  mainThreadDisk,
   cpuByThread,
   runQueueWait,
   contextSwitches,

@@ -1,7 +1,7 @@
 import { counted, number } from '../../../units.ts';
+import type { MainFigures } from '../../figures/main-thread.ts';
 import { defineCheck } from '../define-check.ts';
 import { table } from '../details.ts';
-import { isReached } from '../thresholds.ts';
 import { atMain, ofMain, PROCESSES } from './look.ts';
 
 const STATES: Readonly<Record<string, string>> = {
@@ -24,20 +24,10 @@ export const mainThread = defineCheck({
   needs: PROCESSES,
   threshold: 'main-thread',
   shownBy: ofMain((proc) => ['cat', `${proc}/stat`, `${proc}/wchan`]),
-  look: atMain(({ main: { app, runnable, withChild, disk, busy, looks } }) => {
-    const isDisk = isReached('main-thread-disk', disk) && disk > busy;
-    const said = `In ${counted(looks, 'look')} it was runnable in ${whole(runnable)}, waiting for a disk in ${whole(disk)}, and a child of it was alive in ${whole(withChild)}`;
-    const disks = {
-      threshold: 'main-thread-disk',
-      value: disk,
-      measured: `${whole(disk)} waiting for a disk`,
-      reasons: {
-        ok: said,
-        warning: `${said}: it waits for a disk or a file system.`,
-        problem: `${said}: it waits for a disk or a file system most of the time.`,
-      },
-    } as const;
-    const cpus = {
+  look: atMain(({ main }) => {
+    const { app, busy } = main;
+    const said = statesOf(main);
+    return {
       value: busy,
       measured: `${whole(busy)} busy`,
       reasons: {
@@ -45,9 +35,6 @@ export const mainThread = defineCheck({
         warning: `${said}: little time is left for other requests.`,
         problem: `${said}: it never rests.`,
       },
-    };
-    return {
-      ...(isDisk ? disks : cpus),
       details: [
         ...table(
           ['state', 'looks', 'meaning'],
@@ -61,6 +48,30 @@ export const mainThread = defineCheck({
     };
   }),
 });
+
+/** How often the looks found it in a sleep that nothing interrupts: it waits for a disk, or a file system. */
+export const mainThreadDisk = defineCheck({
+  id: 'main-thread-disk',
+  stage: 'app-hotspots',
+  title: 'Waiting for a disk',
+  scope: 'container',
+  needs: PROCESSES,
+  threshold: 'main-thread-disk',
+  shownBy: ofMain((proc) => ['cat', `${proc}/stat`, `${proc}/wchan`]),
+  look: atMain(({ main }) => ({
+    value: main.disk,
+    measured: `${whole(main.disk)} of the looks`,
+    reasons: {
+      ok: 'The main thread was not seen to wait for a disk for long.',
+      warning: `${statesOf(main)}: it waits for a disk or a file system.`,
+      problem: `${statesOf(main)}: it waits for a disk or a file system most of the time.`,
+    },
+  })),
+});
+
+function statesOf({ looks, runnable, disk, withChild }: MainFigures): string {
+  return `In ${counted(looks, 'look')} it was runnable in ${whole(runnable)}, waiting for a disk in ${whole(disk)}, and a child of it was alive in ${whole(withChild)}`;
+}
 
 function often(counts: Readonly<Record<string, number>>): [string, number][] {
   return Object.entries(counts).toSorted(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));

@@ -1,4 +1,3 @@
-import type { CheckRule } from '../check-rule.ts';
 import { connectionLife } from './connection-life.ts';
 import { connections } from './connections.ts';
 import { dnsConfig, dnsLookup } from './dns.ts';
@@ -9,7 +8,7 @@ import { urlErrors } from './url-errors.ts';
 import { urlTiming } from './url-timing.ts';
 
 /** Stage 3: is something that the app calls slow or down? */
-export const dependencyServices: readonly CheckRule[] = [
+export const dependencyServices = [
   connections,
   connectionLife,
   peerEndpoints,
@@ -22,4 +21,4 @@ export const dependencyServices: readonly CheckRule[] = [
   dnsLookup,
   urlTiming,
   urlErrors,
-];
+] as const;

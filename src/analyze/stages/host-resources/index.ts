@@ -1,4 +1,3 @@
-import type { CheckRule } from '../check-rule.ts';
 import { cpuSaturation, cpuSteal } from './cpu-saturation.ts';
 import { cpuUtilisationOfNode } from './cpu-utilisation.ts';
 import { diskLatency, diskSaturation, diskUtilisation } from './disks.ts';
@@ -17,7 +16,7 @@ import { conntrack, socketMemory } from './socket-limits.ts';
 import { acceptQueueOverflows, synQueueOverflows } from './tcp-queues.ts';
 
 /** Stage 1, utilisation, saturation and errors of the node’s resources, in the order in which they are shown. */
-export const hostResources: readonly CheckRule[] = [
+export const hostResources = [
   cpuUtilisationOfNode,
   cpuSaturation,
   cpuSteal,
@@ -44,4 +43,4 @@ export const hostResources: readonly CheckRule[] = [
   kernelCfsQuota,
   kernelMemoryCgroups,
   hostFigures,
-];
+] as const;

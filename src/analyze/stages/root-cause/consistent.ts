@@ -1,4 +1,4 @@
-import type { StageReport } from '../../../contracts/diagnosis.ts';
+import type { Check, StageReport } from '../../../contracts/diagnosis.ts';
 import type { CheckId } from '../checks.ts';
 import { isBad } from '../threshold.ts';
 import { CAUSES } from './causes.ts';
@@ -37,22 +37,30 @@ export function byGuiltyStage(
   stages: readonly StageReport[],
   all: readonly Weighed[],
 ): Weighed | undefined {
-  for (const { verdict, checks } of stages.filter(({ stage }) => stage !== 'host-resources')) {
-    if (verdict !== 'guilty') continue;
-    for (const { id } of checks.filter((check) => check.verdict === 'problem')) {
-      const shown = CAUSES.find(({ shownBy }) => shownBy.some((each) => each === id));
-      const check = shown?.shownBy.find((each) => each === id);
-      if (shown === undefined || check === undefined) continue;
-      const text = saidBy(facts, check);
-      const weighed = all.find(({ cause, standing }) => cause === shown.id && standing === 'contributes');
-      return {
-        ...(weighed ?? contributes(text)),
-        cause: shown.id,
-        standing: 'cause',
-        confidence: 'possible',
-        because: [{ text, check }],
-      };
-    }
+  const ofApp = stages.filter(({ stage, verdict }) => stage !== 'host-resources' && verdict === 'guilty');
+  for (const { id } of ofApp.flatMap(({ checks }) => checks.filter(isProblem))) {
+    const [shown] = CAUSES.flatMap(({ id: cause, shownBy, symptoms = [] }) => {
+      const check = [...shownBy, ...symptoms].find((each) => each === id);
+      const found = all.find((each) => each.cause === cause) ?? { ...open(''), cause };
+      return check === undefined ? [] : [{ check, found }];
+    }).toSorted((a, b) => LIKELIHOOD[b.found.standing] - LIKELIHOOD[a.found.standing]);
+    if (shown === undefined) continue;
+    const { check, found } = shown;
+    const text = saidBy(facts, check);
+    return {
+      ...(found.standing === 'contributes' ? found : contributes(text, { surer: found.surer })),
+      cause: found.cause,
+      standing: 'cause',
+      confidence: 'possible',
+      because: [{ text, check }],
+    };
   }
   return undefined;
 }
+
+function isProblem({ verdict }: Check): boolean {
+  return verdict === 'problem';
+}
+
+/** Which of the causes that a check shows is rather named. */
+const LIKELIHOOD = { cause: 4, contributes: 3, open: 2, unsettled: 1, 'ruled-out': 0 } as const;

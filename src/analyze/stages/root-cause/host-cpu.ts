@@ -91,7 +91,9 @@ const WAITS_LONG = 30;
 /** The app waits for a CPU because others have the node’s, more than because of its own limit. */
 export function isBehindOthers(facts: Facts): boolean {
   const { wait } = facts;
-  const busy = ['cpu-utilisation', 'cpu-saturation', 'cpu-steal'].some((id) => isBad(facts.verdict(id)));
+  const busy = (['cpu-utilisation', 'cpu-saturation', 'cpu-steal'] as const).some((id) =>
+    isBad(facts.verdict(id)),
+  );
   return busy && wait !== undefined && wait.others >= WAITS && wait.others > wait.limit;
 }
 

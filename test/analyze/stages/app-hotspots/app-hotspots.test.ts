@@ -23,7 +23,7 @@ const CASES: [string, DiagnosisEvidence, string, CheckVerdict, RegExp][] = [
   [
     'one that waits for a disk',
     withMain({ states: { D: 20, S: 20 } }),
-    'main-thread',
+    'main-thread-disk',
     'problem',
     /waits for a disk/,
   ],
