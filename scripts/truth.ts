@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { SITUATIONS } from '../test/e2e/situations/index.ts';
 import { markdown, text } from './truth/tables.ts';
 import { publish } from './truth/page.ts';
-import { run, type Column } from './truth/run.ts';
+import { run, type Truth } from './truth/run.ts';
 
 /**
  * `npm run truth [-- --only NAME… --quiet-only --window 5s -o text|json|markdown --keep FOLDER]`: makes pods of which it is
@@ -20,10 +20,10 @@ const { values } = parseArgs({
     keep: { type: 'string' },
   },
 });
-const OUTPUTS: Readonly<Record<string, (columns: readonly Column[]) => string>> = {
+const OUTPUTS: Readonly<Record<string, (truth: Truth) => string>> = {
   text,
   markdown,
-  json: (columns) => `${JSON.stringify(columns, undefined, 2)}\n`,
+  json: (truth) => `${JSON.stringify(truth, undefined, 2)}\n`,
 };
 const output = OUTPUTS[values.output];
 if (output === undefined) throw new Error(`-o takes one of: ${Object.keys(OUTPUTS).join(', ')}`);
@@ -34,12 +34,12 @@ if (unknown.length > 0) {
 }
 
 const whole = values.only.length === 0 && !values['quiet-only'];
-const columns = await run({
+const truth = await run({
   situations: SITUATIONS.filter(({ name }) => values.only.length === 0 || values.only.includes(name)),
   nodes: values['quiet-only'] ? ['quiet'] : ['quiet', 'busy'],
   window: values.window,
   keep: values.keep,
 });
-process.stdout.write(output(columns));
-if (whole && values.output === 'markdown') publish(markdown(columns));
-process.exitCode = columns.every(({ answers }) => answers.every(({ right }) => right)) ? 0 : 3;
+process.stdout.write(output(truth));
+if (whole && values.output === 'markdown') await publish(markdown(truth));
+process.exitCode = truth.columns.every(({ answers }) => answers.every(({ right }) => right)) ? 0 : 3;

@@ -1,11 +1,15 @@
 import { readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { format, resolveConfig } from 'prettier';
 
 const PAGE = new URL('../../docs/accuracy.md', import.meta.url);
 const [BEGIN, END] = ['<!-- tables: begin -->', '<!-- tables: end -->'];
 
 /** Writes tables into the marked part of docs/accuracy.md. */
-export function publish(tables: string): void {
-  writeFileSync(PAGE, withTables(readFileSync(PAGE, 'utf8'), tables));
+export async function publish(tables: string): Promise<void> {
+  const path = fileURLToPath(PAGE);
+  const page = withTables(readFileSync(path, 'utf8'), tables);
+  writeFileSync(path, await format(page, { ...(await resolveConfig(path)), filepath: path }));
 }
 
 /** A page with other tables in its marked part. Throws where nothing is marked. */

@@ -55,12 +55,14 @@ export async function create(namespace: string, items: readonly object[]): Promi
   await Promise.all(shares.map((share) => kubectl(args, listOf(share))));
 }
 
-/** Removes objects of a namespace; pods are gone a moment later. */
-export async function removeObjects(namespace: string, items: readonly object[]): Promise<void> {
-  await kubectl(
-    ['delete', '-n', namespace, '--ignore-not-found', '--now', '--wait=false', '-f', '-'],
-    listOf(items),
-  );
+/** Removes objects of a namespace, and waits until they are gone where that is said; that may take a minute. */
+export async function removeObjects(
+  namespace: string,
+  items: readonly object[],
+  { wait = false }: { wait?: boolean } = {},
+): Promise<void> {
+  const args = ['delete', '-n', namespace, '--ignore-not-found', '--now', `--wait=${wait}`, '-f', '-'];
+  await kubectl(args, listOf(items));
 }
 
 const MOST_TOGETHER = 100;
