@@ -6,6 +6,7 @@ const SHOWN_BY: Readonly<Partial<Record<Cause, readonly string[]>>> = {
   'cpu-limit': ['cpu-throttled'],
   'memory-limit': ['oom-kills', 'memory-usage', 'memory-limit-hits'],
   'process-limit': ['process-count'],
+  'open-files': ['open-files'],
   'host-cpu': ['cpu-utilisation', 'cpu-saturation', 'cpu-steal'],
   'host-memory': ['memory-utilisation', 'memory-saturation', 'host-oom-kills'],
   'host-disk': ['disk-saturation', 'disk-latency', 'disk-utilisation'],
