@@ -124,6 +124,10 @@ export interface NetworkSample {
   sockets?: { inUse: number; orphaned: number; timeWait: number };
   conntrack?: { count: number; max: number };
   somaxconn?: number;
+  /** Ports that connections from here get, the last one too. */
+  localPorts?: { from: number; to: number };
+  /** How many UDP sockets each look found connected to a DNS server’s port, those of our own look-ups among them. */
+  asking?: number[];
   /** How often the tables of sockets were read in the window. */
   looks: number;
   listeners: ListenerSample[];

@@ -338,6 +338,8 @@ function healthyNetwork(): SampleEvidence['network'] {
     sockets: { inUse: 30, orphaned: 0, timeWait: 12 },
     conntrack: { count: 3000, max: 262_144 },
     somaxconn: 4096,
+    localPorts: { from: 32_768, to: 60_999 },
+    asking: [1, 0, 1, 0, 0, 0, 0, 0],
     looks: 10,
     listeners: [{ address: '0.0.0.0', port: 3000, mostQueued: 0, looksQueued: 0, backlog: 511 }],
     connections: [

@@ -6,6 +6,7 @@ import type { DiagnosisEvidence } from '../../../src/contracts/diagnosis-evidenc
 import { evidenceOf } from '../evidence.ts';
 import {
   altered,
+  alteredSample,
   COLLECTED,
   firstLast,
   healthyEvidence,
@@ -220,6 +221,65 @@ const CASES: Record<string, Case> = {
     make: scenes.neededDns,
     cause: 'dns',
     confidence: 'proved',
+  },
+  'an app whose resolver waits for a DNS server that answers nobody': {
+    make: () => {
+      const evidence = scenes.deadDns();
+      sampleOf(evidence).network.asking = [4, 5, 5, 4, 5, 5, 5, 4];
+      return evidence;
+    },
+    cause: 'dns',
+    confidence: 'proved',
+    says: /^DNS: Waiting for names, in 8 of 8 looks, up to 4 at once: .*timed out: no DNS server answers/,
+  },
+  'an app that looks up many names, each of which is answered at once': {
+    make: () =>
+      alteredSample(({ network }) => {
+        network.asking = [2, 1, 2, 0, 2, 2, 1, 2];
+      }),
+    cause: 'dns',
+    confidence: 'possible',
+  },
+  'connections that were closed and hold nearly all ports': {
+    make: () =>
+      alteredSample(({ network }) => {
+        network.connections[0]!.states = { TIME_WAIT: 28_000, ESTABLISHED: 30 };
+      }),
+    cause: 'local-ports',
+    confidence: 'likely',
+    says: /used up: new ones fail/,
+  },
+  'killed for memory without a limit of its own, and a node that killed then': {
+    make: () => {
+      const evidence = scenes.oomKilled();
+      withoutMemoryLimit(evidence);
+      tell(evidence, 'SystemOOM', 'System OOM encountered, victim process: node, pid: 29497', 9);
+      return evidence;
+    },
+    cause: 'host-memory',
+    confidence: 'likely',
+    says: /SystemOOM 9m ago|It was killed for memory, and has no limit of its own/,
+  },
+  'a table of connections of the node that is full': {
+    make: () => {
+      const evidence = alteredSample(({ network }) => (network.conntrack = { count: 262_144, max: 262_144 }));
+      valueOf(evidence.podState).hostNetwork = true;
+      return evidence;
+    },
+    cause: 'host-network',
+    confidence: 'likely',
+    says: /The node’s table is full: new connections are dropped/,
+  },
+  'a node that can start no further process': {
+    make: () => altered(({ nodeStats }) => (valueOf(nodeStats).processes = { current: 32_700, max: 32_768 })),
+    cause: 'host-limits',
+    confidence: 'likely',
+  },
+  'a node that was not ready some minutes ago': {
+    make: () =>
+      altered((evidence) => tell(evidence, 'NodeNotReady', 'Node node-1 status is now: NodeNotReady', 4)),
+    cause: 'node-unhealthy',
+    confidence: 'possible',
   },
   'killed for memory ten minutes ago': {
     make: scenes.oomKilled,
@@ -499,6 +559,60 @@ test('stages that were not asked for are skipped, and no reason rests on them', 
   expect(rootCause.because.filter(({ stage }) => stage !== 'app-limits')).toEqual([]);
 });
 
+describe('what a node tells about itself speaks for the cause that it names', () => {
+  test.each<[string, Cause, (evidence: DiagnosisEvidence) => void]>([
+    [
+      'processes that were killed for memory',
+      'host-memory',
+      (evidence) => tell(evidence, 'SystemOOM', 'System OOM encountered, victim process: node, pid: 1987', 1),
+    ],
+    [
+      'half an hour ago',
+      'host-memory',
+      (evidence) =>
+        tell(evidence, 'SystemOOM', 'System OOM encountered, victim process: node, pid: 1987', 30),
+    ],
+    [
+      'memory that is reclaimed',
+      'host-memory',
+      (evidence) => tell(evidence, 'EvictionThresholdMet', 'Attempting to reclaim memory', 2),
+    ],
+    [
+      'storage that is reclaimed',
+      'host-disk',
+      (evidence) => tell(evidence, 'EvictionThresholdMet', 'Attempting to reclaim ephemeral-storage', 2),
+    ],
+    ['inodes that are used up', 'host-disk', ({ nodeStats }) => (valueOf(nodeStats).fs!.inodesFree = 10)],
+    ['MemoryPressure', 'host-memory', ({ node }) => (valueOf(node).conditions[0]!.status = 'True')],
+    ['DiskPressure', 'host-disk', ({ node }) => (valueOf(node).conditions[1]!.status = 'True')],
+    ['PIDPressure', 'host-limits', ({ node }) => (valueOf(node).conditions[2]!.status = 'True')],
+    [
+      'a disk that fails',
+      'host-disk',
+      (evidence) => tell(evidence, 'IOError', 'Buffer I/O error on dev sda', 3),
+    ],
+  ])('%s: %s is not ruled out', (_, cause, change) => {
+    expect(conclude(healthyEvidence()).ruledOut.map((each) => each.cause)).toContain(cause);
+    expect(conclude(altered(change)).ruledOut.map((each) => each.cause)).not.toContain(cause);
+  });
+
+  test('a kill of another pod at a limit of its own is no lack of the node', () => {
+    const evidence = altered((each) => {
+      tell(each, 'OOMKilling', 'Memory cgroup out of memory: Killed process 1987 (node) total-vm:5kB', 1);
+      sampleOf(each).host.vmstat!['oom_kill'] = firstLast(3, 4);
+    });
+    const { cause, contributing } = conclude(evidence);
+    expect([cause, ...contributing.map((each) => each.cause)]).toEqual([undefined]);
+  });
+
+  test('a kill that the kernel made for the whole node is one', () => {
+    const evidence = altered((each) =>
+      tell(each, 'OOMKilling', 'Out of memory: Killed process 1987 (node) total-vm:5kB', 1),
+    );
+    expect(conclude(evidence).contributing.map(({ cause }) => cause)).toEqual(['host-memory']);
+  });
+});
+
 test('a URL to ask is that of a dependency that is known, of a URL in general where none is, and none where one was asked', () => {
   expect(asking(onPort(8080))).toEqual(['--url http://10.96.4.20:8080/']);
   expect(asking(onPort(443))).toEqual(['--url https://10.96.4.20:443/']);
@@ -582,6 +696,18 @@ describe('whatever the evidence', () => {
     );
   });
 });
+
+/** An event of the node, so many minutes ago. */
+function tell({ nodeEvents }: DiagnosisEvidence, reason: string, message: string, minutes: number): void {
+  const lastAt = new Date(Date.parse(COLLECTED) - minutes * 60_000).toISOString();
+  valueOf(nodeEvents).push({ type: 'Warning', reason, message, count: 1, lastAt });
+}
+
+function withoutMemoryLimit({ audit, podState, sample }: DiagnosisEvidence): void {
+  delete audit.containers[0]!.container.memoryLimit;
+  delete valueOf(podState).container.limits.memory;
+  valueOf(sample).cgroup.memory.limit = 'none';
+}
 
 /** The URLs that are proposed to be asked where an app may wait for a backend. */
 function asking(change: (evidence: DiagnosisEvidence) => void): string[] {

@@ -16,6 +16,20 @@ const processesOf = (sample: SampleEvidence) => {
   if (!sample.processes.known) throw new Error('no processes');
   return sample.processes.value;
 };
+/** A look at a connection over TCP, and at UDP sockets that are connected to these. */
+function udp(...remotes: string[]): string[] {
+  return [
+    '@sockets 1',
+    '==> /proc/net/tcp <==',
+    '0: 0100007F:1F90 0A00600A:0035 01 00000000:00000000 00:00000000 00000000 0 0 1 1 0 20 0 0 10 0',
+    '==> /proc/net/udp <==',
+    'sl local_address rem_address st tx_queue rx_queue tr tm->when retrnsmt uid timeout inode ref pointer drops',
+    ...remotes.map(
+      (remote) => `77: 0A01F40A:9C40 ${remote} 01 00000000:00000000 00:00000000 00000000 0 0 1 2 0 0`,
+    ),
+  ];
+}
+
 /** Every number that is somewhere in a value. */
 function numbersIn(value: unknown): number[] {
   if (typeof value === 'number') return [value];
@@ -137,6 +151,27 @@ describe('written by hand, cgroup v2', () => {
 
   test('memory of sockets is counted in the pages of the machine', () => {
     expect(sample.network.tcpMemory).toEqual({ used: 655_360, pressure: 13_107_200, max: 19_660_800 });
+  });
+
+  test('sockets that are connected to a DNS server are counted in each look', () => {
+    const settings = ['==> /proc/sys/net/ipv4/ip_local_port_range <==', '32768\t60999'];
+    const text = [
+      'envaudit-sample 1',
+      '@via sh',
+      ...settings,
+      '@first 1.00',
+      '@tick 1.00',
+      ...udp('0A00600A:0035', '0A00600A:0035'),
+      ...udp('00000000:0000', '08080808:01BB'),
+      '@last 2.00',
+      '@tick 2.00',
+      '@end',
+      '',
+    ].join('\n');
+    const { network } = parseSample(Buffer.from(text), order, 6500);
+    expect(network.asking).toEqual([2, 0]);
+    expect(network.localPorts).toEqual({ from: 32_768, to: 60_999 });
+    expect(sample.network.asking).toBeUndefined();
   });
 
   test('a table that a request’s line stands in the middle of is whole', () => {

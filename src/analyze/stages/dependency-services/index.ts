@@ -1,6 +1,8 @@
 import { connectionLife } from './connection-life.ts';
 import { connections } from './connections.ts';
 import { dnsConfig, dnsLookup } from './dns.ts';
+import { dnsWaiting } from './dns-waiting.ts';
+import { localPorts } from './local-ports.ts';
 import { peerConnecting, peerUnacked } from './peer-traffic.ts';
 import { peerEndpoints, peerHealth, peerUsers } from './peers.ts';
 import { tcpRetransmits } from './tcp.ts';
@@ -17,8 +19,10 @@ export const dependencyServices = [
   peerUnacked,
   peerUsers,
   tcpRetransmits,
+  localPorts,
   dnsConfig,
   dnsLookup,
+  dnsWaiting,
   urlTiming,
   urlErrors,
 ] as const;

@@ -1,11 +1,11 @@
-import type { EventEvidence } from '../../../contracts/diagnosis-evidence.ts';
 import { age, counted } from '../../../units.ts';
 import { listed } from '../../words.ts';
 import { defineCheck } from '../define-check.ts';
 import { table } from '../details.ts';
 import { minutesAgo } from '../minutes-ago.ts';
 import { describeNode, whyUnknown } from '../subject.ts';
-import { isReached, verdictOn } from '../thresholds.ts';
+import { verdictOn } from '../thresholds.ts';
+import { lastOf, recentEvents } from './node-trouble.ts';
 
 const MOST_SHOWN = 10;
 
@@ -22,16 +22,12 @@ export const nodeEvents = defineCheck({
   shownBy: ({ audit }) => describeNode(audit),
   look: ({ nodeEvents: events }, { collectedAt }) => {
     if (!events.known) return { unknown: whyUnknown(events) };
-    const ago = (event: EventEvidence): number => minutesAgo(lastOf(event), collectedAt) ?? 0;
-    const alarms = events.value.filter((event) => isAlarm(event) && isReached('recent-events', ago(event)));
-    const starts = events.value.filter(isStart).map((event) => Date.parse(lastOf(event) ?? ''));
-    const bad = alarms.filter((event) => !isRepeated(event, starts));
-    const repeated = alarms.length - bad.length;
+    const { alarms, repeated } = recentEvents(events.value, collectedAt);
     const again =
       repeated === 0
         ? ''
         : ` When the kubelet started, it repeated ${counted(repeated, 'event')} of an unknown time before.`;
-    if (bad.length === 0) {
+    if (alarms.length === 0) {
       return {
         verdict: repeated > 0 ? 'notice' : 'ok',
         measured: 'no warnings',
@@ -40,15 +36,16 @@ export const nodeEvents = defineCheck({
         reason: `Nothing was reported about the node within the last hour.${again}`,
       };
     }
+    const latest = Math.min(...alarms.map((event) => minutesAgo(lastOf(event), collectedAt) ?? 0));
     return {
-      verdict: verdictOn('recent-events', Math.min(...bad.map(ago))),
-      measured: listed([...new Set(bad.map(({ reason }) => reason))]),
-      value: bad.length,
+      verdict: verdictOn('recent-events', latest),
+      measured: listed([...new Set(alarms.map(({ reason }) => reason))]),
+      value: alarms.length,
       threshold: 'recent-events',
-      reason: `The node was in trouble within the last hour: ${counted(bad.length, 'event')}.${again}`,
+      reason: `The node was in trouble within the last hour: ${counted(alarms.length, 'event')}.${again}`,
       details: table(
         ['Reason', 'Times', 'Last', 'Message'],
-        bad
+        alarms
           .slice(0, MOST_SHOWN)
           .map(({ reason, count, lastAt, message }) => [
             reason,
@@ -60,38 +57,3 @@ export const nodeEvents = defineCheck({
     };
   },
 });
-
-/** Reasons that the kubelet reports as normal events although they explain a slow pod. */
-const ALARMING = new Set(['NodeNotReady', 'NodeHasDiskPressure', 'NodeHasInsufficientMemory', 'Rebooted']);
-
-/**
- * Warnings about how a node is set up, at each start of its kubelet, that are no trouble.
- * https://github.com/kubernetes/enhancements/tree/master/keps/sig-node/4569-cgroup-v1-maintenance-mode
- */
-const HARMLESS = new Set(['CgroupV1']);
-
-/**
- * What a kubelet tells again at its start: it reads the kernel's log from the beginning, and asks for sizes before they
- * are known. https://github.com/google/cadvisor/blob/master/utils/oomparser/oomparser.go
- */
-const REPEATED_AT_START = new Set(['SystemOOM', 'OOMKilling', 'InvalidDiskCapacity']);
-
-/** How long after its start a kubelet repeats events: our own choice; some seconds were seen. */
-const START_MS = 10_000;
-
-function isAlarm({ type, reason }: EventEvidence): boolean {
-  return (type === 'Warning' && !HARMLESS.has(reason)) || ALARMING.has(reason);
-}
-
-function isStart({ reason, message }: EventEvidence): boolean {
-  return reason === 'Starting' && /kubelet/i.test(message);
-}
-
-function isRepeated(event: EventEvidence, starts: readonly number[]): boolean {
-  const at = Date.parse(lastOf(event) ?? '');
-  return REPEATED_AT_START.has(event.reason) && starts.some((start) => at >= start && at - start <= START_MS);
-}
-
-function lastOf({ lastAt, firstAt }: EventEvidence): string | undefined {
-  return lastAt ?? firstAt;
-}

@@ -9,7 +9,8 @@ import { ephemeralStorage } from './ephemeral-storage.ts';
 import { execLimit } from './exec-limit.ts';
 import { execProbes } from './exec-probes.ts';
 import { hostCpu } from './host-cpu.ts';
-import { hostDisk, hostMemory, hostNetwork } from './host-felt.ts';
+import { hostDisk, hostLimits, hostMemory, hostNetwork } from './host-felt.ts';
+import { localPorts } from './local-ports.ts';
 import { memoryLimit } from './memory-limit.ts';
 import { nodeUnhealthy } from './node-unhealthy.ts';
 import { notStarted } from './not-started.ts';
@@ -35,10 +36,12 @@ export const CAUSES: readonly CauseDefinition[] = [
   hostMemory,
   hostDisk,
   hostNetwork,
+  hostLimits,
   nodeUnhealthy,
   slowDependency,
   unreachableDependency,
   dns,
+  localPorts,
   appCpu,
   appChildren,
   appBlocked,

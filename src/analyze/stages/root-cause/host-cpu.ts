@@ -1,7 +1,7 @@
 import { number } from '../../../units.ts';
 import { shellLine } from '../../command.ts';
 import { waitWords } from '../../figures/cpu-wait.ts';
-import { percentOf } from '../rates.ts';
+import { isOwnWork, ownShare } from '../host-resources/cpu-figures.ts';
 import { asSentence } from '../sentence.ts';
 import { isBad } from '../threshold.ts';
 import { defineCause } from './define-cause.ts';
@@ -29,8 +29,8 @@ function weigh(facts: Facts): Candidate {
       ? open('how busy the node is could not be seen', [topNode(facts)])
       : ruledOut(saidBy(facts, 'cpu-utilisation'));
   }
-  const own = ownPercent(facts);
-  if (busy && own !== undefined && own >= OWN_MOST && !steal) {
+  const own = ownShare(facts.evidence);
+  if (busy && own !== undefined && isOwnWork(facts.evidence) && !steal) {
     return ruledOut(`the node is busy, but ${number(own)} % of what is used there is this container’s own`);
   }
   const node = subject.pod.node === undefined ? 'the node' : `node ${subject.pod.node}`;
@@ -84,7 +84,6 @@ function weigh(facts: Facts): Candidate {
   return candidate({ text, share: wait.others / 100, points, surer: [topNode(facts)], mends });
 }
 
-const OWN_MOST = 50;
 const WAITS = 10;
 const WAITS_LONG = 30;
 
@@ -103,13 +102,6 @@ function drivenByItself(facts: Facts): string | undefined {
   if (linksDriveCpu(facts)) return 'most of what the app wants a CPU for is what service links cost it';
   const restless = main !== undefined && main.runnable >= NEVER_RESTS && (main.onCpu ?? 0) >= HALF_A_CORE;
   return restless ? 'the app never rests, and would use a whole core' : undefined;
-}
-
-/** This container’s part of the CPU that the node uses, in percent. */
-function ownPercent({ cores, checks, sample, evidence }: Facts): number | undefined {
-  const used = checks('cpu-utilisation').find(({ value }) => value !== undefined)?.value;
-  const cpus = sample?.host.cpus ?? (evidence.node.known ? evidence.node.value.capacity.cpu : undefined);
-  return used === undefined || cpus === undefined ? undefined : percentOf(cores, (used / 100) * cpus);
 }
 
 function topNode({ subject }: Facts): Candidate['surer'][number] {

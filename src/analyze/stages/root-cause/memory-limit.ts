@@ -1,4 +1,5 @@
 import { age } from '../../../units.ts';
+import { memoryLimit as limitOf } from '../app-limits/limits.ts';
 import { isRecent } from '../dependency-services/pod-health.ts';
 import { increase } from '../rates.ts';
 import { isBad } from '../threshold.ts';
@@ -25,6 +26,8 @@ function weigh(facts: Facts): Candidate {
   const kills = increase(sample?.cgroup.memory.oomKills) ?? 0;
   const killed = lastExit?.reason === 'OOMKilled';
   const lately = killed && (isRecent(lastExit.finishedAt, evidence.collectedAt) || isDown(facts));
+  // Whoever kills it then, it is for the memory of the node.
+  if (limitOf(evidence) === 'none') return ruledOut('the container has no memory limit');
   const mends = [
     raiseMemoryLimit(facts),
     advice(

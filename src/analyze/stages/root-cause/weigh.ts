@@ -96,6 +96,11 @@ export function contributes(
   return { ...ruledOut(text), standing: 'contributes', ...more };
 }
 
+/** It was not found, and something that was seen keeps it from being ruled out. */
+export function unsettled(text: string): Candidate {
+  return { ...ruledOut(text), standing: 'unsettled' };
+}
+
 /** Too little is known of it. */
 export function open(missing: string, surer: Surer[] = []): Candidate {
   return { ...ruledOut(missing), standing: 'open', surer };

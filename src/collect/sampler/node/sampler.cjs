@@ -132,7 +132,7 @@ function tick() {
 }
 function sockets() {
   say('@sockets', uptime());
-  show(['/proc/net/tcp', '/proc/net/tcp6']);
+  show(['/proc/net/tcp', '/proc/net/tcp6', '/proc/net/udp', '/proc/net/udp6']);
 }
 function counters() {
   const stat = read('/proc/stat') || '';
@@ -172,7 +172,8 @@ function settings() {
     'fs/file-nr',
     'net/core/somaxconn',
   ];
-  sys.push('net/ipv4/tcp_mem', 'net/netfilter/nf_conntrack_count', 'net/netfilter/nf_conntrack_max');
+  sys.push('net/ipv4/tcp_mem', 'net/ipv4/ip_local_port_range');
+  sys.push('net/netfilter/nf_conntrack_count', 'net/netfilter/nf_conntrack_max');
   const cpu = stats && /cpuacct\/cpu\.stat/.test(stats) ? 'cpu,cpuacct' : 'cpu';
   show(
     sys

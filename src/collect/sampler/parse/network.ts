@@ -1,7 +1,9 @@
 import type { FirstLast, NetworkSample } from '../../../contracts/sample-evidence.ts';
 import { pair, present, whole, words } from './numbers.ts';
 import { lineOf, valueOf, type Files, type Reading } from './reading.ts';
-import { parseSockets } from './sockets.ts';
+import { parseAsking, parseSockets } from './sockets.ts';
+
+const MOST_PORT = 65_535;
 
 const MOST_INTERFACES = 32;
 /** What the checks and people ask for, of some 150 counters. */
@@ -53,6 +55,8 @@ export function parseNetwork(reading: Reading): NetworkSample {
       sockets: socketsOf(settings.files),
       conntrack: conntrackOf(settings.files),
       somaxconn: whole(lineOf(settings.files, '/proc/sys/net/core/somaxconn')),
+      localPorts: localPortsOf(settings.files),
+      asking: parseAsking(reading),
     }),
     ...parseSockets(reading),
   };
@@ -147,4 +151,10 @@ function conntrackOf(files: Files): NetworkSample['conntrack'] {
     whole(lineOf(files, `/proc/sys/net/netfilter/nf_conntrack_${key}`)),
   );
   return count === undefined || max === undefined ? undefined : { count, max };
+}
+
+/** https://docs.kernel.org/networking/ip-sysctl.html (ip_local_port_range) */
+function localPortsOf(files: Files): NetworkSample['localPorts'] {
+  const [from, to] = words(lineOf(files, '/proc/sys/net/ipv4/ip_local_port_range')).map(whole);
+  return from === undefined || to === undefined || from > to || to > MOST_PORT ? undefined : { from, to };
 }

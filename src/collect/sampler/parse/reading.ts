@@ -102,7 +102,7 @@ function newPhase(): Phase {
 }
 
 function filesFor(reading: Reading, phase: Phase, file: string): Files {
-  if (/^\/proc\/net\/tcp6?$/.test(file)) return reading.sockets.at(-1)?.files ?? phase.files;
+  if (/^\/proc\/net\/(tcp|udp)6?$/.test(file)) return reading.sockets.at(-1)?.files ?? phase.files;
   if (/\/(cpu\.stat|cpuacct\.usage)$/.test(file)) return reading.ticks.at(-1)?.files ?? phase.files;
   return phase.files;
 }

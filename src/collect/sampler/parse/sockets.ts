@@ -6,6 +6,7 @@ import type { Reading } from './reading.ts';
 
 const MOST_CONNECTIONS = 200;
 const MOST_LISTENERS = 200;
+const DNS_PORT = 53;
 /** What the sampler reads of one table, less one row. */
 const CUT_AT = 65_536 - 256;
 
@@ -37,7 +38,7 @@ type Sockets = Pick<NetworkSample, 'looks' | 'listeners' | 'connections' | 'trun
 
 /** The tables of sockets of all looks, folded: who listens, and who talks to whom. */
 export function parseSockets(reading: Reading): Sockets {
-  const tables = reading.sockets.map(({ files }) => [...files.values()]);
+  const tables = tablesOf(reading, 'tcp');
   const lines = tables.map((files) => files.flat().map(words));
   const bigEndian = isBigEndian(lines.flat().map((row) => row[1] ?? ''));
   const looks = lines.map((rows) => rows.flatMap((row) => parseRow(row, bigEndian)));
@@ -57,6 +58,28 @@ export function parseSockets(reading: Reading): Sockets {
       connections.length > MOST_CONNECTIONS ||
       tables.flat().some((rows) => rows.reduce((sum, line) => sum + line.length + 1, 0) >= CUT_AT),
   };
+}
+
+/**
+ * How many UDP sockets each look found connected to a port 53: a resolver’s, until its answer is there. Undefined where
+ * the tables of UDP could not be read. https://man7.org/linux/man-pages/man5/proc_pid_net.5.html
+ */
+export function parseAsking(reading: Reading): number[] | undefined {
+  const tables = tablesOf(reading, 'udp');
+  if (tables.every((files) => files.length === 0)) return undefined;
+  return tables.map(
+    (files) =>
+      files
+        .flat()
+        .filter((line) => parseRow(words(line), false).some(({ remote }) => remote.port === DNS_PORT)).length,
+  );
+}
+
+/** The lines of the tables of a protocol, for each look. */
+function tablesOf({ sockets }: Reading, protocol: 'tcp' | 'udp'): string[][][] {
+  return sockets.map(({ files }) =>
+    [...files].flatMap(([path, lines]) => (path.startsWith(`/proc/net/${protocol}`) ? [lines] : [])),
+  );
 }
 
 function parseRow(row: readonly string[], bigEndian: boolean): Row[] {

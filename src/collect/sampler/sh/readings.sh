@@ -54,7 +54,7 @@ tick() {
   read -r line <$usage && say "$line"
 }
 
-find /proc/net/tcp /proc/net/tcp6
+find /proc/net/tcp /proc/net/tcp6 /proc/net/udp /proc/net/udp6
 tables=$found
 sockets() {
   say "@sockets $up"
@@ -92,8 +92,8 @@ counters() {
 # What does not change in a window.
 settings() {
   find /proc/sys/kernel/osrelease /proc/sys/kernel/pid_max /proc/sys/kernel/threads-max /proc/sys/fs/file-nr \
-    /proc/sys/net/core/somaxconn /proc/sys/net/ipv4/tcp_mem /proc/sys/net/netfilter/nf_conntrack_count \
-    /proc/sys/net/netfilter/nf_conntrack_max /proc/net/sockstat /etc/resolv.conf /proc/$$/stat /proc/$$/statm
+    /proc/sys/net/core/somaxconn /proc/sys/net/ipv4/tcp_mem /proc/sys/net/ipv4/ip_local_port_range \
+    /proc/sys/net/netfilter/nf_conntrack_count /proc/sys/net/netfilter/nf_conntrack_max /proc/net/sockstat /etc/resolv.conf /proc/$$/stat /proc/$$/statm
   set -- $found
   say "@version $version"
   case $version in

@@ -126,6 +126,56 @@ const CASES: [string, DiagnosisEvidence, string, CheckVerdict, RegExp][] = [
     /at once/,
   ],
   ['DNS that does not answer', deadDns(), 'dns-lookup', 'warning', /timed out: no DNS server answers/],
+  ['our own look-up, met by two looks', healthyEvidence(), 'dns-waiting', 'ok', /hardly ever/],
+  [
+    'a resolver that waits in most looks, beside our own look-up',
+    alteredSample(({ network }) => {
+      network.asking = [4, 5, 5, 4, 1, 5, 5, 4];
+    }),
+    'dns-waiting',
+    'problem',
+    /waits for answers of DNS servers/,
+  ],
+  [
+    'a sampler that did not look at UDP',
+    alteredSample(({ network }) => {
+      delete network.asking;
+    }),
+    'dns-waiting',
+    'unknown',
+    /not read/,
+  ],
+  ['a few connections', healthyEvidence(), 'local-ports', 'ok', /ports left/],
+  [
+    'connections that were closed and took nearly all ports',
+    alteredSample(({ network }) => {
+      network.connections[0]!.states = { TIME_WAIT: 25_000, ESTABLISHED: 900 };
+    }),
+    'local-ports',
+    'problem',
+    /to service\/postgres\.shop:5432 are used up: new ones fail \(EADDRNOTAVAIL\)/,
+  ],
+  [
+    'a table of connections that was cut, of which most go to one dependency',
+    alteredSample(({ network }) => {
+      network.connections[0]!.states = { TIME_WAIT: 380 };
+      network.connections[1]!.states = { ESTABLISHED: 20 };
+      network.truncated = true;
+      network.sockets = { inUse: 400, orphaned: 0, timeWait: 22_000 };
+    }),
+    'local-ports',
+    'warning',
+    /Nearly all ports for connections to service\/postgres/,
+  ],
+  [
+    'a server with as many connections that came to it, which take no ports',
+    alteredSample(({ network }) => {
+      network.connections[1]!.states = { TIME_WAIT: 27_000, ESTABLISHED: 900 };
+    }),
+    'local-ports',
+    'ok',
+    /ports left/,
+  ],
   [
     'nothing in the image that looks up names',
     alteredSample(({ dns }) => {
