@@ -10,11 +10,11 @@ import {
   type ProbeEvidence,
   type ServiceEvidence,
 } from '../contracts/evidence.ts';
+import { askContainer, type AskRequest } from './ask-container.ts';
 import type { Cluster } from './cluster/cluster.ts';
 import { sourceReader } from './env-from.ts';
 import { notRunning } from './not-running.ts';
 import { runPool } from './pool.ts';
-import { probeContainer } from './probe-container.ts';
 import { probeModes } from './probe-modes.ts';
 import type { ProbeMode } from './probes/index.ts';
 import type { ServicesByNamespace } from './services.ts';
@@ -34,6 +34,8 @@ export interface CollectRequest {
   /** Ask the containers; false predicts from the API alone. */
   exec: boolean;
   probe: { mode: ProbeMode; budgetMs: number; deadlineSeconds: number };
+  /** Asks one container instead of {@link askContainer}: who wants more of the same exec than the audit. */
+  ask?: (request: AskRequest) => Promise<Known<ProbeEvidence>>;
   concurrency: number;
   /** The `NAME=value` lines that Services put into a container of this pod: the model, handed in. */
   expectedLines: (services: Record<string, Known<ServiceEvidence[]>>, pod: PodEvidence) => readonly string[];
@@ -118,9 +120,9 @@ async function probeSubject(
   if (!request.exec)
     return { known: false, problem: { code: 'not-asked', message: 'the container was not asked' } };
   try {
-    const { cluster, signal, probe } = request;
+    const { cluster, signal, probe, ask = (asked) => askContainer(asked).probe } = request;
     const expected = request.expectedLines(services, pod);
-    return await probeContainer({ cluster, pod, container, expected, signal, ...probe, mode });
+    return await ask({ cluster, pod, container, expected, signal, ...probe, mode });
   } catch (error) {
     if (error instanceof EnvauditError) return { known: false, problem: toProblem(error) };
     throw error;

@@ -43,7 +43,10 @@ export interface Diagnosis {
   tool: { version: string };
   cluster: ClusterEvidence;
   subject: DiagnosisSubject;
+  /** As asked for: the least. */
   windowMs: number;
+  /** The window that was made longer by itself, and why as a part of a sentence; absent where it was not. */
+  longerWindow?: { ms: number; why: string };
   allow: Access[];
   /** The first four stages in order; skipped ones, too. */
   stages: StageReport[];

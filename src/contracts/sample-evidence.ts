@@ -13,8 +13,16 @@ export interface SampleEvidence {
   /** /proc/uptime in seconds at the first and the last reading: the window that really was. */
   from: number;
   to: number;
-  /** What looking cost the container: CPU time, processes started. */
-  cost: { cpuMs?: number; forks?: number; roundTripMs: number };
+  /**
+   * Why it is longer than what was asked for: it had shown too little to judge by. `few-looks`: at the main thread;
+   * `few-periods`: of the CPU limit, which had held the container back.
+   */
+  longer?: 'few-looks' | 'few-periods';
+  /**
+   * What looking cost the container: CPU time, the part of it in the window (absent where the sampler had an exec of its
+   * own: then `cpuMs` contains the start of that), processes started.
+   */
+  cost: { cpuMs?: number; windowCpuMs?: number; forks?: number; roundTripMs: number };
   cgroup: CgroupSample;
   host: HostSample;
   network: NetworkSample;

@@ -7,6 +7,7 @@ import {
 } from '../../contracts/diagnosis.ts';
 import { DIAGNOSIS_API_VERSION } from '../../contracts/diagnosis.ts';
 import type { DiagnosisEvidence, DiagnosisParts } from '../../contracts/diagnosis-evidence.ts';
+import type { SampleEvidence } from '../../contracts/sample-evidence.ts';
 import { CHECKS } from './checks.ts';
 import type { CheckContext, CheckRule } from './define-check.ts';
 import { incompleteParts } from './incomplete.ts';
@@ -44,6 +45,7 @@ export function diagnose(evidence: DiagnosisEvidence, stages: readonly StageId[]
     cluster: audit.cluster,
     subject: diagnosisSubject(audit),
     windowMs: request.windowMs,
+    ...longerWindow(evidence.sample),
     allow: request.allow,
     stages: reports,
     rootCause: stages.includes('root-cause')
@@ -51,4 +53,15 @@ export function diagnose(evidence: DiagnosisEvidence, stages: readonly StageId[]
       : noCause('The root cause was not asked for.'),
     incomplete: incompleteParts(watched),
   };
+}
+
+const WHY_LONGER: Record<Exclude<SampleEvidence['longer'], undefined>, string> = {
+  'few-looks': 'the main thread could be looked at too rarely in that',
+  'few-periods': 'its CPU limit had held it back in too few periods to judge by',
+};
+
+function longerWindow(sample: DiagnosisEvidence['sample']): Pick<Diagnosis, 'longerWindow'> {
+  if (!sample.known || sample.value.longer === undefined) return {};
+  const { from, to, longer } = sample.value;
+  return { longerWindow: { ms: Math.round((to - from) * 1000), why: WHY_LONGER[longer] } };
 }

@@ -37,15 +37,16 @@ export function auditCpuMs(probe: Known<ProbeEvidence>, sample: Pick<SampleEvide
 }
 
 /**
- * CPU time in milliseconds that the sampler used within its own window. What it tells contains its start, which it
- * shares with the audit: the same container runtime, the same environment. Without the audit it is taken to be spread
+ * CPU time in milliseconds that the sampler used within its own window. Where it had an exec of its own, what it tells
+ * contains its start, which it shares with the audit: the same container runtime, the same environment. Without the audit it is taken to be spread
  * evenly over its round trip.
  */
 export function samplerCpuMs(
   probe: Known<ProbeEvidence>,
   { cost, from, to }: Pick<SampleEvidence, 'cost' | 'from' | 'to'>,
 ): number {
-  const { cpuMs = 0, roundTripMs } = cost;
+  const { cpuMs = 0, windowCpuMs, roundTripMs } = cost;
+  if (windowCpuMs !== undefined) return windowCpuMs;
   if (!Number.isFinite(cpuMs)) return 0;
   if (probe.known) return Math.max(0, cpuMs - (probe.value.cost.startCpuMs ?? 0));
   return Math.max(0, cpuMs) * partWithin([0, roundTripMs / 1000], { from: 0, to: to - from });

@@ -60,8 +60,13 @@ export interface ExecRequest {
   container: string;
   /** argv; never a shell line. */
   command: string[];
-  /** Sent as it is. The stream is not half-closed: protocol v4 cannot, so the command must know when to stop. */
-  stdin?: Buffer | undefined;
+  /**
+   * Sent once the command has said something, so that one that starts when nobody waits any more gets nothing to do. The
+   * stream stays open until the exec ends: a command that sees its end knows that nobody listens.
+   */
+  stdin?: (() => Buffer) | undefined;
+  /** Gets stdout as it comes. */
+  onStdout?: ((chunk: Buffer) => void) | undefined;
   /** Bytes of stdout after which the exec is given up (`too-large`). */
   maxBytes: number;
   /** Total wall time after which it is given up (`timed-out`). */

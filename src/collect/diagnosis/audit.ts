@@ -1,16 +1,19 @@
 import type { Evidence, Known, PodEvidence, Problem, ServiceEvidence } from '../../contracts/evidence.ts';
+import type { SampleEvidence } from '../../contracts/sample-evidence.ts';
+import { askContainer } from '../ask-container.ts';
 import type { Cluster } from '../cluster/cluster.ts';
 import { collect } from '../collect.ts';
+import { longestWindow, type SampleOrder } from '../sampler/request.ts';
 import type { ServicesByNamespace } from '../services.ts';
 import type { Subject } from '../subjects.ts';
 import { unknown } from './api.ts';
 
 /**
- * The estimate ends itself after this, or after the window where that is longer. It takes a second as a rule, but 13 s
- * in a container whose CPU limit is used up and whose environment is large: the very one that it matters in.
+ * The estimate is given so long. It takes a second as a rule, but 13 s in a container whose CPU limit is used up and whose
+ * environment is large: the very one that it matters in.
  */
-const LEAST_DEADLINE_MS = 18_500;
-/** Beside the window. */
+const AUDIT_SECONDS = 20;
+/** Beside the exec: what is read before it. */
 const SLACK_MS = 1500;
 
 export interface AuditRequest {
@@ -20,37 +23,64 @@ export interface AuditRequest {
   /** What was left out of the Services. */
   problems: readonly Problem[];
   exec: boolean;
-  windowMs: number;
+  /** That the container is watched afterwards, by the same exec. */
+  sample: Omit<SampleOrder, 'shared'> | undefined;
   expectedLines: (services: Record<string, Known<ServiceEvidence[]>>, pod: PodEvidence) => readonly string[];
   toolVersion: string;
   now: Date;
   signal: AbortSignal | undefined;
 }
 
+/** Seconds after which an exec that audits and watches is given up. */
+export function patienceSeconds(sample: Pick<SampleOrder, 'windowMs'> | undefined): number {
+  return AUDIT_SECONDS + (sample === undefined ? 0 : longestWindow(sample) / 1000);
+}
+
 /**
- * The audit of one container, in the cheap way: counts, and the cost of its environment as an estimate. Exactly one
- * container is in the answer; one that did not answer in the time of the window (20 s at least) is not known.
+ * One exec for the audit of a container, in the cheap way (counts, and the cost of its environment as an estimate), and
+ * for what it says about itself over the window that follows. Exactly one container is in the audit.
  */
-export async function auditOne(request: AuditRequest): Promise<Evidence> {
-  const { subject, signal, windowMs } = request;
-  const patienceMs = Math.max(windowMs, LEAST_DEADLINE_MS);
-  const deadline = AbortSignal.timeout(patienceMs + SLACK_MS);
-  const evidence = await collect({
+export function auditAndSample(request: AuditRequest): {
+  audit: Promise<Evidence>;
+  sample: Promise<Known<SampleEvidence>>;
+} {
+  const { subject, signal, sample } = request;
+  const { pod } = subject;
+  const patience = patienceSeconds(sample);
+  const deadline = AbortSignal.timeout(patience * 1000 + SLACK_MS);
+  const watched = Promise.withResolvers<Known<SampleEvidence>>();
+  const evidence = collect({
     isProgram: undefined,
     ...request,
     subjects: [subject],
-    probe: { mode: 'estimate', budgetMs: 0, deadlineSeconds: Math.ceil(patienceMs / 1000) },
+    probe: { mode: 'estimate', budgetMs: 0, deadlineSeconds: patience },
+    ask(asked) {
+      const order = sample === undefined ? {} : { sample: { ...sample, shared: pod.shareProcessNamespace } };
+      const answers = askContainer({ ...asked, ...order });
+      watched.resolve(answers.sample);
+      return answers.probe;
+    },
     concurrency: 1,
     onProgress: () => undefined,
     signal: signal === undefined ? deadline : AbortSignal.any([signal, deadline]),
   });
-  if (evidence.containers.length > 0) return evidence;
-  const probe =
+  const nothing = (): Known<never> =>
     signal?.aborted === true
       ? unknown('interrupted', 'interrupted before the container had answered')
-      : unknown(
-          'timed-out',
-          `the container did not answer in ${Math.round((patienceMs + SLACK_MS) / 1000)} s`,
-        );
-  return { ...evidence, containers: [{ ...subject, probe }] };
+      : unknown('timed-out', `the container did not answer in ${Math.round(patience + SLACK_MS / 1000)} s`);
+  const audit = evidence.then((all) =>
+    all.containers.length > 0 ? all : { ...all, containers: [{ ...subject, probe: nothing() }] },
+  );
+  // Where nothing was asked, it is known by then.
+  audit.then(() => watched.resolve(notAsked(request) ?? nothing()), watched.reject);
+  return { audit, sample: watched.promise };
+}
+
+/** Why the container was not asked at all, where that was not to be. */
+function notAsked({ subject: { container }, exec }: AuditRequest): Known<never> | undefined {
+  if (container.notRunning !== undefined)
+    return unknown('not-running', `container ${container.name} is not running: ${container.notRunning}`);
+  return exec
+    ? undefined
+    : unknown('not-asked', 'nothing may be run in the container', 'Allow it with --allow read,exec.');
 }

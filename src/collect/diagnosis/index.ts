@@ -6,9 +6,8 @@ import type { Cluster } from '../cluster/cluster.ts';
 import { reduceNodeState } from '../node.ts';
 import { collectServices } from '../services.ts';
 import type { Subject } from '../subjects.ts';
-import { afterAudit } from './after-audit.ts';
 import { createApi, known, unknown } from './api.ts';
-import { auditOne } from './audit.ts';
+import { auditAndSample } from './audit.ts';
 import { readNodeEvents, readPodEvents } from './events.ts';
 import { readLog } from './log.ts';
 import { objectName } from './names.ts';
@@ -16,15 +15,12 @@ import { readNodeStats } from './node-stats.ts';
 import { readExporter } from './node-exporter.ts';
 import { lookAtPeers } from './look-at-peers.ts';
 import { containerIdOf, podStateOf } from './pod-state.ts';
-import { takeSample } from './sample.ts';
 import { createShared } from './shared.ts';
 import { readThrottling } from './throttling.ts';
 import { readUsage } from './usage.ts';
 
 /** Beside the window: what has not come then is given up. */
 const SLACK_MS = 1500;
-/** Beside twice the window: in a container that its limit throttles, starting a command alone takes seconds. */
-const EXEC_SLACK_MS = 18_500;
 /** However short the window is: a slow API server is given as long. */
 const LEAST_PATIENCE_MS = 5000;
 
@@ -45,15 +41,15 @@ export interface CollectDiagnosisRequest {
 export type ComingParts = { [P in DiagnosisPart]-?: Promise<NonNullable<DiagnosisParts[P]>> };
 
 /**
- * Starts looking at a container, its pod, node and peers: some 15 to 20 API requests, at most eight under way, and two
- * execs, the audit and after it the sampler. The parts come one by one, the last of them some 1.5 s after the window as
- * a rule, and after twice the window and 20 s at the latest, where a throttled container holds the execs up. What cannot
- * be seen, for whatever reason, is unknown and says why.
+ * Starts looking at a container, its pod, node and peers: some 15 to 20 API requests, at most eight under way, and one
+ * exec, which audits and then watches. The parts come one by one, the last of them some 1.5 s after the window as a rule,
+ * and after {@link patienceSeconds} at the latest, where a throttled container holds the exec up. What cannot be seen, for
+ * whatever reason, is unknown and says why.
  */
 export function startCollecting(request: CollectDiagnosisRequest): ComingParts {
   const { cluster, subject, signal, parts } = request;
   const { pod, container } = subject;
-  const { windowMs, allow } = request.request;
+  const { windowMs, allow, urls, requests } = request.request;
   const startedAt = performance.now();
   const api = createApi({ cluster, signal, deadlineMs: Math.max(windowMs + SLACK_MS, LEAST_PATIENCE_MS) });
   const exec = allow.includes('exec');
@@ -66,7 +62,13 @@ export function startCollecting(request: CollectDiagnosisRequest): ComingParts {
     signal,
     leftOut: (problem) => problems.push(problem),
   });
-  const audit = auditOne({ ...request, services, problems, exec, windowMs });
+  const { audit, sample: watched } = auditAndSample({
+    ...request,
+    services,
+    problems,
+    exec,
+    sample: parts.has('sample') ? { windowMs, urls, requests } : undefined,
+  });
   const shared = createShared(pod, api);
   const node = pod.node;
 
@@ -81,12 +83,7 @@ export function startCollecting(request: CollectDiagnosisRequest): ComingParts {
     );
   }
 
-  const sample = part('sample', async () => {
-    const left = exec ? await afterAudit(audit, { windowMs, signal }) : windowMs;
-    const patienceMs = startedAt + 2 * windowMs + EXEC_SLACK_MS - performance.now();
-    const order = { ...request.request, windowMs: left, patienceMs };
-    return takeSample({ ...order, cluster, pod, container, exec, signal });
-  });
+  const sample = part('sample', () => watched);
   const windowEnd = async (): Promise<void> => {
     const left = Math.max(0, startedAt + windowMs - performance.now());
     await sleep(left, undefined, { signal }).catch(() => undefined);

@@ -1,6 +1,7 @@
 import { runtimes } from '../runtimes/index.ts';
-import type { PackedLines } from './packing.ts';
-import { timingSeconds, type ProbeRequest } from './request.ts';
+import { shellSampler } from '../sampler/build.ts';
+import { packLines } from './packing.ts';
+import { timingSeconds, type ProbeCommand, type ProbeRequest } from './request.ts';
 import { inventoryTable, timingTable } from './runtime-table.ts';
 import inventory from './sh/inventory.sh?raw';
 import loader from './sh/loader.sh?raw';
@@ -9,28 +10,29 @@ import { compactShell, oneLine } from './shell-text.ts';
 
 /**
  * Arguments and standard input of a shell. The arguments hold no more than a loader: they count against the kernel's
- * exec limit and stand in the URL of the request. Standard input cannot be closed, so every part says where it ends:
- * programs with a line that is `.`, the expected lines with their size.
+ * exec limit and stand in the URL of the request. Standard input stays open, so every part says where it ends:
+ * programs with a line that is `.`, the expected lines, which are the last, with their size.
  */
-export function buildShell(
-  executable: string,
-  request: ProbeRequest,
-  { data, packing, lines }: PackedLines,
-): { command: string[]; stdin: Buffer } {
-  const { mode, budgetMs, cpuLimit, mainPid } = request;
+export function buildShell(executable: string, request: ProbeRequest): Omit<ProbeCommand, 'maxBytes'> {
+  const { mode, budgetMs, cpuLimit, mainPid, expected, sample } = request;
+  const { data, packing, lines } = packLines(expected);
   const parameters = [
     data.length,
     packing,
     lines,
     mode,
     Math.round(budgetMs),
-    timingSeconds(request),
     Math.round((cpuLimit ?? 0) * 1000),
     mainPid === 'unknown' ? 0 : (mainPid ?? 1),
   ];
   return {
     command: [executable, '-c', compactShell(loader), 'envaudit', ...parameters.map(String)],
-    stdin: Buffer.concat([Buffer.from(programs()), data]),
+    stdin: (deadlineSeconds) => {
+      const times = `ea_d=${timingSeconds({ deadlineSeconds, sample })} ea_x=${Math.ceil(deadlineSeconds)}`;
+      const samplers = sample === undefined ? [] : shellSampler(sample);
+      const text = [times, programs(), ...samplers, '.', ''].join('\n');
+      return Buffer.concat([Buffer.from(text), data]);
+    },
   };
 }
 
@@ -44,8 +46,6 @@ function programs(): string {
     ...runtimes.map(
       ({ id, kind, program }) => `${id} ${oneLine(kind === 'shell' ? compactShell(program) : program)}`,
     ),
-    '.',
-    '',
   ].join('\n');
   return text;
 }

@@ -1,3 +1,5 @@
+import { longestWindow, type SampleOrder } from '../sampler/request.ts';
+
 /**
  * How much may be tried in the container. `auto`: the full loop only where its estimate at the CPU limit fits the
  * budget. `full`: as long as it fits the deadline. `estimate`: a sample only. `off`: counts without times.
@@ -10,12 +12,14 @@ export interface ProbeRequest {
   mode: ProbeMode;
   /** Milliseconds that the full loop may take at the CPU limit. */
   budgetMs: number;
-  /** Wall time after which the answer is given up. See {@link timingSeconds}. */
+  /** Wall time from now on after which the answer is given up. See {@link timingSeconds}. */
   deadlineSeconds: number;
   /** CPU limit of the pod spec in cores, for cgroups that cannot be read. */
   cpuLimit?: number;
   /** The container's first process; `unknown` where the pod's containers share process ids. 1 by default. */
   mainPid?: number | 'unknown';
+  /** That the container is watched afterwards, by the same process. */
+  sample?: SampleOrder;
 }
 
 /** What is asked to answer: a shell, or Node.js itself where the image has none. */
@@ -28,16 +32,23 @@ export interface ProbeWay {
 /** What exec needs. */
 export interface ProbeCommand {
   command: string[];
-  stdin: Buffer;
+  /**
+   * What is sent when the loader has said that it runs, with the seconds that are left then: the container runtime may
+   * need longer to start a command than anybody waits for it, and no two clocks have to agree.
+   */
+  stdin: (deadlineSeconds: number) => Buffer;
   /** No honest answer is longer: names of all variables are bounded by the kernel's exec limit. */
   maxBytes: number;
-  timeoutMs: number;
 }
 
 /**
  * Wall time after which the timing is ended inside the container: so much earlier than the deadline that the counts, the
- * start of the shell, which is slow in a throttled container, and the way back fit beside it.
+ * window and the way back fit beside it.
  */
-export function timingSeconds({ deadlineSeconds }: Pick<ProbeRequest, 'deadlineSeconds'>): number {
-  return Math.max(1, Math.floor(deadlineSeconds * 0.75));
+export function timingSeconds({
+  deadlineSeconds,
+  sample,
+}: Pick<ProbeRequest, 'deadlineSeconds' | 'sample'>): number {
+  const window = sample === undefined ? 0 : longestWindow(sample) / 1000;
+  return Math.max(1, Math.floor((deadlineSeconds - window) * 0.75));
 }

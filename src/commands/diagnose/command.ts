@@ -22,7 +22,12 @@ const whatFlags = {
     requiresArg: true,
     description: 'Only these, by name or number: 1-3,root-cause. Default: all five',
   },
-  window: { type: 'string', default: '10s', requiresArg: true, description: 'How long to look, 1s to 5m' },
+  window: {
+    type: 'string',
+    default: '10s',
+    requiresArg: true,
+    description: 'How long to look at least, 1s to 5m',
+  },
   allow: {
     type: 'string',
     requiresArg: true,

@@ -1,3 +1,4 @@
+import { patienceSeconds } from '../../collect/diagnosis/audit.ts';
 import type { DiagnosisPart } from '../../contracts/diagnosis-evidence.ts';
 import { STAGES } from '../../contracts/diagnosis.ts';
 import type { FlowEvent } from '../../contracts/flow-events.ts';
@@ -41,7 +42,7 @@ export function progressAfter(
     return {
       what: `${event.pod} (${event.container})`,
       expectedMs: event.expectedMs,
-      mostMs: 2 * windowMs + 20_000,
+      mostMs: 1000 * patienceSeconds({ windowMs }),
       isLimited: cpuLimit !== undefined,
       waiting: [...(event.parts ?? [])],
       stages: checked.length,

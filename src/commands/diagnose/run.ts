@@ -1,6 +1,7 @@
 import type { Cluster } from '../../collect/cluster/cluster.ts';
 import { EXIT, type ExitCode } from '../../errors.ts';
 import { presentDiagnosis } from '../../present/diagnosis/index.ts';
+import { windowLength } from '../../present/diagnosis/words.ts';
 import { requireWritable } from '../../files/write-file.ts';
 import type { Context } from '../context.ts';
 import { diagnosisView } from './view.ts';
@@ -43,6 +44,7 @@ async function once(
   });
   const { diagnosis, evidence } = await look({ plan, subject, cluster }, context);
   if (signal.aborted) streams.err('Interrupted: judged from what was seen until then.\n');
+  if (diagnosis.longerWindow !== undefined) streams.err(`Note: the window was ${windowLength(diagnosis)}.\n`);
   await save(options.save, evidence, context);
   streams.out(await presentDiagnosis(diagnosis, options.output, diagnosisView(options, context)));
   return signal.aborted ? EXIT.interrupted : diagnosisExitCode(diagnosis, options.failOnCause);

@@ -87,7 +87,8 @@ export function causeWords({ cause, confidence, share }: RootCause): string {
 }
 
 /** What was diagnosed, when, and how: label and words. */
-export function facts({ subject, cluster, windowMs, collectedAt, allow }: Diagnosis): [string, string][] {
+export function facts(diagnosis: Diagnosis): [string, string][] {
+  const { subject, cluster, collectedAt, allow } = diagnosis;
   const { target, choice, namespace, pod, container, node, image, status, workload } = subject;
   const place = node === undefined ? status : `${status} on node ${node}`;
   const looked = allow.includes('exec') ? '' : ', without exec';
@@ -97,18 +98,22 @@ export function facts({ subject, cluster, windowMs, collectedAt, allow }: Diagno
     ['pod', `${pod} in namespace ${namespace}, ${place}`],
     ['container', `${container}, image ${image}`],
     ['cluster', cluster.context ?? cluster.server],
-    ['window', `${windowLength(windowMs)} from ${collectedAt}${looked}`],
+    ['window', `${windowLength(diagnosis)} from ${collectedAt}${looked}`],
   ];
   return all.flatMap(([label, text]): [string, string][] => (text === undefined ? [] : [[label, text]]));
 }
 
 /** What was diagnosed in a sentence: `pod/web-7d64, container web, namespace shop, Running; window 10 s.` */
-export function subjectWords({ subject, windowMs, allow }: Diagnosis): string {
+export function subjectWords(diagnosis: Diagnosis): string {
+  const { subject, allow } = diagnosis;
   const { container, pod, namespace, status } = subject;
-  const looked = allow.includes('exec') ? `window ${windowLength(windowMs)}` : 'without exec';
+  const looked = allow.includes('exec') ? `window ${windowLength(diagnosis)}` : 'without exec';
   return `pod/${pod}, container ${container}, namespace ${namespace}, ${status}; ${looked}.`;
 }
 
-function windowLength(windowMs: number): string {
-  return duration(windowMs).replace(/\.0+ s$/, ' s');
+/** `10 s`, or `17 s instead of 10 s, as …`. */
+export function windowLength({ windowMs, longerWindow }: Diagnosis): string {
+  const asked = duration(windowMs).replace(/\.0+ s$/, ' s');
+  if (longerWindow === undefined) return asked;
+  return `${Math.round(longerWindow.ms / 1000)} s instead of ${asked}, as ${longerWindow.why}`;
 }

@@ -161,3 +161,31 @@ test.each(localShells().map((way) => [way.executable, way] as const))(
     expect(run.left).toEqual([]);
   },
 );
+
+test.each(WAYS)('a %s that starts when nobody waits for it any more does nothing', async (_, way) => {
+  const run = await runProbe(way, { PATH }, { mode: 'full' }, (__, { stdin }) => stdin.destroy());
+  expect(run.stdout).toBe('envaudit-probe 1\n');
+  expect(run.left).toEqual([]);
+});
+
+test.each(localShells().map((way) => [way.executable, way] as const))(
+  'a %s ends what it times as soon as nobody waits for it any more',
+  async (_, way) => {
+    let polling: NodeJS.Timeout | undefined;
+    const run = await runProbe(
+      way,
+      { PATH, ...services(400) },
+      { mode: 'full', deadlineSeconds: 600 },
+      (group, { stdin }) => {
+        polling = setInterval(() => {
+          // The watchdog's sleep is there while something is timed.
+          if (processesOfGroup(group).some(({ stat }) => stat.includes('(sleep)'))) stdin.destroy();
+        }, 5);
+      },
+    );
+    clearInterval(polling);
+    expect(run.code).toBe(1);
+    expect(run.stdout).not.toContain('end\n');
+    expect(run.left).toEqual([]);
+  },
+);

@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn, spawnSync, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import type { ProbeEvidence } from '../../../src/contracts/evidence.ts';
 import {
@@ -30,7 +30,7 @@ export async function runProbe(
   way: LocalWay,
   environment: Readonly<Record<string, string>>,
   request: Partial<ProbeRequest> = {},
-  onStart: (group: number) => void = () => undefined,
+  onStart: (group: number, child: ChildProcessWithoutNullStreams) => void = () => undefined,
 ): Promise<ProbeRun> {
   const whole: ProbeRequest = {
     expected: [],
@@ -46,11 +46,13 @@ export async function runProbe(
   const child = spawn(program, args, { env: environment, detached: true });
   const out: Buffer[] = [];
   const err: Buffer[] = [];
-  child.stdout.on('data', (chunk: Buffer) => out.push(chunk));
+  child.stdout.on('data', (chunk: Buffer) => {
+    if (out.length === 0) child.stdin.write(stdin(whole.deadlineSeconds));
+    out.push(chunk);
+  });
   child.stderr.on('data', (chunk: Buffer) => err.push(chunk));
   child.stdin.on('error', () => undefined);
-  child.stdin.write(stdin);
-  onStart(child.pid ?? 0);
+  onStart(child.pid ?? 0, child);
   const code = await new Promise<number | null>((resolve, reject) => {
     child.on('error', reject);
     child.on('close', resolve);

@@ -2,10 +2,9 @@ import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { buildSampler } from '../../../src/collect/sampler/build.ts';
 import { parseSample } from '../../../src/collect/sampler/parse/index.ts';
 import type { SampleOrder } from '../../../src/collect/sampler/request.ts';
-import type { ProbeWay } from '../../../src/collect/probes/index.ts';
+import { buildProbe, type ProbeRequest, type ProbeWay } from '../../../src/collect/probes/index.ts';
 import type { SampleEvidence } from '../../../src/contracts/sample-evidence.ts';
 import { processesOfGroup } from '../probes/run-probe.ts';
 
@@ -43,7 +42,7 @@ export function folderOf(commands: Readonly<Record<string, string>>): string {
   return folder;
 }
 
-/** Runs the sampler as a container would: in a session of its own, with a standard input that is never closed. */
+/** Runs the sampler as a container would: behind an audit, in a session of its own. */
 export async function runSampler(
   way: ProbeWay,
   environment: Readonly<Record<string, string>>,
@@ -51,15 +50,25 @@ export async function runSampler(
   onStart: (group: number, end: () => void) => void = () => undefined,
 ): Promise<SamplerRun> {
   const whole: SampleOrder = { windowMs: 1500, shared: false, urls: [], requests: 1, ...order };
-  const { command, stdin } = buildSampler(whole, way);
+  const request: ProbeRequest = {
+    expected: [],
+    mode: 'off',
+    budgetMs: 0,
+    deadlineSeconds: 200,
+    mainPid: 'unknown',
+    sample: whole,
+  };
+  const { command, stdin } = buildProbe(request, way);
   const start = performance.now();
   const child = spawn(command[0] ?? '', command.slice(1), { env: environment, detached: true });
   const out: Buffer[] = [];
   const err: Buffer[] = [];
-  child.stdout.on('data', (chunk: Buffer) => out.push(chunk));
+  child.stdout.on('data', (chunk: Buffer) => {
+    if (out.length === 0) child.stdin.write(stdin(request.deadlineSeconds));
+    out.push(chunk);
+  });
   child.stderr.on('data', (chunk: Buffer) => err.push(chunk));
   child.stdin.on('error', () => undefined);
-  child.stdin.write(stdin);
   onStart(child.pid ?? 0, () => {
     child.stdin.destroy();
     child.stdout.destroy();
@@ -79,6 +88,7 @@ export async function runSampler(
     stderr: Buffer.concat(err).toString(),
     code,
     left: processesOfGroup(child.pid ?? 0).map(({ stat }) => stat),
-    evidence: () => parseSample(stdout, whole, roundTripMs),
+    evidence: () =>
+      parseSample(stdout.subarray(stdout.indexOf('\nend\n') + '\nend\n'.length), whole, roundTripMs),
   };
 }

@@ -60,7 +60,7 @@ test.each<[string, FlowEvent[], number, string]>([
 
 test.each([
   ['because of its limit', 0.3, 6000, '5 s left, slow to start a command: its CPU limit'],
-  ['and for how long at most', 0.3, 15_200, 'at most 25 s left, slow to start a command: its CPU limit'],
+  ['and for how long at most', 0.3, 15_200, 'at most 35 s left, slow to start a command: its CPU limit'],
   ['because of its node', undefined, 6000, '5 s left, slow to start a command: its node is busy'],
 ] as const)('tells that a container is slow to answer, %s', (_, cpuLimit, elapsedMs, words) => {
   expect(lineAfter([started, part('node')], elapsedMs, 200, cpuLimit)).toBe(

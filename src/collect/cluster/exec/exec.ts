@@ -116,7 +116,7 @@ async function openAndFollow({
   timeoutMs: number;
 }): Promise<SocketEnd> {
   const { WebSocket } = await import('ws');
-  const { stdin, maxBytes, signal } = request;
+  const { stdin, onStdout, maxBytes, signal } = request;
   session.requests += 1;
   try {
     const socket = new WebSocket(execUrl(session, request), PROTOCOLS, {
@@ -126,7 +126,7 @@ async function openAndFollow({
       followRedirects: false,
       maxPayload: MAX_FRAME,
     });
-    return await followSocket(socket, { stdin, maxBytes, timeoutMs, signal });
+    return await followSocket(socket, { stdin, onStdout, maxBytes, timeoutMs, signal });
   } catch (broken) {
     // Such as a private key that does not fit the certificate.
     return { stdout: Buffer.alloc(0), stderr: '', outcome: undefined, broken };

@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import type { ExecOutcome, ExecRequest, ExecResult } from '../cluster.ts';
 import { configFlags, listFlag, switchFlag, type ConfigFlagName, type ConfigFlags } from '../config-flags.ts';
 import { boundedBuffer } from './bounded.ts';
@@ -31,11 +31,16 @@ export async function execWithKubectl({
   const { promise, resolve } = Promise.withResolvers<ExecOutcome | undefined>();
   const stdout = boundedBuffer(request.maxBytes);
   const stderr = boundedBuffer(MAX_STDERR);
-  child.stdout?.on('data', (chunk: Buffer) => stdout.add(chunk) || resolve({ kind: 'too-large' }));
+  // A command that ends without reading all of it is none of our business.
+  child.stdin?.on('error', () => {});
+  child.stdout?.on('data', (chunk: Buffer) => {
+    if (stdout.size() === 0 && request.stdin !== undefined) child.stdin?.write(request.stdin());
+    if (!stdout.add(chunk)) resolve({ kind: 'too-large' });
+    request.onStdout?.(chunk);
+  });
   child.stderr?.on('data', (chunk: Buffer) => void stderr.add(chunk));
   child.on('error', () => resolve(undefined));
   child.on('close', (code) => resolve(outcomeOfKubectl(code, stderr.bytes().toString('utf8')).outcome));
-  sendStdin(child, request.stdin);
 
   const timer = setTimeout(resolve, timeoutMs, { kind: 'timed-out' });
   const abort = (): void => resolve({ kind: 'aborted' });
@@ -76,10 +81,4 @@ export function kubectlArguments(flags: ConfigFlags, request: ExecRequest): stri
     '--',
     ...command,
   ];
-}
-
-function sendStdin(child: ChildProcess, stdin: Buffer | undefined): void {
-  // A command that ends without reading all of it is none of our business.
-  child.stdin?.on('error', () => {});
-  if (stdin !== undefined) child.stdin?.end(stdin);
 }

@@ -1,25 +1,20 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type WebSocket from 'ws';
-import type { ExecOutcome } from '../cluster.ts';
+import type { ExecOutcome, ExecRequest } from '../cluster.ts';
 import { cleanText } from '../clean-text.ts';
 import { messageOf } from '../../../errors.ts';
 import { boundedBuffer } from './bounded.ts';
 import { outcomeOfStatus } from './outcome.ts';
 import type { Refusal } from './refusal.ts';
 
-const CHANNEL = { stdin: 0, stdout: 1, stderr: 2, status: 3, close: 255 } as const;
+const CHANNEL = { stdin: 0, stdout: 1, stderr: 2, status: 3 } as const;
 const MAX_STDERR = 16 * 1024;
 const MAX_REFUSAL = 64 * 1024;
 const STDIN_CHUNK = 32 * 1024;
 /** A server that has said how the command ended closes the socket; this is how long that may take. */
 const CLOSE_GRACE_MS = 200;
 
-export interface SocketOptions {
-  stdin: Buffer | undefined;
-  maxBytes: number;
-  timeoutMs: number;
-  signal: AbortSignal | undefined;
-}
+export type SocketOptions = Pick<ExecRequest, 'stdin' | 'onStdout' | 'maxBytes' | 'timeoutMs' | 'signal'>;
 
 export interface SocketEnd {
   stdout: Buffer;
@@ -55,15 +50,15 @@ export function followSocket(socket: WebSocket, options: SocketOptions): Promise
   options.signal?.addEventListener('abort', abort, { once: true });
   if (options.signal?.aborted) abort();
 
-  socket.on('open', () => {
-    opened = true;
-    if (options.stdin !== undefined) void sendStdin(socket, options.stdin);
-  });
+  socket.on('open', () => (opened = true));
   socket.on('message', (data: Buffer) => {
     const payload = data.subarray(1);
     // Each stream begins with an empty frame; unknown channels and the server's CLOSE frames say nothing to us.
-    if (data[0] === CHANNEL.stdout && !stdout.add(payload)) end({ kind: 'too-large' });
-    else if (data[0] === CHANNEL.stderr) stderr.add(payload);
+    if (data[0] === CHANNEL.stdout && payload.length > 0) {
+      if (stdout.size() === 0 && options.stdin !== undefined) void sendStdin(socket, options.stdin());
+      if (!stdout.add(payload)) end({ kind: 'too-large' });
+      options.onStdout?.(payload);
+    } else if (data[0] === CHANNEL.stderr) stderr.add(payload);
     else if (data[0] === CHANNEL.status && payload.length > 0) {
       statusOutcome = outcomeOfStatus(payload, stdout.size() > 0);
       socket.close(1000);
@@ -109,13 +104,12 @@ export function followSocket(socket: WebSocket, options: SocketOptions): Promise
   });
 }
 
-/** Sends all of it, waiting for each chunk to leave; protocol v5 can also say that it was the last one. */
+/** Sends all of it, waiting for each chunk to leave. */
 async function sendStdin(socket: WebSocket, stdin: Buffer): Promise<void> {
   for (let at = 0; at < stdin.length; at += STDIN_CHUNK) {
     const chunk = stdin.subarray(at, at + STDIN_CHUNK);
     if (!(await send(socket, Buffer.concat([Buffer.of(CHANNEL.stdin), chunk])))) return;
   }
-  if (socket.protocol.startsWith('v5.')) await send(socket, Buffer.of(CHANNEL.close, CHANNEL.stdin));
 }
 
 /** False when the socket is gone; its own events say why. */

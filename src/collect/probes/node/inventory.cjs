@@ -1,8 +1,17 @@
 'use strict';
-// The body of a function of require, process and input. Node was started by exec itself, without a shell: its own
-// /proc/self/environ is what exec gave. Runs on Node 8 and later.
+// The body of a function of require, process and input, behind `const given`: milliseconds for the timing, and until
+// nobody waits any more. Node was started by exec itself, without a shell: its own /proc/self/environ is what exec gave.
+// Runs on Node 8 and later.
 const fs = require('fs');
-const [, , inventorySize, timingSize, packing, mode, budget, deadline, specMilli, mainPid] = process.argv;
+const begun = Date.now();
+const [, , inventorySize, timingSize, samplerSize, orderSize, packing, mode, budget, specMilli, mainPid] =
+  process.argv;
+let at = 0;
+const part = (size) => input.slice(at, (at += Number(size)));
+part(inventorySize);
+const timing = part(timingSize).toString();
+const sampler = part(samplerSize).toString();
+const order = part(orderSize).toString();
 const lines = [];
 const say = (...words) => lines.push(words.join(' '));
 const flush = () => {
@@ -49,7 +58,6 @@ function throttled(key) {
   if (time) say(key, value('nr_periods'), value('nr_throttled'), time);
 }
 
-say('envaudit-probe 1');
 say('via node');
 say('uptime-before', uptime());
 say('start-cpu', startCpu);
@@ -98,7 +106,7 @@ for (const string of strings(block).reverse()) has.set(nameOf(string), string);
 say('exec-count', strings(block).length);
 say('exec-bytes', block.length);
 
-const packed = input.slice(Number(inventorySize) + Number(timingSize));
+const packed = input.slice(at);
 const expected = (packing === 'gzip' ? require('zlib').gunzipSync(packed) : packed)
   .toString('latin1')
   .split('\n');
@@ -162,11 +170,10 @@ else if (/\/libc[.-]/.test(maps)) say('libc glibc');
 if (mode !== 'off') {
   say('timing-runtime node');
   flush();
-  const program = input.toString('utf8', Number(inventorySize), Number(inventorySize) + Number(timingSize));
-  process.argv = [process.execPath, '-', mode, budget, deadline, String(milli)];
+  process.argv = [process.execPath, '-', mode, budget, String(given.timingMs), String(milli)];
   let code = 0;
   try {
-    new Function('require', 'process', program)(require, process);
+    new Function('require', 'process', timing)(require, process);
   } catch {
     code = 1;
   }
@@ -177,3 +184,11 @@ say('total-cpu', ticks([11, 12, 13, 14]));
 say('uptime-after', uptime());
 say('end');
 flush();
+if (sampler) {
+  const leftMs = given.leftMs - (Date.now() - begun);
+  new Function('require', 'process', 'order', sampler)(
+    require,
+    process,
+    Object.assign(JSON.parse(order), { leftMs }),
+  );
+}

@@ -3,7 +3,7 @@
 # $1 the first shell, then the first shell's own arguments
 exec 2>/dev/null
 set -f
-parent=$1 size=$2 packing=$3 lines=$4 mode=$5 milli=$8 main=$9
+parent=$1 size=$2 packing=$3 lines=$4 mode=$5 milli=$7 main=$8
 renice -n 19 -p $parent $$ >&2
 
 say() { printf '%s\n' "$*" >&4; }
@@ -150,8 +150,8 @@ if command -v awk >/dev/null; then
     }')
 elif [ -r /proc/$parent/environ ]; then
   count=$(tr -dc '\000' </proc/$parent/environ | wc -c)
-  say exec-count $count
-  say exec-bytes $(wc -c </proc/$parent/environ)
+  [ -n "$count" ] && say exec-count $count && say exec-bytes $(wc -c </proc/$parent/environ)
+  count=${count:-0}
   mine | cut -d= -f1 | head -n 2000 | while IFS= read -r name; do say exec-other - "$name"; done
   [ $count -le 2000 ] || say exec-truncated
 fi

@@ -1,8 +1,9 @@
 # Runs in the shell that exec started, with the container's whole environment. What costs a copy of it (an external
 # command) runs once or not at all. Nothing is exported and no assignment stands before a command: bash would rebuild
 # its export list, 0.7 s of CPU at 16,000 variables. Names start with ea_ to hit none of the container's own.
-# $1 bytes, $2 packing, $3 number of the expected lines; $4 mode; $5 budget, ms; $6 deadline, s;
-# $7 CPU limit of the pod spec, millicores, 0: none; $8 main process, 0: unknown
+# $1 bytes, $2 packing, $3 number of the expected lines; $4 mode; $5 budget, ms;
+# $6 CPU limit of the pod spec, millicores, 0: none; $7 main process, 0: unknown
+# ea_d seconds for the timing, ea_x seconds until nobody waits any more: both from now on
 unset IFS
 # Nobody listens any more, or somebody ends this shell: what it started ends first and is waited for, as a process 1 that
 # reaps no strangers would keep it as zombies for ever.
@@ -10,17 +11,17 @@ ea_pid= ea_w=
 ea_gone() {
   trap '' HUP INT TERM PIPE
   if [ -n "$ea_pid" ]; then kill "-$ea_sig" "$ea_pid"; fi
-  if [ -n "$ea_w" ]; then kill "$ea_w"; fi
+  kill $ea_w
   wait
   exit 1
 }
 trap 'ea_gone 2>/dev/null' HUP INT TERM PIPE
-echo "envaudit-probe 1"
 echo "via sh"
 ea_u=
-read -r ea_u ea_x 2>/dev/null </proc/uptime
+read -r ea_u ea_v 2>/dev/null </proc/uptime
 echo "uptime-before $ea_u"
 ea_u=${ea_u%%.*}
+ea_until=$((${ea_u:-0} + ea_x))
 
 # The command name in /proc/PID/stat is in parentheses and may hold anything. A tick is 10 ms.
 ea_ticks() {
@@ -54,7 +55,7 @@ fi
 ea_throttled before
 # When memory runs out, these processes go and not the application's. Lowering a right needs none.
 { echo 1000 >/proc/$$/oom_score_adj; } 2>/dev/null
-ulimit -t $(($6 + 10)) 2>/dev/null
+ulimit -t $((ea_d + 10 + ea_x)) 2>/dev/null
 
 # The other programs, one a line: name, space, text with \n and \\ for printf %b.
 IFS=
@@ -102,22 +103,22 @@ ea_source() {
 if [ -n "$ea_e" ]; then
   # The documented command, `env | wc -l`.
   ea_v=$("$ea_e" | "$ea_e" -i PATH="$PATH" wc -l)
-  echo "env-wc-l" $ea_v
+  [ -z "$ea_v" ] || echo "env-wc-l" $ea_v
 fi
 if [ -n "$ea_r" ]; then
   ea_l=${ea_r#* }
   ea_m=${ea_l#* }
-  # $9 id, ${10} CPU limit in force, ${11} variables, ${12} executable
+  # $8 id, $9 CPU limit in force, ${10} variables, ${11} executable
   set -- "$@" "${ea_r%% *}" "${ea_l%% *}" "${ea_m%% *}" "${ea_m#* }"
-  echo "timing-runtime $9"
-  ea_about "$9"
-  eval "ea_p=\$ea_t_$9"
+  echo "timing-runtime $8"
+  ea_about "$8"
+  eval "ea_p=\$ea_t_$8"
   if [ "$ea_kind" = shell ]; then
     ea_p=$(printf %b "$ea_p")
     ea_sig=TERM
     (
       trap 'exit 143' TERM
-      set -- "$4" "$5" "$(($6 * 1000))" "${10}" "$9" "${12}" "${11}"
+      set -- "$4" "$5" "$((ea_d * 1000))" "$9" "$8" "${11}" "${10}"
       eval "$ea_p"
     ) 2>/dev/null &
   else
@@ -131,16 +132,16 @@ if [ -n "$ea_r" ]; then
     ea_sig=KILL
     exec 8</dev/null
     case $ea_flags in *fd/8) ea_source ;; esac
-    printf %b "$ea_p" | 8<&8 $ea_a "${12}" $ea_flags "$4" "$5" "$(($6 * 1000))" "${10}" 2>/dev/null &
+    printf %b "$ea_p" | 8<&8 $ea_a "${11}" $ea_flags "$4" "$5" "$((ea_d * 1000))" "$9" 2>/dev/null &
   fi
   ea_pid=$!
 
   # Ends the timed program when the deadline is near. The sleep is ended and waited for too: a process 1 that reaps
   # no strangers, as Node does not, would keep it as a zombie for ever.
-  ea_n=$6
+  ea_n=$ea_d
   if [ -n "$ea_u" ]; then
     read -r ea_v ea_x </proc/uptime
-    ea_n=$(($6 + ea_u - ${ea_v%%.*}))
+    ea_n=$((ea_d + ea_u - ${ea_v%%.*}))
   fi
   [ "$ea_n" -gt 0 ] || ea_n=1
   (
@@ -153,9 +154,17 @@ if [ -n "$ea_r" ]; then
     if [ "$ea_x" = 0 ]; then kill "-$ea_sig" "$ea_pid"; fi
   ) </dev/null >/dev/null 2>&1 &
   ea_w=$!
+  # Who asks keeps standard input open as long as he waits.
+  exec 9<&0
+  (
+    while read -r ea_x; do :; done
+    kill $$
+  ) <&9 >/dev/null 2>&1 &
+  ea_w="$ea_w $!"
+  exec 9<&-
   wait "$ea_pid"
   ea_x=$?
-  kill "$ea_w" 2>/dev/null
+  kill $ea_w 2>/dev/null
   wait
   ea_pid= ea_w=
   echo
@@ -172,3 +181,12 @@ if [ -n "$ea_u" ]; then
   echo "uptime-after $ea_u"
 fi
 echo end
+[ -n "$ea_t_sampler" ] || exit 0
+# The same process goes on as the sampler, in a shell without the container's environment, in which starting a command
+# costs little. It gets what programs need to find their libraries and to trust certificates as the application does.
+trap - HUP INT TERM PIPE
+set -f
+set -- LC_ALL=C PATH="$PATH" ${LD_LIBRARY_PATH:+"LD_LIBRARY_PATH=$LD_LIBRARY_PATH"} \
+  ${SSL_CERT_FILE:+"SSL_CERT_FILE=$SSL_CERT_FILE"} ${SSL_CERT_DIR:+"SSL_CERT_DIR=$SSL_CERT_DIR"} \
+  sh -c "$(printf %b "$ea_t_sampler")" envaudit $ea_until $ea_t_order "$ea_t_requestnode" "$ea_t_requestpython" $ea_t_urls
+if [ -n "$ea_e" ]; then exec "$ea_e" -i "$@"; else exec env -i "$@"; fi

@@ -1,13 +1,9 @@
 'use strict';
-// The body of a function of require, process and input, for images without a shell; prints what ../sh/sampler.sh does.
-// Runs on Node 8 and later.
+// The body of a function of require, process and order, for images without a shell: the audit's process goes on with it.
+// Prints what ../sh/ does. Runs on Node 8 and later.
 const fs = require('fs');
-const [, , ownSize, windowMs, shared, requests] = process.argv;
-const rest = input.toString('utf8', Number(ownSize));
-const [requestSize] = rest.split('\n', 1);
-const body = rest.slice(requestSize.length + 1);
-const requestProgram = body.slice(0, Number(requestSize));
-const urls = body.slice(Number(requestSize)).split('\n').filter(Boolean);
+const { leftMs, windowMs, mostMs, looks, periods, shared, requests, requestProgram, urls } = order;
+const asked = Date.now();
 
 const lines = [];
 const say = (...words) => lines.push(words.join(' '));
@@ -88,7 +84,7 @@ function processOf(file) {
 const self = processOf('/proc/self/stat');
 
 const groupOf = (pid) => (read(`/proc/${pid}/cgroup`) || '').split('\n')[0];
-const own = shared === 'y' ? groupOf('self') : '';
+const own = shared ? groupOf('self') : '';
 const ours = (pid) => {
   const other = own && groupOf(pid);
   return !own || (other.startsWith(own) && !other.includes('/../'));
@@ -207,7 +203,7 @@ function threads() {
   }
 }
 function about() {
-  if (shared !== 'y') show(['/proc/1/status']);
+  if (!shared) show(['/proc/1/status']);
   if (!main) return;
   show([`/proc/${main.pid}/limits`]);
   say('@argv0', oneLine((read(`/proc/${main.pid}/cmdline`) || '').split(/[\0\s]/)[0]));
@@ -257,11 +253,45 @@ function look() {
   );
 }
 
-const start = self ? self.started * 1000 : 0;
+const spent = () => (processOf('/proc/self/stat') || { cpu: 0 }).cpu * 10;
+const spentBegin = spent();
+let start = 0;
+let end = 0;
+let most = 0;
 const gone = () => Number(uptime()) * 1000 - start;
-// Where the start took long, the window counts from here.
-const end = Number(windowMs) + (gone() > Number(windowMs) / 4 ? gone() : 0);
 const left = () => end - gone();
+
+// What the container's CPU limit did so far.
+function quota() {
+  const text = read(stats || `${group}/cpu.stat`) || '';
+  const value = (name) => Number((new RegExp(`^${name} (\\d+)$`, 'm').exec(text) || [])[1] || 0);
+  return { periods: value('nr_periods'), throttled: value('nr_throttled') };
+}
+// What the audit made the container owe is paid when a period of its limit passes in which it is not held back. One that
+// always is gets a second.
+function settle(then, turns = 10, before = quota().throttled) {
+  if (before === 0 || turns === 0) return then();
+  setTimeout(() => {
+    const { throttled } = quota();
+    if (throttled > before) settle(then, turns - 1, throttled);
+    else then();
+  }, 100);
+}
+let looked = 0;
+let atFirst;
+let longer = false;
+// Whether to look on: until the window is over, and then as long as it has shown too little to judge by.
+function more() {
+  if (left() > 50) return true;
+  if (gone() >= most - 50) return false;
+  const now = quota();
+  const few = looked < looks ? 'looks' : 'periods';
+  if (few === 'periods' && (now.throttled <= atFirst.throttled || now.periods - atFirst.periods >= periods))
+    return false;
+  if (!longer) say('@longer', few);
+  longer = true;
+  return true;
+}
 
 const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 // getaddrinfo cannot be cancelled, and node waits for it even when it exits; a resolver asks for whole names only.
@@ -317,47 +347,59 @@ try {
 } catch (error) {
   say('@not-nice', error.code);
 }
+// Who asks keeps standard input open as long as he waits.
+process.stdin
+  .on('end', () => process.kill(process.pid, 'SIGKILL'))
+  .on('error', () => process.kill(process.pid, 'SIGKILL'))
+  .resume();
+const every = Math.max(1000, windowMs / 6);
+let ticked = 0;
+let socketed = 0;
+let spentFirst = 0;
 settings();
 flush();
-lookups(3);
-urlsOf();
-say('@first', uptime());
-tick();
-processes();
-if (main) say('@main', main.pid);
-counters();
-threads();
-sockets();
-threadsOfOurs = list('/proc/self/task').length;
-flush();
-const every = Math.max(1000, Number(windowMs) / 6);
-let ticked = gone();
-let socketed = ticked;
+settle(watch);
+function watch() {
+  start = Number(uptime()) * 1000;
+  most = Math.min(mostMs, leftMs - (Date.now() - asked));
+  end = Math.min(windowMs, most);
+  lookups(3);
+  urlsOf();
+  atFirst = quota();
+  spentFirst = spent();
+  say('@first', uptime());
+  tick();
+  processes();
+  if (main) say('@main', main.pid);
+  counters();
+  threads();
+  sockets();
+  threadsOfOurs = list('/proc/self/task').length;
+  flush();
+  turn();
+}
 function finish() {
   look();
   say('@last', uptime());
   tick();
+  const spentLast = spent();
   counters();
   threads();
   processes();
   sockets();
   about();
   say('@ended', uptime());
-  const stat = read('/proc/self/stat') || '';
-  const cost = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-  say(
-    '@cost',
-    (Number(cost[11]) + Number(cost[12])) * 10,
-    Math.max(0, list('/proc/self/task').length - threadsOfOurs),
-  );
+  const forks = Math.max(0, list('/proc/self/task').length - threadsOfOurs);
+  say('@cost', spent() - spentBegin, forks, spentLast - spentFirst);
   say('@end');
   flush();
   // exit would wait for look-ups of the requests.
   process.kill(process.pid, 'SIGKILL');
 }
 function turn() {
-  if (left() <= 50) return finish();
+  if (!more()) return finish();
   look();
+  looked++;
   if (gone() - ticked >= 1000) {
     ticked = gone();
     tick();
@@ -367,6 +409,5 @@ function turn() {
     sockets();
   }
   flush();
-  setTimeout(turn, Math.max(10, Math.min(200, left() - 50)));
+  setTimeout(turn, left() > 50 ? Math.max(10, Math.min(200, left() - 50)) : 200);
 }
-turn();

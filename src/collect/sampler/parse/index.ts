@@ -11,6 +11,11 @@ import { parseProcesses } from './processes.ts';
 import { readSample, unusable } from './reading.ts';
 import { parseRequests } from './requests.ts';
 
+const LONGER: Partial<Record<string, SampleEvidence['longer']>> = {
+  looks: 'few-looks',
+  periods: 'few-periods',
+};
+
 /**
  * The answer of the sampler, checked, as evidence. What is missing in it, or makes no sense, is unknown, never zero; an
  * answer that the kernel cannot have given is refused.
@@ -26,12 +31,14 @@ export function parseSample(stdout: Buffer, order: SampleOrder, roundTripMs: num
     throw new EnvauditError('no-proc', 'the container has no /proc that could be read', {
       hint: 'Nothing can be measured from inside; what the API server and the kubelet tell is judged without it.',
     });
-  const [cpuMs, forks] = words(keys.get('cost')).map(whole);
+  const [cpuMs, forks, windowCpuMs] = words(keys.get('cost')).map(whole);
+  const longer = LONGER[keys.get('longer') ?? ''];
   const sample: SampleEvidence = {
     via: keys.get('via') === 'node' ? 'node' : 'sh',
     from,
     to,
-    cost: { ...present({ cpuMs, forks }), roundTripMs },
+    ...present({ longer }),
+    cost: { ...present({ cpuMs, forks, windowCpuMs }), roundTripMs },
     cgroup: parseCgroup(reading),
     host: parseHost(reading),
     network: parseNetwork(reading),

@@ -1,9 +1,15 @@
 # Runs in a shell without the container's environment, so with any names it likes. Prints kernel text, lightly reduced;
 # ../README.md has the format. What runs often is made of builtins only.
-# $1 window, centiseconds; $2 y: processes of other containers can be seen; $3 requests for each URL
-exec 2>/dev/null
+# $1 uptime, s, at which nobody waits any more; $2 the window at least and $3 at most, centiseconds; $4 looks and $5 periods
+# of a CPU limit that are wanted; $6 y: processes of other containers can be seen; $7 requests for each URL; $8 and $9
+# programs that make them, for printf %b; the rest URLs
+# Standard error stays open: where one of the outputs ends, containerd ends standard input, too.
+# https://github.com/containerd/containerd/blob/v1.6.20/pkg/cri/io/exec_io.go
+exec 7>&2 2>/dev/null
 set -f
-window=$1 shared=$2 requests=$3
+until=${1}00 window=$2 most=$3 enough_looks=$4 enough_periods=$5 shared=$6 requests=$7 node=$8 python=$9
+shift 9
+urls=$*
 
 # One write for each line, so that lines of several processes do not mix. mksh has no printf of its own; dash's echo
 # would turn the \n that the kernel writes for a line break in a name into one.
@@ -46,33 +52,23 @@ if [ -z "$up" ]; then
   say "@end"
   exit
 fi
-stat=
-read -r stat </proc/$$/stat
-fields "$stat"
-digits "$started"
-start=$now
+say "@began $up"
+# CPU time of ours so far, in ticks; this process made the audit, too.
+spent() {
+  stat=
+  read -r stat </proc/$$/stat
+  fields "$stat"
+  spent=$cpu
+}
+spent
+spent_begin=$spent
 grouped=
 [ "$session" != $$ ] || grouped=y
-clock
-say "@began $up"
-# With a large environment and a small CPU limit the container runtime alone may need more than the window, and an audit
-# at the same time even longer: then the window counts from here.
-since $start $now
-[ $gone -le $((window / 4)) ] || window=$((gone + window))
-
-node= python= urls=
-while read -r line && [ "$line" != . ]; do
-  case $line in
-  'node '*) node=${line#* } ;;
-  'python '*) python=${line#* } ;;
-  'url '*) urls="$urls ${line#* }" ;;
-  esac
-done
 forks=0
 
 # When memory runs out, these processes go and not the application's. Lowering a right needs none.
 { echo 1000 >/proc/$$/oom_score_adj; }
-ulimit -t $((window / 100 + 20))
+ulimit -t $((spent / 100 + most / 100 + 20))
 
 # The first way to wait that waits. $1 hundredths of a second, below 100
 nap() {

@@ -76,7 +76,7 @@ function asked(state: FlowState, around: Around): Step<FlowState> {
   if (state.of === undefined || around.mayExec) return started(state, around, true);
   const { windowMs, urls } = state.choice;
   const what = [
-    `A diagnosis runs two: one reads the names and sizes of the environment, one watches /proc for ${duration(windowMs)}.`,
+    `A diagnosis runs one: it reads the names and sizes of the environment, and then watches /proc for ${duration(windowMs)}.`,
     ...(urls.length === 0 ? [] : [`It requests ${counted(urls.length, 'URL')} from inside the pod.`]),
     'With a no it looks from outside only: at the API server and at the node.',
   ];
