@@ -9,6 +9,7 @@ import {
   type StageVerdict,
 } from '../../contracts/diagnosis.ts';
 import { duration, percent } from '../../units.ts';
+import type { VerdictRow } from '../document/block.ts';
 import type { Style } from '../theme.ts';
 
 export const STAGE_NAMES: Record<StageId, string> = {
@@ -44,23 +45,20 @@ export function stageName(stage: StageId): string {
 }
 
 /** The five stages as a path: how each came out and why. Of the last one the reason is the conclusion, told elsewhere. */
-export function stageRows({ stages, rootCause }: Diagnosis): StageRow[] {
+export function stageRows({ stages, rootCause }: Diagnosis): VerdictRow[] {
   const { cause, confidence } = rootCause;
-  const last: StageRow =
-    cause === undefined
-      ? { stage: 'root-cause', verdict: 'none', reason: 'No cause is named.', style: 'dim' }
-      : { stage: 'root-cause', verdict: confidence, reason: cause, style: STAGE_STYLES.guilty };
+  const name = stageName('root-cause');
   return [
-    ...stages.map(({ stage, verdict, reason }) => ({ stage, verdict, reason, style: STAGE_STYLES[verdict] })),
-    last,
+    ...stages.map(({ stage, verdict, reason: text }) => ({
+      name: stageName(stage),
+      verdict,
+      text,
+      style: STAGE_STYLES[verdict],
+    })),
+    cause === undefined
+      ? { name, verdict: 'none', text: 'No cause is named.', style: 'dim' }
+      : { name, verdict: confidence, text: cause, style: STAGE_STYLES.guilty },
   ];
-}
-
-export interface StageRow {
-  stage: StageId;
-  verdict: string;
-  reason: string;
-  style: Style;
 }
 
 /** A sentence that speaks for the cause, with the check that says so: `It was killed. (stage 2: Last exit)`. */

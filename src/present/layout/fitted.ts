@@ -15,6 +15,8 @@ export interface FittedColumn<Row> extends Column<Row> {
 export interface Fitted {
   lines: Line[];
   headers: string[];
+  /** Columns of the terminal that are still too many. */
+  over: number;
 }
 
 const GAP = 3;
@@ -46,7 +48,7 @@ export function fitted<Row>(all: readonly FittedColumn<Row>[], rows: readonly Ro
     rows: rows.map((_, index) => index),
     width: page.width,
   });
-  return { lines, headers: columns.map(({ header }) => header) };
+  return { lines, headers: columns.map(({ header }) => header), over: widths.over };
 
   function cut(cell: Span, columnWidth: number | undefined, last: boolean): Span {
     if (columnWidth === undefined) return cell;

@@ -1,14 +1,13 @@
 import type { Mend } from '../../contracts/report.ts';
-import { EMPTY, line, styled } from './lines.ts';
 import type { Line } from './lines.ts';
 import type { Page } from './page.ts';
 import { command, prose } from './prose.ts';
+import { stack } from './stack.ts';
 
 const INDENT = 5;
 
-/** What to do, best first, with the exact commands; nothing where there is nothing to do. */
-export function mendsUnder(heading: string, mends: readonly Mend[], page: Page): Line[] {
-  if (mends.length === 0) return [];
+/** What to do, best first, with the exact commands. */
+export function mendLines(mends: readonly Mend[], page: Page): Line[] {
   const blocks = mends.map(({ title, command: how, effect }, index) => [
     ...prose(page, {
       text: title,
@@ -19,8 +18,5 @@ export function mendsUnder(heading: string, mends: readonly Mend[], page: Page):
     ...(how === undefined ? [] : [command(how, INDENT)]),
     ...prose(page, { text: effect, indent: INDENT }),
   ]);
-  return [
-    line(styled('heading', heading)),
-    ...blocks.flatMap((lines, index) => (index === 0 ? lines : [EMPTY, ...lines])),
-  ];
+  return stack(blocks);
 }

@@ -9,6 +9,8 @@ export interface Page {
   verbose: boolean;
   variables: boolean;
   width: Width;
+  /** Of the terminal UI: nothing may be longer than a line, and readers hear no columns. */
+  pane?: { screenReader: boolean };
   /** "Now" of the report: ages are counted to the moment of looking, not of reading. */
   collectedAt: string;
 }

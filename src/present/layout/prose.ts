@@ -13,16 +13,16 @@ const WORDS = /[("]*`[^`]*`[^\s`]*|\(?[\d.,]+ (?:µs|ms|s|B|KiB|MiB|CPU)\b\S*|\S
 export interface ProseOptions {
   text: string;
   indent: number;
-  style?: Style;
+  style?: Style | undefined;
   /** Stands in front of the first line, within the indent. */
   lead?: Span;
-  /** Columns that a line has at least, however narrow the page is; 20 unless told. */
+  /** Columns that a line has at least, however narrow the page is; 20 unless told, in a pane 10. */
   least?: number;
 }
 
 /** A paragraph, wrapped between words. */
-export function prose({ columns, width }: Page, options: ProseOptions): Line[] {
-  const { text, indent, style, lead, least = 20 } = options;
+export function prose({ columns, width, pane }: Page, options: ProseOptions): Line[] {
+  const { text, indent, style, lead, least = pane === undefined ? 20 : 10 } = options;
   const available = Math.max(least, Math.min(columns, MEASURE + indent) - indent);
   const rows: string[] = [];
   for (const word of pieces(text)) {

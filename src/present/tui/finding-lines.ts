@@ -1,38 +1,34 @@
 import type { Problem } from '../../contracts/evidence.ts';
 import type { Finding } from '../../contracts/report.ts';
-import { chop } from '../layout/fit.ts';
+import { command, prose, type Block } from '../document/block.ts';
+import { linesOf } from '../document/lines.ts';
 import { line, styled } from '../layout/lines.ts';
 import type { Line } from '../layout/lines.ts';
-import { prose } from '../layout/prose.ts';
-import { printable, printableCommand } from '../text.ts';
+import { printableReport } from '../printable-report.ts';
 import { pageOf } from './components/panes.ts';
 
 /** Findings as lines for a detail pane of so many columns: what each is, and the first command that mends it. */
 export function findingLines(
-  findings: readonly Finding[],
+  foreign: readonly Finding[],
   columns: number,
-  { about, problems }: { about: string; problems: readonly Problem[] },
+  about: { reason: string; problems: readonly Problem[] },
 ): Line[] {
-  const page = pageOf(columns);
-  const text = (words: string, indent: number): Line[] =>
-    prose(page, { text: printable(words, { max: 600 }), indent });
-  const commandRows = (command: string): Line[] =>
-    chop(printableCommand(command), Math.max(10, columns - 2), page.width).map((row) =>
-      line('  ', styled('command', row)),
-    );
-  return [
-    ...text(about, 0),
-    ...findings.flatMap(({ severity, title, message, mends }) => [
-      line(styled(`severity.${severity}`, severity), '  ', styled('name', printable(title))),
-      ...text(message, 2),
-      ...mends
-        .slice(0, 1)
-        .flatMap(({ command, title: mend }) => [
-          ...text(mend, 2),
-          ...(command === undefined ? [] : commandRows(command)),
-        ]),
-    ]),
-    ...problems.flatMap(({ message }) => [line(styled('severity.unknown', 'not seen')), ...text(message, 2)]),
-    ...(findings.length === 0 && problems.length === 0 ? [line('No findings.')] : []),
+  const { findings, reason, problems } = printableReport({ findings: foreign, ...about });
+  const blocks: Block[] = [
+    ...prose(reason),
+    ...findings.map(({ severity, title, message, mends: [mend] }): Block => ({
+      kind: 'finding',
+      label: styled(`severity.${severity}`, severity),
+      title,
+      body: [...prose(message), ...prose(mend?.title ?? ''), ...command(mend?.command)],
+    })),
+    ...problems.map(({ message }): Block => ({
+      kind: 'finding',
+      label: styled('severity.unknown', 'not seen'),
+      title: '',
+      body: prose(message),
+    })),
   ];
+  const nothing = findings.length === 0 && problems.length === 0;
+  return [...linesOf(blocks, pageOf(columns)), ...(nothing ? [line('No findings.')] : [])];
 }

@@ -11,7 +11,7 @@ const finding = {
 } as unknown as Finding;
 
 test('nothing of a finding is cut: what is too long has more lines', () => {
-  const text = seen(findingLines([finding], 60, { about: 'Why it is so.', problems: [] }));
+  const text = seen(findingLines([finding], 60, { reason: 'Why it is so.', problems: [] }));
   const lines = text.split('\n');
   expect(lines.every((line) => line.length <= 60)).toBe(true);
   expect(text.match(/word/g)).toHaveLength(40);
@@ -22,9 +22,9 @@ test('nothing of a finding is cut: what is too long has more lines', () => {
 
 test('what could not be seen is told, and that nothing was found', () => {
   const problems = [{ code: 'forbidden', message: 'may not list \u001B[31mservices' }];
-  expect(seen(findingLines([], 60, { about: '', problems }))).toBe(
+  expect(seen(findingLines([], 60, { reason: '', problems }))).toBe(
     String.raw`not seen
   may not list \x1b[31mservices`,
   );
-  expect(seen(findingLines([], 60, { about: '', problems: [] }))).toBe('No findings.');
+  expect(seen(findingLines([], 60, { reason: '', problems: [] }))).toBe('No findings.');
 });

@@ -1,5 +1,6 @@
 import { STAGES, type Diagnosis } from '../../../contracts/diagnosis.ts';
 import { counted } from '../../../units.ts';
+import { verdictLines } from '../../document/lines.ts';
 import { brief } from '../../layout/brief.ts';
 import { styled } from '../../layout/lines.ts';
 import type { Line } from '../../layout/lines.ts';
@@ -12,8 +13,8 @@ import { firstThatFits } from '../../layout/screen.ts';
 import { stack } from '../../layout/stack.ts';
 import { howToSeeMore, more } from '../../sections.ts';
 import { DIAGNOSIS_SECTIONS, type DiagnosisSection } from '../sections.ts';
-import { reasonWords, subjectWords } from '../words.ts';
-import { conclusionLines, stageLines } from './headline.ts';
+import { reasonWords, stageRows, subjectWords } from '../words.ts';
+import { conclusionLines } from './headline.ts';
 
 const WHY = 6;
 
@@ -95,7 +96,7 @@ function inRoom(room: Room, diagnosis: Diagnosis, { page, isLive }: { page: Page
       most: room.reasonLines,
     }),
   );
-  const path = stageLines(diagnosis, page, room.stageLines);
+  const path = verdictLines(stageRows(diagnosis), page, room.stageLines);
   const parts = [
     [
       ...conclusionLines(diagnosis, page, room.conclusion),

@@ -8,8 +8,15 @@ import { width } from '../paint.ts';
 export const WIDE = 110;
 
 /** A page for a pane of the terminal. */
-export function pageOf(columns: number): Page {
-  return { columns: Math.max(1, columns), verbose: true, variables: true, width, collectedAt: '' };
+export function pageOf(columns: number, screenReader = false): Page {
+  return {
+    columns: Math.max(1, columns),
+    verbose: true,
+    variables: true,
+    width,
+    pane: { screenReader },
+    collectedAt: '',
+  };
 }
 
 /** A block of lines that belongs to one entry of a list; entries may be several lines high. */

@@ -1,4 +1,5 @@
 import { STAGES } from '../../../../contracts/diagnosis.ts';
+import { linesOf } from '../../../document/lines.ts';
 import { EMPTY, line } from '../../../layout/lines.ts';
 import type { Line } from '../../../layout/lines.ts';
 import { prose } from '../../../layout/prose.ts';
@@ -27,11 +28,12 @@ export function flowFrame(state: FlowState, around: Around): Line[] {
 
 /** All that is to be said about what is selected; the detail pane shows a part of it. */
 export function detailOf(state: FlowState, around: Around): Line[] {
-  const page = pageOf(isWide(around) ? around.columns - leftColumns(around) - RULE : around.columns);
+  const columns = isWide(around) ? around.columns - leftColumns(around) - RULE : around.columns;
+  const page = pageOf(columns, around.screenReader);
   const { stage, pane } = state.place;
   const { item } = selectedItem(state, itemsOf(state, stage));
   if (pane === 'path' || item === undefined) return stageLines(state, stage, page);
-  return itemLines(item, around, page);
+  return itemLines(item, page);
 }
 
 /** How many lines of it are seen at once. */
@@ -66,7 +68,7 @@ function narrow(state: FlowState, around: Around, rows: number): Line[] {
     const blocks = pathBlocks(state, around, page, true);
     return windowOf(blocks, chosen(state, blocks.length), rows);
   }
-  const head = [...stageHead(state, stage, page).slice(0, Math.max(1, Math.floor(rows / 3))), EMPTY];
+  const head = [...linesOf(stageHead(state, stage), page).slice(0, Math.max(1, Math.floor(rows / 3))), EMPTY];
   return [...head, ...listLines(state, around, rows - head.length)];
 }
 

@@ -1,4 +1,10 @@
-import type { Check, CheckedStage, Diagnosis, StageId, StageReport } from '../../../../contracts/diagnosis.ts';
+import type {
+  Check,
+  CheckedStage,
+  Diagnosis,
+  StageId,
+  StageReport,
+} from '../../../../contracts/diagnosis.ts';
 import { STAGES } from '../../../../contracts/diagnosis.ts';
 import type { DiagnosisEvidence, DiagnosisPart } from '../../../../contracts/diagnosis-evidence.ts';
 import type { Problem } from '../../../../contracts/evidence.ts';

@@ -120,7 +120,7 @@ function summary({ report, table, counts }: OverviewState, around: Around): stri
 function detailOf({ table, report }: OverviewState, around: Around): Line[] {
   const row = selectedRow(table);
   return findingLines(row?.report?.findings ?? [], around.columns, {
-    about: row?.report?.reason ?? '',
+    reason: row?.report?.reason ?? '',
     problems: report?.incomplete ?? [],
   });
 }

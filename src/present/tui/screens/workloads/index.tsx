@@ -56,7 +56,7 @@ export const workloads: Screen<WorkloadsState> = {
       detail={
         state.detail
           ? findingLines(selectedRow(state.table)?.report.findings ?? [], around.columns, {
-              about: selectedRow(state.table)?.report.reason ?? '',
+              reason: selectedRow(state.table)?.report.reason ?? '',
               problems: state.report?.incomplete ?? [],
             })
           : undefined
