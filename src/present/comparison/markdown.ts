@@ -1,53 +1,33 @@
 import type { Comparison, Difference } from '../../contracts/comparison.ts';
-import { escapeMarkdown, markdownCode, markdownTable } from '../documents/markdown.ts';
-import { problemsMarkdown } from '../findings/problems-markdown.ts';
-import { notComparedWords, sideFacts, WEIGHTS } from './words.ts';
+import { points, prose, section, table } from '../document/block.ts';
+import { markdownOf } from '../document/markdown.ts';
+import { byWeight, notComparedSection, sideFacts } from './words.ts';
 
 const WORDS = { explains: 'explains it', contributes: 'contributes', context: 'differs, too' };
 
-/** The conclusion, a table of what differs, what explains most first, and all evidence with its commands. */
-export function markdown({
-  a,
-  b,
-  differences,
-  same,
-  unknown = [],
-  conclusion,
-  incomplete,
-}: Comparison): string {
-  const ordered = WEIGHTS.flatMap((weight) =>
-    differences.filter((difference) => difference.weight === weight),
-  );
-  const rows = ordered.map((difference) => [
-    difference.title,
-    { code: difference.a ?? 'unknown' },
-    { code: difference.b ?? 'unknown' },
-    WORDS[difference.weight],
-    difference.message,
-  ]);
-  const sides = sideFacts(a, b).map(([label, left, right]) => [label, { code: left }, { code: right }]);
-  return [
-    ['## Comparison', '', escapeMarkdown(conclusion)],
-    markdownTable(['', 'A', 'B'], sides),
-    rows.length === 0 ? [] : markdownTable(['WHAT', 'A', 'B', 'WEIGHT', 'WHY'], rows),
-    evidenceList(ordered),
-    same.length === 0 ? [] : [`The same: ${escapeMarkdown(same.join(', '))}.`],
-    unknown.length === 0
-      ? []
-      : ['### Not compared', '', ...unknown.map((one) => `- ${escapeMarkdown(notComparedWords(one))}`)],
-    problemsMarkdown(incomplete),
-  ]
-    .filter((part) => part.length > 0)
-    .map((part) => `${part.join('\n')}\n`)
-    .join('\n');
-}
+const DIFFERENCES = [
+  { header: 'WHAT', cell: ({ title }: Difference) => title },
+  { header: 'A', cell: ({ a = 'unknown' }: Difference) => a },
+  { header: 'B', cell: ({ b = 'unknown' }: Difference) => b },
+  { header: 'WEIGHT', cell: ({ weight }: Difference) => WORDS[weight] },
+  { header: 'WHY', cell: ({ message }: Difference) => message },
+];
 
-function evidenceList(differences: readonly Difference[]): string[] {
-  const items = differences.flatMap(({ title, evidence }) =>
-    evidence.map(({ text, command }) => {
-      const byHand = command === undefined ? '' : ` ${markdownCode(command)}`;
-      return `- ${escapeMarkdown(`${title}, ${text}`)}${byHand}`;
-    }),
+/** The conclusion, a table of what differs, what explains most first, and all evidence with its commands. */
+export function markdown(comparison: Comparison): string {
+  const { a, b, same, conclusion, incomplete } = comparison;
+  const differences = byWeight(comparison);
+  const evidence = differences.flatMap(({ title, evidence: own }) =>
+    own.map(({ text, command }) => ({ text: `${title}, ${text}`, command })),
   );
-  return items.length === 0 ? [] : ['### Evidence', '', ...items];
+  return markdownOf([
+    { kind: 'title', text: 'Comparison' },
+    ...prose(conclusion),
+    { kind: 'sides', headings: ['', 'A', 'B'], rows: sideFacts(a, b) },
+    ...table(DIFFERENCES, differences),
+    ...section('Evidence', ...points(evidence)),
+    ...(same.length === 0 ? [] : prose(`The same: ${same.join(', ')}.`)),
+    ...notComparedSection(comparison),
+    { kind: 'problems', problems: incomplete },
+  ]);
 }

@@ -1,4 +1,5 @@
-import type { ComparedSide, Difference, NotCompared } from '../../contracts/comparison.ts';
+import type { ComparedSide, Comparison, Difference, NotCompared } from '../../contracts/comparison.ts';
+import { points, section, type Block } from '../document/block.ts';
 
 /** What explains most first. */
 export const WEIGHTS: readonly Difference['weight'][] = ['explains', 'contributes', 'context'];
@@ -26,8 +27,18 @@ export function sideFacts(a: ComparedSide, b: ComparedSide): [label: string, a: 
     .map(([label, left = NOTHING, right = NOTHING]) => [label, left, right]);
 }
 
+/** The differences, what explains most first. */
+export function byWeight({ differences }: Comparison): Difference[] {
+  return WEIGHTS.flatMap((weight) => differences.filter((one) => one.weight === weight));
+}
+
+/** What could not be compared, and why. */
+export function notComparedSection({ unknown = [] }: Comparison): Block[] {
+  return section('Not compared', ...points(unknown.map((one) => ({ text: notComparedWords(one) }))));
+}
+
 /** `Probe results, limits (B): the image has no shell`. */
-export function notComparedWords({ titles, sides, because }: NotCompared): string {
+function notComparedWords({ titles, sides, because }: NotCompared): string {
   const who = sides.map((side) => side.toUpperCase()).join(' and ');
   return `${titles.join(', ')}${who === '' ? '' : ` (${who})`}: ${because}`;
 }

@@ -19,8 +19,8 @@ export type Block =
   | { kind: 'points'; items: readonly Point[] }
   | TableBlock
   | { kind: 'bars'; histogram: Histogram }
-  /** One thing that was found: how bad it is, what it is, and all about it. */
-  | { kind: 'finding'; label: Span; title: string; body: readonly Block[] }
+  /** One thing that was found: how bad it is where that can be said, what it is, and all about it. */
+  | { kind: 'finding'; label?: Span; title: string; body: readonly Block[] }
   /** How several things came out, and why. */
   | { kind: 'verdicts'; headings: readonly [string, string, string]; rows: readonly VerdictRow[] }
   /** Two things next to each other; what differs in words is said once. */

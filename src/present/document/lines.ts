@@ -114,10 +114,11 @@ function findingLines(
   { label, title, body }: Extract<Block, { kind: 'finding' }>,
   page: Page,
   indent: number,
-) {
+): Line[] {
+  const below = linesOf(body, page, indent + GAP);
+  if (label === undefined) return [...words.prose(page, { text: title, indent, style: 'name' }), ...below];
   if (page.pane !== undefined) {
-    const head = title === '' ? line(label) : line(label, '  ', styled('name', title));
-    return [head, ...linesOf(body, page, indent + GAP)];
+    return [title === '' ? line(label) : line(label, '  ', styled('name', title)), ...below];
   }
   const at = indent + page.width(label.text) + GAP;
   const lead = { ...label, text: ' '.repeat(indent) + label.text };

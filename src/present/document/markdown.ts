@@ -64,7 +64,7 @@ function partOf(block: Block): string[] {
     case 'finding':
       return [
         markdownOf([
-          { kind: 'heading', minor: true, text: `${block.label.text}: ${block.title}` },
+          { kind: 'heading', minor: true, text: [block.label?.text, block.title].filter(Boolean).join(': ') },
           ...block.body,
         ]).trimEnd(),
       ];
