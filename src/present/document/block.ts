@@ -12,7 +12,13 @@ export type Block =
   /** Of a whole document. */
   | { kind: 'title'; text: string }
   /** Of a section, or with `minor` of a part of one; terminals have room for more than the name. */
-  | { kind: 'heading'; text: string; verdict?: Span | undefined; aside?: string | undefined; minor?: boolean }
+  | {
+      kind: 'heading';
+      text: string;
+      verdict?: Span | readonly Span[];
+      aside?: string | undefined;
+      minor?: boolean;
+    }
   | { kind: 'prose'; text: Text; style?: Style | undefined }
   /** Label and words. */
   | { kind: 'facts'; rows: readonly (readonly [label: string, text: string])[] }
@@ -52,13 +58,19 @@ export interface VerdictRow {
 
 export type SideRow = readonly [label: string, a: string, b: string];
 
+/** More about a row, for so many lines of a terminal; nothing where there are no words. */
+export interface Below {
+  text: string;
+  most?: number;
+}
+
 /** A table whose rows only its columns know. */
 export interface TableBlock {
   kind: 'table';
   columns: readonly FittedColumn<never>[];
   rows: readonly unknown[];
   /** Below a row what had no room in it, by the headers that had. */
-  below?: ((row: never, headers: readonly string[]) => string) | undefined;
+  below?: ((row: never, headers: readonly string[]) => Below) | undefined;
 }
 
 /** The blocks below their heading; nothing without blocks. */
@@ -80,7 +92,7 @@ export function points(items: readonly Point[]): Block[] {
 export function table<Row>(
   columns: readonly FittedColumn<Row>[],
   rows: readonly Row[],
-  below?: (row: Row, headers: readonly string[]) => string,
+  below?: (row: Row, headers: readonly string[]) => Below,
 ): Block[] {
   return rows.length === 0 ? [] : [{ kind: 'table', columns, rows, below }];
 }

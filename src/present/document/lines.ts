@@ -1,4 +1,4 @@
-import type { Block, Point, TableBlock, Text, VerdictRow } from './block.ts';
+import type { Below, Block, Point, TableBlock, Text, VerdictRow } from './block.ts';
 import { number } from '../../units.ts';
 import { histogramRows, type Histogram } from '../diagnosis/histogram.ts';
 import { brief } from '../layout/brief.ts';
@@ -89,7 +89,7 @@ function headingLine({ text, verdict, aside }: Extract<Block, { kind: 'heading' 
   const isPage = pane === undefined;
   return line(
     styled('heading', isPage ? text.toUpperCase() : text),
-    ...(verdict === undefined ? [] : [isPage ? '  ' : ': ', verdict]),
+    ...(verdict === undefined ? [] : [isPage ? '  ' : ': ', ...[verdict].flat()]),
     ...(aside === undefined ? [] : [dim(isPage ? `  ${aside}` : ` (${aside})`)]),
   );
 }
@@ -147,12 +147,13 @@ function tableLines(block: TableBlock, page: Page, indent: number): Line[] {
   if (page.pane !== undefined && (over > 0 || page.pane.screenReader))
     return sentences(columns, block.rows, page);
   const indented = indent === 0 ? lines : lines.map((row) => line(' '.repeat(indent), ...row));
-  const below = block.below as ((row: unknown, headers: readonly string[]) => string) | undefined;
+  const below = block.below as ((row: unknown, headers: readonly string[]) => Below) | undefined;
   if (below === undefined) return indented;
-  return withBelow(
-    indented,
-    block.rows.map((row) => words.prose(page, { text: below(row, headers), indent: GAP, style: 'dim' })),
-  );
+  const more = block.rows.map((row) => {
+    const { text, most = Infinity } = below(row, headers);
+    return brief(page, { text, indent: GAP, style: 'dim', most });
+  });
+  return withBelow(indented, more);
 }
 
 /** The rows of a table that is too wide, or for screen readers: each as a sentence, so that nothing is cut. */

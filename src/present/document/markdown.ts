@@ -4,7 +4,7 @@ import { distinct } from '../layout/problems.ts';
 import type { FittedColumn } from '../layout/fitted.ts';
 import { escapeMarkdown, markdownCode, markdownShell, markdownTable } from '../documents/markdown.ts';
 import { printableCommand } from '../text.ts';
-import type { Block, TableBlock, Text } from './block.ts';
+import type { Below, Block, TableBlock, Text } from './block.ts';
 
 const BAR = 30;
 /** Longer ones do not fit a sentence. */
@@ -39,9 +39,11 @@ function partOf(block: Block): string[] {
     case 'title':
       return [`## ${escapeMarkdown(block.text)}`];
     case 'heading': {
-      const { text, verdict, minor } = block;
-      const words = escapeMarkdown(verdict === undefined ? text : `${text}: ${verdict.text}`);
-      return [minor === true ? `**${words}**` : `### ${words}`];
+      const { text, verdict = [], minor, aside } = block;
+      const verdicts = [verdict].flat().map((span) => span.text);
+      const words = escapeMarkdown(verdicts.length === 0 ? text : `${text}: ${verdicts.join('')}`);
+      if (minor === true) return [`**${words}**`];
+      return [`### ${words}`, ...(aside === undefined ? [] : ['', escapeMarkdown(sentence(aside))])];
     }
     case 'prose':
       return [markdownText(block.text)];
@@ -79,7 +81,7 @@ function partOf(block: Block): string[] {
         block.rows.map(([label, a, b]) => [label, { code: a }, { code: b }]),
       );
     case 'more':
-      return [markdownText([`${block.text}:`, ...block.flags.map((code) => ({ code }))])];
+      return [`${escapeMarkdown(block.text)}: ${block.flags.map(markdownCode).join(', ')}`];
     case 'mends':
       return block.mends.flatMap(({ title, command, effect }, index) => [
         ...(index === 0 ? [] : ['']),
@@ -107,19 +109,32 @@ function markdownText(text: Text): string {
     .join(' ');
 }
 
-/** All columns, none left out, nothing cut. */
-function tableOf(block: TableBlock): string[] {
-  const columns = block.columns as readonly FittedColumn<unknown>[];
+/** All columns, none left out, nothing cut; with a last one for what stands below the rows elsewhere. */
+function tableOf({ columns: own, rows, below: more }: TableBlock): string[] {
+  const columns = own as readonly FittedColumn<unknown>[];
+  const below = more as ((row: unknown, headers: readonly string[]) => Below) | undefined;
+  const headers = columns.map(({ header }) => header);
+  const last = rows.map((row) => below?.(row, headers).text ?? '');
+  const hasLast = last.some((text) => text !== '');
   return markdownTable(
-    columns.map(({ header, align }) => (align === 'right' ? `${header}:` : header)),
-    block.rows.map((row) =>
-      columns.map(({ header, cell }) => {
+    [
+      ...columns.map(({ header, align }) => (align === 'right' ? `${header}:` : header)),
+      ...(hasLast ? ['WHY'] : []),
+    ],
+    rows.map((row, index) => [
+      ...columns.map(({ header, cell }) => {
         const content = cell(row);
         const text = typeof content === 'string' ? content : content.text;
         return NAMES.has(header) ? { code: text } : text;
       }),
-    ),
+      ...(hasLast ? [last[index] ?? ''] : []),
+    ]),
   );
+}
+
+/** `the oldest first` as a sentence. */
+function sentence(words: string): string {
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
 }
 
 /** One line of a shell as code in a sentence; one that is too long for that as what says so. */

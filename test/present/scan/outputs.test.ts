@@ -296,7 +296,9 @@ describe('-o wide', () => {
 describe('-o markdown', () => {
   test('is bounded, says what is left out, and --top moves the bound', async () => {
     const text = await presentScan(cluster, 'markdown', view);
-    expect(text).toContain('and 6 more: `--show workloads`, `--top`');
+    expect(text).toContain(
+      'and 6 more like these, 2 workloads without anything wrong: `--show workloads`, `--top`',
+    );
     expect(markdownRows(text)[1]).toHaveLength(20);
     expect(markdownRows(await presentScan(cluster, 'markdown', { ...view, top: 2 }))[1]).toHaveLength(2);
   });

@@ -1,6 +1,7 @@
 import type { ScanReport } from '../../../contracts/scan-report.ts';
 import { counted, number } from '../../../units.ts';
-import { line, render, styled } from '../../layout/lines.ts';
+import { sectionLines } from '../../document/lines.ts';
+import { dim, line, render, styled } from '../../layout/lines.ts';
 import type { Line } from '../../layout/lines.ts';
 import { pageFor } from '../../layout/page.ts';
 import type { Page } from '../../layout/page.ts';
@@ -8,39 +9,54 @@ import { problemsSection } from '../../layout/problems.ts';
 import { prose } from '../../layout/prose.ts';
 import { stack } from '../../layout/stack.ts';
 import { printableReport } from '../../printable-report.ts';
+import { containersTable } from '../../several/containers.ts';
+import * as document from '../document.ts';
 import { nothingToShow } from '../nothing.ts';
 import { digestOf } from '../select/digest.ts';
 import type { Digest } from '../select/digest.ts';
 import type { ScanSection, ScanView } from '../view.ts';
-import { findingsSection } from './findings.ts';
-import { headline, servicesWords, whereabouts } from './headline.ts';
-import { forecastSection, namespacesSection } from './namespaces.ts';
+import { servicesWords, whereabouts } from '../words.ts';
+import { findingBlocks } from './findings.ts';
+import { headline } from './headline.ts';
 import { nextSection } from './next.ts';
-import { drainSection, probedSection, probesSection, staleSection } from './others.ts';
-import { failingSection, otherWorkloadsSection, workloadsSection } from './workloads.ts';
-import type { Section } from './section.ts';
 
 /** What to do comes last: that is what a terminal still shows when the report has scrolled by. */
 const overview = (top: number | undefined): readonly Section[] => [
-  failingSection,
-  namespacesSection,
-  top === undefined ? otherWorkloadsSection : workloadsSection,
-  staleSection,
-  findingsSection,
-  probesSection,
-  forecastSection,
-  drainSection,
+  set(document.failing),
+  set(document.namespaces),
+  set(top === undefined ? document.otherWorkloads : document.workloads),
+  set(document.stale),
+  set((digest) => findingBlocks(digest, { all: false })),
+  set(document.probes),
+  set(document.forecast),
+  set(document.drain),
   probedSection,
 ];
 
 const ALONE: Record<ScanSection, readonly Section[]> = {
-  namespaces: [namespacesSection],
-  workloads: [workloadsSection],
-  forecast: [forecastSection],
-  stale: [staleSection],
-  findings: [(digest, page) => findingsSection(digest, page, { all: true }), probesSection],
-  drain: [drainSection],
+  namespaces: [set(document.namespaces)],
+  workloads: [set(document.workloads)],
+  forecast: [set(document.forecast)],
+  stale: [set(document.stale)],
+  findings: [set((digest) => findingBlocks(digest, { all: true })), set(document.probes)],
+  drain: [set(document.drain)],
 };
+
+/** A part of the report as lines. No lines: nothing to say. */
+type Section = (digest: Digest, page: Page) => Line[];
+
+function set(blocks: document.ScanBlocks): Section {
+  return (digest, page) => sectionLines(blocks(digest), page);
+}
+
+/** What the containers of the worst workloads answered when they were asked. */
+function probedSection({ probed }: Digest, page: Page): Line[] {
+  if (probed === undefined || probed.containers.length === 0) return [];
+  return [
+    line(styled('heading', 'PROBED'), dim('  in one pod of each')),
+    ...containersTable(probed.containers, { page, wide: false }),
+  ];
+}
 
 /** For people: the damage in a sentence, then what hurts most first; or one section in full. */
 export async function human(foreign: ScanReport, view: ScanView): Promise<string> {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { amounts } from '../../../../src/present/scan/human/headline.ts';
-import type { ScanSummary } from '../../../../src/contracts/scan-report.ts';
+import { amounts } from '../../../src/present/scan/words.ts';
+import type { ScanSummary } from '../../../src/contracts/scan-report.ts';
 
 test.each([
   [0, '3 workloads, 1 pod, 12 Services'],
