@@ -2,7 +2,7 @@ import { EXIT, type ExitCode } from '../errors.ts';
 import { wantsAscii } from '../terminal/ascii.ts';
 import { helpColumns, wrapHelp } from '../terminal/help-text.ts';
 import { asciiStreams } from './ascii-streams.ts';
-import type { AuditOptions } from './audit/options.ts';
+import type { AuditOptions } from './audit/command.ts';
 import type { Context } from './context.ts';
 import type { Invocation } from './invocation.ts';
 import { quickInvocation } from './quick-invocation.ts';

@@ -1,11 +1,11 @@
-import type { AuditOptions } from './audit/options.ts';
-import type { CompareOptions } from './compare/options.ts';
-import type { DiagnoseOptions } from './diagnose/options.ts';
-import type { DemoOptions } from './demo/options.ts';
-import type { LintOptions } from './lint/options.ts';
-import type { SavedReportOptions } from './report/options.ts';
-import type { ScanOptions } from './scan/options.ts';
-import type { VersionOptions } from './version/options.ts';
+import type { AuditOptions } from './audit/command.ts';
+import type { CompareOptions } from './compare/command.ts';
+import type { DiagnoseOptions } from './diagnose/command.ts';
+import type { DemoOptions } from './demo/command.ts';
+import type { LintOptions } from './lint/command.ts';
+import type { SavedReportOptions } from './report/command.ts';
+import type { ScanOptions } from './scan/command.ts';
+import type { VersionOptions } from './version/command.ts';
 
 /** What a command line means: a plain value, so that the parser can be tested without running anything. */
 export type Invocation =

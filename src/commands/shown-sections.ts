@@ -1,6 +1,6 @@
-import type { Options } from 'yargs';
 import { usage } from '../errors.ts';
 import { ALL, sectionNames } from '../present/sections.ts';
+import type { Flags } from './flags.ts';
 import type { DisplayOptions } from './output-options.ts';
 import type { Parsed } from './parsed.ts';
 
@@ -12,7 +12,7 @@ export function showFlag(names: readonly string[]) {
       requiresArg: true,
       description: `Show these sections only; a list, or repeated: ${[...names, ALL].join(', ')}. Default: one screen`,
     },
-  } as const satisfies Record<string, Options>;
+  } as const satisfies Flags;
 }
 
 /** What was given to {@link showFlag}, as typed. */

@@ -1,5 +1,5 @@
-import type { Options } from 'yargs';
 import { usage } from '../errors.ts';
+import type { Flags } from './flags.ts';
 import { last, type Parsed } from './parsed.ts';
 
 const UNITS = { d: 86_400_000, h: 3_600_000, m: 60_000, s: 1000 };
@@ -11,7 +11,7 @@ export const staleAfterFlag = {
     requiresArg: true,
     description: 'Call a Service stale when nothing changed for this long: 12h, 30d, 0. Default: 30d',
   },
-} as const satisfies Record<string, Options>;
+} as const satisfies Flags;
 
 /** The value in milliseconds of `30d`, `12h`, `90m`, `10s` or `0`; 30 days without one; not a number for anything else. */
 export function staleAfterMs(parsed: Parsed): number {

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import type { Context } from '../../src/commands/context.ts';
-import type { ColorChoice } from '../../src/commands/output-options.ts';
+import type { DisplayOptions } from '../../src/commands/output-options.ts';
 import { viewOf } from '../../src/commands/view.ts';
 
-test.each<[ColorChoice, { terminal: boolean; noColor?: string }, boolean]>([
+test.each<[DisplayOptions['color'], { terminal: boolean; noColor?: string }, boolean]>([
   ['auto', { terminal: true }, true],
   ['auto', { terminal: false }, false],
   ['always', { terminal: false }, true],

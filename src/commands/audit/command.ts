@@ -1,12 +1,12 @@
-import type { Argv, Options } from 'yargs';
+import type { Argv } from 'yargs';
 import { configFlags } from '../../collect/cluster/config-flags.ts';
 import { AUDIT_SECTIONS } from '../../present/single/section.ts';
 import { connectionFlags } from '../connection-options.ts';
-import { reportFlags, reportOptions } from '../output-options.ts';
-import { last, type Parsed } from '../parsed.ts';
+import { valuesOf, withFlags, type Flags } from '../flags.ts';
+import { reportFlags } from '../output-options.ts';
+import type { Parsed } from '../parsed.ts';
 import { showFlag, shownWords } from '../shown-sections.ts';
 import { targetWords } from '../target-words.ts';
-import type { AuditOptions } from './options.ts';
 import { PROBE_LIMITS } from './probe-limits.ts';
 
 const targetFlags = {
@@ -35,7 +35,7 @@ const targetFlags = {
     default: false,
     description: 'Look around in a terminal UI; with a target, diagnose it there. Default without arguments',
   },
-} as const satisfies Record<string, Options>;
+} as const satisfies Flags;
 
 const probeFlags = {
   probe: {
@@ -61,7 +61,7 @@ const probeFlags = {
     description: 'Containers asked at once; never more than 8 per node',
   },
   save: { type: 'string', requiresArg: true, description: 'Write the evidence to this file, for `report`' },
-} as const satisfies Record<string, Options>;
+} as const satisfies Flags;
 
 const outputFlags = { ...reportFlags, ...showFlag(AUDIT_SECTIONS) };
 
@@ -70,38 +70,27 @@ export const auditFlags = { ...targetFlags, ...probeFlags, ...outputFlags, ...co
 
 /** Adds the main verb's arguments to the parser. */
 export function auditBuilder(argv: Argv): Argv {
-  return argv
-    .positional('target', {
-      array: true,
-      type: 'string',
-      description: 'POD, pod/NAME, or TYPE/NAME: deploy, sts, ds, rs, job, cronjob, svc, rc',
-    })
-    .options(targetFlags)
-    .group(Object.keys(targetFlags), 'Targets:')
-    .options(probeFlags)
-    .group(Object.keys(probeFlags), 'Probe:')
-    .options(outputFlags)
-    .group(Object.keys(outputFlags), 'Output:')
-    .options(configFlags)
-    .group(Object.keys(configFlags), 'Connection, as in kubectl:');
+  const targets = argv.positional('target', {
+    array: true,
+    type: 'string',
+    description: 'POD, pod/NAME, or TYPE/NAME: deploy, sts, ds, rs, job, cronjob, svc, rc',
+  });
+  return withFlags(targets, {
+    'Targets:': targetFlags,
+    'Probe:': probeFlags,
+    'Output:': outputFlags,
+    'Connection, as in kubectl:': configFlags,
+  });
 }
 
-/** The parsed arguments as plain options. */
-export function auditOptions(parsed: Parsed): AuditOptions {
+export type AuditOptions = ReturnType<typeof auditOptions>;
+
+/** Everything that `kubectl envaudit [TARGET…]` takes. */
+export function auditOptions(parsed: Parsed) {
   return {
-    ...reportOptions(parsed),
+    ...valuesOf(parsed, { ...targetFlags, ...probeFlags, ...reportFlags }),
     show: shownWords(parsed),
     targets: targetWords(parsed),
-    selector: last(parsed, 'selector') as string | undefined,
-    allNamespaces: last(parsed, 'all-namespaces') === true,
-    container: last(parsed, 'container') as string | undefined,
-    allContainers: last(parsed, 'all-containers') === true,
-    interactive: last(parsed, 'interactive') === true,
-    concurrency: (last(parsed, 'concurrency') as number | undefined) ?? Number.NaN,
-    probe: (last(parsed, 'probe') as AuditOptions['probe'] | undefined) ?? 'auto',
-    exec: last(parsed, 'exec') !== false,
-    probeTimeout: (last(parsed, 'probe-timeout') as number | undefined) ?? Number.NaN,
-    save: last(parsed, 'save') as string | undefined,
     flags: connectionFlags(parsed),
   };
 }

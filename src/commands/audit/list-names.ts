@@ -3,7 +3,7 @@ import { EXIT, type ExitCode } from '../../errors.ts';
 import { presentError } from '../../present/error.ts';
 import { podNames } from '../../present/name.ts';
 import type { Context } from '../context.ts';
-import type { AuditOptions } from './options.ts';
+import type { AuditOptions } from './command.ts';
 import { subjectsFor } from './subjects-for.ts';
 
 /** Whether names are all that the user will see: nobody needs to be asked for those. */

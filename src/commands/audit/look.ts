@@ -6,7 +6,7 @@ import type { Subject } from '../../collect/subjects.ts';
 import type { Evidence, Problem } from '../../contracts/evidence.ts';
 import type { Context } from '../context.ts';
 import { expectedFor } from './expected.ts';
-import type { AuditOptions } from './options.ts';
+import type { AuditOptions } from './command.ts';
 import { PROBE_LIMITS } from './probe-limits.ts';
 import { subjectsFor } from './subjects-for.ts';
 

@@ -1,29 +1,8 @@
-import type { ConfigFlags } from '../../collect/cluster/config-flags.ts';
-import type { ProbeMode } from '../../collect/probes/index.ts';
 import { usage } from '../../errors.ts';
 import { formatOf } from '../../present/index.ts';
 import { AUDIT_SECTIONS } from '../../present/single/section.ts';
-import type { ReportOptions } from '../output-options.ts';
 import { shownSections } from '../shown-sections.ts';
-
-/** Everything that `kubectl envaudit [TARGET…]` takes. */
-export interface AuditOptions extends ReportOptions {
-  targets: string[];
-  selector: string | undefined;
-  allNamespaces: boolean;
-  container: string | undefined;
-  allContainers: boolean;
-  /** Run the terminal UI. */
-  interactive: boolean;
-  concurrency: number;
-  probe: ProbeMode;
-  /** Ask the containers; false predicts from the API alone. */
-  exec: boolean;
-  /** Wall time in seconds that the probe may take inside a container. */
-  probeTimeout: number;
-  save: string | undefined;
-  flags: ConfigFlags;
-}
+import type { AuditOptions } from './command.ts';
 
 /** @throws EnvauditError `usage` for options that contradict each other. */
 export function validateAudit(options: AuditOptions): void {

@@ -6,7 +6,8 @@ import { nearVerb } from '../near-verb.ts';
 import { save } from '../save.ts';
 import { withCluster } from '../with-cluster.ts';
 import { listNames, wantsNamesOnly } from './list-names.ts';
-import { validateAudit, type AuditOptions } from './options.ts';
+import type { AuditOptions } from './command.ts';
+import { validateAudit } from './options.ts';
 
 /** The main job: look at the containers that the options mean, judge, show. Gives the exit code. */
 export async function runAudit(options: AuditOptions, context: Context): Promise<ExitCode> {

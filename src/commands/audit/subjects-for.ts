@@ -2,7 +2,7 @@ import type { Cluster } from '../../collect/cluster/cluster.ts';
 import { findSubjects, type Subjects } from '../../collect/subjects.ts';
 import { printable } from '../../present/text.ts';
 import type { Context } from '../context.ts';
-import type { AuditOptions } from './options.ts';
+import type { AuditOptions } from './command.ts';
 
 /** The containers that the options mean; what was chosen for the user is told on stderr. */
 export function subjectsFor(options: AuditOptions, context: Context, cluster: Cluster): Promise<Subjects> {

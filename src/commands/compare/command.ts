@@ -1,11 +1,11 @@
-import type { Argv, Options } from 'yargs';
+import type { Argv } from 'yargs';
 import { configFlags } from '../../collect/cluster/config-flags.ts';
 import { comparisonFormats } from '../../present/comparison/index.ts';
 import { connectionFlags } from '../connection-options.ts';
-import { displayFlags, displayOptions } from '../output-options.ts';
+import { valuesOf, withFlags, type Flags } from '../flags.ts';
+import { displayFlags } from '../output-options.ts';
 import { last, type Parsed } from '../parsed.ts';
 import { staleAfterFlag, staleAfterMs } from '../stale-after.ts';
-import type { CompareOptions } from './options.ts';
 
 const sideFlags = {
   'to-namespace': { type: 'string', requiresArg: true, description: 'Namespace of B. Default: as for A' },
@@ -26,14 +26,13 @@ const sideFlags = {
     default: true,
     description: 'Ask the containers; --no-exec predicts from the API alone',
   },
-  ...staleAfterFlag,
-} as const satisfies Record<string, Options>;
+} as const satisfies Flags;
 
 const shownFlags = displayFlags(comparisonFormats);
 
 /** Adds the arguments of `compare` to the parser. */
 export function compareBuilder(argv: Argv): Argv {
-  return argv
+  const sides = argv
     .positional('a', {
       type: 'string',
       demandOption: true,
@@ -42,31 +41,27 @@ export function compareBuilder(argv: Argv): Argv {
     .positional('b', {
       type: 'string',
       description: 'The same for B. Default: A in another namespace or context',
-    })
-    .options(sideFlags)
-    .group(Object.keys(sideFlags), 'What is compared:')
-    .options(shownFlags)
-    .group(Object.keys(shownFlags), 'Output:')
-    .options(configFlags)
-    .group(Object.keys(configFlags), 'Connection, as in kubectl:')
+    });
+  return withFlags(sides, {
+    'What is compared:': { ...sideFlags, ...staleAfterFlag },
+    'Output:': shownFlags,
+    'Connection, as in kubectl:': configFlags,
+  })
     .example('kubectl envaudit compare pod/web-1 pod/web-2', 'why is one of them fast?')
     .example('kubectl envaudit compare deploy/web --to-context beijing', 'the same in another cluster')
     .example('kubectl envaudit compare ns/shop ns/test', 'two namespaces')
     .example('kubectl envaudit compare before.json deploy/web', 'saved evidence and now');
 }
 
-/** The parsed arguments as plain options. */
-export function compareOptions(parsed: Parsed): CompareOptions {
-  const word = (name: string): string | undefined => last(parsed, name) as string | undefined;
+export type CompareOptions = ReturnType<typeof compareOptions>;
+
+/** What `kubectl envaudit compare A [B]` takes: each side is `POD`, `TYPE/NAME`, `namespace/NAME`, or a saved file. */
+export function compareOptions(parsed: Parsed) {
   return {
-    ...displayOptions(parsed),
+    ...valuesOf(parsed, { ...sideFlags, ...shownFlags }),
     a: String(parsed['a']),
-    b: word('b'),
-    toContext: word('to-context'),
-    toNamespace: word('to-namespace'),
-    toKubeconfig: word('to-kubeconfig'),
-    container: word('container'),
-    exec: last(parsed, 'exec') !== false,
+    /** The same as `a` where it is left out, in another place. */
+    b: last(parsed, 'b') as string | undefined,
     staleAfterMs: staleAfterMs(parsed),
     flags: connectionFlags(parsed),
   };

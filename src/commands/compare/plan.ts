@@ -2,7 +2,7 @@ import { textFlag, type ConfigFlags } from '../../collect/cluster/config-flags.t
 import { targetKind } from '../../collect/targets/kinds.ts';
 import { parseTarget } from '../../collect/targets/target.ts';
 import { type EnvauditError, usage } from '../../errors.ts';
-import type { CompareOptions } from './options.ts';
+import type { CompareOptions } from './command.ts';
 
 /** What a side is and where it is looked for, before anything is asked. */
 export type SidePlan =

@@ -4,7 +4,7 @@ import { comparisonFormatOf, presentComparison } from '../../present/comparison/
 import type { Context } from '../context.ts';
 import { validateStaleAfter } from '../stale-after.ts';
 import { viewOf } from '../view.ts';
-import type { CompareOptions } from './options.ts';
+import type { CompareOptions } from './command.ts';
 import { planOf } from './plan.ts';
 import { lookAtBoth } from './sides.ts';
 

@@ -11,7 +11,7 @@ import { expectedFor } from '../audit/expected.ts';
 import { PROBE_LIMITS } from '../audit/probe-limits.ts';
 import type { Context } from '../context.ts';
 import { withCluster } from '../with-cluster.ts';
-import type { CompareOptions } from './options.ts';
+import type { CompareOptions } from './command.ts';
 import type { Plan, SidePlan } from './plan.ts';
 import { refuseOneContainer, refuseOneTarget, refuseTwoKinds } from './same.ts';
 import { onSide } from './side-error.ts';

@@ -1,7 +1,7 @@
-import type { Argv, Options } from 'yargs';
-import { reportFlags, reportOptions } from '../output-options.ts';
-import { last, type Parsed } from '../parsed.ts';
-import type { DemoOptions } from './options.ts';
+import type { Argv } from 'yargs';
+import { valuesOf, type Flags } from '../flags.ts';
+import { reportFlags } from '../output-options.ts';
+import type { Parsed } from '../parsed.ts';
 
 const demoFlags = {
   serve: {
@@ -21,20 +21,16 @@ const demoFlags = {
     requiresArg: true,
     description: 'With --serve: write the kubeconfig to this file',
   },
-} as const satisfies Record<string, Options>;
+} as const satisfies Flags;
 
 /** Adds the arguments of `demo` to the parser. */
 export function demoBuilder(argv: Argv): Argv {
   return argv.options(demoFlags).options(reportFlags);
 }
 
-/** The parsed arguments as plain options. */
-export function demoOptions(parsed: Parsed): DemoOptions {
-  return {
-    ...reportOptions(parsed),
-    serve: last(parsed, 'serve') === true,
-    scenario: last(parsed, 'scenario') as string | undefined,
-    port: (last(parsed, 'port') as number | undefined) ?? 0,
-    kubeconfig: last(parsed, 'kubeconfig') as string | undefined,
-  };
+export type DemoOptions = ReturnType<typeof demoOptions>;
+
+/** What `kubectl envaudit demo` takes. */
+export function demoOptions(parsed: Parsed) {
+  return valuesOf(parsed, { ...demoFlags, ...reportFlags });
 }

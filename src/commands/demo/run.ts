@@ -7,8 +7,8 @@ import { temporaryFolder, type TemporaryFolder } from '../../demo/temporary-fold
 import { EnvauditError, EXIT, messageOf, usage, type ExitCode } from '../../errors.ts';
 import { runAudit } from '../audit/run.ts';
 import type { Context } from '../context.ts';
-import type { DemoOptions } from './options.ts';
-import { auditOptions, scanOptions } from './what-to-run.ts';
+import type { DemoOptions } from './command.ts';
+import { auditOf, scanOf } from './what-to-run.ts';
 
 /** The embedded cluster: audits its scenarios, or keeps it up for kubectl. Nothing is left behind. */
 export async function runDemo(options: DemoOptions, context: Context): Promise<ExitCode> {
@@ -110,14 +110,14 @@ async function audit(
     targets: [first.pod],
     flags: { kubeconfig: options.kubeconfig, namespace: first.namespace },
   };
-  const code = await runAudit(auditOptions(options, target), context);
+  const code = await runAudit(auditOf(options, target), context);
   if (chosen.length === 1 || context.signal.aborted) return code;
   streams.err('\n$ kubectl envaudit -A   # all scenarios\n\n');
   const all = { allNamespaces: true, flags: { kubeconfig: options.kubeconfig } };
-  const second = await runAudit(auditOptions(options, all), context);
+  const second = await runAudit(auditOf(options, all), context);
   if (context.signal.aborted) return second;
   streams.err('\n$ kubectl envaudit scan -A   # the same from the API alone\n\n');
   const { runScan } = await import('../scan/run.ts');
-  const third = await runScan(scanOptions(options), context);
+  const third = await runScan(scanOf(options), context);
   return [second, third].includes(EXIT.findings) ? EXIT.findings : second;
 }

@@ -1,14 +1,14 @@
-import type { Argv, Options } from 'yargs';
+import type { Argv } from 'yargs';
 import { configFlags } from '../../collect/cluster/config-flags.ts';
 import { diagnosisFormats } from '../../present/diagnosis/index.ts';
 import { DIAGNOSIS_SECTIONS } from '../../present/diagnosis/sections.ts';
 import { connectionFlags } from '../connection-options.ts';
-import { displayFlags, displayOptions } from '../output-options.ts';
+import { valuesOf, withFlags, type Flags } from '../flags.ts';
+import { displayFlags } from '../output-options.ts';
 import { last, type Parsed } from '../parsed.ts';
 import { showFlag, shownWords } from '../shown-sections.ts';
 import { targetWords } from '../target-words.ts';
-import type { DiagnoseOptions } from './options.ts';
-import { failOnCauseFlag, type Sureness } from './sureness.ts';
+import { failOnCauseFlag } from './sureness.ts';
 
 const whatFlags = {
   container: {
@@ -33,53 +33,47 @@ const whatFlags = {
     requiresArg: true,
     description: 'What may be done: read, exec, trace, profile, debug-container, node. Default: read,exec',
   },
+} as const satisfies Flags;
+
+const requestFlags = {
   url: {
     type: 'string',
     requiresArg: true,
     description: 'Time requests of this URL from inside the pod; can be repeated',
   },
   requests: { type: 'number', requiresArg: true, description: 'Requests of each URL. Default: 20' },
-} as const satisfies Record<string, Options>;
+} as const satisfies Flags;
 
 const outputFlags = {
   save: { type: 'string', requiresArg: true, description: 'Write what was seen to this file, for `report`' },
   watch: { type: 'boolean', default: false, description: 'Window after window, until Ctrl-C' },
   ...displayFlags(diagnosisFormats),
-  ...showFlag(DIAGNOSIS_SECTIONS),
-  ...failOnCauseFlag,
-} as const satisfies Record<string, Options>;
+} as const satisfies Flags;
 
 /** Adds the arguments of `diagnose` to the parser. */
 export function diagnoseBuilder(argv: Argv): Argv {
-  return argv
-    .positional('target', {
-      array: true,
-      type: 'string',
-      description: 'POD, pod/NAME, or TYPE/NAME: deploy, sts, ds, rs, job, cronjob, svc, rc',
-    })
-    .options(whatFlags)
-    .group(Object.keys(whatFlags), 'What is looked at:')
-    .options(outputFlags)
-    .group(Object.keys(outputFlags), 'Output:')
-    .options(configFlags)
-    .group(Object.keys(configFlags), 'Connection, as in kubectl:');
+  const target = argv.positional('target', {
+    array: true,
+    type: 'string',
+    description: 'POD, pod/NAME, or TYPE/NAME: deploy, sts, ds, rs, job, cronjob, svc, rc',
+  });
+  return withFlags(target, {
+    'What is looked at:': { ...whatFlags, ...requestFlags },
+    'Output:': { ...outputFlags, ...showFlag(DIAGNOSIS_SECTIONS), ...failOnCauseFlag },
+    'Connection, as in kubectl:': configFlags,
+  });
 }
 
-/** The parsed arguments as plain options. */
-export function diagnoseOptions(parsed: Parsed): DiagnoseOptions {
+export type DiagnoseOptions = ReturnType<typeof diagnoseOptions>;
+
+/** What `kubectl envaudit diagnose TARGET` takes, as typed. */
+export function diagnoseOptions(parsed: Parsed) {
   return {
-    ...displayOptions(parsed),
+    ...valuesOf(parsed, { ...whatFlags, ...outputFlags, ...failOnCauseFlag }),
     show: shownWords(parsed),
     targets: targetWords(parsed, ['diagnose']),
-    container: last(parsed, 'container') as string | undefined,
-    stages: last(parsed, 'stages') as string | undefined,
-    window: (last(parsed, 'window') as string | undefined) ?? '',
-    allow: last(parsed, 'allow') as string | undefined,
     urls: [parsed['url'] ?? []].flat() as string[],
     requests: last(parsed, 'requests') as number | undefined,
-    save: last(parsed, 'save') as string | undefined,
-    watch: last(parsed, 'watch') === true,
-    failOnCause: last(parsed, 'fail-on-cause') as Sureness | undefined,
     flags: connectionFlags(parsed),
   };
 }

@@ -1,30 +1,13 @@
-import type { ConfigFlags } from '../../collect/cluster/config-flags.ts';
 import { checkUrls } from '../../collect/sampler/urls.ts';
 import type { StageId } from '../../contracts/diagnosis.ts';
 import type { DiagnosisRequest } from '../../contracts/diagnosis-evidence.ts';
 import { usage } from '../../errors.ts';
 import { diagnosisFormatOf } from '../../present/diagnosis/index.ts';
-import type { DisplayOptions } from '../output-options.ts';
 import { allowed } from './allow.ts';
-import type { Sureness } from './sureness.ts';
+import type { DiagnoseOptions } from './command.ts';
 import { stagesOf } from './stages.ts';
 import { diagnosisSections } from './view.ts';
 import { windowMs } from './window.ts';
-
-/** What `kubectl envaudit diagnose TARGET` takes, as typed. */
-export interface DiagnoseOptions extends DisplayOptions {
-  targets: string[];
-  container: string | undefined;
-  stages: string | undefined;
-  window: string;
-  allow: string | undefined;
-  urls: string[];
-  requests: number | undefined;
-  save: string | undefined;
-  watch: boolean;
-  failOnCause: Sureness | undefined;
-  flags: ConfigFlags;
-}
 
 /** What the options mean. */
 export interface DiagnosePlan {

@@ -9,7 +9,8 @@ import { save } from '../save.ts';
 import { withCluster } from '../with-cluster.ts';
 import { unusedAccesses } from './allow.ts';
 import { look } from './look.ts';
-import { planDiagnosis, type DiagnoseOptions, type DiagnosePlan } from './options.ts';
+import type { DiagnoseOptions } from './command.ts';
+import { planDiagnosis, type DiagnosePlan } from './options.ts';
 import { theSubject } from './subject.ts';
 import { diagnosisExitCode } from './sureness.ts';
 

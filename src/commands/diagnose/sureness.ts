@@ -1,6 +1,6 @@
-import type { Options } from 'yargs';
 import type { Diagnosis } from '../../contracts/diagnosis.ts';
 import { EXIT, type ExitCode } from '../../errors.ts';
+import type { Flags } from '../flags.ts';
 
 /** How sure a cause that is named is, the least first. */
 export const SURENESSES = ['possible', 'likely', 'proved'] as const;
@@ -12,7 +12,7 @@ export const failOnCauseFlag = {
     choices: SURENESSES,
     description: 'Exit with 3 when a root cause is named that is as sure, or surer',
   },
-} as const satisfies Record<string, Options>;
+} as const satisfies Flags;
 
 /** The exit code that a diagnosis asks for: the cause counts more than what could not be seen. */
 export function diagnosisExitCode(

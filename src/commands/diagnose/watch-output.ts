@@ -3,7 +3,7 @@ import { diagnosisFormatOf, presentDiagnosis } from '../../present/diagnosis/ind
 import { jsonLine } from '../../present/json.ts';
 import type { Context } from '../context.ts';
 import { diagnosisView } from './view.ts';
-import type { DiagnoseOptions } from './options.ts';
+import type { DiagnoseOptions } from './command.ts';
 
 /** Shows a diagnosis; `before` is the one that was shown last. */
 export type Shower = (diagnosis: Diagnosis, before: Diagnosis | undefined) => Promise<void>;

@@ -5,7 +5,8 @@ import { EnvauditError, EXIT, toProblem, type ExitCode } from '../../errors.ts';
 import { presentError } from '../../present/error.ts';
 import type { Context } from '../context.ts';
 import { look } from './look.ts';
-import type { DiagnoseOptions, DiagnosePlan } from './options.ts';
+import type { DiagnoseOptions } from './command.ts';
+import type { DiagnosePlan } from './options.ts';
 import { theSubject } from './subject.ts';
 import { showerOf } from './watch-output.ts';
 

@@ -1,17 +1,19 @@
-import type { Argv, Options } from 'yargs';
-import type { Severity } from '../../contracts/report.ts';
+import type { Argv } from 'yargs';
 import { lintFormats } from '../../present/lint/index.ts';
-import { displayFlags, displayOptions, failOnFlag } from '../output-options.ts';
-import { last, type Parsed } from '../parsed.ts';
-import type { LintOptions } from './options.ts';
+import { valuesOf, withFlags, type Flags } from '../flags.ts';
+import { displayFlags, failOnFlag } from '../output-options.ts';
+import type { Parsed } from '../parsed.ts';
 
-const inputFlags = {
+const fileFlag = {
   filename: {
     alias: 'f',
     type: 'string',
     requiresArg: true,
     description: 'Manifests: a file, a folder, a chart, or - for standard input',
   },
+} as const satisfies Flags;
+
+const inputFlags = {
   recursive: { alias: 'R', type: 'boolean', default: false, description: 'Look into subfolders, too' },
   together: {
     type: 'boolean',
@@ -34,7 +36,7 @@ const inputFlags = {
     requiresArg: true,
     description: 'A YAML file with rules of your own on variables that apps read',
   },
-} as const satisfies Record<string, Options>;
+} as const satisfies Flags;
 
 const baselineFlags = {
   baseline: {
@@ -47,23 +49,21 @@ const baselineFlags = {
     requiresArg: true,
     description: 'Write all findings to this file: from now on they are known',
   },
-} as const satisfies Record<string, Options>;
+} as const satisfies Flags;
 
 const outputFlags = {
   ...displayFlags(lintFormats),
   'fail-on': { ...failOnFlag('a finding')['fail-on'], default: 'low' },
-} as const satisfies Record<string, Options>;
+} as const satisfies Flags;
 
 /** Adds the arguments of `lint` to the parser. */
 export function lintBuilder(argv: Argv): Argv {
-  return argv
-    .positional('file', { array: true, type: 'string', description: 'The same as -f FILE' })
-    .options(inputFlags)
-    .group(Object.keys(inputFlags), 'What is checked:')
-    .options(baselineFlags)
-    .group(Object.keys(baselineFlags), 'Baseline:')
-    .options(outputFlags)
-    .group(Object.keys(outputFlags), 'Output:')
+  const files = argv.positional('file', { array: true, type: 'string', description: 'The same as -f FILE' });
+  return withFlags(files, {
+    'What is checked:': { ...fileFlag, ...inputFlags },
+    'Baseline:': baselineFlags,
+    'Output:': outputFlags,
+  })
     .example('kubectl envaudit lint -f deploy/ -R', 'manifests in a folder and below it')
     .example('helm template shop ./chart | kubectl envaudit lint -f - -n shop', 'what a chart makes')
     .example('kubectl envaudit lint -f ./chart', "a chart's templates")
@@ -72,18 +72,13 @@ export function lintBuilder(argv: Argv): Argv {
     .example('kubectl envaudit lint -f deploy/ --baseline lint.json -o sarif', 'new findings, for CI');
 }
 
-/** The parsed arguments as plain options. */
-export function lintOptions(parsed: Parsed): LintOptions {
+export type LintOptions = ReturnType<typeof lintOptions>;
+
+/** What `kubectl envaudit lint -f FILE…` takes. */
+export function lintOptions(parsed: Parsed) {
   return {
-    ...displayOptions(parsed),
-    failOn: (last(parsed, 'fail-on') as Severity | undefined) ?? 'low',
+    ...valuesOf(parsed, { ...inputFlags, ...baselineFlags, ...outputFlags }),
+    /** Files, folders and charts; `-` is standard input. */
     files: [parsed['filename'], parsed['file']].flat().filter((file) => typeof file === 'string'),
-    recursive: last(parsed, 'recursive') === true,
-    together: last(parsed, 'together') === true,
-    services: last(parsed, 'services') as string | undefined,
-    namespace: last(parsed, 'namespace') as string | undefined,
-    rules: last(parsed, 'rules') as string | undefined,
-    baseline: last(parsed, 'baseline') as string | undefined,
-    writeBaseline: last(parsed, 'write-baseline') as string | undefined,
   };
 }

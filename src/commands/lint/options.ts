@@ -1,27 +1,7 @@
 import { usage } from '../../errors.ts';
 import { lintFormatOf } from '../../present/lint/index.ts';
-import type { OutputOptions } from '../output-options.ts';
 import { refuseStdinTwice } from '../stdin-once.ts';
-
-/** What `kubectl envaudit lint -f FILE…` takes. */
-export interface LintOptions extends OutputOptions {
-  /** Files, folders and charts; `-` is standard input. */
-  files: string[];
-  /** Look into subfolders, as kubectl's -R. */
-  recursive: boolean;
-  /** Add up the Services of all files, and not only of what is applied together. */
-  together: boolean;
-  /** A file of `scan --save`, whose Services are predicted with. */
-  services: string | undefined;
-  /** The namespace of objects that name none. */
-  namespace: string | undefined;
-  /** Rules of the user's own. */
-  rules: string | undefined;
-  /** Findings of this file are known and not told again. */
-  baseline: string | undefined;
-  /** Write all findings there as the new baseline. */
-  writeBaseline: string | undefined;
-}
+import type { LintOptions } from './command.ts';
 
 /** @throws EnvauditError `usage` for options that contradict each other. */
 export function validateLint({ files, services, rules, baseline, namespace, output }: LintOptions): void {

@@ -7,7 +7,8 @@ import { printable } from '../../present/text.ts';
 import { requireWritable } from '../../files/write-file.ts';
 import { computing, type Context } from '../context.ts';
 import { userRules } from '../user-rules.ts';
-import { validateLint, type LintOptions } from './options.ts';
+import type { LintOptions } from './command.ts';
+import { validateLint } from './options.ts';
 import { showLint } from './show.ts';
 
 /** Judging more of them takes a while. */

@@ -6,7 +6,7 @@ import type { Context } from '../context.ts';
 import { failsOn } from '../fail-on.ts';
 import { print } from '../print.ts';
 import { viewOf } from '../view.ts';
-import type { LintOptions } from './options.ts';
+import type { LintOptions } from './command.ts';
 
 /** Prints the report, and gives the exit code that it asks for. */
 export async function showLint(

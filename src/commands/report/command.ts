@@ -1,10 +1,10 @@
-import type { Argv, Options } from 'yargs';
-import { failOnCauseFlag, type Sureness } from '../diagnose/sureness.ts';
-import { reportFlags, reportOptions } from '../output-options.ts';
-import { last, type Parsed } from '../parsed.ts';
+import type { Argv } from 'yargs';
+import { failOnCauseFlag } from '../diagnose/sureness.ts';
+import { valuesOf, withFlags, type Flags } from '../flags.ts';
+import { reportFlags } from '../output-options.ts';
+import type { Parsed } from '../parsed.ts';
 import { shownWords } from '../shown-sections.ts';
 import { againFlags, againOptions } from '../scan/command.ts';
-import type { SavedReportOptions } from './options.ts';
 
 const { show: _, ...inventoryFlags } = againFlags;
 
@@ -14,30 +14,33 @@ const showAnyFlag = {
     requiresArg: true,
     description: 'Show these sections only: those of the verb that wrote the file, as its --help lists them',
   },
-} as const satisfies Record<string, Options>;
+} as const satisfies Flags;
 
 /** Adds the arguments of `report` to the parser. */
 export function reportBuilder(argv: Argv): Argv {
-  return argv
-    .positional('file', { type: 'string', demandOption: true, description: 'What --save wrote; - is stdin' })
-    .options(reportFlags)
-    .group(Object.keys(reportFlags), 'Output:')
-    .options(showAnyFlag)
-    .group(Object.keys(showAnyFlag), 'Output:')
-    .options(inventoryFlags)
-    .group(Object.keys(inventoryFlags), 'For what scan --save wrote:')
-    .options(failOnCauseFlag)
-    .group(Object.keys(failOnCauseFlag), 'For what diagnose --save wrote:');
+  const file = argv.positional('file', {
+    type: 'string',
+    demandOption: true,
+    description: 'What --save wrote; - is stdin',
+  });
+  return withFlags(file, {
+    'Output:': { ...reportFlags, ...showAnyFlag },
+    'For what scan --save wrote:': inventoryFlags,
+    'For what diagnose --save wrote:': failOnCauseFlag,
+  });
 }
 
-/** The parsed arguments as plain options. */
-export function savedReportOptions(parsed: Parsed): SavedReportOptions {
+export type SavedReportOptions = ReturnType<typeof savedReportOptions>;
+
+/** What `kubectl envaudit report FILE` takes. */
+export function savedReportOptions(parsed: Parsed) {
   return {
-    ...reportOptions(parsed),
     ...againOptions(parsed),
+    ...valuesOf(parsed, { ...reportFlags, ...failOnCauseFlag }),
+    /** What `--save` wrote; `-` is standard input. */
     file: parsed['file'] as string,
     show: shownWords(parsed),
+    /** Flags that were given and mean nothing for evidence of containers, such as `--top`. */
     ofInventories: Object.keys(inventoryFlags).filter((name) => parsed[name] !== undefined),
-    failOnCause: last(parsed, 'fail-on-cause') as Sureness | undefined,
   };
 }

@@ -7,7 +7,7 @@ import { readSaved } from '../../files/saved-file.ts';
 import { computing, type Context } from '../context.ts';
 import { refuseStdinTwice } from '../stdin-once.ts';
 import { userRules } from '../user-rules.ts';
-import type { SavedReportOptions } from './options.ts';
+import type { SavedReportOptions } from './command.ts';
 
 /** `kubectl envaudit report FILE`: judges again what `--save` wrote, without a cluster. */
 export async function runReport(options: SavedReportOptions, context: Context): Promise<ExitCode> {
@@ -53,7 +53,8 @@ async function showInventory(
   { show: shown, ...options }: SavedReportOptions,
   context: Context,
 ): Promise<ExitCode> {
-  const { SECTIONS, validateAgain } = await import('../scan/options.ts');
+  const { SECTIONS } = await import('../scan/command.ts');
+  const { validateAgain } = await import('../scan/options.ts');
   const { analyzeInventory } = await import('../../analyze/scan/index.ts');
   const { showScan } = await import('../scan/show.ts');
   const show = oneOf(SECTIONS, shown);

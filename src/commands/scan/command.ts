@@ -1,12 +1,22 @@
-import type { Argv, Options } from 'yargs';
-import { SORT_KEYS, type SortKey } from '../../analyze/scan/sort-workloads.ts';
+import type { Argv } from 'yargs';
+import { SORT_KEYS } from '../../analyze/scan/sort-workloads.ts';
 import { configFlags } from '../../collect/cluster/config-flags.ts';
 import { scanFormats, type ScanSection } from '../../present/scan/index.ts';
 import { connectionFlags } from '../connection-options.ts';
-import { displayFlags, failOnFlag, outputOptions } from '../output-options.ts';
-import { last, type Parsed } from '../parsed.ts';
+import { valuesOf, withFlags, type Flags } from '../flags.ts';
+import { displayFlags, failOnFlag } from '../output-options.ts';
+import type { Parsed } from '../parsed.ts';
 import { staleAfterFlag, staleAfterMs } from '../stale-after.ts';
-import { SECTIONS, type AgainOptions, type ScanOptions } from './options.ts';
+
+/** What of a scan can be shown alone. */
+export const SECTIONS: readonly ScanSection[] = [
+  'namespaces',
+  'workloads',
+  'forecast',
+  'stale',
+  'findings',
+  'drain',
+];
 
 const scopeFlags = {
   'all-namespaces': { alias: 'A', type: 'boolean', default: false, description: 'Scan all namespaces' },
@@ -27,25 +37,26 @@ const scopeFlags = {
     description: 'Audit one pod of each of the N worst workloads inside its containers. Default N: 5',
   },
   save: { type: 'string', requiresArg: true, description: 'Write what was seen, for `report` and `lint`' },
-} as const satisfies Record<string, Options>;
+} as const satisfies Flags;
 
-/** How an inventory is judged. */
-const judgingFlags = {
-  ...staleAfterFlag,
+const rulesFlag = {
   rules: {
     type: 'string',
     requiresArg: true,
     description: 'A YAML file with rules of your own on variables that apps read',
   },
-} as const satisfies Record<string, Options>;
+} as const satisfies Flags;
+
+/** How an inventory is judged. */
+const judgingFlags = { ...staleAfterFlag, ...rulesFlag };
 
 const shownFlags = {
   show: { choices: SECTIONS, description: 'Show this section only; with -o name its objects' },
   top: { type: 'number', requiresArg: true, description: 'At most so many workloads' },
   'sort-by': { choices: SORT_KEYS, description: 'Order of the workloads. Default: severity' },
-} as const satisfies Record<string, Options>;
+} as const satisfies Flags;
 
-/** The flags of {@link AgainOptions}. */
+/** The flags of {@link againOptions}. */
 export const againFlags = { ...judgingFlags, ...shownFlags };
 
 const outputFlags = { ...shownFlags, ...displayFlags(scanFormats), ...failOnFlag('a workload or namespace') };
@@ -55,42 +66,35 @@ export const scanFlags = { ...scopeFlags, ...judgingFlags, ...outputFlags, ...co
 
 /** Adds the arguments of `scan` to the parser. */
 export function scanBuilder(argv: Argv): Argv {
-  return argv
-    .options(scopeFlags)
-    .group(Object.keys(scopeFlags), 'What is looked at:')
-    .options(judgingFlags)
-    .group(Object.keys(judgingFlags), 'How it is judged:')
-    .options(outputFlags)
-    .group(Object.keys(outputFlags), 'Output:')
-    .options(configFlags)
-    .group(Object.keys(configFlags), 'Connection, as in kubectl:');
+  return withFlags(argv, {
+    'What is looked at:': scopeFlags,
+    'How it is judged:': judgingFlags,
+    'Output:': outputFlags,
+    'Connection, as in kubectl:': configFlags,
+  });
 }
 
-/** The parsed arguments as plain options. */
-export function scanOptions(parsed: Parsed): ScanOptions {
-  const selector = last(parsed, 'selector') as string | undefined;
+export type ScanOptions = ReturnType<typeof scanOptions>;
+
+/** What `kubectl envaudit scan` takes. */
+export function scanOptions(parsed: Parsed) {
+  const values = valuesOf(parsed, { ...scopeFlags, ...outputFlags });
   return {
-    ...outputOptions(parsed),
+    ...values,
     ...againOptions(parsed),
-    allNamespaces: last(parsed, 'all-namespaces') === true,
-    selector: selector === '' ? undefined : selector,
-    probe: probes(last(parsed, 'probe') as string | undefined),
-    node: last(parsed, 'node') as string | undefined,
-    deep: last(parsed, 'deep') === true,
-    save: last(parsed, 'save') as string | undefined,
+    selector: values.selector === '' ? undefined : values.selector,
+    /** Audit one pod of each of so many of the worst workloads; 0: none. */
+    probe: probes(values.probe),
     flags: connectionFlags(parsed),
   };
 }
 
-/** The parsed values of {@link againFlags}. */
-export function againOptions(parsed: Parsed): AgainOptions {
-  return {
-    show: last(parsed, 'show') as ScanSection | undefined,
-    top: last(parsed, 'top') as number | undefined,
-    sortBy: (last(parsed, 'sort-by') as SortKey | undefined) ?? 'severity',
-    staleAfterMs: staleAfterMs(parsed),
-    rules: last(parsed, 'rules') as string | undefined,
-  };
+export type AgainOptions = ReturnType<typeof againOptions>;
+
+/** How an inventory is judged and shown, of now or of a saved file. */
+export function againOptions(parsed: Parsed) {
+  const { sortBy = 'severity', ...shown } = valuesOf(parsed, { ...shownFlags, ...rulesFlag });
+  return { ...shown, sortBy, staleAfterMs: staleAfterMs(parsed) };
 }
 
 /** `--probe` alone means 5. */

@@ -5,7 +5,7 @@ import { EnvauditError } from '../../errors.ts';
 import type { Problem } from '../../contracts/evidence.ts';
 import type { Inventory } from '../../contracts/inventory.ts';
 import type { Context } from '../context.ts';
-import type { ScanOptions } from './options.ts';
+import type { ScanOptions } from './command.ts';
 
 /** What the API tells about the namespaces that the options mean; with `--deep` about their ConfigMaps, too. */
 export async function takeInventory(

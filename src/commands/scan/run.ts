@@ -9,7 +9,8 @@ import { userRules } from '../user-rules.ts';
 import { save } from '../save.ts';
 import { withCluster } from '../with-cluster.ts';
 import { takeInventory } from './inventory.ts';
-import { validateScan, type ScanOptions } from './options.ts';
+import type { ScanOptions } from './command.ts';
+import { validateScan } from './options.ts';
 import { showScan } from './show.ts';
 
 /** `kubectl envaudit scan`: take the inventory, judge it, probe the worst if asked, show. Gives the exit code. */

@@ -7,7 +7,7 @@ import type { Context } from '../context.ts';
 import { failsOn } from '../fail-on.ts';
 import { print } from '../print.ts';
 import { viewOf } from '../view.ts';
-import type { ScanOptions } from './options.ts';
+import type { ScanOptions } from './command.ts';
 
 /** Prints the report in the order that was asked for, and gives the exit code that it asks for. */
 export async function showScan(

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { usage } from '../../errors.ts';
 import type { DiagnoseChoice } from '../../present/tui/backend.ts';
+import { diagnoseOptions } from '../diagnose/command.ts';
 import { planDiagnosis } from '../diagnose/options.ts';
 
 /**
@@ -10,20 +11,11 @@ import { planDiagnosis } from '../diagnose/options.ts';
 export function choiceOf(flags: readonly string[]): DiagnoseChoice {
   const { window = '10s', url = [], requests } = parsed(flags);
   const { request } = planDiagnosis({
+    ...diagnoseOptions({}),
     targets: ['the container'],
-    container: undefined,
-    stages: undefined,
     window,
-    allow: undefined,
     urls: url,
     requests: requests === undefined ? undefined : Number(requests),
-    output: undefined,
-    verbose: false,
-    color: 'auto',
-    save: undefined,
-    watch: false,
-    failOnCause: undefined,
-    flags: {},
   });
   const { windowMs, urls } = request;
   return { windowMs, urls, ...(requests === undefined ? {} : { requests: request.requests }) };

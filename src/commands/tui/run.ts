@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type EnvauditError, usage, type ExitCode } from '../../errors.ts';
 import type { First } from '../../present/tui/app/state.ts';
-import type { AuditOptions } from '../audit/options.ts';
+import type { AuditOptions } from '../audit/command.ts';
 import type { Context } from '../context.ts';
 import { viewOf } from '../view.ts';
 import { clusterBackend } from './backend.ts';

@@ -1,6 +1,6 @@
-import type { Argv, Options } from 'yargs';
-import { last, type Parsed } from '../parsed.ts';
-import type { VersionOptions } from './options.ts';
+import type { Argv } from 'yargs';
+import { valuesOf, type Flags } from '../flags.ts';
+import type { Parsed } from '../parsed.ts';
 
 const versionFlags = {
   client: {
@@ -14,14 +14,16 @@ const versionFlags = {
     requiresArg: true,
     description: 'Output format. Default: a line for people',
   },
-} as const satisfies Record<string, Options>;
+} as const satisfies Flags;
 
 /** Adds the arguments of `version` to the parser. */
 export function versionBuilder(argv: Argv): Argv {
   return argv.options(versionFlags);
 }
 
-/** The parsed arguments as plain options. */
-export function versionOptions(parsed: Parsed): VersionOptions {
-  return { output: last(parsed, 'output') as VersionOptions['output'] };
+export type VersionOptions = ReturnType<typeof versionOptions>;
+
+/** What `kubectl envaudit version` takes. */
+export function versionOptions(parsed: Parsed) {
+  return valuesOf(parsed, versionFlags);
 }

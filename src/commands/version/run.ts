@@ -1,7 +1,7 @@
 import { EXIT, type ExitCode } from '../../errors.ts';
 import { toJson } from '../../present/json.ts';
 import type { Context } from '../context.ts';
-import type { VersionOptions } from './options.ts';
+import type { VersionOptions } from './command.ts';
 
 /** `kubectl envaudit version`: a line, or a document with the key that `kubectl version --client` has. */
 export async function runVersion({ output }: VersionOptions, context: Context): Promise<ExitCode> {

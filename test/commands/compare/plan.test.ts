@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { CompareOptions } from '../../../src/commands/compare/options.ts';
+import type { CompareOptions } from '../../../src/commands/compare/command.ts';
 import { planOf } from '../../../src/commands/compare/plan.ts';
 import { EXIT } from '../../../src/errors.ts';
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { compare } from '../../../src/analyze/compare/index.ts';
-import type { CompareOptions } from '../../../src/commands/compare/options.ts';
+import type { CompareOptions } from '../../../src/commands/compare/command.ts';
 import { planOf } from '../../../src/commands/compare/plan.ts';
 import { lookAtBoth } from '../../../src/commands/compare/sides.ts';
 import type { Comparison } from '../../../src/contracts/comparison.ts';

@@ -1,4 +1,0 @@
-/** What `kubectl envaudit version` takes. */
-export interface VersionOptions {
-  output: 'json' | 'yaml' | undefined;
-}
