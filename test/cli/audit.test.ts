@@ -1,6 +1,5 @@
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Ajv2020 } from 'ajv/dist/2020.js';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import schema from '../../docs/report.schema.json' with { type: 'json' };
 import { scenarios } from '../../src/demo/scenarios/index.ts';
@@ -10,6 +9,7 @@ import type { Report } from '../../src/contracts/report.ts';
 import { rowsOn } from '../present/rows-on.ts';
 import { until } from '../until.ts';
 import { runInProcess } from './in-process.ts';
+import { closed, validator } from '../contracts/schema.ts';
 import { startCli, testCluster, type TestCluster } from './run-cli.ts';
 
 const SECRET = 'correct-horse-battery-staple';
@@ -53,9 +53,7 @@ describe('the main job', () => {
     const { code, stdout, stderr } = await cluster.run([web.pod, '-n', web.namespace, '-o', 'json']);
     expect({ code, stderr }).toEqual({ code: EXIT.ok, stderr: '' });
     const report = json(stdout);
-    const validate = new Ajv2020({ validateFormats: false }).compile(schema);
-    validate(report);
-    expect(validate.errors ?? []).toEqual([]);
+    expect(validator(closed(schema))(report)).toEqual([]);
     const [result] = report.containers;
     const captured = web.setup.environment().toString('latin1').split('\0').filter(Boolean).length;
     expect(result?.count.exec?.variables).toBe(captured);

@@ -1,9 +1,9 @@
-import { Ajv2020 } from 'ajv/dist/2020.js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import schema from '../../docs/comparison.schema.json' with { type: 'json' };
 import type { Comparison } from '../../src/contracts/comparison.ts';
 import { scenarios } from '../../src/demo/scenarios/index.ts';
 import { EXIT } from '../../src/errors.ts';
+import { closed, validator } from '../contracts/schema.ts';
 import { testCluster, type TestCluster } from './run-cli.ts';
 
 const [web, nolinks] = ['web', 'nolinks'].map((id) => scenarios.find((each) => each.id === id)!);
@@ -21,9 +21,7 @@ describe('kubectl envaudit compare', () => {
     const { code, stdout, stderr } = await cluster.run(['compare', ...PAIR, '-n', 'shop', '-o', 'json']);
     expect({ code, stderr }).toEqual({ code: EXIT.ok, stderr: '' });
     const comparison = JSON.parse(stdout) as Comparison;
-    const validate = new Ajv2020({ validateFormats: false }).compile(schema);
-    validate(comparison);
-    expect(validate.errors ?? []).toEqual([]);
+    expect(validator(closed(schema))(comparison)).toEqual([]);
     expect(comparison.conclusion).toMatch(/^A is worse off\..*Service links are on in A and off in B/);
   });
 

@@ -1,14 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Ajv2020 } from 'ajv/dist/2020.js';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import evidenceSchema from '../../docs/diagnosis-evidence.schema.json' with { type: 'json' };
 import schema from '../../docs/diagnosis.schema.json' with { type: 'json' };
 import { scenarios } from '../../src/demo/scenarios/index.ts';
 import { container, generate, pod } from '../../src/demo/workloads.ts';
 import type { CheckedStage, Diagnosis } from '../../src/contracts/diagnosis.ts';
 import { EXIT } from '../../src/errors.ts';
-import { schemaErrors } from '../../src/files/saved-schema.ts';
 import { runInProcess } from './in-process.ts';
+import { closed, validator } from '../contracts/schema.ts';
 import { startCli, testCluster, type CliResult, type TestCluster } from './run-cli.ts';
 
 const SECRET = 'correct-horse-battery-staple';
@@ -59,9 +59,7 @@ describe('kubectl envaudit diagnose', () => {
     });
     expect(execs).toBeGreaterThanOrEqual(1);
     expect(execs).toBeLessThanOrEqual(2);
-    const validate = new Ajv2020({ allowUnionTypes: true, validateFormats: false }).compile(schema);
-    validate(json(stdout));
-    expect(validate.errors ?? []).toEqual([]);
+    expect(validator(closed(schema))(json(stdout))).toEqual([]);
     const diagnosis = json(stdout);
     expect(diagnosis.subject).toMatchObject({ namespace: 'load', pod: 'load-0000', container: 'app' });
     expect(diagnosis.stages.map(({ verdict }) => verdict)).not.toContain('skipped');
@@ -247,7 +245,7 @@ describe('what diagnose saved', () => {
 
   test('has the published shape, and is judged again in the same way', async () => {
     expect(saving.stderr).toContain(`kubectl envaudit report ${file} judges it again`);
-    expect(schemaErrors(JSON.parse(await readFile(file, 'utf8')), 'DiagnosisEvidence')).toBeUndefined();
+    expect(validator(closed(evidenceSchema))(JSON.parse(await readFile(file, 'utf8')))).toEqual([]);
     const again = await startCli(['report', file, '-o', 'json']).result;
     expect(json(again.stdout)).toEqual(json(saving.stdout));
   });

@@ -1,8 +1,8 @@
-import { Ajv2020 } from 'ajv/dist/2020.js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import schema from '../../docs/scan-report.schema.json' with { type: 'json' };
 import { EXIT } from '../../src/errors.ts';
 import type { ScanReport } from '../../src/contracts/scan-report.ts';
+import { closed, validator } from '../contracts/schema.ts';
 import { startCli, testCluster, type TestCluster } from './run-cli.ts';
 
 let cluster: TestCluster;
@@ -102,9 +102,7 @@ describe('kubectl envaudit scan', () => {
     const seen = await start('-A', '-o', 'json', '--save', file);
     expect(seen.code).toBe(EXIT.ok);
     const report = JSON.parse(seen.stdout) as ScanReport;
-    const validate = new Ajv2020({ validateFormats: false, allowUnionTypes: true }).compile(schema);
-    validate(report);
-    expect(validate.errors ?? []).toEqual([]);
+    expect(validator(closed(schema))(report)).toEqual([]);
     const again = await startCli(['report', file, '-o', 'json'], { KUBECONFIG: '/nonexistent' }).result;
     expect({ code: again.code, stderr: again.stderr }).toEqual({ code: EXIT.ok, stderr: '' });
     expect(again.stdout).toBe(seen.stdout);
