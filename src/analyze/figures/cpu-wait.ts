@@ -41,8 +41,10 @@ export function waitWords(wait: CpuWait): string {
 
 function throttledShare(
   sample: SampleEvidence,
-  { throttledMs, periods, seconds }: QuietWindow,
+  { whole, periods = whole?.periods, seconds, ...quiet }: QuietWindow,
 ): number | undefined {
+  // Whoever used the limit up, the main thread waited for it.
+  const throttledMs = quiet.throttledMs ?? whole?.throttledMs;
   if (periods === 0 || (throttledMs === undefined && sample.cgroup.cpuLimit === 'none')) return 0;
   return percentOf(throttledMs, seconds * 1000);
 }

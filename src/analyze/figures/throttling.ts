@@ -58,6 +58,12 @@ export function throttlingNow(parts: Pick<Parts, 'sample' | 'audit'>): SeenThrot
   return quiet.how === 'quiet' ? seen(quiet, 'window', 'cgroup, while the audit did not run') : undefined;
 }
 
+/** While the audit ran: how much of it was the app’s own nobody knows. Undefined where it ran at other times. */
+export function throttlingWithAudit(parts: Pick<Parts, 'sample' | 'audit'>): SeenThrottling | undefined {
+  const { how, whole } = quietWindow(parts);
+  return how === 'corrected' ? seen(whole, 'window', 'cgroup, with the audit') : undefined;
+}
+
 /** Since the container’s start: as the audit read it first of all, else the sampler, else as cAdvisor counted. */
 export function throttlingBefore({ sample, audit, throttling }: Parts): SeenThrottling | undefined {
   const subject = subjectOf(audit);

@@ -8,16 +8,21 @@ import { THRESHOLDS } from './thresholds.ts';
 export interface QuietWindow {
   /**
    * `quiet`: the audit ran at other times. `corrected`: the audit ran nearly all the time; its CPU time is subtracted,
-   * but how much of the throttling was its own nobody knows, so that is left out. `none`: there are no readings.
+   * but how much of the throttling was its own nobody knows, so that stands in `whole` alone. `none`: there are no readings.
    */
   how: 'quiet' | 'corrected' | 'none';
   /** Length of what is judged, in seconds. */
   seconds: number;
-  /** CPU that the container used, without what looking cost. */
+  /**
+   * CPU that the container used, without what looking cost; of `corrected` no less than its main process is known to have
+   * used. Absent where looking took all that was used, and so nothing is known of the rest.
+   */
   cores?: number;
   periods?: number;
   throttledPeriods?: number;
   throttledMs?: number;
+  /** Throttling of all readings, whoever used the limit up: what waits, waits for it. */
+  whole?: { periods: number; throttledPeriods: number; throttledMs?: number };
   /** What the sampler itself used, of the CPU time that was used in all, 0 to 1. */
   samplerShare?: number;
   /** One per interval that is judged. */
@@ -26,6 +31,8 @@ export interface QuietWindow {
 
 /** Shorter than this, and the audit’s share is subtracted instead. */
 const LEAST_SECONDS = THRESHOLDS['least-window'].notice;
+/** A smaller part than this of what was used, left when what looking cost is subtracted, is the subtraction’s error. */
+const LEAST_REST = 0.2;
 /** What the audit made the container owe is paid within two periods of CFS. */
 const SETTLING_SECONDS = 0.2;
 
@@ -44,7 +51,20 @@ export function quietTicks(sample: SampleEvidence, probe: Known<ProbeEvidence>):
   const window = sample.to - sample.from;
   const sampler = window > 0 ? samplerCpuMs(probe, sample) / window : 0;
   if (secondsOf(quiet) >= LEAST_SECONDS) return summed('quiet', quiet, { sampler, auditMs: 0 });
-  return summed('corrected', intervals, { sampler, auditMs: auditCpuMs(probe, sample) });
+  const all = summed('corrected', intervals, { sampler, auditMs: auditCpuMs(probe, sample) });
+  const usedMs = total(intervals, 'usageMs') ?? 0;
+  const rest = (all.cores ?? 0) * all.seconds * 1000 < LEAST_REST * usedMs ? undefined : all.cores;
+  const least = mainCores(sample);
+  const cores = rest === undefined || least === undefined ? (rest ?? least) : Math.max(rest, least);
+  const { cores: _, ...others } = all;
+  return { ...others, ...(cores === undefined ? {} : { cores }) };
+}
+
+/** CPU that the main process and its children are known to have used: looking is none of them. */
+function mainCores({ processes, from, to }: SampleEvidence): number | undefined {
+  const main = processes.known ? processes.value.main : undefined;
+  const cores = main === undefined ? undefined : (main.cpuMs + main.childrenCpuMs) / 1000 / (to - from);
+  return cores !== undefined && Number.isFinite(cores) && cores >= 0 ? cores : undefined;
 }
 
 interface Interval {
@@ -79,11 +99,20 @@ function summed(
     ...(periods === undefined ? {} : { periods }),
     ...(throttledPeriods === undefined ? {} : { throttledPeriods }),
     ...(throttledMs === undefined ? {} : { throttledMs }),
+    ...wholeOf(intervals),
     ...(usageMs === undefined || usageMs <= 0
       ? {}
       : { samplerShare: Math.min(1, (own.sampler * seconds) / usageMs) }),
     intervals: intervals.map((interval) => shown(interval, how, own.sampler)),
   };
+}
+
+function wholeOf(intervals: readonly Interval[]): Pick<QuietWindow, 'whole'> {
+  const periods = total(intervals, 'periods');
+  const throttledPeriods = total(intervals, 'throttledPeriods');
+  const throttledMs = total(intervals, 'throttledMs');
+  if (periods === undefined || throttledPeriods === undefined) return {};
+  return { whole: { periods, throttledPeriods, ...(throttledMs === undefined ? {} : { throttledMs }) } };
 }
 
 function shown(

@@ -45,11 +45,23 @@ describe('quietTicks', () => {
 
   test('subtracts the audit’s CPU time where it ran all the time', () => {
     const slow = probe({ uptime: { from: BEGAN + 1, to: BEGAN + 14 }, cost });
-    const window = quietTicks(sampleOf(ticks({ cores: 0.2 })), slow);
+    const sample = { ...sampleOf(ticks({ cores: 0.2 })), processes: unknown() };
+    const window = quietTicks(sample, slow);
     expect(window).toMatchObject({ how: 'corrected', seconds: 10 });
     expect(window).not.toHaveProperty('throttledPeriods');
+    expect(window).toHaveProperty('whole');
     // All of its start, and 9 of the 13 s after it.
     expect(window.cores).toBeCloseTo((2000 + 120 - 400 - (1350 - 400) * (9 / 13)) / 10_000, 6);
+  });
+
+  test('says no less than the main process used, and nothing where looking took nearly all', () => {
+    const slow = probe({
+      uptime: { from: BEGAN, to: BEGAN + 14 },
+      cost: { startCpuMs: 0, totalCpuMs: 1350, roundTripMs: 14_000 },
+    });
+    const sample = sampleOf(ticks({ cores: 0.09 }));
+    expect(quietTicks(sample, slow).cores).toBeCloseTo(0.2, 6);
+    expect(quietTicks({ ...sample, processes: unknown() }, slow)).not.toHaveProperty('cores');
   });
 
   test('subtracts no more of a slow audit than fell into a short window', () => {
@@ -59,7 +71,12 @@ describe('quietTicks', () => {
       cost: { startCpuMs: 670, totalCpuMs: 910, roundTripMs: 15_000 },
     });
     const some = ticks({ cores: 0.3 }).slice(0, 2);
-    const sample = { ...sampleOf(some), to: BEGAN + 1, cost: { cpuMs: 730, roundTripMs: 13_300 } };
+    const sample = {
+      ...sampleOf(some),
+      to: BEGAN + 1,
+      cost: { cpuMs: 730, roundTripMs: 13_300 },
+      processes: unknown(),
+    };
     const window = quietTicks(sample, slow);
     expect(window).toMatchObject({ how: 'corrected', seconds: 1 });
     expect(window.cores).toBeCloseTo((420 - 670 / 13 - 60) / 1000, 6);

@@ -14,7 +14,9 @@ export function usedCores(parts: CpuParts): { cores: number; source: string } | 
   const { cores, how } = quietWindow(parts);
   if (cores !== undefined && Number.isFinite(cores)) {
     const source =
-      how === 'quiet' ? 'cgroup, while the audit did not run' : 'cgroup, less what the audit used';
+      how === 'quiet'
+        ? 'cgroup, while the audit did not run'
+        : 'cgroup, less what the audit used; no less than the main process did';
     return { cores, source };
   }
   const { metrics } = parts;

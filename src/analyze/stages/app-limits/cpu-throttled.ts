@@ -1,6 +1,11 @@
 import type { CheckDetail, CheckVerdict } from '../../../contracts/diagnosis.ts';
 import { duration, number, percent } from '../../../units.ts';
-import { throttlingBefore, throttlingOf, type SeenThrottling } from '../../figures/throttling.ts';
+import {
+  throttlingBefore,
+  throttlingOf,
+  throttlingWithAudit,
+  type SeenThrottling,
+} from '../../figures/throttling.ts';
 import { cores } from '../../words.ts';
 import { defineCheck } from '../define-check.ts';
 import { line } from '../details.ts';
@@ -91,9 +96,11 @@ function measuredWords({ percent: value, over }: SeenThrottling): string {
 
 function detailsOf(parts: CpuParts, throttling: SeenThrottling): CheckDetail[] {
   const before = throttlingBefore(parts);
+  const withAudit = throttlingWithAudit(parts);
   return [
     line(words(throttling)),
     ...(before === undefined || throttling.over === 'start' ? [] : [line(words(before))]),
+    ...(withAudit === undefined ? [] : [line(words(withAudit))]),
     line('The time is a sum over all CPUs, so it may be longer than the window'),
   ];
 }

@@ -1,9 +1,9 @@
 import { number, percent } from '../../../units.ts';
-import { throttlingBefore } from '../../figures/throttling.ts';
+import { throttlingBefore, throttlingWithAudit } from '../../figures/throttling.ts';
 import { cores as coresOf } from '../../words.ts';
 import { waitWords } from '../../figures/cpu-wait.ts';
 import { percentOf } from '../rates.ts';
-import { asSentence } from '../sentence.ts';
+import { asSentence, capitalised } from '../sentence.ts';
 import { isReached, verdictOn } from '../thresholds.ts';
 import { isBad } from '../threshold.ts';
 import { defineCause } from './define-cause.ts';
@@ -11,6 +11,7 @@ import { childrenUnclear, isThrottled, linksMatter, type Facts } from './facts.t
 import { allowExec, watchLonger } from './hints.ts';
 import { isBehindOthers } from './host-cpu.ts';
 import { advice, raiseCpuLimit } from './mends.ts';
+import { saidBy } from './said.ts';
 import { USED_UP, wantsAll } from './wants-all.ts';
 import { candidate, contributes, open, ruledOut, type Candidate } from './weigh.ts';
 
@@ -23,72 +24,53 @@ export const cpuLimit = defineCause({
   weigh,
 });
 
+/** Cores. With no more than this any work takes five times as long and more, however much there is of it. */
+const VERY_SMALL = 0.2;
+
 function weigh(facts: Facts): Candidate {
-  const { cpuLimit: limit, throttled, cores, coresWithoutLinks } = facts;
+  const { cpuLimit: limit, throttled, cores } = facts;
   if (limit === undefined) return ruledOut('the container has no CPU limit');
-  if (throttled === undefined || cores === undefined) {
-    return open('how often the limit held it back could not be seen', [allowExec(facts)]);
-  }
-  if (isThrottled(facts) !== true) {
-    const now = `the limit held it back in ${percent(throttled)} of the CPU periods only`;
-    const before = throttlingBefore(facts.evidence)?.percent;
-    if (before === undefined || !isBad(verdictOn('cpu-throttled', before))) return ruledOut(now);
-    return contributes(`In this window ${now}; since the container’s start in ${percent(before)}.`, {
-      surer: [watchLonger(facts)],
-      mends: [raiseCpuLimit(facts)],
-    });
-  }
-  const without = coresWithoutLinks ?? cores;
+  if (throttled === undefined || cores === undefined) return besideAudit(facts, limit);
+  if (isThrottled(facts) !== true) return notNow(facts, throttled);
+  const without = facts.coresWithoutLinks ?? cores;
   if (linksMatter(facts) && !isReached('cpu-wants-more', percentOf(without, limit))) {
     return ruledOut(
       `without what the service links cost it would use ${number(without * 1000)}m of its ${number(limit * 1000)}m, so the limit is enough`,
     );
   }
   const used = percentOf(cores, limit) ?? 0;
-  const exhausts = wantsAll(facts);
   const average = `it used ${percent(used)} of its limit of ${coresOf(limit)} on average, and was held back in ${percent(throttled)} of the CPU periods`;
-  const raise = [
-    raiseCpuLimit(facts),
-    advice(
-      'Spread the work, or use fewer threads than the limit has CPUs',
-      'The limit is a budget for each 100 ms, spent by all threads together: many threads spend it in a few ms, and then all wait.',
-    ),
-  ];
-  if (exhausts) {
+  const exhausts = wantsAll(facts);
+  if (exhausts && limit > VERY_SMALL) {
     return contributes(
       `${asSentence(average)} How much it would use without the limit cannot be seen from here: raise it for a trial.`,
-      { mends: raise },
+      { mends: mendsOf(facts) },
     );
   }
   const { wait } = facts;
   if (wait !== undefined && isBehindOthers(facts)) {
     return contributes(`${asSentence(average)} The main thread waited for a CPU for ${waitWords(wait)}.`, {
-      mends: raise,
+      mends: mendsOf(facts),
     });
   }
   const waited = wait?.limit ?? facts.main?.waitingForCpu;
   return candidate(
     {
-      text: `The CPU limit: ${average}. The demand is ${used < USED_UP ? 'below the limit and comes in bursts' : 'about the limit, with rests in between'}, so it is the limit that is small, and not the work that is large.`,
+      text: `The CPU limit: ${average}. ${demand(used, exhausts)}`,
       share: (waited ?? throttled) / 100,
       points: [
+        { holds: true, weight: 3, text: saidBy(facts, 'cpu-throttled'), check: 'cpu-throttled' },
         {
-          holds: true,
-          weight: 3,
-          text: `${percent(throttled)} of its CPU periods were throttled.`,
-          check: 'cpu-throttled',
-        },
-        {
-          holds: used < USED_UP,
-          weight: 2,
-          text: `On average it used ${percent(used)} of its limit: bursts are cut.`,
+          holds: used < USED_UP || exhausts,
+          weight: exhausts ? 1 : 2,
+          text: saidBy(facts, 'cpu-usage'),
           check: 'cpu-usage',
         },
         { holds: verdictOn('cpu-throttled', throttled) === 'problem', weight: 1 },
         {
           holds: isReached('run-queue-wait', waited),
           weight: 1,
-          text: `The main thread waited for a CPU for ${wait === undefined ? `${number(waited ?? 0)} % of the time` : waitWords(wait)}.`,
+          text: saidBy(facts, 'run-queue-wait'),
           check: 'run-queue-wait',
         },
         { holds: childrenUnclear(facts), weight: -2 },
@@ -97,8 +79,70 @@ function weigh(facts: Facts): Candidate {
         { holds: wait !== undefined && wait.others * 2 >= wait.limit, weight: -2 },
       ],
       surer: [watchLonger(facts)],
-      mends: raise,
+      mends: mendsOf(facts),
     },
     open('it is throttled, but what uses its CPU is not known', [allowExec(facts)]),
   );
+}
+
+function demand(used: number, exhausts: boolean): string {
+  if (exhausts)
+    return 'With so little any work takes many times as long. How much it would use without the limit cannot be seen from here: raise it for a trial.';
+  return `The demand is ${used < USED_UP ? 'below the limit and comes in bursts' : 'about the limit, with rests in between'}, so it is the limit that is small, and not the work that is large.`;
+}
+
+/** The limit did not hold it back in the window; what was before is told. */
+function notNow(facts: Facts, throttled: number): Candidate {
+  const now = `the limit held it back in ${percent(throttled)} of the CPU periods only`;
+  const before = throttlingBefore(facts.evidence)?.percent;
+  if (before === undefined || !isBad(verdictOn('cpu-throttled', before))) return ruledOut(now);
+  return contributes(`In this window ${now}; since the container’s start in ${percent(before)}.`, {
+    surer: [watchLonger(facts)],
+    mends: [raiseCpuLimit(facts)],
+  });
+}
+
+/**
+ * The audit ran all the time, and used some of the limit up itself. That the limit is small shows in what was counted
+ * before it, and in the main thread, which had to wait meanwhile.
+ */
+function besideAudit(facts: Facts, limit: number): Candidate {
+  const { evidence, throttling, wait, cores } = facts;
+  const meanwhile = throttlingWithAudit(evidence);
+  if (throttling === undefined || !isBad(verdictOn('cpu-throttled', throttling.percent)))
+    return open('how often the limit held it back could not be seen', [allowExec(facts)]);
+  const before = `since its start the limit of ${coresOf(limit)} held it back in ${percent(throttling.percent)} of the CPU periods`;
+  const waits = wait !== undefined && isReached('run-queue-wait', wait.limit);
+  const used =
+    cores === undefined ? '' : ` It used at least ${percent(percentOf(cores, limit) ?? 0)} of it itself.`;
+  const text = `${before}${meanwhile === undefined ? '' : `, and in ${percent(meanwhile.percent)} while our audit ran in it`}.${used}`;
+  if (!waits)
+    return contributes(capitalised(text), {
+      confidence: 'possible',
+      surer: [watchLonger(facts)],
+      mends: mendsOf(facts),
+    });
+  return candidate({
+    text: `The CPU limit: ${text} Meanwhile the main thread waited for a CPU for ${waitWords(wait)}. How much of that is the audit’s doing is not known.`,
+    share: wait.limit / 100,
+    points: [
+      { holds: true, weight: 2, text: saidBy(facts, 'cpu-throttled'), check: 'cpu-throttled' },
+      { holds: meanwhile !== undefined && isBad(verdictOn('cpu-throttled', meanwhile.percent)), weight: 1 },
+      { holds: true, weight: 1, text: saidBy(facts, 'run-queue-wait'), check: 'run-queue-wait' },
+      { holds: linksMatter(facts), weight: -2 },
+      { holds: isBehindOthers(facts), weight: -2 },
+    ],
+    surer: [watchLonger(facts)],
+    mends: mendsOf(facts),
+  });
+}
+
+function mendsOf(facts: Facts): Candidate['mends'] {
+  return [
+    raiseCpuLimit(facts),
+    advice(
+      'Spread the work, or use fewer threads than the limit has CPUs',
+      'The limit is a budget for each 100 ms, spent by all threads together: many threads spend it in a few ms, and then all wait.',
+    ),
+  ];
 }

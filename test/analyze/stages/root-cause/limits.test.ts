@@ -3,8 +3,8 @@ import { diagnose } from '../../../../src/analyze/stages/index.ts';
 import { STAGES, type Cause, type Diagnosis } from '../../../../src/contracts/diagnosis.ts';
 import type { DiagnosisEvidence, EventEvidence } from '../../../../src/contracts/diagnosis-evidence.ts';
 import { evidenceOf } from '../../evidence.ts';
-import { altered, known, unknown, valueOf } from '../healthy-evidence.ts';
-import { heldUp, largeEnvironment, mainOf, notFound127, sampleOf } from '../scenes.ts';
+import { altered, known, ticks, unknown, valueOf } from '../healthy-evidence.ts';
+import { heldUp, largeEnvironment, limited, mainOf, notFound127, sampleOf } from '../scenes.ts';
 
 const conclude = (evidence: DiagnosisEvidence): Diagnosis['rootCause'] =>
   diagnose(evidence, STAGES).rootCause;
@@ -277,6 +277,74 @@ test.each<[string, (evidence: DiagnosisEvidence) => unknown, Cause | undefined, 
   });
   expect(conclude(evidence)).toMatchObject({ cause, confidence });
 });
+
+describe('a CPU limit', () => {
+  test('of 100m that is used up all the time is the cause, however much the app would use', () => {
+    const evidence = altered((each) => {
+      limited(each, 0.1);
+      sampleOf(each).cgroup.ticks = ticks({ cores: 0.1, throttledPeriods: 9.8, msPerPeriod: 90 });
+      Object.assign(mainOf(each), {
+        mainThreadCpuMs: 950,
+        cpuMs: 960,
+        runQueueWaitMs: 8600,
+        states: { R: 40 },
+        longestBusyMs: 10_000,
+      });
+    });
+    expect(conclude(evidence)).toMatchObject({ cause: 'cpu-limit', confidence: 'proved' });
+  });
+
+  test('that held it back before the audit and beside it is likely the cause, and its use is not nothing', () => {
+    const evidence = besideAudit({ before: 57, throttled: 10 });
+    const { stages, rootCause } = diagnose(evidence, STAGES);
+    expect(rootCause).toMatchObject({ cause: 'cpu-limit', confidence: 'likely' });
+    expect(rootCause.conclusion).toMatch(
+      /in 80\.3% of the CPU periods, and in 100\.0% while our audit ran.* at least 61\.1% of it/,
+    );
+    const used = stages.flatMap(({ checks }) => checks).find(({ id }) => id === 'cpu-usage');
+    expect(used?.measured).toBe('61.1% of 0.1 CPU (0.06 CPU)');
+  });
+
+  test('that did not hold it back before the audit is not blamed for what the audit used', () => {
+    expect(conclude(besideAudit({ before: 1, throttled: 10 })).cause).toBeUndefined();
+  });
+
+  test('beside an audit that used all that was used leaves its use unknown', () => {
+    const evidence = besideAudit({ before: 57, throttled: 10 });
+    sampleOf(evidence).processes = unknown('no-proc', 'the processes may not be read');
+    evidence.metrics = unknown('not-installed', 'there is no metrics server');
+    const used = diagnose(evidence, STAGES)
+      .stages.flatMap(({ checks }) => checks)
+      .find(({ id }) => id === 'cpu-usage');
+    expect(used?.verdict).toBe('unknown');
+  });
+});
+
+/** 1.8 s in which the audit ran all the time, in a container with a limit of 100m; captured, but for what is given. */
+function besideAudit({ before, throttled }: { before: number; throttled: number }): DiagnosisEvidence {
+  return altered((each) => {
+    limited(each, 0.1);
+    const sample = sampleOf(each);
+    Object.assign(sample, { to: sample.from + 1.8, cost: { cpuMs: 180, forks: 16, roundTripMs: 3341 } });
+    sample.cgroup.ticks = [0, 1, 1.8].map((at) => ({
+      at: sample.from + at,
+      usageMs: 1035 + at * 97,
+      periods: 104 + at * 10,
+      throttledPeriods: before + 33 + at * throttled,
+      throttledMs: 5732 + at * 1400,
+    }));
+    const probe = valueOf(each.audit.containers[0]!.probe);
+    probe.uptime = { from: sample.from - 3, to: sample.from + 5 };
+    probe.cgroup.before = { periods: 71, throttledPeriods: before, throttledMs: before * 43 };
+    Object.assign(mainOf(each), {
+      cpuMs: 110,
+      mainThreadCpuMs: 82,
+      runQueueWaitMs: 1517,
+      states: { R: 4 },
+      longestBusyMs: 1000,
+    });
+  });
+}
 
 function startError(message: string): DiagnosisEvidence {
   const lastExit = { code: 128, reason: 'StartError', message, finishedAt: '2026-03-02T23:59:00Z' };
