@@ -40,9 +40,10 @@ export function decidingLine({ log }: Pick<DiagnosisParts, 'log'>): LogWord | un
   return line === undefined ? undefined : { line, shows: shown(line) };
 }
 
-/** The last line that shows it; undefined where none does. */
+/** The last line that shows it, best one that names an error; undefined where none does. */
 export function lineThatShows({ log }: Pick<DiagnosisParts, 'log'>, what: LogShows): string | undefined {
-  return log?.known === true ? log.value.lines.findLast((line) => LOG_SHOWS[what].test(line)) : undefined;
+  const lines = log?.known === true ? log.value.lines.filter((line) => LOG_SHOWS[what].test(line)) : [];
+  return lines.findLast((line) => NAMES_IT.test(line)) ?? lines.at(-1);
 }
 
 function shown(line: string): LogShows[] {

@@ -61,8 +61,8 @@ const ROWS: readonly Row[] = [
     effect: 'runAsUser takes a number, which need not be in /etc/passwd.',
   },
   {
-    says: /(?:chdir to cwd \("([^"]{1,200})"\)|cannot chdir|chdir .{1,200}(?:No such|Permission))/i,
-    means: 'The working directory is not in the image, or its user may not enter it.',
+    says: /(?:chdir to cwd \("([^"]{1,200})"\)|cannot chdir|chdir .{1,200}(?:No such|Permission)|init: mkdir ([^:]{1,200}): )/i,
+    means: 'The working directory ($1) is not in the image, is no directory, or its user may not enter it.',
     title: 'Check workingDir against the image',
     effect: 'It must be there, and its user must be allowed to enter it.',
   },
@@ -200,7 +200,7 @@ export function startMeaning(said: string): StartMeaning {
     const found = says.exec(said);
     if (found === null) continue;
     const named = found.slice(1).find((each) => each !== undefined) ?? '';
-    return { ...meaning, means: meaning.means.replace('$1', named) };
+    return { ...meaning, means: meaning.means.replace(named === '' ? ' ($1)' : '$1', () => named) };
   }
   return OTHER;
 }

@@ -90,7 +90,7 @@ export const LIMITS: readonly Situation[] = [
     objects: ({ images }) => [
       pod(images, {
         name: 'process-limit',
-        command: ['sh', '-c', 'ulimit -u 24; exec node /app/starts-threads.cjs'],
+        command: ['sh', '-c', 'ulimit -p 24; exec node /app/starts-threads.cjs'],
         links: false,
         container: { securityContext: { runAsUser: 20_917 } },
       }),

@@ -1,4 +1,5 @@
 import type { ExitEvidence } from '../../../contracts/diagnosis-evidence.ts';
+import { neverBegan } from '../../figures/start-obstacle.ts';
 
 /** Numbers of signals on x86 and ARM. https://man7.org/linux/man-pages/man7/signal.7.html */
 const SIGNALS: Readonly<Record<number, string>> = {
@@ -44,8 +45,9 @@ const SIGNAL_MEANINGS: Readonly<Record<number, string>> = {
 };
 
 /** How a run ended, as a clause: `killed by SIGKILL: out of memory …`. */
-export function explainExit(exit: Pick<ExitEvidence, 'code' | 'signal' | 'reason'>): string {
+export function explainExit(exit: Pick<ExitEvidence, 'code' | 'signal' | 'reason' | 'message'>): string {
   const { code, reason } = exit;
+  if (neverBegan(exit)) return 'it never ran: the container runtime could not start the program';
   const signal = exit.signal !== undefined && exit.signal > 0 ? exit.signal : signalOf(code);
   if (reason === 'OOMKilled') {
     return code === 137 || signal === 9

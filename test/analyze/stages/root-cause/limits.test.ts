@@ -27,9 +27,14 @@ describe('a container that never started', () => {
     ['no right', 'exec: "/app/run.sh": permission denied: unknown', /may not be executed/],
     ['another processor', 'exec /app/server: exec format error', /another kind of processor/],
     [
+      'a working directory that is none',
+      'error during container init: mkdir /dev/null: not a directory: unknown',
+      /The working directory \(\/dev\/null\) is not in the image/,
+    ],
+    [
       'no working directory',
       'chdir to cwd ("/srv") set in config.json failed: no such file or directory: unknown',
-      /^.*The working directory is not in the image/,
+      /The working directory \(\/srv\) is not in the image/,
     ],
     ['no user', 'unable to find user app: no matching entries in passwd file', /etc\/passwd/],
     [
