@@ -19,16 +19,16 @@ export interface ConnectionFigures {
   keepAlive?: string;
 }
 
-/** A connection that is kept for a next request is closed after some time of silence, in ms, by default. */
+/** Servers that close a connection after so many ms of silence by default, and the programs that they run in. */
 const KEEP_ALIVES = [
   // https://docs.gunicorn.org/en/stable/settings.html#keepalive
-  [2000, 'gunicorn’s keep-alive of 2 s'],
+  { ms: 2000, of: /gunicorn|python/, words: 'gunicorn’s keep-alive of 2 s' },
   // https://nodejs.org/api/http.html#serverkeepalivetimeout https://httpd.apache.org/docs/2.4/mod/core.html#keepalivetimeout
-  [5000, 'the keep-alive of 5 s of Node.js and Apache'],
+  { ms: 5000, of: /node|httpd|apache/, words: 'the keep-alive of 5 s of Node.js and Apache' },
   // https://tomcat.apache.org/tomcat-10.1-doc/config/http.html
-  [20_000, 'Tomcat’s keep-alive of 20 s'],
+  { ms: 20_000, of: /java/, words: 'Tomcat’s keep-alive of 20 s' },
   // https://nginx.org/en/docs/http/ngx_http_core_module.html#keepalive_timeout
-  [75_000, 'nginx’ keep-alive of 75 s'],
+  { ms: 75_000, of: /nginx/, words: 'nginx’ keep-alive of 75 s' },
 ] as const;
 /** A mean life is a little more than the silence at its end. */
 const NEAR = { from: 0.8, to: 1.4 };
@@ -56,7 +56,7 @@ export function connectionFigures(
   const turning = sum((each) => each.mean - each.lasting);
   const lifeMs = (turning * seconds * 1000) / opened;
   const isSeen = isReached('connections-opened', opened) && lifeMs < seconds * 1000;
-  const near = KEEP_ALIVES.find(([ms]) => lifeMs >= ms * NEAR.from && lifeMs <= ms * NEAR.to);
+  const near = keepAlivesOf(sample).find(({ ms }) => lifeMs >= ms * NEAR.from && lifeMs <= ms * NEAR.to);
   return {
     opened,
     seconds,
@@ -64,8 +64,15 @@ export function connectionFigures(
     least: sum((each) => each.least - each.lasting),
     lasting,
     ...(isSeen ? { lifeMs } : {}),
-    ...(isSeen && near !== undefined ? { keepAlive: near[1] } : {}),
+    ...(isSeen && near !== undefined ? { keepAlive: near.words } : {}),
   };
+}
+
+/** Those of the main program; all where it is not known. */
+function keepAlivesOf({ processes }: SampleEvidence): readonly (typeof KEEP_ALIVES)[number][] {
+  const main = processes.known ? processes.value.main : undefined;
+  const program = main && [main.name, main.argv0, main.executable].join(' ');
+  return program === undefined ? KEEP_ALIVES : KEEP_ALIVES.filter(({ of }) => of.test(program));
 }
 
 /** Fewer on average may be the one connection of anything. */

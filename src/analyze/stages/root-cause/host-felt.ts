@@ -25,7 +25,7 @@ export const hostMemory = feltCause({
   id: 'host-memory',
   title: 'The node is short of memory',
   topic: 'the node’s memory',
-  shownBy: ['memory-saturation', 'memory-utilisation', 'host-oom-kills'],
+  shownBy: ['memory-saturation', 'memory-utilisation', 'host-oom-kills', 'major-faults'],
   alone: ['memory-saturation', 'memory-utilisation'],
   effects: ['major-faults'],
   felt: killedWithoutLimit,
@@ -40,8 +40,15 @@ export const hostDisk = feltCause({
   id: 'host-disk',
   title: 'The node’s disk is slow or full',
   topic: 'the node’s disks',
-  shownBy: ['disk-saturation', 'disk-latency', 'disk-utilisation', 'filesystem-space', 'filesystem-inodes'],
-  effects: ['major-faults'],
+  shownBy: [
+    'disk-saturation',
+    'disk-latency',
+    'disk-utilisation',
+    'filesystem-space',
+    'filesystem-inodes',
+    'main-thread-disk',
+  ],
+  effects: ['major-faults', 'main-thread-disk'],
   felt: ({ main }) =>
     main !== undefined && isReached('main-thread-disk', main.disk)
       ? { text: 'The main thread waits for a disk.', check: 'main-thread' }

@@ -28,13 +28,27 @@ const CASES: [string, Change, CheckVerdict, RegExp][] = [
   ],
   [
     'one long poll, and one connection to a database',
-    ({ network }) => {
+    (sample) => {
+      const { network } = sample;
+      Object.assign(valueOf(sample.processes).main!, {
+        name: 'gunicorn',
+        argv0: 'gunicorn:',
+        executable: '/usr/bin/python3',
+      });
       network.counters['Tcp.PassiveOpens'] = firstLast(0, 5);
       network.connections[0]!.open = { mean: 1, least: 1, lasting: 0 };
       network.connections[1]!.open = { mean: 1, least: 1, lasting: 1 };
     },
     'notice',
     /gunicorn’s keep-alive of 2 s/,
+  ],
+  [
+    'they live as long as gunicorn keeps them, but the server is Node.js',
+    ({ network }) => {
+      network.counters['Tcp.PassiveOpens'] = firstLast(0, 16);
+    },
+    'warning',
+    /^Meanwhile about as many are open to service\/postgres/,
   ],
   [
     'as many are open to the API server',
