@@ -3,8 +3,8 @@ import { csvOf } from '../documents/csv.ts';
 import type { CsvColumns } from '../documents/csv.ts';
 import { FINDING_COLUMNS } from '../findings/csv-columns.ts';
 import { allFindings } from './select/findings.ts';
-import { containerRows } from './tables/workloads.ts';
-import type { ContainerRow } from './tables/workloads.ts';
+import { rounded } from './tables/cells.ts';
+import { CONTAINER_SHEET, containerRows } from './tables/workloads.ts';
 import type { ScanSection, ScanView } from './view.ts';
 
 /** A row per container of a workload, or per row of the section that is asked for; plain figures, times in RFC 3339. */
@@ -13,55 +13,12 @@ export function csvScan(report: ScanReport, { show = 'workloads', top }: ScanVie
 }
 
 const SHEETS: Record<ScanSection, (report: ScanReport, top: number | undefined) => string> = {
-  workloads: ({ workloads }, top) => csvOf(CONTAINER, containerRows(workloads.slice(0, top))),
+  workloads: ({ workloads }, top) => csvOf(CONTAINER_SHEET, containerRows(workloads.slice(0, top))),
   namespaces: ({ namespaces }) => csvOf(NAMESPACE, namespaces),
   forecast: ({ namespaces }) => csvOf(FORECAST, namespaces),
   stale: ({ staleServices }) => csvOf(STALE, staleServices),
   findings: (report) => csvOf(FINDING_COLUMNS, allFindings(report)),
   drain: ({ drain }) => csvOf(DRAIN, drain?.workloads ?? []),
-};
-
-const CONTAINER: CsvColumns<ContainerRow> = {
-  severity: ({ workload }) => workload.severity,
-  namespace: ({ workload }) => workload.namespace,
-  kind: ({ workload }) => workload.kind,
-  name: ({ workload }) => workload.name,
-  api_version: ({ workload }) => workload.apiVersion,
-  container: ({ container }) => container?.name,
-  container_type: ({ container }) => container?.type,
-  image: ({ container }) => container?.image,
-  runtime: ({ container }) => container?.runtime,
-  cpu_limit: ({ container }) => container?.cpuLimit,
-  pods: ({ workload }) => workload.pods,
-  replicas: ({ workload }) => workload.replicas,
-  suspended: ({ workload }) => workload.suspended,
-  running_containers: ({ container }) => container?.running,
-  enable_service_links: ({ workload }) => workload.serviceLinks.template,
-  service_links_at_next_start: ({ workload }) => workload.serviceLinks.effective,
-  pods_with_service_links: ({ workload }) => workload.serviceLinks.podsWith,
-  oldest_start: ({ container }) => container?.injected.oldestStart?.at,
-  oldest_start_variables: ({ container }) => container?.injected.oldestStart?.variables,
-  oldest_start_bytes: ({ container }) => container?.injected.oldestStart?.bytes,
-  newest_start: ({ container }) => container?.injected.newestStart?.at,
-  newest_start_variables: ({ container }) => container?.injected.newestStart?.variables,
-  newest_start_bytes: ({ container }) => container?.injected.newestStart?.bytes,
-  next_start_variables: ({ container }) => container?.injected.nextRestart.variables,
-  next_start_bytes: ({ container }) => container?.injected.nextRestart.bytes,
-  next_start_services: ({ container }) => container?.injected.nextRestart.services,
-  figures_are_a_floor: ({ container }) => container && container.injected.floor === true,
-  declared_variables: ({ container }) => container?.declared.variables,
-  declared_bytes: ({ container }) => container?.declared.bytes,
-  exec_limit_bytes: ({ container }) => container?.headroom.limitBytes,
-  exec_limit_now_percent: ({ container }) => rounded(container?.headroom.now?.percent),
-  exec_limit_next_start_percent: ({ container }) => rounded(container?.headroom.nextRestart.percent),
-  more_services: ({ container }) => container?.headroom.moreServices,
-  argument_limit_next_start_percent: ({ container }) => rounded(container?.headroom.argument?.percent),
-  spawn_cpu_ms_min: ({ container }) => rounded(container?.cost?.cpuMs[0]),
-  spawn_cpu_ms_max: ({ container }) => rounded(container?.cost?.cpuMs[1]),
-  spawn_effective_ms: ({ container }) => rounded(container?.cost?.effectiveMs),
-  exec_probes: ({ container }) => container?.execProbes.length,
-  findings: ({ workload }) => workload.findings,
-  reason: ({ workload }) => workload.reason,
 };
 
 type Of<Key extends 'namespaces' | 'staleServices'> = ScanReport[Key][number];
@@ -139,8 +96,3 @@ const DRAIN: CsvColumns<NonNullable<ScanReport['drain']>['workloads'][number]> =
   variables_next_start: ({ variables }) => variables.next,
   reason: ({ reason }) => reason,
 };
-
-/** Three decimals say enough of a percentage or of milliseconds. */
-function rounded(value: number | undefined): number | undefined {
-  return value === undefined ? undefined : Math.round(value * 1000) / 1000;
-}

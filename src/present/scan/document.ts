@@ -11,7 +11,7 @@ import { execLimitCell, podsCell } from './tables/cells.ts';
 import { forecastColumns, forecastWords } from './tables/forecast.ts';
 import { namespaceColumns } from './tables/namespaces.ts';
 import { DRAIN_COLUMNS, PROBE_COLUMNS, staleColumns } from './tables/others.ts';
-import { WORKLOAD_COLUMNS } from './tables/workloads.ts';
+import { WORKLOAD_COLUMNS, worstRow } from './tables/workloads.ts';
 import type { ScanSection } from './view.ts';
 import { servicesWords } from './words.ts';
 
@@ -84,12 +84,12 @@ function keyOf({ namespace, apiVersion, kind, name }: WorkloadReport): string {
 /** The table, and below each row the reason with what had no room: of what hurts in full, of the rest in one line. */
 function workloadTable(rows: readonly WorkloadReport[], ofNamespaces: number): Block[] {
   const columns = WORKLOAD_COLUMNS.filter(({ header }) => header !== 'NAMESPACE' || ofNamespaces > 1);
-  return table(columns, rows, (workload, headers): Below => {
-    const { pods, serviceLinks, containers, suspended, reason, severity } = workload;
+  return table(columns, rows.map(worstRow), ({ workload, container }, headers): Below => {
+    const { pods, serviceLinks, suspended, reason, severity } = workload;
     const omitted = [
       headers.includes('PODS') ? '' : `${podsCell(workload)} ${pods === 1 ? 'pod' : 'pods'}`,
       headers.includes('LINKS') ? '' : `links ${serviceLinks.template}`,
-      headers.includes('EXEC-LIMIT') ? '' : `exec limit ${execLimitCell(containers[0])}`,
+      headers.includes('EXEC-LIMIT') ? '' : `exec limit ${execLimitCell(container)}`,
       suspended === true ? 'suspended' : '',
     ].filter(Boolean);
     const text = [omitted.join(', '), reason].filter(Boolean).join(': ');

@@ -9,17 +9,17 @@ export interface TableColumn<Row> {
   /** Already printable. */
   text: (row: Row, now: number) => string;
   /** What it is sorted by; by default its text. */
-  value?: (row: Row) => number | string;
+  value?: ((row: Row) => number | string) | undefined;
   /** The largest first, when it is sorted by this column. */
-  largestFirst?: boolean;
-  right?: boolean;
-  style?: (row: Row) => Style | undefined;
+  largestFirst?: boolean | undefined;
+  right?: boolean | undefined;
+  style?: ((row: Row) => Style | undefined) | undefined;
   /** May be cut to so many columns. */
-  least?: number;
+  least?: number | undefined;
   /** Screens that are too narrow go without it, the highest number first. Without one it always stays. */
-  rank?: number;
+  rank?: number | undefined;
   /** Columns that it has whatever its texts: for texts that change by themselves. */
-  columns?: number;
+  columns?: number | undefined;
 }
 
 export interface TableSpec<Row> {
