@@ -1,5 +1,6 @@
 import { analyze } from '../../analyze/analyze.ts';
 import type { Cluster } from '../../collect/cluster/cluster.ts';
+import { COSTS, type Cost } from '../../analyze/figures/cost-model.ts';
 import { tellsStart } from '../../analyze/figures/runtime.ts';
 import { collect } from '../../collect/collect.ts';
 import { collectServices } from '../../collect/services.ts';
@@ -53,5 +54,12 @@ export async function auditOne(request: AuditRequest): Promise<Audited> {
     signal,
   });
   if (signal.aborted) throw new EnvauditError('interrupted', 'interrupted');
-  return { evidence, report: analyze(evidence, { allVariables: true }) };
+  const report = analyze(evidence, { allVariables: true });
+  return { evidence, report, growth: growthOf(report.containers[0]?.cost.runtime) };
+}
+
+/** Of the cost of a runtime, by the cost model. */
+export function growthOf(runtime = ''): Audited['growth'] {
+  const costs: Readonly<Record<string, Cost>> = COSTS;
+  return Object.hasOwn(costs, runtime) && costs[runtime]?.quadratic !== undefined ? 'quadratic' : 'linear';
 }

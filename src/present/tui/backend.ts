@@ -86,6 +86,8 @@ export interface DiagnoseChoice {
 }
 
 export interface Audited {
+  /** How the cost of the runtime grows with the number of variables, by the cost model. */
+  growth: 'linear' | 'quadratic';
   report: Report;
   evidence: Evidence;
 }

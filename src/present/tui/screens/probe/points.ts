@@ -27,12 +27,6 @@ export interface Curve {
 }
 
 /**
- * Where getenv is asked once for each variable and searches them all: the work grows with their square.
- * https://sourceware.org/git/?p=glibc.git;a=blob;f=stdlib/getenv.c
- */
-const QUADRATIC = new Set(['node', 'bash', 'sh', 'php']);
-
-/**
  * The measurements of this session in the same container, or workload, the model's curve through the one with the most
  * variables, and what the newest one would cost without service links.
  */
@@ -45,7 +39,7 @@ export function curveOf(audited: Audited, at: number, history: readonly HistoryE
     { mark: '', ...cost, at, note: '' },
   ];
   const small = cost.what === SPAWN ? newest.cost.spawnSmall?.median.cpuMs : undefined;
-  const power = QUADRATIC.has(newest.cost.runtime ?? '') ? 2 : 1;
+  const power = audited.growth === 'quadratic' ? 2 : 1;
   const model = modelThrough(measured, small ?? 0, power);
   const links = newest.origins['service-link'].variables + newest.origins.ghost.variables;
   const rest = Math.max(0, cost.variables - links);

@@ -46,6 +46,7 @@ export function auditedOf(own: Partial<ContainerReport> = {}): Audited {
     ...own,
   });
   return {
+    growth: 'quadratic',
     report: report([one]),
     evidence: {
       apiVersion: EVIDENCE_API_VERSION,

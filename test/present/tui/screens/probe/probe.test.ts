@@ -78,7 +78,11 @@ describe('the curve', () => {
 
   test('grows in proportion where a runtime reads its environment once', () => {
     const one = container({ cost: { runtime: 'python', spawnInherited: measured(10, 12, 3) } });
-    const python = curveOf({ ...audited!, report: { ...audited!.report, containers: [one] } }, NOW, [])!;
+    const python = curveOf(
+      { ...audited!, growth: 'linear', report: { ...audited!.report, containers: [one] } },
+      NOW,
+      [],
+    )!;
     expect(python.at(82)).toBeCloseTo(5);
   });
 
