@@ -16,13 +16,7 @@ export async function presentError(
   { code, message, hint }: Problem,
   { color, format }: { color: boolean; format?: string | undefined },
 ): Promise<string> {
-  const document = {
-    apiVersion: REPORT_API_VERSION,
-    kind: 'Error',
-    code,
-    message,
-    ...(hint === undefined ? {} : { hint }),
-  };
+  const document = { apiVersion: REPORT_API_VERSION, kind: 'Error', code, message, hint };
   if (format === 'json') return toJson(document);
   if (format === 'yaml') return (await import('./yaml.ts')).yaml(document);
   return render([errorLine(message), ...hintLines(hint)], { color });

@@ -19,8 +19,8 @@ export async function takeInventory(
     cluster,
     scope: {
       namespaces: allNamespaces ? 'all' : [cluster.namespace],
-      ...(selector === undefined ? {} : { selector }),
-      ...(node === undefined ? {} : { node }),
+      selector,
+      node,
     },
     onProgress: (line) => streams.progress(line),
     toolVersion: version,

@@ -19,9 +19,9 @@ export async function showScan(
   const { output, show, top, failOn } = options;
   const view = {
     ...viewOf(options, context),
-    ...(show === undefined ? {} : { show }),
-    ...(top === undefined ? {} : { top }),
-    ...(failOn === undefined ? {} : { failOn }),
+    show,
+    top,
+    failOn,
     rules: FINDINGS,
     notice: (text: string) => streams.err(`${text}\n`),
   };

@@ -92,5 +92,5 @@ async function check(cluster: Cluster, asked: string | undefined, signal: AbortS
 }
 
 function placeOf({ context, server, namespace }: Cluster): Place {
-  return { ...(context === undefined ? {} : { context }), server, namespace };
+  return { context, server, namespace };
 }

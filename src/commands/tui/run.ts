@@ -61,7 +61,7 @@ async function firstScreen(
   const cluster = connection.cluster();
   const { pod } = await resolveTarget(parseTarget(target), { cluster, namespace: cluster.namespace, signal });
   const { namespace, name } = pod.evidence;
-  const of = { namespace, pod: name, ...(container === undefined ? {} : { container }) };
+  const of = { namespace, pod: name, container };
   return { screen: 'flow', args: { of } };
 }
 

@@ -47,7 +47,7 @@ const OBJECTS: Record<ScanSection, (report: ScanReport) => Listed[]> = {
     const versions = new Map(workloads.map((workload) => [key(workload), workload.apiVersion]));
     return (drain?.workloads ?? []).map((workload) => {
       const apiVersion = versions.get(key(workload));
-      return { ...workload, ...(apiVersion === undefined ? {} : { apiVersion }) };
+      return { ...workload, apiVersion };
     });
   },
 };

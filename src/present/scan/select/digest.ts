@@ -60,8 +60,8 @@ export function digestOf(report: ScanReport, { show, top }: Pick<ScanView, 'show
     summary,
     incomplete,
     unlisted: namespaces.filter(({ services }) => services === undefined).length,
-    ...(cluster === undefined ? {} : { cluster }),
-    ...(probed === undefined ? {} : { probed }),
+    cluster,
+    probed,
     failing: firstOf(workloads.filter(wouldNotRestart), MANY),
     namespaces: firstOf(
       show === 'namespaces' || namespaces.length === 1 ? namespaces : namespaces.filter(notOk),
@@ -133,11 +133,7 @@ function worstOf({
   const mend = worstWorkload?.findings
     .flatMap(({ mends }) => mends)
     .find(({ command }) => command !== undefined);
-  return {
-    ...(worstNamespace === undefined ? {} : { worstNamespace }),
-    ...(worstWorkload === undefined ? {} : { worstWorkload }),
-    ...(mend === undefined ? {} : { mend }),
-  };
+  return { worstNamespace, worstWorkload, mend };
 }
 
 function worst<Row extends { severity: Verdict }>(rows: readonly Row[]): Row | undefined {

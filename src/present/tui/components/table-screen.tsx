@@ -2,9 +2,10 @@ import { Box, Text } from 'ink';
 import type { ReactNode } from 'react';
 import type { Problem } from '../../../contracts/evidence.ts';
 import { EMPTY, type Line } from '../../layout/lines.ts';
-import { hint, prose } from '../../layout/prose.ts';
-import { printable, printableLines } from '../../text.ts';
+import { prose } from '../../layout/prose.ts';
+import { printable } from '../../text.ts';
 import { styled } from '../paint.ts';
+import { failedLines } from './container-jobs.ts';
 import { pageOf, scrolled } from './panes.ts';
 import { TextLines } from './text-lines.tsx';
 import type { Around } from '../screen.ts';
@@ -63,14 +64,7 @@ function detailRows({ rows }: Pick<Around, 'rows'>): number {
 function problemLines(problem: Problem, around: Around): Line[] {
   const page = pageOf(around.columns);
   return [
-    ...prose(page, {
-      text: printable(`Error: ${problem.message}`, { max: 1000 }),
-      indent: 0,
-      style: 'error',
-    }),
-    ...(problem.hint === undefined
-      ? []
-      : hint(page, { text: printableLines(problem.hint, { max: 2000 }), indent: 2 })),
+    ...failedLines(problem, page, 'Error'),
     EMPTY,
     ...prose(page, { text: OTHERWISE, indent: 0, style: 'dim' }),
   ];

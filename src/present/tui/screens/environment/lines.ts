@@ -2,9 +2,10 @@ import type { ContainerReport, Origin } from '../../../../contracts/report.ts';
 import { counted, number, size } from '../../../../units.ts';
 import { dim, EMPTY, line, styled } from '../../../layout/lines.ts';
 import type { Line } from '../../../layout/lines.ts';
-import { hint, prose } from '../../../layout/prose.ts';
+import { prose } from '../../../layout/prose.ts';
 import { ORIGIN_NAMES } from '../../../single/origin-names.ts';
-import { printable, printableLines } from '../../../text.ts';
+import { printable } from '../../../text.ts';
+import { failedLines, noContainerLines } from '../../components/container-jobs.ts';
 import { pageOf } from '../../components/panes.ts';
 import { fit } from '../../paint.ts';
 import type { Around } from '../../screen.ts';
@@ -79,12 +80,7 @@ export function footLines({ rows, list }: EnvironmentState, around: Around): Lin
 /** What there is instead of a list: that it is asked for, or why there is none. */
 export function insteadLines({ of, status }: EnvironmentState, around: Around): Line[] {
   const page = pageOf(around.columns);
-  if (of === undefined) {
-    return prose(page, {
-      text: 'No container was chosen. Choose one on the screen of pods (:pods) and press v.',
-      indent: 0,
-    });
-  }
+  if (of === undefined) return noContainerLines('v', page);
   if (status === 'asking') {
     const job = around.running.find(({ job: { kind } }) => kind === 'audit');
     const since =
@@ -94,11 +90,7 @@ export function insteadLines({ of, status }: EnvironmentState, around: Around): 
   }
   if (status === 'cancelled') return [line('Cancelled. r asks again.')];
   if (status === 'shown') return [line('Nothing here matches.')];
-  const { message, hint: next } = status.problem;
-  return [
-    ...prose(page, { text: `Failed: ${printable(message)}`, indent: 0, style: 'error' }),
-    ...(next === undefined ? [] : hint(page, { text: printableLines(next), indent: 2 })),
-  ];
+  return failedLines(status.problem, page);
 }
 
 /** What a variable's source says beyond the group that it is in: `port 80/TCP`. */

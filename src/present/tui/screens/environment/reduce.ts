@@ -1,3 +1,4 @@
+import { cancelling, elsewhere } from '../../components/container-jobs.ts';
 import { execQuestion } from '../../components/exec-question.ts';
 import { saveAudit } from '../../components/save-audit.ts';
 import { moveList } from '../../list.ts';
@@ -62,13 +63,6 @@ const toggle: OnAction = (state, action, around) => {
     : open(state, action, around);
 };
 
-const elsewhere =
-  (screen: 'flow' | 'probe'): OnAction =>
-  (state) =>
-    state.of === undefined
-      ? { state }
-      : { state, effects: [{ type: 'open', screen, args: { of: state.of } }] };
-
 const ACTIONS: Partial<Record<Action, OnAction>> = {
   enter: toggle,
   right: open,
@@ -81,8 +75,7 @@ const ACTIONS: Partial<Record<Action, OnAction>> = {
     state: withChoice(state, { reversed: !state.choice.reversed }, around),
   }),
   refresh: (state, _action, around) => asked(state, around),
-  cancel: (state) =>
-    state.status === 'asking' ? { state, effects: [{ type: 'cancel', job: 'audit' }] } : { state },
+  cancel: cancelling('audit', ({ status }) => status === 'asking'),
   save: (state) => ({ state, effects: [saveAudit(state.audited)] }),
   diagnose: elsewhere('flow'),
   probe: elsewhere('probe'),

@@ -42,7 +42,7 @@ export function finishedState(
   return {
     ...diagnosis.stages.reduce(withReport, state),
     of: { namespace, pod, container },
-    run: { status: 'finished', ...(tookMs === undefined ? {} : { tookMs }) },
+    run: { status: 'finished', tookMs },
     diagnosis: printableReport(diagnosis),
     evidence,
   };

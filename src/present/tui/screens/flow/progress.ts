@@ -3,9 +3,8 @@ import { waitedFor } from '../../../diagnosis/waiting.ts';
 import { gauge } from '../../../layout/bar.ts';
 import { dim, line, styled } from '../../../layout/lines.ts';
 import type { Line } from '../../../layout/lines.ts';
-import { hint, prose } from '../../../layout/prose.ts';
 import type { Page } from '../../../layout/page.ts';
-import { printable, printableLines } from '../../../text.ts';
+import { failedLines } from '../../components/container-jobs.ts';
 import type { Around } from '../../screen.ts';
 import type { FlowState } from './state.ts';
 
@@ -39,12 +38,7 @@ export function progressLines(state: FlowState, around: Around, page: Page): Lin
     case 'cancelled':
       return [line('Cancelled', dim('; what was judged before stays; r starts again'))];
     case 'failed':
-      return [
-        ...prose(page, { text: `Failed: ${printable(run.problem.message)}`, indent: 0, style: 'error' }),
-        ...(run.problem.hint === undefined
-          ? []
-          : hint(page, { text: printableLines(run.problem.hint), indent: 2 })),
-      ];
+      return failedLines(run.problem, page);
   }
 }
 

@@ -1,5 +1,6 @@
 import { counted, duration } from '../../../../units.ts';
 import { askForChoice, USUAL_CHOICE } from '../../components/choice.ts';
+import { cancelling, elsewhere } from '../../components/container-jobs.ts';
 import { execQuestion } from '../../components/exec-question.ts';
 import type { Action } from '../../keys.ts';
 import type { Around, Effect, Message, ScreenArguments, Step } from '../../screen.ts';
@@ -48,18 +49,10 @@ type OnAction = (state: FlowState, action: Action, around: Around) => Step<FlowS
 const again: OnAction = (state, _action, around) =>
   state.run.status === 'running' ? say(state, 'It is running; x cancels it.') : asked(state, around);
 
-const elsewhere =
-  (screen: 'environment' | 'probe'): OnAction =>
-  (state) =>
-    state.of === undefined
-      ? { state }
-      : { state, effects: [{ type: 'open', screen, args: { of: state.of } }] };
-
 const moved: OnAction = (state, action, around) => ({ state: move(state, action, around) });
 
 const ACTIONS: Partial<Record<Action, OnAction>> = {
-  cancel: (state) =>
-    state.run.status === 'running' ? { state, effects: [{ type: 'cancel', job: 'diagnose' }] } : { state },
+  cancel: cancelling('diagnose', ({ run }) => run.status === 'running'),
   refresh: again,
   diagnose: again,
   options: (state) => ({ state, effects: [askForChoice(state.choice)] }),

@@ -89,7 +89,7 @@ export function namespaceRows(counts: PodCounts, report: ScanReport | undefined)
     const pods = counts.get(name);
     return {
       name,
-      ...(pods === undefined ? {} : { pods }),
+      pods,
       ...(scanned.get(name) ?? { rank: scanned.size }),
     };
   });

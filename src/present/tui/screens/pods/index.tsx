@@ -63,7 +63,7 @@ function asked({
   const table = emptyTable(podTable({ namespaced: namespace !== undefined }), 0);
   return {
     state: { namespace, home, workload, table, done: false },
-    effects: [{ type: 'start', job: { kind: 'pods', ...(namespace === undefined ? {} : { namespace }) } }],
+    effects: [{ type: 'start', job: { kind: 'pods', namespace } }],
   };
 }
 

@@ -3,11 +3,12 @@ import { age, duration, number } from '../../../../units.ts';
 import { dim, line, styled } from '../../../layout/lines.ts';
 import type { Line } from '../../../layout/lines.ts';
 import type { Page } from '../../../layout/page.ts';
-import { hint, prose } from '../../../layout/prose.ts';
+import { prose } from '../../../layout/prose.ts';
 import { stack } from '../../../layout/stack.ts';
 import { printableReport } from '../../../printable-report.ts';
 import { costSection } from '../../../single/cost.ts';
-import { printable, printableLines } from '../../../text.ts';
+import { printable } from '../../../text.ts';
+import { failedLines, noContainerLines } from '../../components/container-jobs.ts';
 import { besidePane, pageOf, WIDE } from '../../components/panes.ts';
 import { plot } from '../../components/plot.ts';
 import { fit } from '../../paint.ts';
@@ -47,12 +48,7 @@ function withoutLists(report: ContainerReport): ContainerReport {
 }
 
 function statusLines({ of, audited, at, ended }: ProbeState, around: Around, page: Page): Line[] {
-  if (of === undefined) {
-    return prose(page, {
-      text: 'No container was chosen. Choose one on the screen of pods (:pods) and press p.',
-      indent: 0,
-    });
-  }
+  if (of === undefined) return noContainerLines('p', page);
   const job = around.running.find(({ job: { kind } }) => kind === 'audit');
   if (job !== undefined) {
     const said = job.text === undefined ? '' : ` ${printable(job.text)}`;
@@ -66,13 +62,7 @@ function statusLines({ of, audited, at, ended }: ProbeState, around: Around, pag
     ];
   }
   if (ended === 'cancelled') return [line('Cancelled', dim('; r measures again'))];
-  if (ended !== undefined) {
-    const { message, hint: next } = ended.problem;
-    return [
-      ...prose(page, { text: `Failed: ${printable(message)}`, indent: 0, style: 'error' }),
-      ...(next === undefined ? [] : hint(page, { text: printableLines(next), indent: 2 })),
-    ];
-  }
+  if (ended !== undefined) return failedLines(ended.problem, page);
   if (audited === undefined) {
     return [line('Nothing was measured yet', dim('; r measures, p measures in full; both ask before'))];
   }

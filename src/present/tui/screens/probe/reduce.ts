@@ -1,6 +1,7 @@
 import type { Problem } from '../../../../contracts/evidence.ts';
 import { printable } from '../../../text.ts';
 import type { Audited, ContainerName } from '../../backend.ts';
+import { cancelling, elsewhere } from '../../components/container-jobs.ts';
 import { mostScroll } from '../../components/panes.ts';
 import { saveAudit } from '../../components/save-audit.ts';
 import type { Action } from '../../keys.ts';
@@ -49,19 +50,12 @@ const scrolledBy: OnAction = (state, action, around) => {
 const ACTIONS: Partial<Record<Action, OnAction>> = {
   refresh: (state) => asked(state, 'auto'),
   probe: (state) => asked(state, 'full'),
-  cancel: (state, _action, { running }) =>
-    running.length === 0 ? { state } : { state, effects: [{ type: 'cancel', job: 'audit' }] },
+  cancel: cancelling('audit', (_state, running) => running.length > 0),
   save: (state) => ({ state, effects: [saveAudit(state.audited)] }),
-  diagnose: (state) =>
-    state.of === undefined
-      ? { state }
-      : { state, effects: [{ type: 'open', screen: 'flow', args: { of: state.of } }] },
-  environment: (state) => {
-    const { of, audited, at } = state;
-    if (of === undefined) return { state };
-    const entry = audited === undefined ? undefined : { at, of, kind: 'probe' as const, audited };
-    return { state, effects: [{ type: 'open', screen: 'environment', args: { of, entry } }] };
-  },
+  diagnose: elsewhere('flow'),
+  environment: elsewhere<ProbeState>('environment', ({ audited, at }, of) =>
+    audited === undefined ? undefined : { at, of, kind: 'probe', audited },
+  ),
 };
 
 /** The question that stands before each measurement; nobody's answer is no. */

@@ -10,7 +10,7 @@ import { plainCommand } from '../../plain-command.ts';
 import type { Around, Effect, Message, Screen, Step } from '../../screen.ts';
 import { emptyTable, selectedRow, setRows, type TableSpec, type TableState } from '../../table/table.ts';
 import { tableMessage } from '../../table/table-message.ts';
-import { severityColumn, workloadName, workloadTable, type WorkloadRow } from './columns.ts';
+import { severityColumn, workloadName, workloadRow, workloadTable, type WorkloadRow } from './columns.ts';
 
 export interface WorkloadsState {
   /** Of this namespace; undefined: of all. */
@@ -105,7 +105,7 @@ function emptyState(scope: Pick<WorkloadsState, 'namespace' | 'home'>): Workload
 function withReport(state: WorkloadsState, report: ScanReport, around: Around): WorkloadsState {
   const rows = report.workloads
     .filter(({ namespace }) => state.namespace === undefined || namespace === state.namespace)
-    .map((workload, rank) => ({ report: workload, rank }));
+    .map(workloadRow);
   const table = setRows(state.table, rows, specOf(state), tableRows(around, state.detail));
   return { ...state, report, problem: undefined, table };
 }
@@ -124,7 +124,7 @@ function enter({ table }: WorkloadsState): Effect[] {
 }
 
 function scanOf(namespace: string | undefined): Effect {
-  return { type: 'start', job: { kind: 'scan', ...(namespace === undefined ? {} : { namespace }) } };
+  return { type: 'start', job: { kind: 'scan', namespace } };
 }
 
 function specOf({ namespace }: Pick<WorkloadsState, 'namespace'>): TableSpec<WorkloadRow> {
