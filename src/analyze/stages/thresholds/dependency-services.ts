@@ -46,7 +46,7 @@ export const DEPENDENCY_SERVICES = {
     what: 'Connections that must be opened in the window before their mean life is told',
     unit: '',
     comparison: 'from',
-    notice: 5,
+    notice: 3,
     why: 'Our choice: of fewer a mean says little.',
     source: 'https://www.rfc-editor.org/rfc/rfc4022',
   },

@@ -51,6 +51,16 @@ const CASES: [string, Change, CheckVerdict, RegExp][] = [
     /^Meanwhile about as many are open to service\/postgres/,
   ],
   [
+    'four came in a short window, none of them stayed, and as many are open to a dependency',
+    (sample) => {
+      sample.to = sample.from + 3.08;
+      sample.network.counters['Tcp.PassiveOpens'] = firstLast(14, 18);
+      sample.network.connections[0]!.open = { mean: 4.5, least: 4, lasting: 0 };
+    },
+    'warning',
+    /^Meanwhile about as many are open to service\/postgres/,
+  ],
+  [
     'as many are open to the API server',
     (_, { peers }) => {
       valueOf(peers)[0]!.kind = 'api-server';

@@ -7,11 +7,11 @@ import type { Threshold } from '../../../../src/analyze/stages/threshold.ts';
 const shown = new Set<string>(CAUSES.flatMap(({ shownBy }) => shownBy));
 
 /** What all of them are symptoms of: the app computes, or waits for a CPU. */
-const SYMPTOMS = ['main-thread', 'run-queue-wait'];
+const SYMPTOMS = new Set<string>(['main-thread', 'run-queue-wait']);
 
 test.each(
   CHECKS.filter(
-    ({ id, most, threshold }) => most === undefined && !SYMPTOMS.includes(id) && hasProblem(threshold),
+    ({ id, most, threshold }) => most === undefined && !SYMPTOMS.has(id) && hasProblem(threshold),
   ).map(({ id }) => id),
 )('%s can make its stage guilty, so a cause is shown by it', (id) => {
   expect(shown).toContain(id);
