@@ -1,6 +1,7 @@
 import type { CheckVerdict } from '../../../contracts/diagnosis.ts';
 import type { ContainerStateEvidence, ExitEvidence } from '../../../contracts/diagnosis-evidence.ts';
 import { age, counted } from '../../../units.ts';
+import { neverBegan } from '../../figures/start-obstacle.ts';
 import { containerFieldCommand } from '../../command.ts';
 import { defineCheck } from '../define-check.ts';
 import { line } from '../details.ts';
@@ -169,7 +170,7 @@ function restartReason(
   now: string,
 ): string {
   if (verdict === 'problem')
-    return `The container ${count > 0 ? 'does not stay up' : 'cannot be started'}: ${state}.`;
+    return `The container ${count > 0 && (exit === undefined || !neverBegan(exit)) ? 'does not stay up' : 'cannot be started'}: ${state}.`;
   if (count === 0) return 'The container was never restarted.';
   const last = exit?.finishedAt === undefined ? '' : `, last ${age(exit.finishedAt, now)} ago`;
   return verdict === 'warning'

@@ -51,7 +51,7 @@ function weigh(facts: Facts): Candidate {
         facts.evidence.log?.known === false && facts.verdict('last-log') === 'unknown'
           ? [readLog(facts)]
           : [],
-      mends: [...(word === undefined && hadRun(exit) ? [lastLog(facts)] : []), ...exitMends(exit)],
+      mends: [...(hadRun(exit) ? [lastLog(facts, word?.line)] : []), ...exitMends(exit)],
     },
     contributes(`${how.trim() || 'It restarted.'}${probed}`),
   );

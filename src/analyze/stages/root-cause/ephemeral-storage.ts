@@ -8,6 +8,8 @@ export const ephemeralStorage = shownLimit({
   topic: 'the limit of ephemeral storage',
   check: 'ephemeral-storage',
   log: 'storage',
+  // https://github.com/kubernetes/kubernetes/blob/master/pkg/kubelet/eviction/eviction_manager.go
+  eviction: /ephemeral local storage usage exceeds|local ephemeral storage limit|usage of EmptyDir volume/i,
   mends: [
     advice(
       'Write less to the node’s disk, or raise limits.ephemeral-storage',

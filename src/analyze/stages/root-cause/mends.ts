@@ -42,13 +42,13 @@ export function raiseMemoryLimit({ subject }: Facts): Mend {
 }
 
 /**
- * The container's last words. Of one that does not run kubectl gives its last run without `--previous`, with which there
- * would have to be one more.
+ * The container's last words; `line`: those that decide, where they were read. Of one that does not run kubectl gives its
+ * last run without `--previous`, with which there would have to be one more.
  */
-export function lastLog(facts: Facts): Mend {
+export function lastLog(facts: Facts, line?: string): Mend {
   const { pod, container } = facts.subject;
   return {
-    title: 'Read what the container said last',
+    title: line === undefined ? 'Read what the container said last' : 'Mend what its log tells',
     command: shellLine([
       'kubectl',
       'logs',
@@ -59,7 +59,10 @@ export function lastLog(facts: Facts): Mend {
       container.name,
       ...(isDown(facts) ? [] : ['--previous']),
     ]),
-    effect: 'The reason of a crash stands at its end most of the time.',
+    effect:
+      line === undefined
+        ? 'The reason of a crash stands at its end most of the time.'
+        : 'The command shows the log as it is; here what looks like a secret is left out.',
   };
 }
 

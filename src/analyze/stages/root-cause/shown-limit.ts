@@ -1,6 +1,7 @@
 import type { Mend } from '../../../contracts/report.ts';
 import { lineThatShows, type LogShows } from '../../figures/log-words.ts';
 import type { CheckId } from '../checks.ts';
+import { asSentence } from '../sentence.ts';
 import { isBad } from '../threshold.ts';
 import { defineCause, type CauseDefinition } from './define-cause.ts';
 import type { Facts } from './facts.ts';
@@ -12,17 +13,27 @@ interface ShownLimit extends Pick<CauseDefinition, 'id' | 'title' | 'topic'> {
   check: CheckId;
   /** What a log says when the limit is reached. */
   log: LogShows;
+  /** What the cluster says when it ended the pod for it. */
+  eviction?: RegExp;
   mends: readonly Mend[];
 }
 
-/** A limit whose check says all: near it possible, at it likely, and proved where the log says that it was reached. */
-export function shownLimit({ check, log, mends, ...named }: ShownLimit): CauseDefinition {
+/** A limit whose check says all: near it possible, at it likely, and proved where the log or an eviction says that it was reached. */
+export function shownLimit({ check, log, eviction, mends, ...named }: ShownLimit): CauseDefinition {
   return defineCause({
     ...named,
     shownBy: [check],
     weigh: (facts: Facts): Candidate => {
       const verdict = facts.verdict(check);
       const line = lineThatShows(facts.evidence, log);
+      const evicted = eviction === undefined ? undefined : evictedFor(facts, eviction);
+      if (evicted !== undefined)
+        return candidate({
+          tier: 'down',
+          text: `${named.title}: ${asSentence(evicted)}`,
+          points: [{ holds: true, weight: 6, text: asSentence(evicted), check: 'pod-events' }],
+          mends: [...mends],
+        });
       if (!isBad(verdict) && line === undefined)
         return verdict === 'unknown'
           ? open(`${named.topic} could not be seen`)
@@ -38,4 +49,10 @@ export function shownLimit({ check, log, mends, ...named }: ShownLimit): CauseDe
       });
     },
   });
+}
+
+/** The message of an eviction that says why. */
+function evictedFor({ evidence: { podEvents } }: Facts, why: RegExp): string | undefined {
+  const all = podEvents.known ? podEvents.value : [];
+  return all.find(({ reason, message }) => reason === 'Evicted' && why.test(message))?.message.trim();
 }

@@ -64,7 +64,7 @@ describe('a container that never started', () => {
       { text: expect.any(String), stage: 'app-limits', check: 'container-start' },
     ]);
     const said = JSON.stringify([stages, rootCause]);
-    expect(said).not.toMatch(/ended by itself|program’s own|0 of 0 variables|kubectl logs/);
+    expect(said).not.toMatch(/ended by itself|program’s own|0 of 0 variables|kubectl logs|does not stay up/);
   });
 
   test.each<[string, string, RegExp]>([
@@ -148,7 +148,10 @@ describe('a crash', () => {
     );
     expect(conclusion).toContain('Its log says: “FATAL: cannot read /config/settings.yaml”.');
     expect(because.map(({ check }) => check)).toContain('last-log');
-    expect(mends.map(({ command = '' }) => command).join('\n')).not.toContain('kubectl logs');
+    expect(mends[0]).toMatchObject({
+      title: 'Mend what its log tells',
+      command: expect.stringMatching(/-c web$/),
+    });
   });
 
   test('whose log may not be read says so, and how to read it', () => {
@@ -231,6 +234,20 @@ describe('each limit has a cause', () => {
   ])('%s, %s', (cause, confidence, change) => {
     const evidence = altered((each) => void change(each));
     expect(conclude(evidence)).toMatchObject({ cause, confidence });
+  });
+
+  test('ephemeral storage is proved where the pod was evicted for it, and not where its node was short of it', () => {
+    const evicted = (message: string): DiagnosisEvidence => {
+      const evidence = heldUp({ state: 'waiting: not created' });
+      evidence.podEvents = known([event('Evicted', message)]);
+      return evidence;
+    };
+    expect(
+      conclude(evicted('Pod ephemeral local storage usage exceeds the total limit of containers 20Mi. ')),
+    ).toMatchObject({ cause: 'ephemeral-storage', confidence: 'proved' });
+    expect(conclude(evicted('The node was low on resource: ephemeral-storage. ')).cause).not.toBe(
+      'ephemeral-storage',
+    );
   });
 
   test.each<[Cause, string]>([
