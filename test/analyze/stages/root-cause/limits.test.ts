@@ -237,11 +237,6 @@ describe('each limit has a cause', () => {
   });
 
   test('ephemeral storage is proved where the pod was evicted for it, and not where its node was short of it', () => {
-    const evicted = (message: string): DiagnosisEvidence => {
-      const evidence = heldUp({ state: 'waiting: not created' });
-      evidence.podEvents = known([event('Evicted', message)]);
-      return evidence;
-    };
     expect(
       conclude(evicted('Pod ephemeral local storage usage exceeds the total limit of containers 20Mi. ')),
     ).toMatchObject({ cause: 'ephemeral-storage', confidence: 'proved' });
@@ -378,6 +373,12 @@ function startError(message: string): DiagnosisEvidence {
     lastExit: { code: 128, reason: 'StartError' },
   };
   evidence.podEvents = known([event('BackOff', 'Back-off restarting failed container')]);
+  return evidence;
+}
+
+function evicted(message: string): DiagnosisEvidence {
+  const evidence = heldUp({ state: 'waiting: not created' });
+  evidence.podEvents = known([event('Evicted', message)]);
   return evidence;
 }
 
