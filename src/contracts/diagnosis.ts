@@ -152,7 +152,14 @@ export interface RootCause {
   /** Sentences, with the check that each one rests on. */
   because: { text: string; stage: CheckedStage; check: string }[];
   /** Further causes that contribute, or that must be mended as well; the heaviest first. */
-  contributing: { cause: Cause; title: string; confidence: 'likely' | 'possible'; text: string }[];
+  contributing: {
+    cause: Cause;
+    title: string;
+    confidence: 'likely' | 'possible';
+    /** Share of the container's time, 0 to 1, where that can be told; with the cause's own at most 1. */
+    share?: number;
+    text: string;
+  }[];
   /** What it is not, and by what that is known. */
   ruledOut: { cause: Cause; title: string; by: string }[];
   /** What would make it surer: what to look at, and the command. */

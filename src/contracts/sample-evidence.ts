@@ -245,6 +245,11 @@ export interface MainProcessSample extends ProcessSample {
   looksWithChild: number;
   /** Longest stretch in which each look found the main thread running or waiting for a child. */
   longestBusyMs?: number;
+  /**
+   * Stretches in which the main thread used nearly all of a CPU from one look to the next: how many, the CPU time of the
+   * longest and of all. The looks before and after it are in it with what they used.
+   */
+  bursts?: { count: number; longestMs: number; totalMs: number };
   /** Busiest first, at most 32. */
   threads: { tid: number; name: string; cpuMs: number; state: string }[];
 }

@@ -18,6 +18,13 @@ export interface MainFigures {
   busy: number;
   /** CPU time of the main thread, of one core. */
   onCpu?: number;
+  /**
+   * How long it runs on end, in ms of CPU: the longest burst that was seen, or what it used between two times that it went
+   * to sleep by itself, which is the mean, and so no more than the longest.
+   */
+  stretchMs?: number;
+  /** Percent of the window that passed in such stretches, as far as bursts were seen. */
+  inBursts?: number;
   /** Runnable without a CPU, of the window. */
   waitingForCpu?: number;
 }
@@ -38,6 +45,8 @@ export function mainFigures(
   const runnable = of(main.states['R']);
   const onCpu = percentOf(main.mainThreadCpuMs, seconds * 1000);
   const waitingForCpu = percentOf(main.runQueueWaitMs, seconds * 1000);
+  const stretchMs = stretchOf(main);
+  const inBursts = burstsPercent(main, stretchMs, seconds);
   return {
     app: main,
     seconds,
@@ -47,6 +56,32 @@ export function mainFigures(
     disk: of(main.states['D']),
     busy: Math.min(100, runnable + withChild),
     ...(onCpu === undefined ? {} : { onCpu: Math.min(100, onCpu) }),
+    ...(stretchMs === undefined ? {} : { stretchMs }),
+    ...(inBursts === undefined ? {} : { inBursts }),
     ...(waitingForCpu === undefined ? {} : { waitingForCpu: Math.min(100, waitingForCpu) }),
   };
+}
+
+/** From this length on a stretch keeps requests waiting as people notice, in ms. */
+const BURST_MS = 250;
+
+/** https://man7.org/linux/man-pages/man5/proc_pid_status.5.html: voluntary_ctxt_switches */
+function stretchOf({ mainThreadCpuMs, voluntarySwitches, bursts }: MainProcessSample): number | undefined {
+  const mean =
+    mainThreadCpuMs === undefined || voluntarySwitches === undefined
+      ? undefined
+      : mainThreadCpuMs / (voluntarySwitches + 1);
+  return mean === undefined && bursts === undefined ? undefined : Math.max(mean ?? 0, bursts?.longestMs ?? 0);
+}
+
+/** All of its time where it hardly ever sleeps in between; else what passed in bursts that were seen. */
+function burstsPercent(
+  { mainThreadCpuMs = 0, voluntarySwitches, bursts }: MainProcessSample,
+  stretchMs: number | undefined,
+  seconds: number,
+): number | undefined {
+  if (stretchMs === undefined || !(seconds > 0)) return undefined;
+  const isMean = voluntarySwitches !== undefined && mainThreadCpuMs / (voluntarySwitches + 1) >= BURST_MS;
+  const ms = isMean ? mainThreadCpuMs : bursts !== undefined && bursts.count > 1 ? bursts.totalMs : 0;
+  return Math.min(100, ms / (seconds * 10));
 }

@@ -1,4 +1,9 @@
-import type { MainProcessSample, ProcessesSample, SampleEvidence } from '../../contracts/sample-evidence.ts';
+import type {
+  ChildrenSample,
+  MainProcessSample,
+  ProcessesSample,
+  SampleEvidence,
+} from '../../contracts/sample-evidence.ts';
 
 /** The child processes of a window. */
 export interface Spawns {
@@ -12,6 +17,8 @@ export interface Spawns {
   byMain?: number;
   /** The main process has children that live all the time, so that one being there says nothing. */
   lasting: boolean;
+  /** The main thread was seen to go on while a child of it lived: it does not wait for them. */
+  asynchronous: boolean;
 }
 
 /**
@@ -28,6 +35,7 @@ export function spawnsOf(sample: SampleEvidence, childCpuMs?: number): Spawns | 
   const head = {
     seconds,
     lasting,
+    asynchronous: main !== undefined && !lasting && goesOn(main, children.seen),
     ...(children.created === undefined ? {} : { created: { count: children.created, seconds: over } }),
   };
   if (main === undefined) return children.created === 0 ? { ...head, byMain: 0 } : head;
@@ -59,3 +67,20 @@ function affordable(main: MainProcessSample, childCpuMs: number | undefined): nu
     ? Number.POSITIVE_INFINITY
     : (main.mainThreadCpuMs ?? main.cpuMs) / childCpuMs;
 }
+
+/** It ran in more looks than those without a child, or a child lived twice as long as it was ever busy. */
+function goesOn(main: MainProcessSample, seen: ChildrenSample['seen']): boolean {
+  const looks = Object.values(main.states).reduce((total, count) => total + count, 0);
+  const overlap = (main.states['R'] ?? 0) + main.looksWithChild - looks;
+  const longest = Math.max(
+    0,
+    ...seen.filter(({ parent }) => parent === main.name).map(({ longestMs }) => longestMs),
+  );
+  const busy = main.longestBusyMs ?? Number.POSITIVE_INFINITY;
+  return (
+    overlap >= FEWEST_LOOKS || (main.looksWithChild >= FEWEST_LOOKS && longest > 0 && busy * 2 <= longest)
+  );
+}
+
+/** One look may fall between a child's end and its being waited for. */
+const FEWEST_LOOKS = 2;

@@ -1,6 +1,7 @@
 import type { Evidence } from '../../contracts/evidence.ts';
 import type { SampleEvidence } from '../../contracts/sample-evidence.ts';
 import { cpuWait, type CpuWait } from './cpu-wait.ts';
+import { environmentPasses, type EnvironmentPasses } from './environment-passes.ts';
 import { environmentCost } from './environment-cost.ts';
 import { linksShare, type EnvironmentShare } from './environment-share.ts';
 import { mainFigures, type MainFigures } from './main-thread.ts';
@@ -16,6 +17,8 @@ export interface Watched {
   wait?: CpuWait;
   /** Which part of the time the environment takes; absent where children or their cost are unknown. */
   share?: EnvironmentShare;
+  /** Passes over the environment that may keep the main thread busy; absent where they cannot. */
+  passes?: EnvironmentPasses;
   /** CPU that the container used, in cores, without what looking cost. */
   cores?: number;
   /** The same without what service links cost. */
@@ -30,12 +33,14 @@ export const watched = memoised((audit: Evidence, sample: SampleEvidence): Watch
   const main = mainFigures(sample, spawns);
   const wait = cpuWait(sample, quiet);
   const share = cost === undefined ? undefined : linksShare({ cost, sample, spawns });
+  const passes = cost === undefined ? undefined : environmentPasses(cost, sample, main, spawns);
   const { cores } = quiet;
   return {
     ...(main && { main }),
     ...(spawns && { spawns }),
     ...(wait && { wait }),
     ...(share && { share }),
+    ...(passes && { passes }),
     ...(cores === undefined ? {} : { cores }),
     ...(cores === undefined || share === undefined
       ? {}

@@ -81,6 +81,7 @@ function mainOfOneMoment(main: MainProcessSample): MainProcessSample {
     minorFaults: _minor,
     majorFaults: _major,
     longestBusyMs: _busy,
+    bursts: _bursts,
     ...still
   } = main;
   return { ...still, cpuMs: 0, childrenCpuMs: 0, states: {}, waits: {}, looksWithChild: 0, threads: [] };

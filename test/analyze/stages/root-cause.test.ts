@@ -1,6 +1,11 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { CHECKS } from '../../../src/analyze/stages/checks.ts';
+import type { CheckRule } from '../../../src/analyze/stages/define-check.ts';
 import { diagnose } from '../../../src/analyze/stages/index.ts';
+import { CAUSES } from '../../../src/analyze/stages/root-cause/causes.ts';
+import type { Threshold } from '../../../src/analyze/stages/threshold.ts';
+import { THRESHOLDS } from '../../../src/analyze/stages/thresholds.ts';
 import { STAGES, type Cause, type Diagnosis } from '../../../src/contracts/diagnosis.ts';
 import type { DiagnosisEvidence } from '../../../src/contracts/diagnosis-evidence.ts';
 import { evidenceOf } from '../evidence.ts';
@@ -432,6 +437,96 @@ const CASES: Record<string, Case> = {
     confidence: 'proved',
     out: ['service-links', 'app-cpu'],
   },
+  'an event loop that computes for half a second every two seconds, at a quarter of a core': {
+    make: scenes.bursts,
+    cause: 'app-blocked',
+    confidence: 'likely',
+    says: /computes for some 500 ms on end, again and again, and that is 25 % of the time/,
+    out: ['app-cpu'],
+    beside: ['service-links'],
+  },
+  'tasks of 30 ms, back to back for a quarter of the time, and a pause for garbage now and then': {
+    make: () =>
+      altered((evidence) => {
+        Object.assign(mainOf(evidence), {
+          mainThreadCpuMs: 2500,
+          cpuMs: 2700,
+          voluntarySwitches: 80,
+          states: { R: 10, S: 30 },
+          longestBusyMs: 400,
+          bursts: { count: 1, longestMs: 180, totalMs: 180 },
+        });
+        sampleOf(evidence).cgroup.ticks = ticks({ cores: 0.27 });
+      }),
+    cause: undefined,
+    confidence: 'none',
+    out: ['app-blocked'],
+  },
+  'looks that met short tasks by chance, of a thread that hardly ran': {
+    make: () =>
+      altered((evidence) => {
+        Object.assign(mainOf(evidence), { mainThreadCpuMs: 200, cpuMs: 210, longestBusyMs: 1200 });
+      }),
+    cause: undefined,
+    confidence: 'none',
+    out: ['app-blocked'],
+  },
+  'an app that copies a huge environment for each request, without a child': {
+    make: scenes.copies,
+    cause: 'service-links',
+    confidence: 'likely',
+    says: /one pass over the environment, as \{\.\.\.process\.env\} makes, costs about 870 ms of CPU, and the main thread uses 88 % of a core and starts no child; for each of the 10 connections that came it used 880 ms/,
+    beside: ['app-cpu'],
+  },
+  'the same over connections that are kept, so that its requests cannot be counted': {
+    make: () => {
+      const evidence = scenes.copies();
+      sampleOf(evidence).network.counters['Tcp.PassiveOpens'] = firstLast(5000);
+      return evidence;
+    },
+    cause: 'app-cpu',
+    confidence: 'possible',
+    beside: ['service-links'],
+  },
+  'a container that was started anew half an hour ago, and service links that take most of its time now': {
+    make: () => {
+      const evidence = scenes.caseA();
+      Object.assign(valueOf(evidence.podState).container, {
+        restarts: 1,
+        lastExit: { code: 137, reason: 'OOMKilled', finishedAt: '2026-03-02T23:30:00Z' },
+      });
+      return evidence;
+    },
+    cause: 'service-links',
+    confidence: 'proved',
+    beside: ['memory-limit'],
+  },
+  'synchronous children that were seen for two seconds only': {
+    make: () => {
+      const evidence = scenes.caseA();
+      const sample = sampleOf(evidence);
+      sample.to = sample.from + 1.86;
+      Object.assign(mainOf(evidence), { states: { R: 1 }, mainThreadCpuMs: 900, runQueueWaitMs: 800 });
+      return evidence;
+    },
+    cause: 'service-links',
+    confidence: 'possible',
+  },
+  'connections that the kernel turns away from a main thread that sleeps': {
+    make: () => {
+      const evidence = scenes.hung();
+      const { network } = sampleOf(evidence);
+      network.listeners[0]!.looksQueued = 0;
+      Object.assign(network.counters, {
+        'TcpExt.ListenOverflows': firstLast(0, 400),
+        'TcpExt.ListenDrops': firstLast(0, 400),
+      });
+      return evidence;
+    },
+    cause: 'app-blocked',
+    confidence: 'likely',
+    says: /The app does not take its requests/,
+  },
   'a healthy app on a healthy node': {
     make: healthyEvidence,
     cause: undefined,
@@ -630,6 +725,63 @@ test('a URL to ask is that of a dependency that is known, of a URL in general wh
       evidence.request.urls = ['http://backend/'];
     }),
   ).toEqual([]);
+});
+
+test('an event loop that was blocked for 700 ms is told, and being blocked is not ruled out', () => {
+  const evidence = altered((each) => {
+    Object.assign(mainOf(each), { longestBusyMs: 700 });
+  });
+  const { ruledOut, contributing } = conclude(evidence);
+  expect(ruledOut.map(({ cause }) => cause)).not.toContain('app-blocked');
+  expect(contributing).toMatchObject([
+    { cause: 'app-blocked', text: expect.stringContaining('up to 700 ms') },
+  ]);
+});
+
+test('what nobody looked at is not ruled out, but open', () => {
+  const { ruledOut, conclusion } = conclude(without('sample', 'podState', 'nodeStats', 'metrics'));
+  for (const cause of ['app-blocked', 'app-cpu', 'cpu-limit', 'host-cpu']) {
+    expect(ruledOut.map((each) => each.cause)).not.toContain(cause);
+  }
+  expect(conclusion).toMatch(/Not judged: /);
+});
+
+test('a copy of the environment is looked for with a profile, and not among locks', () => {
+  const { mends, surer } = conclude(scenes.copies());
+  const said = JSON.stringify([mends, surer]);
+  expect(said).toMatch(/profile/);
+  expect(said).not.toMatch(/\b[Ll]ocks\b|strace/);
+});
+
+test('asynchronous exec is offered to who waits for children, and not to who goes on meanwhile', () => {
+  const titles = (evidence: DiagnosisEvidence): string =>
+    conclude(evidence)
+      .mends.map(({ title }) => title)
+      .join();
+  expect(titles(scenes.caseA())).toContain('asynchronous exec');
+  const evidence = scenes.caseA();
+  Object.assign(mainOf(evidence), { states: { R: 38, S: 2 }, looksWithChild: 20 });
+  expect(conclude(evidence).cause).toBe('service-links');
+  expect(titles(evidence)).not.toContain('asynchronous exec');
+});
+
+test('shares of the time that several causes take are no more than all of it', () => {
+  const evidence = scenes.copies();
+  sampleOf(evidence).network.counters['Tcp.PassiveOpens'] = firstLast(5000, 5010);
+  const { share = 0, contributing } = conclude(evidence);
+  const shares = contributing.flatMap(({ share: each }) => each ?? []);
+  expect(shares).not.toHaveLength(0);
+  expect(shares.reduce((sum, each) => sum + each, share)).toBeLessThanOrEqual(1);
+});
+
+test('each check of the app that can make its stage guilty shows a cause', () => {
+  const shown = new Set<string>(CAUSES.flatMap(({ shownBy, symptoms = [] }) => [...shownBy, ...symptoms]));
+  const convicting = CHECKS.filter((check: CheckRule) => {
+    const { threshold: row, most, stage } = check;
+    const { problem }: Partial<Threshold> = (typeof row === 'string' ? THRESHOLDS[row] : row) ?? {};
+    return stage === 'app-hotspots' && most === undefined && problem !== undefined;
+  });
+  expect(convicting.map(({ id }) => id).filter((id) => !shown.has(id))).toEqual([]);
 });
 
 describe('whatever the evidence', () => {

@@ -194,6 +194,45 @@ export function burner(): DiagnosisEvidence {
   });
 }
 
+/** Computes for half a second every two seconds, and sleeps in between; the environment is large, and nobody pays for it. */
+export function bursts(): DiagnosisEvidence {
+  return altered((evidence) => {
+    largeEnvironment(evidence, { container: { cpuLimit: 2 } });
+    sampleOf(evidence).cgroup.ticks = ticks({ cores: 0.26 });
+    Object.assign(mainOf(evidence), {
+      mainThreadCpuMs: 2500,
+      cpuMs: 2500,
+      runQueueWaitMs: 10,
+      voluntarySwitches: 90,
+      states: { R: 12, S: 38 },
+      longestBusyMs: 400,
+      bursts: { count: 5, longestMs: 500, totalMs: 2500 },
+    });
+  });
+}
+
+/** Ten requests, for each of which it makes one pass over 16,000 variables; it starts no child, and requests queue up. */
+export function copies(): DiagnosisEvidence {
+  return altered((evidence) => {
+    largeEnvironment(evidence, { container: { cpuLimit: 2 } });
+    const sample = sampleOf(evidence);
+    sample.cgroup.ticks = ticks({ cores: 0.9 });
+    sample.network.counters['Tcp.PassiveOpens'] = firstLast(5000, 5010);
+    sample.network.listeners = [
+      { address: '0.0.0.0', port: 3000, mostQueued: 9, looksQueued: 8, backlog: 511 },
+    ];
+    Object.assign(mainOf(evidence), {
+      mainThreadCpuMs: 8800,
+      cpuMs: 8900,
+      runQueueWaitMs: 300,
+      voluntarySwitches: 3,
+      states: { R: 38, S: 2 },
+      longestBusyMs: 4000,
+      bursts: { count: 4, longestMs: 2600, totalMs: 8700 },
+    });
+  });
+}
+
 /** The same at a limit of half a core, which it uses up. */
 export function throttledBurner(): DiagnosisEvidence {
   return altered((evidence) => {

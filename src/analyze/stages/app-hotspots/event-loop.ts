@@ -1,5 +1,8 @@
-import { duration } from '../../../units.ts';
+import { duration, number } from '../../../units.ts';
+import type { MainFigures } from '../../figures/main-thread.ts';
 import { defineCheck } from '../define-check.ts';
+import { isBad } from '../threshold.ts';
+import { isReached, verdictOn } from '../thresholds.ts';
 import { atMain, PROCESSES } from './look.ts';
 
 /** Whether a Node.js event loop stood still: inferred from looks, so nothing is put into the process. */
@@ -22,10 +25,15 @@ export const eventLoopBlocked = defineCheck({
         unknown: 'The app has a child that lives all the time, so waiting for it cannot be told.',
       };
     }
-    const said = `Each look of ${duration(longestBusyMs)} on end found the main thread running or waiting for a child`;
+    const { inBursts = 0, stretchMs = 0 } = main;
+    const seen = blockedMs(main);
+    if (isReached('event-loop-bursts', inBursts) && !isBad(verdictOn('event-loop-blocked', seen))) {
+      return bursts(inBursts, stretchMs);
+    }
+    const said = `Each look of ${duration(seen)} on end found the main thread running or waiting for a child`;
     return {
-      value: longestBusyMs,
-      measured: `up to ${duration(longestBusyMs)}`,
+      value: seen,
+      measured: `up to ${duration(seen)}`,
       reasons: {
         ok: 'The main thread was found free again and again: the event loop turns.',
         notice: `${said}: short blocks, or several tasks in a row.`,
@@ -34,3 +42,24 @@ export const eventLoopBlocked = defineCheck({
     };
   }),
 });
+
+/** Each is too short for the looks to tell a block from several tasks; that they come again and again is what hurts. */
+function bursts(percent: number, stretchMs: number) {
+  const said = `The main thread computes for some ${duration(stretchMs)} on end, again and again, and that is ${number(percent)} % of the time`;
+  return {
+    threshold: 'event-loop-bursts',
+    value: percent,
+    measured: `for ${duration(stretchMs)} again and again`,
+    reasons: { ok: `${said}.`, warning: `${said}: requests that come meanwhile wait.` },
+  } as const;
+}
+
+/** The looks may meet short tasks by chance: without a child it is not blocked for longer than it ran and waited to run. */
+function blockedMs({ app, withChild, stretchMs = 0 }: MainFigures): number {
+  const { longestBusyMs = 0, mainThreadCpuMs, runQueueWaitMs } = app;
+  const most =
+    withChild > 0 || mainThreadCpuMs === undefined || runQueueWaitMs === undefined
+      ? Number.POSITIVE_INFINITY
+      : mainThreadCpuMs + runQueueWaitMs;
+  return Math.max(Math.min(longestBusyMs, most), stretchMs);
+}

@@ -1,81 +1,114 @@
+import type { MainFigures } from '../../figures/main-thread.ts';
 import { isBad } from '../threshold.ts';
 import { defineCause } from './define-cause.ts';
 import { linksMatter, type Facts } from './facts.ts';
-import { allowExec, traceOf } from './hints.ts';
+import { allowExec, profile, traceOf } from './hints.ts';
 import { advice } from './mends.ts';
-import { candidate, open, ruledOut, type Candidate } from './weigh.ts';
+import { saidBy } from './said.ts';
+import { candidate, contributes, open, ruledOut, type Candidate } from './weigh.ts';
 
 /** Requests wait outside while the app is not computing: a lock, a disk, a call without a timeout, or short hard work. */
 export const appBlocked = defineCause({
   id: 'app-blocked',
   title: 'The app is blocked',
   topic: 'whether the app is blocked',
-  shownBy: ['event-loop-blocked', 'accept-queue-waiting'],
+  shownBy: ['event-loop-blocked', 'accept-queue-waiting', 'accept-queue-overflows'],
+  symptoms: ['main-thread-disk'],
   weigh,
 });
 
 function weigh(facts: Facts): Candidate {
-  const { main } = facts;
-  const queue = facts.verdict('accept-queue-waiting');
+  const { main, wait, passes } = facts;
   const loop = facts.verdict('event-loop-blocked');
-  if (queue === 'unknown' && loop === 'unknown') {
-    return open('whether requests wait outside the process could not be seen', [allowExec(facts)]);
+  const queue = facts.verdict('accept-queue-waiting');
+  const queues = QUEUES.filter((id) => isBad(facts.verdict(id)));
+  if (queues.length === 0 && !isBad(loop)) {
+    if (loop === 'notice') return contributes(saidBy(facts, 'event-loop-blocked'));
+    return queue === 'unknown' || loop === 'unknown'
+      ? open('whether requests wait outside the process could not be seen', [allowExec(facts)])
+      : ruledOut('each connection was accepted at once, and its main thread was found free again and again');
   }
-  if (!isBad(queue) && !isBad(loop)) {
-    return ruledOut(
-      'each connection was accepted at once, and its main thread was found free again and again',
-    );
-  }
-  const asleep = main === undefined ? undefined : main.runnable < 20 && main.withChild < 20;
-  if (!isBad(queue) && asleep !== true) {
-    return ruledOut('each connection was accepted at once; the main thread was busy at times');
-  }
-  const waits =
-    main === undefined ? undefined : Object.entries(main.app.waits).toSorted(([, a], [, b]) => b - a)[0]?.[0];
-  const [check] = facts.checks(isBad(queue) ? 'accept-queue-waiting' : 'event-loop-blocked');
-  const where = waits === undefined || asleep !== true ? '' : ` It waits in the kernel at ${waits}.`;
+  const asleep = main === undefined ? undefined : main.runnable < 20 && main.withChild < 20 && !isBad(loop);
+  const [shown = 'event-loop-blocked'] = queues;
+  const effect = ruledOut('that requests wait is the effect of what keeps the main thread busy');
+  const isBusy = main !== undefined && main.busy >= BUSY && asleep !== true;
+  if (isBusy || (wait?.percent ?? 0) >= WAITS || linksMatter(facts) || passes?.perConnectionMs !== undefined)
+    return effect;
   return candidate(
     {
-      text: `The app does not take its requests${asleep === true ? ', though it is not computing' : ''}. ${check?.reason ?? ''}${where}`,
-      ...(main === undefined
-        ? {}
-        : { share: asleep === true ? (100 - main.runnable) / 100 : main.busy / 100 }),
+      text: `The app does not take its requests${asleep === true ? ', though it is not computing' : ''}. ${saidBy(facts, shown)}${asleep === true ? waitsAt(main) : ''}`,
+      ...(main === undefined ? {} : { share: sharesOf(main, asleep === true) }),
       points: [
-        {
-          holds: isBad(queue),
-          weight: 3,
-          text: facts.checks('accept-queue-waiting')[0]?.reason ?? '',
-          check: 'accept-queue-waiting',
-        },
+        ...queues.map((check, index) => ({
+          holds: true,
+          weight: index === 0 ? 3 : 1,
+          text: saidBy(facts, check),
+          check,
+        })),
         { holds: queue === 'problem', weight: 1 },
         {
           holds: isBad(loop),
-          weight: 2,
-          text: facts.checks('event-loop-blocked')[0]?.reason ?? '',
+          weight: 4,
+          text: saidBy(facts, 'event-loop-blocked'),
           check: 'event-loop-blocked',
         },
-        {
-          holds: asleep,
-          weight: 2,
-          text: 'The main thread was not computing.',
-          check: 'main-thread',
-        },
-        // Busy, or paying for its children: then that is the cause, and this its effect.
-        { holds: main === undefined ? undefined : main.busy >= 70, weight: -3 },
-        { holds: linksMatter(facts), weight: -3 },
+        { holds: asleep, weight: 2, text: 'The main thread was not computing.', check: 'main-thread' },
+        // It may be busy with what is a cause of its own.
+        { holds: main === undefined ? undefined : false, weight: -3 },
       ],
-      surer:
-        main === undefined
-          ? [allowExec(facts)]
-          : [{ text: 'A trace shows what it waits for.', ...traceOf(facts, main.app.pid) }],
-      mends: [
-        advice(
-          'Find the call that blocks, and give it a timeout',
-          'Locks, files on slow storage and calls without a timeout are the usual ones.',
-          main === undefined ? undefined : traceOf(facts, main.app.pid).command,
-        ),
-      ],
+      ...(main === undefined
+        ? { surer: [allowExec(facts)] }
+        : asleep === true
+          ? traced(facts, main)
+          : profiled(facts)),
     },
-    ruledOut('that requests wait is the effect of what keeps the main thread busy'),
+    effect,
   );
+}
+
+/** Connections that the app did not take: seen waiting, or turned away by the kernel since there was no room for more. */
+const QUEUES = ['accept-queue-waiting', 'accept-queue-overflows'] as const;
+/** Percent of looks in which it does something. */
+const BUSY = 70;
+/** Percent of the time in which it waits for a CPU. */
+const WAITS = 30;
+
+function sharesOf({ runnable, busy, inBursts = 0 }: MainFigures, asleep: boolean): number {
+  if (asleep) return (100 - runnable) / 100;
+  return (inBursts > 0 ? inBursts : busy) / 100;
+}
+
+function waitsAt(main: MainFigures | undefined): string {
+  const [most] = Object.entries(main?.app.waits ?? {}).toSorted(([, a], [, b]) => b - a);
+  return most === undefined ? '' : ` It waits in the kernel at ${most[0]}.`;
+}
+
+/** It sleeps: which call it is, a trace tells. */
+function traced(facts: Facts, { app }: MainFigures): Pick<Candidate, 'surer' | 'mends'> {
+  const trace = traceOf(facts, app.pid);
+  return {
+    surer: [{ text: 'A trace shows what it waits for.', ...trace }],
+    mends: [
+      advice(
+        'Find the call that blocks, and give it a timeout',
+        'Locks, files on slow storage and calls without a timeout are the usual ones.',
+        trace.command,
+      ),
+    ],
+  };
+}
+
+/** It computes: which function it is, a profile tells. */
+function profiled(facts: Facts): Pick<Candidate, 'surer' | 'mends'> {
+  const look = profile(facts);
+  return {
+    surer: [look],
+    mends: [
+      advice(
+        'Find what computes for so long on end, and split it up or move it to a worker thread',
+        'A profile names the function: large JSON, regular expressions, synchronous compression and passes over process.env are the usual ones.',
+        look.command,
+      ),
+    ],
+  };
 }

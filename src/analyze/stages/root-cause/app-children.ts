@@ -1,4 +1,4 @@
-import { duration, number } from '../../../units.ts';
+import { counted, duration, number } from '../../../units.ts';
 import { percentOf } from '../rates.ts';
 import { verdictOn } from '../thresholds.ts';
 import { smallEnvironment, asynchronousExec } from '../../judgement/mends.ts';
@@ -35,12 +35,15 @@ function weigh(facts: Facts): Candidate {
   if (linksMatter(facts) && share !== undefined && share.links * 100 * 2 >= busy) {
     return ruledOut('it is what service links make them cost, and not the children themselves');
   }
+  const { created, byMain } = spawns;
   const count =
-    spawns.byMain === undefined ? 'child processes' : `about ${number(spawns.byMain)} child processes`;
+    created !== undefined
+      ? `${counted(created.count, 'process or thread was', 'processes and threads were')} created in ${duration(created.seconds * 1000)}`
+      : `the app started ${byMain === undefined ? 'child processes' : `about ${number(byMain)} child processes`} in ${duration(spawns.seconds * 1000)}`;
   const pid = main.app.pid;
   return candidate(
     {
-      text: `The app starts ${count} in ${duration(spawns.seconds * 1000)}; a child was alive in ${number(main.withChild)} % of the looks, and they used ${number(used)} % of the CPU that it may use.`,
+      text: `The app waits for child processes: ${count}; a child was alive in ${number(main.withChild)} % of the looks, and they used ${number(used)} % of the CPU that it may use.`,
       share: busy / 100,
       points: [
         {
@@ -73,7 +76,7 @@ function weigh(facts: Facts): Candidate {
           'A library call instead of a command, or a command once a minute instead of once a request.',
         ),
         smallEnvironment(environment.judgement.runtime),
-        ...(environment.judgement.runtime.id === 'node' ? [asynchronousExec()] : []),
+        ...(environment.judgement.runtime.id === 'node' && !spawns.asynchronous ? [asynchronousExec()] : []),
       ],
     },
     open('it starts children, but whether it waits for them was not seen', [allowExec(facts)]),

@@ -16,11 +16,12 @@ export const appCpu = defineCause({
   title: 'The app’s own use of CPU',
   topic: 'the app’s own use of CPU',
   shownBy: ['cpu-by-thread'],
+  symptoms: ['main-thread'],
   weigh,
 });
 
 function weigh(facts: Facts): Candidate {
-  const { main, share, cores, coresWithoutLinks, cpuLimit: limit, spawns, throttled } = facts;
+  const { main, share, cores, coresWithoutLinks, cpuLimit: limit, spawns, throttled, passes } = facts;
   if (main === undefined || cores === undefined) {
     return open('which threads use the CPU could not be seen', [allowExec(facts)]);
   }
@@ -70,6 +71,8 @@ function weigh(facts: Facts): Candidate {
           check: 'cpu-throttled',
         },
         { holds: childrenUnclear(facts), weight: -2 },
+        // Only a profile tells its own work from passes over its environment.
+        { holds: passes !== undefined, weight: -2 },
         // Throttled or not decides whether it is the limit.
         { holds: limit !== undefined && throttled === undefined, weight: -2 },
       ],

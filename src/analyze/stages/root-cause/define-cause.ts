@@ -17,7 +17,7 @@ export interface CauseDefinition {
   shownBy: readonly CheckId[];
   /**
    * Checks that show what it does to the app, and what other causes do, too: they keep none of them from being ruled out;
-   * but where one makes its stage guilty and no cause stands, this one is named as possible.
+   * but where one makes its stage guilty, no cause stands and this one is not ruled out, it is named as possible.
    */
   symptoms?: readonly CheckId[];
   /** One candidate, or one for each way in which it can be the cause. */

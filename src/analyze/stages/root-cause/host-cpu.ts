@@ -17,6 +17,7 @@ export const hostCpu = defineCause({
   title: 'Others keep the node’s CPUs busy',
   topic: 'the node’s CPUs',
   shownBy: ['cpu-saturation', 'cpu-utilisation', 'cpu-steal'],
+  symptoms: ['run-queue-wait'],
   weigh,
 });
 

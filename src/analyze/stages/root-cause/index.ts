@@ -32,13 +32,14 @@ export function rootCause(stages: readonly StageReport[], evidence: DiagnosisEvi
   const openOnes = all.filter(({ standing }) => standing === 'open');
   return {
     ...(winner === undefined ? nothingFound(facts, stages, all) : concluded(winner, stages)),
-    contributing: once(beside).map(({ cause, confidence, text }) => ({
+    contributing: sharing(once(beside), winner?.share).map(({ cause, confidence, text, share }) => ({
+      ...(share === undefined ? {} : { share }),
       cause,
       title: titleOf(cause),
       confidence: confidence === 'possible' ? 'possible' : 'likely',
       text,
     })),
-    ruledOut: once(all.filter(({ standing }) => standing === 'ruled-out'))
+    ruledOut: once(all.filter(({ cause, standing }) => standing === 'ruled-out' && cause !== winner?.cause))
       .filter(({ cause }) => all.every((each) => each.cause !== cause || each.standing === 'ruled-out'))
       .map(({ cause, text }) => ({ cause, title: titleOf(cause), by: asSentence(text) })),
     surer: distinctSurer([
@@ -72,7 +73,8 @@ function titleOf(cause: Cause): string {
 /** What took the container down is its crash, and why it does not start: that is no second cause beside it. */
 function withoutEffects(all: readonly Weighed[]): Weighed[] {
   const explained = all.some(
-    ({ cause, standing, tier }) => !EFFECTS.has(cause) && standing === 'cause' && tier === 'down',
+    ({ cause, standing, tier }) =>
+      !EFFECTS.has(cause) && standing === 'cause' && (tier === 'down' || tier === 'past'),
   );
   return all.filter(({ cause }) => !(explained && EFFECTS.has(cause)));
 }
@@ -92,6 +94,16 @@ function concluded(winner: Weighed, stages: readonly StageReport[]): Concluded {
         .map(({ stage }) => ({ text: said, stage, check })),
     ),
   };
+}
+
+/** Shares of the same time, the heaviest first: each has what those before it leave. */
+function sharing(causes: readonly Weighed[], taken = 0): Weighed[] {
+  let left = 1 - taken;
+  return causes.map(({ share, ...each }) => {
+    const own = share === undefined || each.standing !== 'cause' ? undefined : Math.min(share, left);
+    left -= own ?? 0;
+    return { ...each, ...(own === undefined ? {} : { share: own }) };
+  });
 }
 
 /** One of each cause, the first. */

@@ -17,6 +17,7 @@ export const memoryLimit = defineCause({
   title: 'The memory limit is too small, or memory leaks',
   topic: 'the memory limit',
   shownBy: ['oom-kills', 'memory-limit-hits', 'memory-usage'],
+  symptoms: ['major-faults'],
   weigh,
 });
 

@@ -1,6 +1,8 @@
 import type { Weighed } from './weigh.ts';
 
-const TIERS = { down: 0, slow: 1, start: 1 } as const;
+const TIERS = { down: 0, past: 1, slow: 1, start: 1 } as const;
+/** What is over, or was over when the container was ready, is less than what is measured now. */
+const NOW = { down: 1, past: 0.55, slow: 1, start: 0.9 } as const;
 const SURE = { proved: 3, likely: 2, possible: 1 } as const;
 /** Of a cause whose share of the time cannot be told. */
 const UNKNOWN_SHARE = 0.5;
@@ -14,5 +16,5 @@ export function bySeriousness(a: Weighed, b: Weighed): number {
 }
 
 function seriousness({ confidence, share = UNKNOWN_SHARE, tier }: Weighed): number {
-  return SURE[confidence] * (0.5 + share) * (tier === 'start' ? 0.9 : 1);
+  return SURE[confidence] * (0.5 + share) * NOW[tier];
 }

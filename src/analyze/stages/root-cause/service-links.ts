@@ -1,4 +1,4 @@
-import { duration, number } from '../../../units.ts';
+import { counted, duration, number } from '../../../units.ts';
 import { childClause, linksClause } from '../app-hotspots/environment-words.ts';
 import { startFigures } from '../../figures/slow-start.ts';
 import { FEWEST_VARIABLES } from '../../figures/estimate.ts';
@@ -15,7 +15,8 @@ import { isReached, verdictOn } from '../thresholds.ts';
 import { isBad } from '../threshold.ts';
 import { defineCause } from './define-cause.ts';
 import type { Facts } from './facts.ts';
-import { allowExec, watchLonger } from './hints.ts';
+import { allowExec, profile, watchLonger } from './hints.ts';
+import { advice } from './mends.ts';
 import { candidate, open, ruledOut, type Candidate } from './weigh.ts';
 
 /**
@@ -41,7 +42,7 @@ function weigh(facts: Facts): Candidate[] {
   if (links * 2 < variables || variables < FEWEST_VARIABLES) {
     return [ruledOut(`${linksClause(environment)}: too few to cost anything`)];
   }
-  return [running(facts), starting(facts)].filter((each) => each !== undefined);
+  return [running(facts), passing(facts), starting(facts)].filter((each) => each !== undefined);
 }
 
 function running(facts: Facts): Candidate {
@@ -64,11 +65,11 @@ function running(facts: Facts): Candidate {
       `${none}, and without children a large environment (${number(environment.variables)} variables) costs nothing`,
     );
   }
-  const percentage = Math.round(share.links * 100);
+  const percentage = number(share.links * 100);
   const verdict = verdictOn('environment-share', share.links * 100);
   if (!isBad(verdict)) {
     return ruledOut(
-      `what child processes pay for the links is ${percentage < 1 ? 'less than 1' : percentage} % of the time`,
+      `what child processes pay for the links is ${share.links < 0.01 ? 'less than 1' : percentage} % of the time`,
     );
   }
   const rule = { check: 'environment-per-child' } as const;
@@ -128,6 +129,39 @@ function running(facts: Facts): Candidate {
   });
 }
 
+/** No child is seen, but each pass over the environment is as dear as one, and the main thread is busy with something. */
+function passing({ environment, passes, subject, ...facts }: Facts): Candidate | undefined {
+  if (passes === undefined) return undefined;
+  const { passMs, onCpu, perConnectionMs, connections = 0 } = passes;
+  const isLike = perConnectionMs !== undefined;
+  const busy = `the main thread uses ${number(onCpu)} % of a core and starts no child`;
+  const each = isLike
+    ? `; for each of the ${counted(connections, 'connection')} that came it used ${duration(perConnectionMs)}`
+    : '';
+  const pass = `one pass over the environment, as {...process.env} makes, costs about ${duration(passMs)} of CPU`;
+  const look = profile({ environment, passes, subject, ...facts });
+  return candidate({
+    text: `The environment: ${linksClause(environment)}; ${pass}, and ${busy}${each}. Whether it makes such passes, a profile tells.`,
+    ...(isLike
+      ? { share: Math.min(onCpu / 100, (connections * passMs) / (facts.main?.seconds ?? 1) / 1000) }
+      : {}),
+    points: [
+      { holds: true, weight: 2, text: `${capitalised(busy)}${each}.`, check: 'cpu-by-thread' },
+      { holds: isLike, weight: 2, text: `${capitalised(pass)}.`, check: 'environment-per-child' },
+    ],
+    surer: [look],
+    mends: [
+      disableServiceLinks(subject),
+      advice(
+        'Take a profile, and where it shows passes over process.env, make them once at the start',
+        'Reading one variable is cheap; copying or listing all of them is not, and blocks all other requests meanwhile.',
+        look.command,
+      ),
+      fewerServices(subject, linkServices(environment.judgement)),
+    ],
+  });
+}
+
 /** Even if all that was created were children of the app that paid in full, it would be next to nothing. */
 function atMost({ environment, spawns }: Facts): Candidate | undefined {
   const { child } = environment;
@@ -179,12 +213,12 @@ function starting(facts: Facts): Candidate | undefined {
 }
 
 /** `enableServiceLinks: false` first: it needs no change of code. */
-export function mendsOf({ subject, environment }: Facts): Candidate['mends'] {
+export function mendsOf({ subject, environment, spawns }: Facts): Candidate['mends'] {
   const { runtime } = environment.judgement;
   return [
     disableServiceLinks(subject),
     smallEnvironment(runtime),
-    ...(runtime.id === 'node' ? [asynchronousExec()] : []),
+    ...(runtime.id === 'node' && spawns?.asynchronous !== true ? [asynchronousExec()] : []),
     fewerServices(subject, linkServices(environment.judgement)),
   ];
 }

@@ -28,8 +28,11 @@ export interface Candidate {
    */
   standing: 'cause' | 'contributes' | 'ruled-out' | 'open' | 'unsettled';
   confidence: Confidence;
-  /** `down`: the container does not run or was killed, which comes before all slowness. `start`: only its start is slow. */
-  tier: 'down' | 'slow' | 'start';
+  /**
+   * `down`: the container does not run or was killed, which comes before all slowness. `past`: that, but it runs again.
+   * `start`: only its start is slow.
+   */
+  tier: 'down' | 'past' | 'slow' | 'start';
   /** Of the container's time, 0 to 1. */
   share?: number;
   /** The conclusion in one or two sentences; of `ruled-out` by what, of `open` what is missing. */

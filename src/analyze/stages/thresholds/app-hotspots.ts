@@ -90,6 +90,30 @@ export const APP_HOTSPOTS = {
     source:
       'https://docs.sentry.io/platforms/javascript/guides/node/configuration/integrations/event-loop-block/',
   },
+  'event-loop-bursts': {
+    what: 'Time that passes in stretches of 250 ms or more in which the main thread computes',
+    unit: '%',
+    comparison: 'from',
+    warning: 10,
+    why: 'Our choice: a request in ten waits for a quarter of a second, which people notice.',
+    source: 'https://nodejs.org/learn/asynchronous-work/dont-block-the-event-loop',
+  },
+  'proof-window': {
+    what: 'Window in which what slows a running app is likely, and not proved',
+    unit: ' s',
+    comparison: 'below',
+    notice: 5,
+    why: 'Our choice: half of the default window, which a slow start of the looking leaves over.',
+    source: 'https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html',
+  },
+  'proof-looks': {
+    what: 'Looks at the main thread by which it is likely, and not proved',
+    unit: '',
+    comparison: 'below',
+    notice: 10,
+    why: 'Our choice: of fewer looks a share of the time may be off by a third.',
+    source: 'https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html',
+  },
   'slow-start': {
     what: 'Time from the container’s start until it was ready',
     unit: ' s',

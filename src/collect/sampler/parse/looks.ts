@@ -8,6 +8,8 @@ export interface Look {
   at: number;
   /** Of the main thread; absent when it could not be read. */
   state?: string;
+  /** CPU time of the main thread so far, in steps of 10 ms. */
+  cpuMs?: number;
   /** The PID that was given last. */
   last?: number;
   /** Processes that the sampler itself had started so far. */
@@ -25,15 +27,28 @@ export interface Look {
 /** `UPTIME STATE USER SYSTEM LAST FORKS AUDITS WAIT CALL ARGUMENT PID…` */
 export function parseLooks({ looks }: Reading): Look[] {
   return looks.slice(0, MOST).flatMap((line) => {
-    const [time, state = '', , , last, forks, audits, wait = '', call = '', argument = '', ...alive] =
-      words(line);
+    const [
+      time,
+      state = '',
+      user,
+      system,
+      last,
+      forks,
+      audits,
+      wait = '',
+      call = '',
+      argument = '',
+      ...alive
+    ] = words(line);
     const at = decimal(time);
     const given = whole(last);
+    const [inUser, inSystem] = [whole(user), whole(system)];
     if (at === undefined) return [];
     return [
       {
         at,
         ...(/^[A-Za-z]$/.test(state) ? { state } : {}),
+        ...(inUser === undefined || inSystem === undefined ? {} : { cpuMs: (inUser + inSystem) * 10 }),
         ...(given === undefined ? {} : { last: given }),
         forks: whole(forks) ?? 0,
         audits: whole(audits) ?? 0,

@@ -1,5 +1,6 @@
 import type { MainProcessSample } from '../../../contracts/sample-evidence.ts';
 import { cleanText } from '../../cluster/clean-text.ts';
+import { burstsOf } from './bursts.ts';
 import { busyTest, type Look } from './looks.ts';
 import { growth, present, whole, words } from './numbers.ts';
 import { processSample, signalsOf } from './process-sample.ts';
@@ -117,12 +118,13 @@ function descendants(pid: number, newcomers: readonly Stat[]): ReadonlySet<numbe
   return found;
 }
 
-type Watched = Pick<MainProcessSample, 'states' | 'waits' | 'looksWithChild' | 'longestBusyMs'>;
+type Watched = Pick<MainProcessSample, 'states' | 'waits' | 'looksWithChild' | 'longestBusyMs' | 'bursts'>;
 
 function watched(looks: readonly Look[], children: ReadonlySet<number>): Watched {
   const hasChild = ({ alive }: Look): boolean => alive.some((pid) => children.has(pid));
   const states = looks.flatMap(({ state }) => state ?? []);
   const busy = busyTest(looks, hasChild);
+  const bursts = burstsOf(looks);
   let since: number | undefined;
   let longest = 0;
   for (const look of looks) {
@@ -133,6 +135,7 @@ function watched(looks: readonly Look[], children: ReadonlySet<number>): Watched
     states: tally(states),
     waits: tally(looks.flatMap(({ wait }) => wait ?? [])),
     looksWithChild: looks.filter(hasChild).length,
+    ...(bursts && { bursts }),
     ...(states.length === 0 ? {} : { longestBusyMs: Math.round(longest * 1000) }),
   };
 }
