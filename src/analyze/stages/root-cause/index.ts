@@ -41,6 +41,7 @@ export function rootCause(stages: readonly StageReport[], evidence: DiagnosisEvi
     })),
     ruledOut: once(all.filter(({ cause, standing }) => standing === 'ruled-out' && cause !== winner?.cause))
       .filter(({ cause }) => all.every((each) => each.cause !== cause || each.standing === 'ruled-out'))
+      .filter(({ cause }) => cause !== winner?.cause)
       .map(({ cause, text }) => ({ cause, title: titleOf(cause), by: asSentence(text) })),
     surer: distinctSurer([
       ...(winner?.surer ?? []),

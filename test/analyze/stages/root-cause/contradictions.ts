@@ -68,11 +68,14 @@ export const CONTRADICTIONS = {
     confidence === 'proved' && stages.every(({ verdict }) => verdict !== 'guilty' && verdict !== 'suspect')
       ? [`${cause} is proved, and no stage is guilty or suspect`]
       : [],
-  'no cause, beside a guilty stage': ({ stages, rootCause: { cause, conclusion } }) =>
+  'nothing is said of a guilty stage, and no cause is named': ({
+    stages,
+    rootCause: { cause, conclusion },
+  }) =>
     stages
       .filter(({ verdict }) => cause === undefined && verdict === 'guilty')
       // A busy node is no cause for an app that does not feel it, but nobody may say that there is nothing.
-      .filter(({ stage, reason }) => stage !== 'host-resources' || !conclusion.includes(reason))
+      .filter(({ reason }) => !conclusion.includes(reason))
       .map(({ stage, reason }) => `nothing is named, and ${stage} is guilty: ${reason}`),
   'a cause without a confidence, or the other way round': ({ rootCause: { cause, confidence } }) =>
     (cause === undefined) === (confidence === 'none') ? [] : [`${cause} is named as ${confidence}`],
