@@ -9,6 +9,7 @@ import { costReport } from './figures/cost.ts';
 import { countReport } from './figures/count.ts';
 import { differencesReport } from './figures/differences.ts';
 import { headroomReport } from './figures/headroom.ts';
+import { said } from './judgement/finding.ts';
 import type { ContainerJudgement } from './judgement/container.ts';
 import { collisionFindings } from './rules/collisions.ts';
 import { RULES } from './rules/index.ts';
@@ -110,9 +111,9 @@ function findingsOf(judgement: ContainerJudgement, { services }: Pick<Evidence, 
   const found = Object.values(RULES)
     .map((rule) => rule(judgement))
     .filter((finding) => finding !== undefined);
-  return [...found, ...collisionFindings(judgement, services)].toSorted(
-    (a, b) => rank(b.severity) - rank(a.severity),
-  );
+  return [...found, ...collisionFindings(judgement, services)]
+    .map(said)
+    .toSorted((a, b) => rank(b.severity) - rank(a.severity));
 }
 
 function verdictOf(judgement: ContainerJudgement, findings: readonly Finding[]): Verdict {

@@ -34,7 +34,7 @@ export function linksOf({ namespace = 'shop', ...template }: Template) {
   });
 }
 
-export function templateOf(template: Template): TemplateJudgement {
+export function templateOf(template: Template): TemplateJudgement & { workload: WorkloadInventory } {
   const { namespace = 'shop', linksOn = true } = template;
   const container: ContainerInventory = {
     name: 'app',
@@ -48,24 +48,21 @@ export function templateOf(template: Template): TemplateJudgement {
     position: 0,
     ...template.container,
   };
-  return {
+  const told = {
     workload: {
       namespace,
       kind: 'deployment',
       name: 'app',
       apiVersion: 'apps/v1',
-      enableServiceLinks: linksOn ? 'unset' : 'false',
+      enableServiceLinks: linksOn ? ('unset' as const) : ('false' as const),
       containers: [container],
       pods: { count: 1, withServiceLinks: 1 },
       selectedBy: [],
       ...template.workload,
     },
-    container,
-    links: linksOf(template),
+    services: 0,
     linksOn,
-    declared: new Set(declaredVariables(container).variables.keys()),
-    ownServices: template.workload?.selectedBy ?? [],
-    declaredElsewhere: new Map(),
+    variables: 0,
     runtime: recogniseRuntime({ container }),
     report: {
       name: container.name,
@@ -77,7 +74,15 @@ export function templateOf(template: Template): TemplateJudgement {
       headroom: { limitBytes: 1, nextRestart: { bytes: 0, percent: 0 }, moreServices: 0 },
       execProbes: [],
     },
-    variables: 0,
+  };
+  return {
+    ...told,
+    told,
+    container,
+    links: linksOf(template),
+    declared: new Set(declaredVariables(container).variables.keys()),
+    ownServices: template.workload?.selectedBy ?? [],
+    declaredElsewhere: new Map(),
     now: '2026-03-01T00:00:00Z',
   };
 }

@@ -16,22 +16,24 @@ import { imagePathOf, isOfficial } from './recognise.ts';
  * @param ports those of {@link portsDeclaredElsewhere} that nothing else tells of
  */
 export function declaredElsewhere(judgement: CollisionSubject, ports: readonly string[]): TemplateFinding[] {
-  const { container, links, declaredElsewhere: elsewhere } = judgement;
+  const { workload, container, links, declaredElsewhere: elsewhere } = judgement;
   const [first] = ports;
   if (first === undefined) return [];
   const services = makersOf(ports.flatMap((name) => links.claims(name)));
   const isUncertain = mayDeclareMore(container);
   const who = elsewhere.get(first) ?? '';
+  const image = imagePathOf(container).join('/');
   return [
-    {
-      ...finding('variable-collision', isUncertain ? 'info' : 'medium', {
-        certainty: isUncertain ? 'possible' : 'likely',
+    finding(
+      'variable-collision',
+      isUncertain ? 'info' : 'medium',
+      {
         message: `Of the same image, ${who} declares ${listed(ports)} and this container does not: the app gets a URL, made by ${theServices(services)}, where it takes a port.${unlessDeclared(isUncertain)}`,
-        evidence: [{ text: `The image is ${imagePathOf(container).join('/')}, in ${who}, too.` }],
-        mends: collisionMends({ judgement, variables: ports, services }),
-      }),
-      field: fieldOf(container),
-    },
+        evidence: [{ text: `The image is ${image}, in ${who}, too.` }],
+        mends: collisionMends({ workload, variables: ports, services }),
+      },
+      isUncertain ? 'possible' : 'likely',
+    ).at(fieldOf(container)),
   ];
 }
 

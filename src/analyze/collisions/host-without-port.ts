@@ -40,23 +40,25 @@ function toldOf(
   judgement: CollisionSubject,
   { variable, index, port }: { variable: DeclaredVariableEvidence; index: number; port: string },
 ): TemplateFinding[] {
-  const { container, links } = judgement;
+  const { workload, container, links } = judgement;
   const made = links.claims(port);
   if (made.length === 0 || !made.every(isUrl)) return [];
   const services = makersOf(made);
+  const { name } = variable;
   const isUncertain = mayDeclareMore(container);
   // An address that nobody sees here may have its port in it.
   const isSeen = variable.from === 'value' || /_HOST(?:_?NAME)?$/.test(variable.name);
   const isLikely = isSeen && !isUncertain;
   return [
-    {
-      ...finding('variable-collision', isLikely ? 'low' : 'info', {
-        certainty: isLikely ? 'likely' : 'possible',
-        message: `The container is given ${variable.name} and not ${port}, which ${servicesMake(services)}: an app that takes its port from there gets a URL instead of its default.${unlessDeclared(isUncertain)}`,
-        evidence: [{ text: `The spec declares ${variable.name} and not ${port}.` }],
-        mends: collisionMends({ judgement, variables: [port], services }),
-      }),
-      field: fieldOf(container, 'env', index),
-    },
+    finding(
+      'variable-collision',
+      isLikely ? 'low' : 'info',
+      {
+        message: `The container is given ${name} and not ${port}, which ${servicesMake(services)}: an app that takes its port from there gets a URL instead of its default.${unlessDeclared(isUncertain)}`,
+        evidence: [{ text: `The spec declares ${name} and not ${port}.` }],
+        mends: collisionMends({ workload, variables: [port], services }),
+      },
+      isLikely ? 'likely' : 'possible',
+    ).at(fieldOf(container, 'env', index)),
   ];
 }

@@ -1,12 +1,13 @@
 import type { Mend } from '../../contracts/report.ts';
 import type { CollisionSubject } from '../judgement/template.ts';
 import { theServices } from '../judgement/makers.ts';
-import { switchOff } from '../scan/mends.ts';
+import { switchOff } from '../judgement/template-mends.ts';
 import { listed } from '../words.ts';
 
 /** The ways out of a collision that always help: declare the variables, links off, rename the Services. */
 export function collisionMends(input: {
-  judgement: CollisionSubject;
+  /** Whose template is changed. */
+  workload: CollisionSubject['workload'];
   variables: readonly string[];
   services: readonly string[];
   /** The way out that suits the app best. */
@@ -14,10 +15,10 @@ export function collisionMends(input: {
   /** Whether a declared value can be right. */
   declarable?: boolean | undefined;
 }): Mend[] {
-  const { judgement, variables, services, wayOut, declarable = true } = input;
+  const { workload, variables, services, wayOut, declarable = true } = input;
   return [
     ...(wayOut === undefined ? [] : [{ title: 'What suits this app', effect: wayOut }]),
-    switchOff(judgement),
+    switchOff({ workload }),
     ...(declarable
       ? [
           {

@@ -5,11 +5,10 @@ import {
   serviceVariables,
 } from '../../env/service-links.ts';
 import type { ServiceInventory } from '../../contracts/inventory.ts';
-import type { Finding } from '../../contracts/report.ts';
 import type { SubjectFinding } from '../../contracts/scan-report.ts';
 import { counted } from '../../units.ts';
 import { shellLine } from '../command.ts';
-import { finding } from '../judgement/finding.ts';
+import { finding, type Found } from '../judgement/finding.ts';
 import type { NamespaceLinks, NamespaceRule } from '../judgement/template.ts';
 import { listed } from '../words.ts';
 import { renameServices } from './mends.ts';
@@ -18,7 +17,7 @@ import { renameServices } from './mends.ts';
 export const namespaceCollisions: NamespaceRule = (links) =>
   links.services.flatMap((service) => {
     const found = replacedVariables(links, service) ?? unreadableVariables(links, service);
-    return found === undefined ? [] : [{ ...found, subject: subjectOf(links, service) }];
+    return found === undefined ? [] : [found.about(subjectOf(links, service))];
   });
 
 /** What in-cluster clients read: https://kubernetes.io/docs/tasks/run-application/access-api-from-pod/ */
@@ -31,7 +30,7 @@ const READ_BY_CLIENTS = [
 const OF_API_SERVER = ['', '_ADDR', '_PORT', '_PROTO'].map((suffix) => `KUBERNETES_PORT_443_TCP${suffix}`);
 
 /** https://github.com/kubevirt/csi-driver/issues/120 */
-function replacedVariables(links: NamespaceLinks, service: ServiceInventory): Finding | undefined {
+function replacedVariables(links: NamespaceLinks, service: ServiceInventory): Found | undefined {
   const prefix = environmentName(service.name);
   const isMaster = service.name === MASTER_SERVICE;
   if (!/^KUBERNETES(_|$)/.test(prefix) || (isMaster && links.namespace === MASTER_NAMESPACE))
@@ -60,7 +59,7 @@ function replacedVariables(links: NamespaceLinks, service: ServiceInventory): Fi
 }
 
 /** Since 1.36 (RelaxedServiceNameValidation): https://github.com/kubernetes/enhancements/issues/5311 */
-function unreadableVariables(links: NamespaceLinks, service: ServiceInventory): Finding | undefined {
+function unreadableVariables(links: NamespaceLinks, service: ServiceInventory): Found | undefined {
   if (!/^\d/.test(service.name)) return undefined;
   const names = namesOf(links, service);
   if (names.length === 0) return undefined;

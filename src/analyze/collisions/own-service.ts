@@ -4,7 +4,7 @@ import { counted } from '../../units.ts';
 import { shellLine } from '../command.ts';
 import { finding } from '../judgement/finding.ts';
 import { fieldOf, type CollisionSubject, type TemplateFinding } from '../judgement/template.ts';
-import { switchOff } from '../scan/mends.ts';
+import { switchOff } from '../judgement/template-mends.ts';
 import { listed } from '../words.ts';
 import { candidates } from './candidates.ts';
 import { LIBRARIES } from './known-apps/libraries.ts';
@@ -73,21 +73,14 @@ function ownOnes(
     ([first, ...more]) =>
       first === undefined
         ? []
-        : [
-            ownFinding(
-              judgement,
-              first.reason,
-              [first, ...more].map(({ poison }) => poison),
-              told,
-            ),
-          ],
+        : [ownFinding(judgement, first.reason, [first.poison, ...more.map(({ poison }) => poison)], told)],
   );
 }
 
 function ownFinding(
   judgement: CollisionSubject,
   { severity, certainty, why, text }: Reason,
-  found: readonly Poison[],
+  found: readonly [Poison, ...Poison[]],
   told: ReadonlySet<string>,
 ): TemplateFinding {
   const { container, links, workload } = judgement;
@@ -98,47 +91,30 @@ function ownFinding(
     ? 'the workload’s pods'
     : `another workload of the image ${imagePathOf(container).join('/')}`;
   const one = services.length === 1;
-  return {
-    ...finding('own-service-collision', severity, {
-      certainty,
-      message: `${one ? oneMakes(judgement, found[0], { selects, told }) : severalMake(services, ports, selects)} ${why}${text}`,
-      evidence: [
-        {
-          text: `${one ? 'The selector of the Service' : 'The selectors of the Services'} ${listed(services)} ${one ? 'matches' : 'match'} ${pods}.`,
-          command: shellLine([
-            'kubectl',
-            'get',
-            'service',
-            ...services.slice(0, 3),
-            '-n',
-            links.namespace,
-            '-o',
-            'yaml',
-          ]),
-        },
-      ],
-      // A mere possibility of each of many workloads is no reason to declare or rename anything.
-      mends:
-        severity === 'info'
-          ? [switchOff(judgement)]
-          : collisionMends({ judgement, variables: ports, services }),
+  const makes = one
+    ? oneMakes(found[0], poisonVariables(judgement, found[0], told), selects)
+    : severalMake(services, ports, selects);
+  const selectors = `${one ? 'The selector of the Service' : 'The selectors of the Services'} ${listed(services)} ${one ? 'matches' : 'match'} ${pods}.`;
+  const argv = ['kubectl', 'get', 'service', ...services.slice(0, 3), '-n', links.namespace, '-o', 'yaml'];
+  // A mere possibility of each of many workloads is no reason to declare or rename anything.
+  const mends = severity === 'info' ? undefined : collisionMends({ workload, variables: ports, services });
+  return finding(
+    'own-service-collision',
+    severity,
+    () => ({
+      message: `${makes} ${why}${text}`,
+      evidence: [{ text: selectors, command: shellLine(argv) }],
+      mends: mends ?? [switchOff({ workload })],
     }),
-    field: fieldOf(container),
-  };
+    certainty,
+  ).at(fieldOf(container));
 }
 
-function oneMakes(
-  judgement: CollisionSubject,
-  poison: Poison | undefined,
-  { selects, told }: { selects: boolean; told: ReadonlySet<string> },
-): string {
-  if (poison === undefined) return '';
-  const { service, prefix, port } = poison;
+function oneMakes({ service, prefix, port }: Poison, variables: number, selects: boolean): string {
   const whose = selects
     ? `The Service ${service.name} of the workload’s own pods makes`
     : `The Service ${service.name} selects pods of the same image, and also in these it makes`;
-  const more = counted(poisonVariables(judgement, poison, told) - 1, 'more variable');
-  return `${whose} ${port}, a URL, and ${more} with the prefix ${prefix}_.`;
+  return `${whose} ${port}, a URL, and ${counted(variables - 1, 'more variable')} with the prefix ${prefix}_.`;
 }
 
 function severalMake(services: readonly string[], ports: readonly string[], selects: boolean): string {

@@ -2,7 +2,7 @@ import { shellLine } from '../command.ts';
 import { finding } from '../judgement/finding.ts';
 import { once } from '../judgement/once.ts';
 import { fieldOf, type CollisionSubject, type TemplateFinding } from '../judgement/template.ts';
-import { switchOff } from '../scan/mends.ts';
+import { switchOff } from '../judgement/template-mends.ts';
 import { listed } from '../words.ts';
 import { appNames, kinshipOf } from './names.ts';
 import { READERS, declaredWith, firstWord, isPoisoned, poisonsByFirstWord, type Poison } from './poison.ts';
@@ -15,7 +15,7 @@ import { imagePathOf } from './recognise.ts';
  * @param told variables that are told of already
  */
 export function siblings(judgement: CollisionSubject, told: ReadonlySet<string>): TemplateFinding[] {
-  const { container, links, workload, audited } = judgement;
+  const { container, workload, audited } = judgement;
   const names = [...new Set([...appNames(container), ...(audited?.alsoCalled ?? [])])];
   const own = new Set(judgement.ownServices);
   const found = kinOf(judgement, names).filter(
@@ -23,30 +23,31 @@ export function siblings(judgement: CollisionSubject, told: ReadonlySet<string>)
   );
   const [first] = found;
   if (first === undefined) return [];
-  const services = found.map(({ service }) => service.name);
-  const one = services.length === 1;
+  const one = found.length === 1;
   const app = names.find((name) => `${first.prefix}_`.startsWith(`${name}_`)) ?? first.prefix;
+  const services = listed(found.map(({ service }) => service.name));
   const ports = `${one ? 'makes' : 'make'} ${listed(found.map(({ port }) => port))}`;
   const whose =
     audited === undefined
       ? `, which ${one ? 'does' : 'do'} not select the pods of this ${workload.kind}, ${ports} in them`
       : ` ${ports}`;
-  return [
-    {
-      ...finding('sibling-service-collision', 'info', {
-        certainty: declaredWith(judgement, app) === undefined ? 'possible' : 'likely',
-        message: `The ${one ? 'Service' : 'Services'} ${listed(services)}${whose}, with the prefix of the app’s name. If the app reads settings with its own prefix ${READERS}, it takes ${one ? 'it' : 'them'} for settings.`,
-        evidence: [
-          {
-            text: `The image is ${imagePathOf(container).join('/')}.`,
-            command: shellLine(['kubectl', 'get', 'services', '-n', links.namespace]),
-          },
-        ],
-        mends: [switchOff(judgement)],
-      }),
-      field: fieldOf(container),
-    },
-  ];
+  const message = `The ${one ? 'Service' : 'Services'} ${services}${whose}, with the prefix of the app’s name. If the app reads settings with its own prefix ${READERS}, it takes ${one ? 'it' : 'them'} for settings.`;
+  const certainty = declaredWith(judgement, app) === undefined ? 'possible' : 'likely';
+  const words = wordsOf(message, imagePathOf(container).join('/'), workload);
+  return [finding('sibling-service-collision', 'info', words, certainty).at(fieldOf(container))];
+}
+
+function wordsOf(message: string, image: string, workload: CollisionSubject['workload']) {
+  return () => ({
+    message,
+    evidence: [
+      {
+        text: `The image is ${image}.`,
+        command: shellLine(['kubectl', 'get', 'services', '-n', workload.namespace]),
+      },
+    ],
+    mends: [switchOff({ workload })],
+  });
 }
 
 /** Those of the namespace that are called like the app: found once for all workloads of the image. */

@@ -77,29 +77,33 @@ export function collisionFinding(
   judgement: CollisionSubject,
   { rule, recognition, variables, services }: Collision,
 ): TemplateFinding {
-  const { container } = judgement;
+  const { workload, container } = judgement;
   const one = variables.length === 1;
   const reads = recognition.certain
     ? `, which ${rule.app} reads as ${one ? 'its own setting' : 'its own settings'}`
     : `; if this app is ${rule.app}, it reads ${one ? 'it as its own setting' : 'them as its own settings'}`;
   const isUncertain = mayDeclareMore(container);
   const isTold = recognition.certain && !isUncertain;
-  const found = finding('variable-collision', severityOf(rule.severity, isTold), {
-    certainty: isTold ? (rule.certainty ?? 'certain') : 'possible',
-    message: `${capital(servicesMake(services))} ${listed(variables)}${reads}. ${rule.effect}${unlessDeclared(isUncertain)}`,
-    evidence: [
-      { text: `${rule.app} is told by ${recognition.by}.` },
-      rule.source === undefined ? undefined : { text: `Rule ${rule.id}: ${rule.source}` },
-    ],
-    mends: collisionMends({
-      judgement,
-      variables,
-      services,
-      wayOut: rule.wayOut,
-      declarable: rule.declarable,
-    }),
-  });
-  return { ...found, field: fieldOf(container, ...recognition.field) };
+  const found = finding(
+    'variable-collision',
+    severityOf(rule.severity, isTold),
+    {
+      message: `${capital(servicesMake(services))} ${listed(variables)}${reads}. ${rule.effect}${unlessDeclared(isUncertain)}`,
+      evidence: [
+        { text: `${rule.app} is told by ${recognition.by}.` },
+        rule.source === undefined ? undefined : { text: `Rule ${rule.id}: ${rule.source}` },
+      ],
+      mends: collisionMends({
+        workload,
+        variables,
+        services,
+        wayOut: rule.wayOut,
+        declarable: rule.declarable,
+      }),
+    },
+    isTold ? (rule.certainty ?? 'certain') : 'possible',
+  );
+  return found.at(fieldOf(container, ...recognition.field));
 }
 
 /** What is only possible is `low` where it would be a failure, and `info` otherwise. */

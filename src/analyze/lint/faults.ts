@@ -27,14 +27,11 @@ const MENDS: Record<ManifestFault['kind'], string> = {
 /** What is wrong with a file, as a finding. */
 export function faultFinding({ kind, message, location, object }: ManifestFault): UnmarkedFinding {
   return {
-    finding: {
-      ...finding('invalid-manifest', SEVERITY[kind], {
-        message,
-        evidence: [],
-        mends: [{ title: MENDS[kind], effect: 'What is checked is then what is meant.' }],
-      }),
-      subject: object ?? { namespace: '', kind: 'file', name: location.file },
-    },
+    finding: finding('invalid-manifest', SEVERITY[kind], {
+      message,
+      evidence: [],
+      mends: [{ title: MENDS[kind], effect: 'What is checked is then what is meant.' }],
+    }).about(object ?? { namespace: '', kind: 'file', name: location.file }),
     location,
     // Lines that a message names move.
     detail: `${kind} ${message.replaceAll(/\d+/g, '')}`,

@@ -7,6 +7,7 @@ import { subjectKey, type LocatedInventory, type Manifests } from '../../contrac
 import { VERDICTS, type Severity, type Verdict } from '../../contracts/report.ts';
 import type { ScanReport, SubjectFinding } from '../../contracts/scan-report.ts';
 import { analyzeInventory, type ScanOptions } from '../scan/index.ts';
+import { said } from '../judgement/finding.ts';
 import { worst } from '../severity.ts';
 import { faultFinding, placeKey, uncheckedDocuments } from './faults.ts';
 import { withFingerprints, type UnmarkedFinding } from './fingerprint.ts';
@@ -30,8 +31,10 @@ export function lintFindings(
     const { workloads, namespaces } = judge(located.inventory, options);
     // All inventories of a group have the same Services: what there is to say of them is said once.
     const own = locateAll(located, [
-      ...workloads.flatMap(oneCause),
-      ...(located.layer === 0 ? namespaces.flatMap(({ findings }) => findings) : []),
+      ...workloads.flatMap(({ findings, containers }) =>
+        oneCause({ findings: findings.map(said), containers }),
+      ),
+      ...(located.layer === 0 ? namespaces.flatMap(({ findings }) => findings.map(said)) : []),
     ]);
     return { group: located.group, findings: own };
   });

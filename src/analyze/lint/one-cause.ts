@@ -1,7 +1,7 @@
 import type { ContainerScanReport, SubjectFinding, WorkloadReport } from '../../contracts/scan-report.ts';
 import { percent } from '../../units.ts';
 import { switchesLinksOff } from '../scan/in-manifests.ts';
-import { costClause } from '../scan/words.ts';
+import { costClause } from '../judgement/template-words.ts';
 import { sentence } from '../judgement/sentences.ts';
 import { worst } from '../severity.ts';
 

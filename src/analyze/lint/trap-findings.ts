@@ -61,7 +61,11 @@ function unreadFinding({ path, location }: ChartValues['values'][number]): Unmar
 }
 
 function trapOf({ message, title, effect }: { message: string; title: string; effect: string }): Finding {
-  return finding('false-not-rendered', 'medium', { message, evidence: [], mends: [{ title, effect }] });
+  return finding('false-not-rendered', 'medium', {
+    message,
+    evidence: [],
+    mends: [{ title, effect }],
+  });
 }
 
 function locationOf({ file, line, text }: ChartTemplate, { offset }: HelmTrap): Location {

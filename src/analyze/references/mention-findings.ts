@@ -75,24 +75,21 @@ function urlForNumber(
   if (urls.length === 0) return [];
   const names = urls.map((variable) => variable.name);
   return [
-    {
-      ...urlFinding({
-        where: `The ConfigMap ${name}, key ${key}`,
-        severity: 'medium',
-        certainty: 'likely',
-        names,
-        made: urls,
-        evidence: 'No container of the namespace declares it.',
-        mends: [
-          writeNumbers(urls),
-          {
-            title: 'Turn service links off for the pods that read it: enableServiceLinks: false',
-            effect: 'Then a default of the text holds. The field is in the pod template; the pods restart.',
-          },
-        ],
-      }),
-      subject: { namespace: namespace.name, kind, name, field: ['data', key] },
-    },
+    urlFinding({
+      where: `The ConfigMap ${name}, key ${key}`,
+      severity: 'medium',
+      certainty: 'likely',
+      names,
+      made: urls,
+      evidence: 'No container of the namespace declares it.',
+      mends: [
+        writeNumbers(urls),
+        {
+          title: 'Turn service links off for the pods that read it: enableServiceLinks: false',
+          effect: 'Then a default of the text holds. The field is in the pod template; the pods restart.',
+        },
+      ],
+    }).about({ namespace: namespace.name, kind, name, field: ['data', key] }),
   ];
 }
 
@@ -126,25 +123,22 @@ function told(
         ? 'which no Service makes now'
         : 'the Services could not be listed';
   return [
-    {
-      ...finding('needs-service-links', 'info', {
-        message: `The ${where} names ${listed(variables)} (${makers}). What reads it may need service links.`,
-        evidence: [
-          {
-            text: `Looked at: ${kind === 'configmap' ? 'names, keys and texts of ConfigMaps' : 'names and keys of Secrets, never their data'}.`,
-            ...(kind === 'configmap'
-              ? { command: shellLine(['kubectl', 'get', kind, name, '-n', namespace.name, '-o', 'yaml']) }
-              : {}),
-          },
-        ],
-        mends: [useDns(links)],
-      }),
-      subject: {
-        namespace: namespace.name,
-        kind,
-        name,
-        field: key === undefined ? ['metadata', 'name'] : ['data', key],
-      },
-    },
+    finding('needs-service-links', 'info', {
+      message: `The ${where} names ${listed(variables)} (${makers}). What reads it may need service links.`,
+      evidence: [
+        {
+          text: `Looked at: ${kind === 'configmap' ? 'names, keys and texts of ConfigMaps' : 'names and keys of Secrets, never their data'}.`,
+          ...(kind === 'configmap'
+            ? { command: shellLine(['kubectl', 'get', kind, name, '-n', namespace.name, '-o', 'yaml']) }
+            : {}),
+        },
+      ],
+      mends: [useDns(links)],
+    }).about({
+      namespace: namespace.name,
+      kind,
+      name,
+      field: key === undefined ? ['metadata', 'name'] : ['data', key],
+    }),
   ];
 }

@@ -30,7 +30,7 @@ export const referenceRule: CollisionSubjectRule = (judgement) => {
     .slice(0, MOST_PLACES)
     .map((each, index) =>
       more > 0 && index === MOST_PLACES - 1
-        ? { ...each, message: `${each.message} ${more} more places of this container use service links.` }
+        ? each.also(`${more} more places of this container use service links.`)
         : each,
     );
 };
@@ -68,21 +68,18 @@ function needs(
   const verb = verdict.readings.some(isExpanded) ? 'refers to' : 'reads';
   const unless = unlessDeclared(isUncertain);
   return [
-    {
-      ...finding('needs-service-links', isUncertain ? atMostLow(verdict.severity) : verdict.severity, {
-        message: `${capital(where)} ${verb} ${listed(names)}${verdict.text}${unless}`,
-        evidence: [
-          {
-            text: `The spec does not declare ${listed(
-              verdict.readings.map(({ name }) => name),
-              10,
-            )}${field[0] === 'env' ? ' before it' : ''}.`,
-          },
-        ],
-        mends: insteadOf(verdict.readings),
-      }),
-      field: fieldOf(judgement.container, ...field),
-    },
+    finding('needs-service-links', isUncertain ? atMostLow(verdict.severity) : verdict.severity, {
+      message: `${capital(where)} ${verb} ${listed(names)}${verdict.text}${unless}`,
+      evidence: [
+        {
+          text: `The spec does not declare ${listed(
+            verdict.readings.map(({ name }) => name),
+            10,
+          )}${field[0] === 'env' ? ' before it' : ''}.`,
+        },
+      ],
+      mends: insteadOf(verdict.readings),
+    }).at(fieldOf(judgement.container, ...field)),
   ];
 }
 

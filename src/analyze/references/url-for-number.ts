@@ -1,10 +1,10 @@
 import type { LinkVariable } from '../../env/service-links.ts';
-import type { Certainty, Finding, Mend, Severity } from '../../contracts/report.ts';
-import { finding } from '../judgement/finding.ts';
+import type { Certainty, Mend, Severity } from '../../contracts/report.ts';
+import { finding, type Found } from '../judgement/finding.ts';
 import { makersOf, theServices } from '../judgement/makers.ts';
 import { unlessDeclared } from '../judgement/may-declare.ts';
 import { fieldOf, type TemplateFinding, type CollisionSubject } from '../judgement/template.ts';
-import { switchOff } from '../scan/mends.ts';
+import { switchOff } from '../judgement/template-mends.ts';
 import { listed } from '../words.ts';
 import type { Place, Use } from './uses.ts';
 
@@ -37,19 +37,16 @@ export function urlForNumber(
   const names = uses.map(({ name, how }) => (how === 'expanded' ? `$(${name})` : name));
   const made = uses.flatMap((use) => use.made.slice(0, 1));
   const isExpanded = uses.some(({ how }) => how === 'expanded');
-  return {
-    ...urlFinding({
-      where: where.startsWith('the ') ? `T${where.slice(1)}` : where,
-      severity: isUncertain ? 'low' : isExpanded ? 'high' : 'medium',
-      certainty: isUncertain ? 'possible' : 'certain',
-      names,
-      made,
-      unless: unlessDeclared(isUncertain),
-      evidence: `The spec does not declare ${listed(uses.map(({ name }) => name))}.`,
-      mends: mendsOf(judgement, uses, made, isExpanded),
-    }),
-    field: fieldOf(judgement.container, ...field),
-  };
+  return urlFinding({
+    where: where.startsWith('the ') ? `T${where.slice(1)}` : where,
+    severity: isUncertain ? 'low' : isExpanded ? 'high' : 'medium',
+    certainty: isUncertain ? 'possible' : 'certain',
+    names,
+    made,
+    unless: unlessDeclared(isUncertain),
+    evidence: `The spec does not declare ${listed(uses.map(({ name }) => name))}.`,
+    mends: mendsOf(judgement, uses, made, isExpanded),
+  }).at(fieldOf(judgement.container, ...field));
 }
 
 /** A place that needs a number and gets the URL of the variables. */
@@ -62,15 +59,19 @@ export function urlFinding(input: {
   unless?: string;
   evidence: string;
   mends: readonly Mend[];
-}): Finding {
+}): Found {
   const { where, severity, certainty, names, made, unless = '', evidence, mends } = input;
   const url = made[0]?.value.replace(/:\/\/.*$/, '://ADDRESS:PORT') ?? '';
-  return finding('variable-collision', severity, {
+  return finding(
+    'variable-collision',
+    severity,
+    {
+      message: `${where} needs the number of a port and gets a URL: ${listed(names)} is ${url}, made by ${theServices(makersOf(made))}.${unless}`,
+      evidence: [{ text: evidence }],
+      mends,
+    },
     certainty,
-    message: `${where} needs the number of a port and gets a URL: ${listed(names)} is ${url}, made by ${theServices(makersOf(made))}.${unless}`,
-    evidence: [{ text: evidence }],
-    mends,
-  });
+  );
 }
 
 /** The numbers that are meant. */

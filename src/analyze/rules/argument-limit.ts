@@ -1,4 +1,4 @@
-import { restartLine, startedLine } from '../judgement/evidence-lines.ts';
+import { restartLine, startedLine } from '../judgement/lines.ts';
 import type { Rule } from '../judgement/container.ts';
 import { disableServiceLinks, envsubstFilter } from '../judgement/mends.ts';
 import { severityOn } from '../severity.ts';

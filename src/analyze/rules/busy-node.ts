@@ -1,5 +1,5 @@
 import { shellLine } from '../command.ts';
-import { throttlingLine, timingLines } from '../judgement/evidence-lines.ts';
+import { throttlingLine, timingLines } from '../judgement/lines.ts';
 import type { Rule } from '../judgement/container.ts';
 import { finding } from '../judgement/finding.ts';
 

@@ -2,14 +2,13 @@ import { linkIndex } from '../../env/link-index.ts';
 import { MASTER_NAMESPACE, MASTER_SERVICE } from '../../env/service-links.ts';
 import type { ContainerSpecEvidence, Evidence } from '../../contracts/evidence.ts';
 import type { ServiceInventory } from '../../contracts/inventory.ts';
-import type { Finding } from '../../contracts/report.ts';
 import { collisionRules } from '../collisions/index.ts';
+import type { Found } from '../judgement/finding.ts';
 import { environmentNameOf } from '../collisions/names.ts';
 import type { ContainerJudgement } from '../judgement/container.ts';
 import { referenceRule } from '../references/index.ts';
 import type { CollisionSubject, NamespaceLinks } from '../judgement/template.ts';
 import { once } from '../judgement/once.ts';
-import { worst } from '../severity.ts';
 
 const COLLISIONS = collisionRules([]);
 /** That a Service is merely called like the app. */
@@ -20,7 +19,7 @@ const BY_NAME: ReadonlySet<string> = new Set(['own-service-collision', 'sibling-
  * Services. What a container has and gets along with is left out: it is ready, or ended well. That a Service is merely
  * called like the app is told of containers that fail.
  */
-export function collisionFindings(judgement: ContainerJudgement, services: Evidence['services']): Finding[] {
+export function collisionFindings(judgement: ContainerJudgement, services: Evidence['services']): Found[] {
   const { pod, container } = judgement.subject;
   if (!pod.enableServiceLinks || container.type === 'ephemeral') return [];
   const subject = subjectOf(judgement, services);
@@ -32,7 +31,7 @@ export function collisionFindings(judgement: ContainerJudgement, services: Evide
       .filter(({ code }) => BY_NAME.has(code) && fails(container))
       .map((each) => suspected(each, container)),
   ];
-  return found.map(({ field: _field, ...finding }) => finding);
+  return found;
 }
 
 function fails({ ready, restarts, lastExit, notRunning }: ContainerSpecEvidence): boolean {
@@ -42,13 +41,11 @@ function fails({ ready, restarts, lastExit, notRunning }: ContainerSpecEvidence)
 }
 
 /** That the container fails speaks for it. */
-function suspected<T extends Finding>(found: T, { notRunning, lastExit }: ContainerSpecEvidence): T {
-  const why = notRunning ?? `its last run ended with exit code ${lastExit?.code}`;
-  return {
-    ...found,
-    severity: worst(found.severity, 'low'),
-    message: `${found.message} The container fails: ${why}.`,
-  };
+function suspected(found: Found, { notRunning, lastExit }: ContainerSpecEvidence): Found {
+  return found.also(
+    `The container fails: ${notRunning ?? `its last run ended with exit code ${lastExit?.code}`}.`,
+    'low',
+  );
 }
 
 function subjectOf(

@@ -1,5 +1,5 @@
 import { execSymptom } from '../figures/exec-limit.ts';
-import { execLimitLine, restartLine } from '../judgement/evidence-lines.ts';
+import { execLimitLine, restartLine } from '../judgement/lines.ts';
 import { linkServices, linksDominate, type Rule } from '../judgement/container.ts';
 import { disableServiceLinks, fewerServices, smallEnvironment, splitNamespaces } from '../judgement/mends.ts';
 import { sentence, shareClause } from '../judgement/sentences.ts';

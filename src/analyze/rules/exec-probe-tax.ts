@@ -3,7 +3,7 @@ import type { EvidenceLine } from '../../contracts/report.ts';
 import { execCommand } from '../command.ts';
 import { bashPasses } from '../figures/bash.ts';
 import { atLimit, modelCpuMs } from '../figures/cost-model.ts';
-import { cpuLimitLine } from '../judgement/evidence-lines.ts';
+import { cpuLimitLine } from '../judgement/lines.ts';
 import { linksDominate, type ContainerJudgement, type Rule } from '../judgement/container.ts';
 import { disableServiceLinks, newerRunc, probesWithoutExec } from '../judgement/mends.ts';
 import { runsBash } from '../figures/runtime.ts';

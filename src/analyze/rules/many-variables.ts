@@ -1,6 +1,6 @@
 import { execSymptom } from '../figures/exec-limit.ts';
 import { estimatedSeverity } from '../figures/estimate.ts';
-import { countLine, cpuLimitLine, linksLine, servicesLine } from '../judgement/evidence-lines.ts';
+import { countLine, cpuLimitLine, linksLine, servicesLine } from '../judgement/lines.ts';
 import { linkServices, linksDominate, type Rule } from '../judgement/container.ts';
 import { disableServiceLinks, fewerServices, smallEnvironment } from '../judgement/mends.ts';
 import { modelClause, sentence, shareClause } from '../judgement/sentences.ts';

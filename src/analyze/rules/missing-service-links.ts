@@ -1,5 +1,5 @@
 import { atLimit } from '../figures/cost-model.ts';
-import { restartLine, startedLine } from '../judgement/evidence-lines.ts';
+import { restartLine, startedLine } from '../judgement/lines.ts';
 import type { ContainerJudgement, Rule } from '../judgement/container.ts';
 import { disableServiceLinks } from '../judgement/mends.ts';
 import { capped, rank, severityOn } from '../severity.ts';

@@ -1,5 +1,5 @@
 import { exceedsExecLimit, execSymptom } from '../figures/exec-limit.ts';
-import { execLimitLine, restartLine, startedLine } from '../judgement/evidence-lines.ts';
+import { execLimitLine, restartLine, startedLine } from '../judgement/lines.ts';
 import { linkServices, type Rule } from '../judgement/container.ts';
 import { disableServiceLinks, fewerServices, splitNamespaces } from '../judgement/mends.ts';
 import { counted, percent } from '../../units.ts';

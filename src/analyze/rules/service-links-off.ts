@@ -1,4 +1,4 @@
-import { linksLine } from '../judgement/evidence-lines.ts';
+import { linksLine } from '../judgement/lines.ts';
 import type { Rule } from '../judgement/container.ts';
 import { finding } from '../judgement/finding.ts';
 

@@ -4,7 +4,7 @@ import {
   linksLine,
   servicesLine,
   timingLines,
-} from '../judgement/evidence-lines.ts';
+} from '../judgement/lines.ts';
 import { linkServices, linksDominate, type Rule } from '../judgement/container.ts';
 import {
   asynchronousExec,

@@ -1,5 +1,5 @@
 import { modelCpuMs } from '../figures/cost-model.ts';
-import { countLine, cpuLimitLine, linksLine, readyLine } from '../judgement/evidence-lines.ts';
+import { countLine, cpuLimitLine, linksLine, readyLine } from '../judgement/lines.ts';
 import { linkServices, linksDominate, type ContainerJudgement, type Rule } from '../judgement/container.ts';
 import { disableServiceLinks, fewerServices, startDirectly } from '../judgement/mends.ts';
 import { limitClause, sentence, shareClause } from '../judgement/sentences.ts';

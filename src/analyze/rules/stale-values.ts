@@ -1,5 +1,5 @@
 import { shellLine } from '../command.ts';
-import { startedLine } from '../judgement/evidence-lines.ts';
+import { startedLine } from '../judgement/lines.ts';
 import type { Rule } from '../judgement/container.ts';
 import { disableServiceLinks, restart } from '../judgement/mends.ts';
 import { counted } from '../../units.ts';

@@ -1,4 +1,4 @@
-import { cpuLimitLine, throttlingLine } from '../judgement/evidence-lines.ts';
+import { cpuLimitLine, throttlingLine } from '../judgement/lines.ts';
 import type { Rule } from '../judgement/container.ts';
 import { counted, number } from '../../units.ts';
 import { cores } from '../words.ts';
@@ -7,10 +7,11 @@ import { finding } from '../judgement/finding.ts';
 /** The limit, told apart from the work. */
 export const throttled: Rule = (input) => {
   const { cost } = input;
-  if (cost.slowdown !== 'throttled' || cost.throttled === undefined) return undefined;
+  const { periods = 0, throttledPeriods = 0 } = cost.throttled ?? {};
+  if (cost.slowdown !== 'throttled' || periods === 0) return undefined;
   const limit = cost.cpuLimit === undefined ? 'The CPU limit' : `The limit of ${cores(cost.cpuLimit)}`;
   return finding('throttled', 'info', {
-    message: `${limit} held the probe back in ${number(cost.throttled.throttledPeriods)} of ${counted(cost.throttled.periods, 'CPU period')}: the work is what its CPU time says, the wait is the limit’s.`,
+    message: `${limit} held the probe back in ${number(throttledPeriods)} of ${counted(periods, 'CPU period')}: the work is what its CPU time says, the wait is the limit’s.`,
     evidence: [throttlingLine(input), cpuLimitLine(input)],
   });
 };

@@ -1,5 +1,6 @@
 import type { Mend } from '../../contracts/report.ts';
 import type { SubjectFinding } from '../../contracts/scan-report.ts';
+import { said } from '../judgement/finding.ts';
 import { disableServiceLinks } from '../judgement/mends.ts';
 
 const SWITCH_OFF = disableServiceLinks({ pod: { namespace: '' } }).title;
@@ -8,7 +9,8 @@ const SWITCH_OFF = disableServiceLinks({ pod: { namespace: '' } }).title;
  * A finding about manifests: what they describe may be in no cluster yet, so commands that ask one are left out, and
  * links are switched off in the file.
  */
-export function inManifests(found: SubjectFinding): SubjectFinding {
+export function inManifests(finding: SubjectFinding): SubjectFinding {
+  const found = said(finding);
   return {
     ...found,
     evidence: found.evidence.map(({ text }) => ({ text })),

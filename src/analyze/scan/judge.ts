@@ -8,9 +8,9 @@ import { modelledCost } from '../figures/cost.ts';
 import { recogniseRuntime, type RuntimeGuess } from '../figures/runtime.ts';
 import { middle } from '../figures/start.ts';
 import type { NamespaceContext } from './context.ts';
-import { execProbeReports } from './exec-probes.ts';
+import { execProbeReports } from '../figures/exec-probes.ts';
 import { headroomOf } from './headroom.ts';
-import type { TemplateJudgement } from '../judgement/template.ts';
+import type { TemplateJudgement, Told } from '../judgement/template.ts';
 
 /** Counts what a container of a workload gets and what that costs, without an opinion. */
 export function judgeContainer(
@@ -29,14 +29,12 @@ export function judgeContainer(
   const costs = injected.floor === true ? undefined : { variables, similarity };
   const { cpuLimit, starts } = container;
   const cost = costs === undefined ? undefined : costOf({ ...costs, runtime, container });
-  return {
-    workload,
-    container,
-    links,
+  const { containers: _, ...about } = workload;
+  const told: Told = {
+    workload: about,
+    services: Math.max(0, injected.nextRestart.services - links.withoutLinks().services),
     linksOn,
-    declared: names,
-    ownServices: workload.selectedBy.length > 0 ? workload.selectedBy : ofImage.services,
-    declaredElsewhere: ofImage.declares,
+    variables,
     runtime,
     report: {
       name: container.name,
@@ -51,14 +49,25 @@ export function judgeContainer(
       ...(cost === undefined ? {} : { cost }),
       execProbes: costs === undefined ? [] : execProbeReports({ container, ...costs }),
     },
-    variables,
+  };
+  return {
+    ...told,
+    told,
+    container,
+    links,
+    declared: names,
+    ownServices: workload.selectedBy.length > 0 ? workload.selectedBy : ofImage.services,
+    declaredElsewhere: ofImage.declares,
     similarity,
     now,
   };
 }
 
 /** Whether the next pod has service links: on where the template says nothing; where nobody saw it, pods tell. */
-export function hasLinks({ enableServiceLinks, pods }: WorkloadInventory): boolean {
+export function hasLinks({
+  enableServiceLinks,
+  pods,
+}: Pick<WorkloadInventory, 'enableServiceLinks' | 'pods'>): boolean {
   switch (enableServiceLinks) {
     case 'unset':
     case 'true':

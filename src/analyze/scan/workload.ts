@@ -57,18 +57,16 @@ export function unknownReason({ links, unknown = '' }: NamespaceContext): string
 /** Fields below a container are about it; all others are about the pod template, and so about the workload. */
 function withSubject({ workload, container }: TemplateJudgement): (found: TemplateFinding) => SubjectFinding {
   const { namespace, kind, name } = workload;
-  return ({ field, ...found }) => {
+  return (found) => {
+    const { field } = found;
     const ofContainer = field === undefined || CONTAINER_LISTS.has(field[0]);
-    return {
-      ...found,
-      subject: {
-        namespace,
-        kind,
-        name,
-        ...(ofContainer ? { container: container.name } : {}),
-        ...(field === undefined ? {} : { field: ['spec', ...field] }),
-      },
-    };
+    return found.about({
+      namespace,
+      kind,
+      name,
+      ...(ofContainer ? { container: container.name } : {}),
+      ...(field === undefined ? {} : { field: ['spec', ...field] }),
+    });
   };
 }
 

@@ -12,6 +12,7 @@ import { controllerOf, idOf } from './shape.ts';
 import { apiVersionOf, ENDPOINTS, PODS, SERVICES, type Source } from './sources.ts';
 import { BETWEEN_KINDS, isFinished, TEMPLATE_KINDS, templateOf, type TemplateKind } from './templates.ts';
 import { createAccounts, type Account, type Accounts } from './workloads.ts';
+import { sparingFrom } from './young-generation.ts';
 
 /** Everything that was read, folded. */
 export interface Read {
@@ -98,6 +99,7 @@ export async function readAll(read: Read, request: ReadRequest): Promise<void> {
   };
   const fold = (item: unknown): void => {
     read.seen.pods += 1;
+    sparingFrom(read.seen.pods);
     read.namespaces.add(idOf(item).namespace);
     foldPod(item, folder);
   };

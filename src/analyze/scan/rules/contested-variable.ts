@@ -29,19 +29,16 @@ function found(
   { services, names }: { services: string[]; names: string[] },
 ): SubjectFinding {
   const all = services.length === 2 ? 'both make' : 'all make';
-  return {
-    ...finding('contested-variable', 'low', {
-      message: `The Services ${listed(services)} ${all} ${listed(names)}. Which value a container gets is random at each start.`,
-      evidence: [
-        {
-          text: `A name and another one with the suffix -service or -port make the same variable.`,
-          command: shellLine(['kubectl', 'get', 'services', '-n', namespace, ...services.slice(0, 3)]),
-        },
-      ],
-      mends: [renameService(services.slice(0, 3)), LINKS_OFF],
-    }),
-    subject: { namespace, kind: 'service', name: services.at(-1) ?? '', field: ['metadata', 'name'] },
-  };
+  return finding('contested-variable', 'low', {
+    message: `The Services ${listed(services)} ${all} ${listed(names)}. Which value a container gets is random at each start.`,
+    evidence: [
+      {
+        text: `A name and another one with the suffix -service or -port make the same variable.`,
+        command: shellLine(['kubectl', 'get', 'services', '-n', namespace, ...services.slice(0, 3)]),
+      },
+    ],
+    mends: [renameService(services.slice(0, 3)), LINKS_OFF],
+  }).about({ namespace, kind: 'service', name: services.at(-1) ?? '', field: ['metadata', 'name'] });
 }
 
 const LINKS_OFF: Mend = {

@@ -2,26 +2,26 @@ import type { Mend } from '../../../contracts/report.ts';
 import { counted, size } from '../../../units.ts';
 import { finding } from '../../judgement/finding.ts';
 import { worst } from '../../severity.ts';
-import { servicesLine, templateLine } from '../evidence-lines.ts';
+import { servicesLine, templateLine } from '../../judgement/template-lines.ts';
 import type { TemplateRule } from '../../judgement/template.ts';
-import { switchOff } from '../mends.ts';
-import { linkServices } from '../words.ts';
+import { switchOff } from '../../judgement/template-mends.ts';
 import { costSeverity } from './many-variables.ts';
 
 /** Nobody decided about service links: as bad as what they cost there, and where that is not known, `low`. */
 export const defaultServiceLinks: TemplateRule = (input) => {
-  const { workload, links, report } = input;
+  const { workload, report, told } = input;
+  const { known } = input.links;
   if (workload.enableServiceLinks !== 'unset') return [];
   const { variables, bytes } = report.injected.nextRestart;
-  const cost = links.known
-    ? `${counted(variables, 'variable')} (${size(bytes)}) from ${counted(linkServices(input), 'Service')} at the next start`
+  const cost = known
+    ? `${counted(variables, 'variable')} (${size(bytes)}) from ${counted(told.services, 'Service')} at the next start`
     : `how many is not known, because the Services of namespace ${workload.namespace} are not`;
-  const found = finding('default-service-links', links.known ? worst('info', costSeverity(input)) : 'low', {
+  const found = finding('default-service-links', known ? worst('info', costSeverity(input)) : 'low', () => ({
     message: `The template leaves enableServiceLinks at its default, true, so every Service of the namespace adds variables to its containers: ${cost}.`,
-    evidence: [templateLine(input), ...(links.known ? [servicesLine(input)] : [])],
-    mends: [switchOff(input), KEEP],
-  });
-  return [{ ...found, field: ['enableServiceLinks'] }];
+    evidence: [templateLine(told), ...(known ? [servicesLine(told)] : [])],
+    mends: [switchOff(told), KEEP],
+  }));
+  return [found.at(['enableServiceLinks'])];
 };
 
 const KEEP: Mend = {

@@ -26,26 +26,23 @@ export function execLimitForecast({ links }: NamespaceContext, forecast: Forecas
       ? ''
       : `; around ${execFails.at} (${execFails.earliest} to ${execFails.latest ?? 'much later'}) no container with service links starts any more`;
   return [
-    {
-      ...finding('exec-limit-forecast', severity, {
-        message: `The namespace gains some ${perMonth(fit.servicesPerDay)} Services in 30 days (${perMonth(fit.range[0])} to ${perMonth(fit.range[1])}): ${number(month.variables)} variables per container in 30 days, ${number(quarter.variables)} in 90, then ${percent(quarter.percentOfExecLimit)} of the kernel’s exec limit${when}.`,
-        evidence: [
-          {
-            text: `From the creation times of ${counted(own.length, 'Service')} over ${counted(Math.round(fit.days), 'day')}. Deleted ones are not seen: where many come and go, this says too much.`,
-            command: shellLine([
-              'kubectl',
-              'get',
-              'services',
-              '-n',
-              namespace,
-              '--sort-by=.metadata.creationTimestamp',
-            ]),
-          },
-        ],
-        mends: [OFF, fewerServices({ pod: { namespace } }, own.length), splitNamespaces()],
-      }),
-      subject: { namespace, kind: 'namespace', name: namespace },
-    },
+    finding('exec-limit-forecast', severity, {
+      message: `The namespace gains some ${perMonth(fit.servicesPerDay)} Services in 30 days (${perMonth(fit.range[0])} to ${perMonth(fit.range[1])}): ${number(month.variables)} variables per container in 30 days, ${number(quarter.variables)} in 90, then ${percent(quarter.percentOfExecLimit)} of the kernel’s exec limit${when}.`,
+      evidence: [
+        {
+          text: `From the creation times of ${counted(own.length, 'Service')} over ${counted(Math.round(fit.days), 'day')}. Deleted ones are not seen: where many come and go, this says too much.`,
+          command: shellLine([
+            'kubectl',
+            'get',
+            'services',
+            '-n',
+            namespace,
+            '--sort-by=.metadata.creationTimestamp',
+          ]),
+        },
+      ],
+      mends: [OFF, fewerServices({ pod: { namespace } }, own.length), splitNamespaces()],
+    }).about({ namespace, kind: 'namespace', name: namespace }),
   ];
 }
 

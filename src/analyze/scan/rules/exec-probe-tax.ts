@@ -9,10 +9,10 @@ import { finding } from '../../judgement/finding.ts';
 import { limitClause } from '../../judgement/sentences.ts';
 import { rank, severityOn, worst } from '../../severity.ts';
 import { durations } from '../../words.ts';
-import { cpuLimitLine, servicesLine } from '../evidence-lines.ts';
-import { fieldOf, type TemplateJudgement, type TemplateRule } from '../../judgement/template.ts';
-import { switchOff } from '../mends.ts';
-import { linksDominate } from '../words.ts';
+import { cpuLimitLine, servicesLine } from '../../judgement/template-lines.ts';
+import { fieldOf, type TemplateRule, type Told } from '../../judgement/template.ts';
+import { switchOff } from '../../judgement/template-mends.ts';
+import { linksDominate } from '../../judgement/template-words.ts';
 
 const PROBE_FIELDS = { liveness: 'livenessProbe', readiness: 'readinessProbe', startup: 'startupProbe' };
 
@@ -21,26 +21,26 @@ const PROBE_FIELDS = { liveness: 'livenessProbe', readiness: 'readinessProbe', s
  * https://github.com/kubernetes/kubernetes/issues/82440: 16,900 variables, and a `cat` that burns the CPU.
  */
 export const execProbeTax: TemplateRule = (input) => {
-  const { container, report, variables } = input;
+  const { container, report, variables, told } = input;
   if (variables < FEWEST_VARIABLES) return [];
   const judged = report.execProbes
-    .map((probe) => ({ probe, severity: severityOf(probe, container.cpuLimit) }))
+    .map((probe) => ({ probe, severity: severityOf(probe, report.cpuLimit) }))
     .filter(({ severity }) => severity !== 'ok')
     .toSorted((a, b) => rank(b.severity) - rank(a.severity));
   const [harshest] = judged;
   if (harshest === undefined) return [];
   const { probe, severity } = harshest;
-  const found = finding('exec-probe-tax', severity, {
-    message: `Each run of its ${probe.kind} probe costs an estimated ${durations(probe.cpuMs)} of CPU before ${command(probe)} does anything${limitClause(probe.effectiveMs, container.cpuLimit)}; it has ${duration(probe.timeoutMs)}. The most holds for runc before 1.3.`,
+  const found = finding('exec-probe-tax', severity, () => ({
+    message: `Each run of its ${probe.kind} probe costs an estimated ${durations(probe.cpuMs)} of CPU before ${command(probe)} does anything${limitClause(probe.effectiveMs, report.cpuLimit)}; it has ${duration(probe.timeoutMs)}. The most holds for runc before 1.3.`,
     evidence: [
       ...judged.map(({ probe: each }) => periodLine(each)),
-      servicesLine(input),
-      cpuLimitLine(input),
-      timeLine(input),
+      servicesLine(told),
+      cpuLimitLine(told),
+      timeLine(told),
     ],
-    mends: [probesWithoutExec(), ...(linksDominate(input) ? [switchOff(input)] : []), newerRunc()],
-  });
-  return [{ ...found, field: fieldOf(container, PROBE_FIELDS[probe.kind], 'exec') }];
+    mends: [probesWithoutExec(), ...(linksDominate(told) ? [switchOff(told)] : []), newerRunc()],
+  }));
+  return [found.at(fieldOf(container, PROBE_FIELDS[probe.kind], 'exec'))];
 };
 
 /** What the dearer runc asks for is at most `medium`, because nobody saw which one it is. */
@@ -63,19 +63,9 @@ function periodLine(probe: ExecProbeReport): EvidenceLine {
   };
 }
 
-function timeLine({ workload, container }: TemplateJudgement): EvidenceLine {
+function timeLine({ workload, report }: Told): EvidenceLine {
   const { example } = workload.pods;
   const text = 'An exec takes the same way as a probe: https://github.com/kubernetes/kubernetes/issues/82440';
-  const argv = [
-    'kubectl',
-    'exec',
-    example ?? '',
-    '-n',
-    workload.namespace,
-    '-c',
-    container.name,
-    '--',
-    'true',
-  ];
+  const argv = ['kubectl', 'exec', example ?? '', '-n', workload.namespace, '-c', report.name, '--', 'true'];
   return { text, ...(example === undefined ? {} : { command: `time ${shellLine(argv)}` }) };
 }

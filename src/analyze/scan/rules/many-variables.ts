@@ -4,33 +4,33 @@ import { finding } from '../../judgement/finding.ts';
 import { sentence } from '../../judgement/sentences.ts';
 import { CAPS } from '../../severity.ts';
 import type { Severity } from '../../../contracts/report.ts';
-import { cpuLimitLine, recognisedLine, runningLine, servicesLine, templateLine } from '../evidence-lines.ts';
+import { cpuLimitLine, recognisedLine, runningLine, servicesLine, templateLine } from '../../judgement/template-lines.ts';
 import { fieldOf, type TemplateJudgement, type TemplateRule } from '../../judgement/template.ts';
-import { fewerServices, switchOff } from '../mends.ts';
-import { costClause, injectionClause, linksDominate } from '../words.ts';
+import { fewerServices, switchOff } from '../../judgement/template-mends.ts';
+import { costClause, injectionClause, linksDominate } from '../../judgement/template-words.ts';
 
 /** The verdict by count and cost model. */
 export const manyVariables: TemplateRule = (input) => {
-  const { container, runtime } = input;
+  const { container, runtime, told } = input;
   const severity = costSeverity(input);
   if (severity === 'ok') return [];
-  const links = linksDominate(input);
-  const found = finding('many-variables', severity, {
-    message: sentence(injectionClause(input), costClause(input)),
+  const links = linksDominate(told);
+  const found = finding('many-variables', severity, () => ({
+    message: sentence(injectionClause(told), costClause(told)),
     evidence: [
-      servicesLine(input),
-      templateLine(input),
-      runningLine(input),
+      servicesLine(told),
+      templateLine(told),
+      runningLine(told),
       recognisedLine(runtime.from),
-      cpuLimitLine(input),
+      cpuLimitLine(told),
     ],
     mends: [
-      ...(links ? [switchOff(input)] : []),
+      ...(links ? [switchOff(told)] : []),
       ...(CAPS[runtime.id ?? ''] === 'info' ? [] : [smallEnvironment(runtime)]),
-      ...(links ? [fewerServices(input)] : []),
+      ...(links ? [fewerServices(told)] : []),
     ],
-  });
-  return [{ ...found, field: fieldOf(container) }];
+  }));
+  return [found.at(fieldOf(container))];
 };
 
 /** How bad the number of variables is for the container, by the same measure as in an audit without timing. */

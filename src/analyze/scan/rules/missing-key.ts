@@ -25,5 +25,5 @@ export const missingKey: TemplateRule = ({ container }) =>
         },
       ],
     });
-    return [{ ...found, field: fieldOf(container, 'env', index) }];
+    return [found.at(fieldOf(container, 'env', index))];
   });

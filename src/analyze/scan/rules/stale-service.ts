@@ -18,31 +18,28 @@ export function staleServiceFinding(
   const variables = stale.reduce((sum, each) => sum + each.variables, 0);
   const bytes = stale.reduce((sum, each) => sum + each.bytes, 0);
   const byCount = severityOn('variables', variables);
-  return [
-    {
-      // Deleting some Services never is the most urgent thing: links off helps at once.
-      ...finding('stale-service', rank(byCount) > rank('low') ? 'low' : worst('info', byCount), {
-        message: `Nobody seems to use ${number(stale.length)} of ${counted(links.own.length, 'Service')} with a cluster IP: ${counted(variables, 'variable')} (${size(bytes)}) in each of ${counted(oldest.containers, 'container')}. The oldest: ${listed(stale.map(({ name }) => name))}.`,
-        evidence: [
-          {
-            text: `${oldest.name}: ${oldest.because.join(', ')}.`,
-            command: shellLine([
-              'kubectl',
-              'get',
-              'service,endpoints',
-              oldest.name,
-              '-n',
-              namespace,
-              '-o',
-              'wide',
-            ]),
-          },
-        ],
-        mends: [deleteStale(namespace)],
-      }),
-      subject: { namespace, kind: 'namespace', name: namespace },
-    },
-  ];
+  // Deleting some Services never is the most urgent thing: links off helps at once.
+  const severity = rank(byCount) > rank('low') ? 'low' : worst('info', byCount);
+  const found = finding('stale-service', severity, {
+    message: `Nobody seems to use ${number(stale.length)} of ${counted(links.own.length, 'Service')} with a cluster IP: ${counted(variables, 'variable')} (${size(bytes)}) in each of ${counted(oldest.containers, 'container')}. The oldest: ${listed(stale.map(({ name }) => name))}.`,
+    evidence: [
+      {
+        text: `${oldest.name}: ${oldest.because.join(', ')}.`,
+        command: shellLine([
+          'kubectl',
+          'get',
+          'service,endpoints',
+          oldest.name,
+          '-n',
+          namespace,
+          '-o',
+          'wide',
+        ]),
+      },
+    ],
+    mends: [deleteStale(namespace)],
+  });
+  return [found.about({ namespace, kind: 'namespace', name: namespace })];
 }
 
 function deleteStale(namespace: string): Mend {

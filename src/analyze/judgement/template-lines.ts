@@ -1,28 +1,19 @@
-import type { WorkloadInventory } from '../../contracts/inventory.ts';
 import type { EvidenceLine } from '../../contracts/report.ts';
 import { counted, number, percent } from '../../units.ts';
 import { countServicesCommand, podSpecPath, resourceOf, shellLine, shellQuote } from '../command.ts';
 import { cores } from '../words.ts';
-import type { TemplateJudgement } from '../judgement/template.ts';
-import { once } from '../judgement/once.ts';
-import { linkServices } from './words.ts';
+import type { Told } from './template.ts';
 
 /** How many Services put variables in. */
-export function servicesLine(input: TemplateJudgement): EvidenceLine {
-  const { namespace } = input.workload;
-  const services = linkServices(input);
-  return once(input.links, `servicesLine ${services}`, () => ({
+export function servicesLine({ workload: { namespace }, services }: Told): EvidenceLine {
+  return {
     text: `${counted(services, 'Service')} with a cluster IP in namespace ${namespace}.`,
     command: countServicesCommand(namespace),
-  }));
+  };
 }
 
 /** What the template says about service links. */
-export function templateLine({ workload }: TemplateJudgement): EvidenceLine {
-  return once(workload, 'templateLine', () => lineOfTemplate(workload));
-}
-
-function lineOfTemplate(workload: WorkloadInventory): EvidenceLine {
+export function templateLine({ workload }: Told): EvidenceLine {
   const { kind, name, namespace, enableServiceLinks, pods } = workload;
   const path = `{.${[...podSpecPath(kind), 'enableServiceLinks'].join('.')}}`;
   if (enableServiceLinks === 'unseen') {
@@ -39,11 +30,11 @@ function lineOfTemplate(workload: WorkloadInventory): EvidenceLine {
 }
 
 /** What a container has that runs now, and how to count it. */
-export function runningLine({ workload, container, report }: TemplateJudgement): EvidenceLine | undefined {
+export function runningLine({ workload, report }: Told): EvidenceLine | undefined {
   const { oldestStart } = report.injected;
   const { example } = workload.pods;
   if (oldestStart === undefined) return undefined;
-  const argv = ['kubectl', 'exec', example ?? '', '-n', workload.namespace, '-c', container.name, '--'];
+  const argv = ['kubectl', 'exec', example ?? '', '-n', workload.namespace, '-c', report.name, '--'];
   return {
     text: `${counted(report.running, 'container')} of it run${report.running === 1 ? 's' : ''}; the oldest started at ${oldestStart.at} with ${counted(oldestStart.variables, 'variable')} from Services.`,
     ...(example === undefined ? {} : { command: shellLine([...argv, 'sh', '-c', 'env | wc -l']) }),
@@ -51,7 +42,7 @@ export function runningLine({ workload, container, report }: TemplateJudgement):
 }
 
 /** The use of the kernel's limit for one exec. */
-export function execLimitLine({ report }: TemplateJudgement): EvidenceLine {
+export function execLimitLine({ report }: Told): EvidenceLine {
   const { headroom } = report;
   return {
     text: `${number(headroom.nextRestart.bytes)} of ${number(headroom.limitBytes)} bytes (${percent(headroom.nextRestart.percent)}) at the next start, pointers included and what the image sets not; the limit is a quarter of the stack limit, taken as the usual 8 MiB.`,
@@ -59,8 +50,8 @@ export function execLimitLine({ report }: TemplateJudgement): EvidenceLine {
 }
 
 /** The CPU limit, where one stretches times. */
-export function cpuLimitLine({ container }: TemplateJudgement): EvidenceLine | undefined {
-  const { cpuLimit } = container;
+export function cpuLimitLine({ report }: Told): EvidenceLine | undefined {
+  const { cpuLimit } = report;
   return cpuLimit === undefined ? undefined : { text: `The CPU limit is ${cores(cpuLimit)}.` };
 }
 

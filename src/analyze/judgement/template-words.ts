@@ -1,28 +1,23 @@
 import { counted, number, size } from '../../units.ts';
-import { limitClause } from '../judgement/sentences.ts';
+import { limitClause } from './sentences.ts';
 import { durations } from '../words.ts';
-import type { TemplateJudgement } from '../judgement/template.ts';
+import type { Told } from './template.ts';
 
 /** `its containers get 16,008 variables (652.1 KiB) of 2,001 Services at their next start`. */
-export function injectionClause(input: TemplateJudgement): string {
+export function injectionClause(input: Told): string {
   const { variables, bytes } = input.report.injected.nextRestart;
-  return `at its next start the container gets ${counted(variables, 'variable')} (${size(bytes)}) from ${counted(linkServices(input), 'Service')}`;
-}
-
-/** Services of the namespace that put variables in at the next start; `kubernetes`, which always comes, not counted. */
-export function linkServices({ report, links }: TemplateJudgement): number {
-  return Math.max(0, report.injected.nextRestart.services - links.withoutLinks().services);
+  return `at its next start the container gets ${counted(variables, 'variable')} (${size(bytes)}) from ${counted(input.services, 'Service')}`;
 }
 
 /** `in node starting a child process costs an estimated 175 ms to 870 ms of CPU, 2.9 s at the limit of 0.3 CPU`. */
-export function costClause({ report }: Pick<TemplateJudgement, 'report'>): string | undefined {
+export function costClause({ report }: Pick<Told, 'report'>): string | undefined {
   const { cost, runtime, cpuLimit } = report;
   if (cost === undefined) return undefined;
   return `in ${runtime ?? 'bash'} ${cost.what} costs an estimated ${durations(cost.cpuMs)} of CPU${limitClause(cost.effectiveMs, cpuLimit)}`;
 }
 
 /** Whether service links are the larger part of what is known of the environment. */
-export function linksDominate({ report, linksOn, variables }: TemplateJudgement): boolean {
+export function linksDominate({ report, linksOn, variables }: Told): boolean {
   return linksOn && report.injected.nextRestart.variables * 2 >= variables;
 }
 

@@ -1,8 +1,8 @@
 import type { ContainerInventory } from '../../contracts/inventory.ts';
 import type { ExecProbeReport } from '../../contracts/scan-report.ts';
-import { bashPasses } from '../figures/bash.ts';
-import { atLimit, modelCpuMs } from '../figures/cost-model.ts';
-import { shellOf } from '../figures/runtime.ts';
+import { bashPasses } from './bash.ts';
+import { atLimit, modelCpuMs } from './cost-model.ts';
+import { shellOf } from './runtime.ts';
 
 /** Kubernetes' defaults, https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/ */
 const DEFAULT_TIMEOUT_SECONDS = 1;
