@@ -62,6 +62,16 @@ const imports = files.flatMap(({ path, text }) =>
     }),
   ),
 );
+/** One file of src imports another. */
+type Between = { path: string; to: string; typeOnly: boolean };
+const between: Between[] = imports
+  .filter(({ target }) => target.startsWith('.') && /\.tsx?$/.test(target))
+  .map(({ path, target, typeOnly }) => ({
+    path,
+    to: relative(src, join(src, path, '..', target)),
+    typeOnly,
+  }));
+const partOfAnalyze = (path: string): string => path.split('/')[1]!.replace(/\.ts$/, '');
 const partOf = (path: string): string => path.split('/')[0]!.replace(/\.tsx?$/, '');
 
 test('every part is in the table of arrows', () => {
@@ -71,13 +81,47 @@ test('every part is in the table of arrows', () => {
 });
 
 test('imports follow the arrows', () => {
-  const against = imports
-    .filter(({ target }) => target.startsWith('.') && /\.tsx?$/.test(target))
-    .map(({ path, target }) => ({ path, part: relative(src, join(src, path, '..', target)) }))
-    .filter(
-      ({ path, part }) => partOf(part) !== partOf(path) && !ARROWS[partOf(path)]?.includes(partOf(part)),
-    );
-  expect(against.map(({ path, part }) => `${path} -> ${part}`)).toEqual([]);
+  const against = between.filter(
+    ({ path, to }) => partOf(to) !== partOf(path) && !ARROWS[partOf(path)]?.includes(partOf(to)),
+  );
+  expect(against.map(({ path, to }) => `${path} -> ${to}`)).toEqual([]);
+});
+
+/** The same inside of analyze, whose parts are its folders and the files beside them. */
+const INSIDE_ANALYZE: Record<string, string[]> = {
+  words: [],
+  command: [],
+  severity: [],
+  findings: [],
+  figures: ['words', 'command', 'severity', 'stages'],
+  judgement: ['words', 'command', 'severity', 'findings', 'figures'],
+  references: ['words', 'command', 'severity', 'judgement'],
+  collisions: ['words', 'command', 'severity', 'figures', 'judgement', 'references'],
+  rules: ['words', 'command', 'severity', 'findings', 'figures', 'judgement', 'references', 'collisions'],
+  container: ['severity', 'figures', 'judgement', 'rules'],
+  analyze: ['container'],
+  scan: ['words', 'command', 'severity', 'figures', 'judgement', 'references', 'collisions', 'analyze'],
+  lint: ['words', 'severity', 'judgement', 'scan'],
+  compare: ['words', 'command', 'severity', 'figures', 'analyze', 'scan'],
+  stages: ['words', 'command', 'figures', 'judgement', 'rules', 'container', 'analyze'],
+};
+
+test('imports follow the arrows inside of analyze', () => {
+  const inside = between.filter(({ path, to }) => path.startsWith('analyze/') && to.startsWith('analyze/'));
+  const against = inside.filter(
+    ({ path, to }) =>
+      partOfAnalyze(path) !== partOfAnalyze(to) &&
+      !INSIDE_ANALYZE[partOfAnalyze(path)]?.includes(partOfAnalyze(to)),
+  );
+  expect(against.map(({ path, to }) => `${path} -> ${to}`)).toEqual([]);
+});
+
+/** Types are gone when the program runs; in analyze not even they may go round. */
+test.each<[string, (each: Between) => boolean]>([
+  ['of src, types left out', ({ typeOnly }) => !typeOnly],
+  ['of analyze', ({ path, to }) => path.startsWith('analyze/') && to.startsWith('analyze/')],
+])('no files %s import each other in a circle', (_, counts) => {
+  expect(circles(between.filter(counts))).toEqual([]);
 });
 
 test('packages are imported where they belong', () => {
@@ -146,3 +190,27 @@ test('tests that share a thread leave nothing behind in it', async () => {
     return (await Promise.all(near.map(leaves))).includes(true);
   }
 });
+
+/** Groups of files of which each leads to every other. */
+function circles(all: readonly Between[]): string[][] {
+  const next = Map.groupBy(all, ({ path }) => path);
+  const reach = new Map([...next.keys()].map((path) => [path, reached(path)]));
+  const onCircle = [...reach].filter(([path, to]) => to.has(path)).map(([path]) => path);
+  const groups = Map.groupBy(onCircle, (path) =>
+    onCircle.find((other) => reach.get(path)!.has(other) && reach.get(other)!.has(path)),
+  );
+  return [...groups.values()];
+
+  function reached(start: string): Set<string> {
+    const seen = new Set<string>();
+    const open = [start];
+    for (let path = open.pop(); path !== undefined; path = open.pop()) {
+      for (const { to } of next.get(path) ?? []) {
+        if (seen.has(to)) continue;
+        seen.add(to);
+        open.push(to);
+      }
+    }
+    return seen;
+  }
+}

@@ -1,19 +1,10 @@
-import { declaredVariables } from '../env/declared.ts';
-import { markUnresolved } from '../env/unresolved.ts';
-import { attribute, originTotals } from '../env/origins.ts';
-import { predictForPod } from '../env/prediction.ts';
 import type { ContainerEvidence, Evidence, Problem } from '../contracts/evidence.ts';
 import type { ContainerReport, Finding, Mend, Verdict } from '../contracts/report.ts';
-import { nameSimilarity } from './figures/cost-model.ts';
-import { costReport } from './figures/cost.ts';
-import { countReport } from './figures/count.ts';
-import { differencesReport } from './figures/differences.ts';
-import { headroomReport } from './figures/headroom.ts';
 import { said } from './judgement/finding.ts';
-import type { ContainerJudgement } from './judgement/container.ts';
+import type { ContainerJudgement } from './figures/audited.ts';
+import { judge } from './figures/judge.ts';
 import { collisionFindings } from './rules/collisions.ts';
 import { RULES } from './rules/index.ts';
-import { recogniseRuntime } from './figures/runtime.ts';
 import { costClause, sentence, shareClause } from './judgement/sentences.ts';
 import { serviceReports } from './figures/services.ts';
 import { rank, worst } from './severity.ts';
@@ -62,47 +53,6 @@ export function analyzeContainer(
     findings,
     mends: distinctMends(findings),
     incomplete: problemsOf(judgement, evidence),
-  };
-}
-
-/** Counts, attributes and measures, without an opinion: what the rules see. */
-export function judge(
-  seen: ContainerEvidence,
-  evidence: Pick<Evidence, 'services' | 'collectedAt'>,
-): ContainerJudgement {
-  const environment = seen.probe.known ? seen.probe.value.exec : undefined;
-  const prediction = predictForPod(evidence.services, seen.pod);
-  const env = markUnresolved(seen.container.env, prediction, environment);
-  const subject = { ...seen, container: { ...seen.container, env } };
-  const declared = declaredVariables(subject.container);
-  const attribution = attribute({
-    prediction,
-    declared,
-    environment,
-    enableServiceLinks: subject.pod.enableServiceLinks,
-    startedAt: subject.container.startedAt,
-  });
-  const origins = originTotals(attribution, environment?.bytes);
-  const variables = environment?.count ?? attribution.variables.length;
-  const similarity = nameSimilarity(attribution.variables.map(({ name }) => name));
-  const runtime = recogniseRuntime(subject);
-  const count = countReport({ subject, declared, prediction, attribution });
-  const { cost, operation } = costReport({ subject, runtime, variables, similarity });
-  return {
-    subject,
-    collectedAt: evidence.collectedAt,
-    declared,
-    prediction,
-    attribution,
-    runtime,
-    count,
-    origins,
-    differences: differencesReport({ prediction, attribution, declared }),
-    cost,
-    headroom: headroomReport({ subject, count, origins, prediction, attribution, declared, runtime }),
-    operation,
-    variables,
-    similarity,
   };
 }
 

@@ -1,6 +1,6 @@
 import type { RequestInfo } from './api/request-info.ts';
 import { forbidden, type Named } from './api/status.ts';
-import { SERVICE_ACCOUNT, type Identity } from './identity.ts';
+import type { Identity } from './identity.ts';
 
 /** A rule as RBAC and SelfSubjectRulesReview have it; `*` stands for all. */
 export interface Rule {
@@ -63,18 +63,6 @@ export function rulesOf({ groups }: Identity, namespace: string | undefined): Ru
   return groups.includes('developers') && namespace !== undefined
     ? [READ_ALL, TALK, ...everybody]
     : everybody;
-}
-
-/** Throws 403 unless somebody may act as somebody else. */
-export function mayImpersonate(who: Identity, wanted: Identity): void {
-  if (who.groups.includes('system:masters')) return;
-  const account = SERVICE_ACCOUNT.exec(wanted.name);
-  const what = { group: '', plural: account === null ? 'users' : 'serviceaccounts' };
-  throw forbidden(who.name, 'impersonate', {
-    ...what,
-    name: account?.[2] ?? wanted.name,
-    ...(account === null ? {} : { namespace: account[1] }),
-  });
 }
 
 /** Whether only the demo's own nature is in the way. */

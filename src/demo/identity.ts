@@ -1,7 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { TLSSocket } from 'node:tls';
-import { ApiStatus, unauthorized } from './api/status.ts';
-import { mayImpersonate } from './authorize.ts';
+import { ApiStatus, forbidden, unauthorized } from './api/status.ts';
 
 /** Who may log in. `demo` may read everything; `developer` works in namespaces and does not get at nodes. */
 export type User = 'demo' | 'developer';
@@ -17,7 +16,7 @@ export interface Identity {
 const GROUPS: Record<User, string> = { demo: 'system:masters', developer: 'developers' };
 const EVERYBODY = 'system:authenticated';
 /** Namespace and name of a service account, of its user name. */
-export const SERVICE_ACCOUNT = /^system:serviceaccount:([^:]+):([^:]+)$/;
+const SERVICE_ACCOUNT = /^system:serviceaccount:([^:]+):([^:]+)$/;
 
 /**
  * Who sent a request. Throws 401 for nobody that is known, and 403 for who may not impersonate.
@@ -30,6 +29,18 @@ export function identify(request: IncomingMessage, tokens: Record<User, string>)
   if (wanted === undefined) return own;
   mayImpersonate(own, wanted);
   return { ...wanted, groups: [...wanted.groups, ...impliedGroups(wanted)] };
+}
+
+/** Throws 403 unless somebody may act as somebody else. */
+function mayImpersonate(who: Identity, wanted: Identity): void {
+  if (who.groups.includes('system:masters')) return;
+  const account = SERVICE_ACCOUNT.exec(wanted.name);
+  const what = { group: '', plural: account === null ? 'users' : 'serviceaccounts' };
+  throw forbidden(who.name, 'impersonate', {
+    ...what,
+    name: account?.[2] ?? wanted.name,
+    ...(account === null ? {} : { namespace: account[1] }),
+  });
 }
 
 function userOf({ headers, socket }: IncomingMessage, tokens: Record<User, string>): User {

@@ -1,10 +1,8 @@
-import type { Difference } from '../../contracts/comparison.ts';
 import type { Known } from '../../contracts/evidence.ts';
 import type { EvidenceLine } from '../../contracts/report.ts';
 import type { Scene } from './scene.ts';
 import type { Letter, Side } from './side.ts';
-
-export type Weight = Difference['weight'];
+import type { Weight } from './weights.ts';
 
 /** Both sides, and what is established about them as a pair. */
 export interface Pair {
@@ -61,6 +59,12 @@ export type Outcome =
   | { kind: 'same' }
   | { kind: 'unknown'; because: Partial<Record<Letter, string>> }
   | { kind: 'different'; judged: Judged; a: string; b: string; evidence: EvidenceLine[] };
+
+/** An aspect and what came of it. */
+export interface Seen {
+  aspect: ClosedAspect;
+  outcome: Outcome;
+}
 
 /** Reads both sides, and judges them where both say something and not the same. */
 export function aspect<T>(definition: Aspect<T>): ClosedAspect {

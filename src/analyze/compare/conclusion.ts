@@ -1,8 +1,7 @@
 import { listed } from '../words.ts';
-import type { Pair } from './aspect.ts';
+import type { Pair, Seen } from './aspect.ts';
 import { operationOf, shown } from './aspects/cost.ts';
 import { startsThrough } from './aspects/program.ts';
-import type { Seen } from './index.ts';
 import { name, other, type Letter } from './side.ts';
 import { LIMITS } from './weights.ts';
 

@@ -5,13 +5,14 @@ import {
   type NotCompared,
 } from '../../contracts/comparison.ts';
 import type { SideEvidence } from '../../contracts/side-evidence.ts';
-import type { ClosedAspect, Judged, Outcome, Pair, Weight } from './aspect.ts';
+import type { ClosedAspect, Judged, Outcome, Pair, Seen } from './aspect.ts';
 import { CONTAINER_ASPECTS, NAMESPACE_ASPECTS } from './aspects/index.ts';
 import { conclude } from './conclusion.ts';
 import { comparedSide } from './compared-side.ts';
 import { incomplete } from './incomplete.ts';
 import { sceneOf } from './scene.ts';
 import { name, other, readSide, type Letter } from './side.ts';
+import type { Weight } from './weights.ts';
 
 export interface CompareInput {
   a: SideEvidence;
@@ -21,12 +22,6 @@ export interface CompareInput {
   tool: { version: string };
   /** A Service is stale when nothing changed for this long. */
   staleAfterMs: number;
-}
-
-/** An aspect and what came of it. */
-export interface Seen {
-  aspect: ClosedAspect;
-  outcome: Outcome;
 }
 
 /**

@@ -1,11 +1,10 @@
 import type { Known } from '../../contracts/evidence.ts';
 import { readyAfter } from '../figures/ready-after.ts';
-import { linkVariables } from '../judgement/container.ts';
+import { linkVariables } from '../figures/audited.ts';
 import { costPair, type CostPair } from './cost-pair.ts';
 import { known, unknown } from '../figures/known.ts';
 import { type Letter, type Side } from './side.ts';
-import { LIMITS, clearly } from './weights.ts';
-import type { Weight } from './aspect.ts';
+import { LIMITS, clearly, type Weight } from './weights.ts';
 
 /** What is established about a pair of containers before anything is explained. */
 export interface Scene {

@@ -3,9 +3,9 @@ import type { Known } from '../../contracts/evidence.ts';
 import type { Inventory } from '../../contracts/inventory.ts';
 import type { NamespaceReport, ScanReport } from '../../contracts/scan-report.ts';
 import type { SideEvidence } from '../../contracts/side-evidence.ts';
-import { judge } from '../container.ts';
+import { judge } from '../figures/judge.ts';
 import { known, unknown } from '../figures/known.ts';
-import type { ContainerJudgement } from '../judgement/container.ts';
+import type { ContainerJudgement } from '../figures/audited.ts';
 import { analyzeInventory } from '../scan/index.ts';
 
 export type Letter = 'a' | 'b';

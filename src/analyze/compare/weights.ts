@@ -1,3 +1,8 @@
+import type { Difference } from '../../contracts/comparison.ts';
+
+/** How much a difference explains. */
+export type Weight = Difference['weight'];
+
 /**
  * From where on a difference counts, all in one place; docs/compare.md shows the same with its reasons.
  * A ratio is that of the worse side to the better one.

@@ -1,7 +1,7 @@
 import type { Evidence } from '../../contracts/evidence.ts';
-import { judge } from '../container.ts';
+import { judge } from './judge.ts';
 import { atLimit, modelCpuMs, COSTS, type CostOf } from './cost-model.ts';
-import { linkVariables, type ContainerJudgement } from '../judgement/container.ts';
+import { linkVariables, type ContainerJudgement } from './audited.ts';
 import { memoised } from './memoised.ts';
 import { middle } from './start.ts';
 

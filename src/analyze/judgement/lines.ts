@@ -6,7 +6,7 @@ import {
   limitField,
   podFieldCommand,
 } from '../command.ts';
-import { linkServices, linkVariables, type ContainerJudgement } from './container.ts';
+import { linkServices, linkVariables, type ContainerJudgement } from '../figures/audited.ts';
 import { readyAfter } from '../figures/ready-after.ts';
 import { counted, duration, number, percent, size } from '../../units.ts';
 import { cores } from '../words.ts';

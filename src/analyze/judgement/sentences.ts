@@ -1,5 +1,5 @@
 import type { OriginsReport } from '../../contracts/report.ts';
-import { linkServices, linkVariables, type ContainerJudgement } from './container.ts';
+import { linkServices, linkVariables, type ContainerJudgement } from '../figures/audited.ts';
 import { counted, duration, number } from '../../units.ts';
 import { capital, cores, durations } from '../words.ts';
 

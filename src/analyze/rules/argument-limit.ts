@@ -1,5 +1,5 @@
 import { restartLine, startedLine } from '../judgement/lines.ts';
-import type { Rule } from '../judgement/container.ts';
+import type { Rule } from '../judgement/rule.ts';
 import { disableServiceLinks, envsubstFilter } from '../judgement/mends.ts';
 import { severityOn } from '../severity.ts';
 import { counted, number, percent } from '../../units.ts';

@@ -1,6 +1,6 @@
 import { shellLine } from '../command.ts';
 import { throttlingLine, timingLines } from '../judgement/lines.ts';
-import type { Rule } from '../judgement/container.ts';
+import type { Rule } from '../judgement/rule.ts';
 import { finding } from '../judgement/finding.ts';
 
 /** Waiting that no limit explains. */

@@ -5,7 +5,7 @@ import type { ServiceInventory } from '../../contracts/inventory.ts';
 import { collisionRules } from '../collisions/index.ts';
 import type { Found } from '../judgement/finding.ts';
 import { environmentNameOf } from '../collisions/names.ts';
-import type { ContainerJudgement } from '../judgement/container.ts';
+import type { ContainerJudgement } from '../figures/audited.ts';
 import { referenceRule } from '../references/index.ts';
 import type { CollisionSubject, NamespaceLinks } from '../judgement/template.ts';
 import { once } from '../judgement/once.ts';

@@ -1,5 +1,5 @@
 import { shellLine } from '../command.ts';
-import type { Rule } from '../judgement/container.ts';
+import type { Rule } from '../judgement/rule.ts';
 import { disableServiceLinks, renameService } from '../judgement/mends.ts';
 import { counted } from '../../units.ts';
 import { listed } from '../words.ts';

@@ -1,6 +1,7 @@
 import { execSymptom } from '../figures/exec-limit.ts';
 import { execLimitLine, restartLine } from '../judgement/lines.ts';
-import { linkServices, linksDominate, type Rule } from '../judgement/container.ts';
+import { linkServices, linksDominate } from '../figures/audited.ts';
+import type { Rule } from '../judgement/rule.ts';
 import { disableServiceLinks, fewerServices, smallEnvironment, splitNamespaces } from '../judgement/mends.ts';
 import { sentence, shareClause } from '../judgement/sentences.ts';
 import { finding } from '../judgement/finding.ts';

@@ -1,6 +1,7 @@
 import { exceedsExecLimit, execLimitSeverity, execSymptom } from '../figures/exec-limit.ts';
 import { execLimitLine, restartLine } from '../judgement/lines.ts';
-import { linkServices, linksDominate, type Rule } from '../judgement/container.ts';
+import { linkServices, linksDominate } from '../figures/audited.ts';
+import type { Rule } from '../judgement/rule.ts';
 import { disableServiceLinks, fewerServices, smallEnvironment, splitNamespaces } from '../judgement/mends.ts';
 import { worst } from '../severity.ts';
 import { counted, percent } from '../../units.ts';

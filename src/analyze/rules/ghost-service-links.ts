@@ -1,6 +1,6 @@
 import { shellLine } from '../command.ts';
 import { startedLine } from '../judgement/lines.ts';
-import type { Rule } from '../judgement/container.ts';
+import type { Rule } from '../judgement/rule.ts';
 import { disableServiceLinks, restart } from '../judgement/mends.ts';
 import { counted } from '../../units.ts';
 import { listed } from '../words.ts';

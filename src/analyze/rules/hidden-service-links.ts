@@ -1,5 +1,5 @@
 import { containerFieldCommand } from '../command.ts';
-import type { Rule } from '../judgement/container.ts';
+import type { Rule } from '../judgement/rule.ts';
 import { counted } from '../../units.ts';
 import { listed } from '../words.ts';
 import { finding } from '../judgement/finding.ts';

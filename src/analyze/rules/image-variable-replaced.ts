@@ -1,6 +1,6 @@
 import { renameServices } from '../collisions/mends.ts';
 import { containerFieldCommand } from '../command.ts';
-import type { Rule } from '../judgement/container.ts';
+import type { Rule } from '../judgement/rule.ts';
 import { makersOf, theServices } from '../judgement/makers.ts';
 import { disableServiceLinks } from '../judgement/mends.ts';
 import { counted } from '../../units.ts';

@@ -1,4 +1,4 @@
-import type { Rule } from '../judgement/container.ts';
+import type { Rule } from '../judgement/rule.ts';
 import { argumentLimit } from './argument-limit.ts';
 import { busyNode } from './busy-node.ts';
 import { contestedVariable } from './contested-variable.ts';

@@ -1,7 +1,8 @@
 import { execSymptom } from '../figures/exec-limit.ts';
 import { estimatedSeverity } from '../figures/estimate.ts';
 import { countLine, cpuLimitLine, linksLine, servicesLine } from '../judgement/lines.ts';
-import { linkServices, linksDominate, type Rule } from '../judgement/container.ts';
+import { linkServices, linksDominate } from '../figures/audited.ts';
+import type { Rule } from '../judgement/rule.ts';
 import { disableServiceLinks, fewerServices, smallEnvironment } from '../judgement/mends.ts';
 import { modelClause, sentence, shareClause } from '../judgement/sentences.ts';
 import { CAPS } from '../severity.ts';

@@ -1,6 +1,7 @@
 import { atLimit } from '../figures/cost-model.ts';
 import { restartLine, startedLine } from '../judgement/lines.ts';
-import type { ContainerJudgement, Rule } from '../judgement/container.ts';
+import type { ContainerJudgement } from '../figures/audited.ts';
+import type { Rule } from '../judgement/rule.ts';
 import { disableServiceLinks } from '../judgement/mends.ts';
 import { capped, rank, severityOn } from '../severity.ts';
 import { counted, duration, number } from '../../units.ts';

@@ -1,6 +1,7 @@
 import { exceedsExecLimit, execSymptom } from '../figures/exec-limit.ts';
 import { execLimitLine, restartLine, startedLine } from '../judgement/lines.ts';
-import { linkServices, type Rule } from '../judgement/container.ts';
+import { linkServices } from '../figures/audited.ts';
+import type { Rule } from '../judgement/rule.ts';
 import { disableServiceLinks, fewerServices, splitNamespaces } from '../judgement/mends.ts';
 import { counted, percent } from '../../units.ts';
 import { finding } from '../judgement/finding.ts';

@@ -1,5 +1,5 @@
 import { linksLine } from '../judgement/lines.ts';
-import type { Rule } from '../judgement/container.ts';
+import type { Rule } from '../judgement/rule.ts';
 import { finding } from '../judgement/finding.ts';
 
 /** The mended state. */

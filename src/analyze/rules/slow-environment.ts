@@ -1,11 +1,6 @@
-import {
-  countLine,
-  cpuLimitLine,
-  linksLine,
-  servicesLine,
-  timingLines,
-} from '../judgement/lines.ts';
-import { linkServices, linksDominate, type Rule } from '../judgement/container.ts';
+import { countLine, cpuLimitLine, linksLine, servicesLine, timingLines } from '../judgement/lines.ts';
+import { linkServices, linksDominate } from '../figures/audited.ts';
+import type { Rule } from '../judgement/rule.ts';
 import {
   asynchronousExec,
   disableServiceLinks,

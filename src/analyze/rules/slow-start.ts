@@ -1,6 +1,7 @@
 import { modelCpuMs } from '../figures/cost-model.ts';
 import { countLine, cpuLimitLine, linksLine, readyLine } from '../judgement/lines.ts';
-import { linkServices, linksDominate, type ContainerJudgement, type Rule } from '../judgement/container.ts';
+import { linkServices, linksDominate, type ContainerJudgement } from '../figures/audited.ts';
+import type { Rule } from '../judgement/rule.ts';
 import { disableServiceLinks, fewerServices, startDirectly } from '../judgement/mends.ts';
 import { limitClause, sentence, shareClause } from '../judgement/sentences.ts';
 import { rank } from '../severity.ts';

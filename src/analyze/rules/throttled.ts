@@ -1,5 +1,5 @@
 import { cpuLimitLine, throttlingLine } from '../judgement/lines.ts';
-import type { Rule } from '../judgement/container.ts';
+import type { Rule } from '../judgement/rule.ts';
 import { counted, number } from '../../units.ts';
 import { cores } from '../words.ts';
 import { finding } from '../judgement/finding.ts';

@@ -1,4 +1,8 @@
-import type { FileSystemEvidence, NodeStatsEvidence, PressureShare } from '../../contracts/diagnosis-evidence.ts';
+import type {
+  FileSystemEvidence,
+  NodeStatsEvidence,
+  PressureShare,
+} from '../../contracts/diagnosis-evidence.ts';
 import type { PodEvidence } from '../../contracts/evidence.ts';
 import { given } from '../given.ts';
 import { count, list, record, text } from '../inventory/shape.ts';

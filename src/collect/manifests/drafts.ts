@@ -1,5 +1,10 @@
 import type { MentionInventory, ServiceInventory, WorkloadInventory } from '../../contracts/inventory.ts';
-import { subjectKey, type ManifestFault, type ObjectPlaces, type PassedOver } from '../../contracts/manifests.ts';
+import {
+  subjectKey,
+  type ManifestFault,
+  type ObjectPlaces,
+  type PassedOver,
+} from '../../contracts/manifests.ts';
 import { isRecord, list, record, textMap } from '../inventory/shape.ts';
 import { follow } from './nodes.ts';
 import { idOf, type ManifestObject } from './objects.ts';

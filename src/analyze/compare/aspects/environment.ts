@@ -1,10 +1,10 @@
 import { counted, number, size } from '../../../units.ts';
-import { aspect, larger, type Pair, type Weight } from '../aspect.ts';
+import { aspect, larger, type Pair } from '../aspect.ts';
 import { containerField, inContainer, podField } from '../commands.ts';
 import { variableCounts, type VariableCounts } from '../scene.ts';
 import { known, unknown } from '../../figures/known.ts';
 import { name, other, type Letter } from '../side.ts';
-import { LIMITS } from '../weights.ts';
+import { LIMITS, type Weight } from '../weights.ts';
 
 /** How many variables there are, and where they come from. */
 export const variables = aspect<VariableCounts>({

@@ -1,11 +1,11 @@
 import type { Known } from '../../../contracts/evidence.ts';
 import type { NamespaceReport } from '../../../contracts/scan-report.ts';
 import { counted, number, size } from '../../../units.ts';
-import { aspect, larger, type Pair, type Weight } from '../aspect.ts';
+import { aspect, larger, type Pair } from '../aspect.ts';
 import { scanCommand } from '../commands.ts';
 import { known, unknown } from '../../figures/known.ts';
 import { name, other, type Letter, type Side } from '../side.ts';
-import { LIMITS, clearly } from '../weights.ts';
+import { LIMITS, clearly, type Weight } from '../weights.ts';
 import { servicesAspect, staleAspect, type Weigh } from './services.ts';
 
 /** What every container with service links gets at its next start. */

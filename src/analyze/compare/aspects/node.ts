@@ -1,7 +1,8 @@
 import type { NodeEvidence } from '../../../contracts/side-evidence.ts';
 import { number, size } from '../../../units.ts';
 import { THROTTLED_SHARE, throttlingSinceStart } from '../../figures/throttling.ts';
-import { aspect, type ClosedAspect, type Pair, type Weight } from '../aspect.ts';
+import { aspect, type ClosedAspect, type Pair } from '../aspect.ts';
+import type { Weight } from '../weights.ts';
 import { byHand, nodeField } from '../commands.ts';
 import { known, unknown } from '../../figures/known.ts';
 import { name, other, type Letter, type Side } from '../side.ts';

@@ -1,5 +1,6 @@
 import { listed as words } from '../../words.ts';
-import { aspect, type Pair, type Weight } from '../aspect.ts';
+import { aspect, type Pair } from '../aspect.ts';
+import type { Weight } from '../weights.ts';
 import { containerField, inContainer } from '../commands.ts';
 import { known, unknown } from '../../figures/known.ts';
 import { name, type Letter, type Side } from '../side.ts';

@@ -4,7 +4,13 @@ import { finding } from '../../judgement/finding.ts';
 import { sentence } from '../../judgement/sentences.ts';
 import { CAPS } from '../../severity.ts';
 import type { Severity } from '../../../contracts/report.ts';
-import { cpuLimitLine, recognisedLine, runningLine, servicesLine, templateLine } from '../../judgement/template-lines.ts';
+import {
+  cpuLimitLine,
+  recognisedLine,
+  runningLine,
+  servicesLine,
+  templateLine,
+} from '../../judgement/template-lines.ts';
 import { fieldOf, type TemplateJudgement, type TemplateRule } from '../../judgement/template.ts';
 import { fewerServices, switchOff } from '../../judgement/template-mends.ts';
 import { costClause, injectionClause, linksDominate } from '../../judgement/template-words.ts';

@@ -1,5 +1,5 @@
 import { percent } from '../../../units.ts';
-import { linkServices, linksDominate } from '../../judgement/container.ts';
+import { linkServices, linksDominate } from '../../figures/audited.ts';
 import {
   disableServiceLinks,
   fewerServices,

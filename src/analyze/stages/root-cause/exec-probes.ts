@@ -1,5 +1,5 @@
 import { execProbeFigure } from '../../figures/exec-probe.ts';
-import { linksDominate } from '../../judgement/container.ts';
+import { linksDominate } from '../../figures/audited.ts';
 import { disableServiceLinks, newerRunc, probesWithoutExec } from '../../judgement/mends.ts';
 import { isBad } from '../threshold.ts';
 import { defineCause } from './define-cause.ts';

@@ -2,7 +2,7 @@ import { counted, duration, number } from '../../../units.ts';
 import { childClause, linksClause } from '../app-hotspots/environment-words.ts';
 import { startFigures } from '../../figures/slow-start.ts';
 import { FEWEST_VARIABLES } from '../../figures/estimate.ts';
-import { linkServices } from '../../judgement/container.ts';
+import { linkServices } from '../../figures/audited.ts';
 import {
   asynchronousExec,
   disableServiceLinks,

@@ -1,4 +1,9 @@
-import type { CgroupEvidence, EnvironmentEvidence, ProbeEvidence, Timed } from '../../../contracts/evidence.ts';
+import type {
+  CgroupEvidence,
+  EnvironmentEvidence,
+  ProbeEvidence,
+  Timed,
+} from '../../../contracts/evidence.ts';
 import { garbage } from './problems.ts';
 
 /** All that execve(2) takes: three quarters of the 8 MiB that a stack has. https://man7.org/linux/man-pages/man2/execve.2.html */

@@ -6,12 +6,11 @@ import type {
   CostReport,
   CountReport,
   DifferencesReport,
-  Finding,
   HeadroomReport,
   OriginsReport,
 } from '../../contracts/report.ts';
-import type { Operation } from '../figures/cost.ts';
-import type { RuntimeGuess } from '../figures/runtime.ts';
+import type { Operation } from './cost.ts';
+import type { RuntimeGuess } from './runtime.ts';
 
 /** Everything that the rules judge: one container, counted and attributed, but without an opinion. */
 export interface ContainerJudgement {
@@ -33,9 +32,6 @@ export interface ContainerJudgement {
   /** From 0 to 1, see cost-model.ts. */
   similarity: number | undefined;
 }
-
-/** One rule: a finding when it holds for the container. */
-export type Rule = (input: ContainerJudgement) => Finding | undefined;
 
 /** Variables that service links brought, those of Services that are gone included. */
 export function linkVariables({ origins }: Pick<ContainerJudgement, 'origins'>): number {
