@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { THRESHOLDS, isReached, thresholdOf, verdictOn } from '../../../src/analyze/stages/thresholds.ts';
 import { CHECKS } from '../../../src/analyze/stages/checks.ts';
@@ -9,7 +10,7 @@ import type { Threshold } from '../../../src/analyze/stages/threshold.ts';
 import type { CheckedStage, CheckVerdict } from '../../../src/contracts/diagnosis.ts';
 
 /** Rows that stand in the definition of their check. */
-const own = CHECKS.flatMap(({ stage, id = '', threshold }) =>
+const own = CHECKS.flatMap(({ stage, id, threshold }) =>
   typeof threshold === 'object' ? [{ stage, id, row: threshold }] : [],
 );
 const rows: [string, Threshold][] = [
@@ -78,6 +79,16 @@ test('no id stands in two stages', () => {
 test('docs/thresholds.md shows this table; vitest -u writes it anew', async () => {
   await expect(page()).toMatchFileSnapshot('../../../docs/thresholds.md');
 });
+
+test('the example of a check in docs/CONTRIBUTING.md is the check', () => {
+  expect(read('docs/CONTRIBUTING.md')).toContain(
+    `\`\`\`ts\n${read('src/analyze/stages/app-hotspots/context-switches.ts')}\n\`\`\``,
+  );
+});
+
+function read(path: string): string {
+  return readFileSync(new URL(`../../../${path}`, import.meta.url), 'utf8').trimEnd();
+}
 
 function page(): string {
   return [
