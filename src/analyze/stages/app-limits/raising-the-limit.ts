@@ -4,7 +4,7 @@ import { limitField } from '../../command.ts';
 import { throttlingOf } from '../../figures/throttling.ts';
 import { cores } from '../../words.ts';
 import { defineCheck, type CheckContext, type Finding } from '../define-check.ts';
-import { cpuUtilisation, isOwnWork } from '../host-resources/cpu-figures.ts';
+import { cpuUtilisation, isOwnWork } from '../../figures/node-cpu.ts';
 import { minutesAgo } from '../minutes-ago.ts';
 import { increase, percentOf } from '../rates.ts';
 import { fieldOfPod, subjectOf, whyUnknown } from '../subject.ts';

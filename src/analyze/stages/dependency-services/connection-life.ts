@@ -6,8 +6,8 @@ import { defineCheck, type Finding } from '../define-check.ts';
 import { line } from '../details.ts';
 import { inContainer } from '../subject.ts';
 import { isReached } from '../thresholds.ts';
-import { alikeDependencies, connectionFigures, type ConnectionFigures } from './connection-figures.ts';
-import { PEER_PARTS, type PeerParts } from './dependencies.ts';
+import { alikeDependencies, connectionFigures, type ConnectionFigures } from '../../figures/connections.ts';
+import { PEER_PARTS, type PeerParts } from '../../figures/dependencies.ts';
 
 const DIRECTIONS = { in: 'to the app', out: 'from the app' } as const;
 type Direction = keyof typeof DIRECTIONS;

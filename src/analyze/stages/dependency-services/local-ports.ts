@@ -4,7 +4,7 @@ import { defineCheck } from '../define-check.ts';
 import { line } from '../details.ts';
 import { percentOf } from '../rates.ts';
 import { inContainer } from '../subject.ts';
-import { dependenciesOf, PEER_PARTS, type Dependency } from './dependencies.ts';
+import { dependenciesOf, PEER_PARTS, type Dependency } from '../../figures/dependencies.ts';
 
 /**
  * Each connection to one address and port takes a local port of its own, for a minute longer than it lives on the side

@@ -4,7 +4,7 @@ import { defineCheck, type Finding } from '../define-check.ts';
 import { percentOf } from '../rates.ts';
 import { inContainer } from '../subject.ts';
 import { isReached } from '../thresholds.ts';
-import { dependenciesOf, PEER_PARTS, type PeerParts } from './dependencies.ts';
+import { dependenciesOf, PEER_PARTS, type PeerParts } from '../../figures/dependencies.ts';
 
 const OF_TRAFFIC = {
   stage: 'dependency-services',

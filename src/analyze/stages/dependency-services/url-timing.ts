@@ -5,10 +5,10 @@ import { defineCheck, type Finding } from '../define-check.ts';
 import { line, table } from '../details.ts';
 import { inContainer } from '../subject.ts';
 import { THRESHOLDS } from '../thresholds.ts';
-import { PEER_PARTS } from './dependencies.ts';
-import { distribution, histogram, twoGroups } from './distribution.ts';
-import { urlTarget } from './own-url.ts';
-import { BETWEEN, PHASES, phaseFigures, slowPhase } from './phases.ts';
+import { PEER_PARTS } from '../../figures/dependencies.ts';
+import { distribution, histogram, twoGroups } from '../../figures/distribution.ts';
+import { urlTarget } from '../../figures/own-url.ts';
+import { BETWEEN, PHASES, phaseFigures, slowPhase } from '../../figures/phases.ts';
 
 const CURL_FORMAT =
   '%{time_namelookup} %{time_connect} %{time_appconnect} %{time_starttransfer} %{time_total} %{http_code}\\n';

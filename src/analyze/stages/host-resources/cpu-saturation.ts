@@ -5,9 +5,10 @@ import { line } from '../details.ts';
 import { isBad, NETDATA } from '../threshold.ts';
 import { inContainer } from '../subject.ts';
 import { isReached, verdictOn } from '../thresholds.ts';
-import { cpuUtilisation, isOwnWork, loadPerCpu, modePercent, ownShare } from './cpu-figures.ts';
-import { nodePressure } from './figures.ts';
-import { OF_HOST, procOfNode, whyNoFigure, type HostParts } from './parts.ts';
+import { cpuUtilisation, isOwnWork, loadPerCpu, modePercent, ownShare } from '../../figures/node-cpu.ts';
+import { nodePressure } from '../../figures/node-pressure.ts';
+import { procOfNode, whyNoFigure, type HostParts } from '../../figures/node-parts.ts';
+import { OF_HOST } from './of-host.ts';
 import { sign, worstSign } from './signs.ts';
 
 /** Whether tasks queue for the node’s CPUs. */

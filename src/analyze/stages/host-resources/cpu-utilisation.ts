@@ -3,8 +3,16 @@ import { percent } from '../../../units.ts';
 import { defineCheck } from '../define-check.ts';
 import { line, table } from '../details.ts';
 import { inContainer, rawOfNode } from '../subject.ts';
-import { cpuUtilisation, isOwnWork, modePercent, nodeCores, ownCores, ownShare } from './cpu-figures.ts';
-import { OF_HOST, whyNoFigure, type HostParts } from './parts.ts';
+import {
+  cpuUtilisation,
+  isOwnWork,
+  modePercent,
+  nodeCores,
+  ownCores,
+  ownShare,
+} from '../../figures/node-cpu.ts';
+import { whyNoFigure, type HostParts } from '../../figures/node-parts.ts';
+import { OF_HOST } from './of-host.ts';
 
 /** How much of the node’s CPU time is used, by whom, and how much of it by this container. */
 export const cpuUtilisationOfNode = defineCheck({

@@ -5,9 +5,10 @@ import { line } from '../details.ts';
 import { pressurePercent } from '../rates.ts';
 import { inContainer } from '../subject.ts';
 import { NETDATA } from '../threshold.ts';
-import { disksOf, whyNoDisks } from './disk-figures.ts';
-import { nodePressure } from './figures.ts';
-import { OF_HOST, type HostParts } from './parts.ts';
+import { disksOf, whyNoDisks } from '../../figures/disks.ts';
+import { nodePressure } from '../../figures/node-pressure.ts';
+import { type HostParts } from '../../figures/node-parts.ts';
+import { OF_HOST } from './of-host.ts';
 import { sign } from './signs.ts';
 
 /** Fewer requests than this say nothing about a disk’s speed. */

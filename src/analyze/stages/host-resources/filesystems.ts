@@ -5,7 +5,8 @@ import { line } from '../details.ts';
 import { percentOf } from '../rates.ts';
 import { describeNode, rawOfNode, whyUnknown } from '../subject.ts';
 import { EVICTION } from '../threshold.ts';
-import { OF_HOST, type HostParts } from './parts.ts';
+import { type HostParts } from '../../figures/node-parts.ts';
+import { OF_HOST } from './of-host.ts';
 
 /** Space on the kubelet’s file systems. */
 export const filesystemSpace = defineCheck({

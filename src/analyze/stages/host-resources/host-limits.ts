@@ -3,7 +3,8 @@ import { defineCheck, type Finding } from '../define-check.ts';
 import { percentOf } from '../rates.ts';
 import { inContainer, rawOfNode } from '../subject.ts';
 import { NODE_ALERTS } from '../threshold.ts';
-import { exportedNow, OF_HOST, procOfNode, whyNoFigure, type HostParts } from './parts.ts';
+import { exportedNow, procOfNode, whyNoFigure, type HostParts } from '../../figures/node-parts.ts';
+import { OF_HOST } from './of-host.ts';
 
 /** Open files of the whole node against fs.file-max. */
 export const openFilesHost = defineCheck({

@@ -7,7 +7,7 @@ import { percentOf } from '../rates.ts';
 import { inContainer, probeOf, subjectOf, whyUnknown } from '../subject.ts';
 import type { Threshold } from '../threshold.ts';
 import { isReached } from '../thresholds.ts';
-import type { HostParts } from './parts.ts';
+import type { HostParts } from '../../figures/node-parts.ts';
 
 const OF_KERNEL = {
   stage: 'host-resources',

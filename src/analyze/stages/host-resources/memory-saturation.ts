@@ -4,8 +4,9 @@ import { defineCheck } from '../define-check.ts';
 import { line } from '../details.ts';
 import { perSecond, pressurePercent, sumKnown } from '../rates.ts';
 import { inContainer } from '../subject.ts';
-import { nodePressure } from './figures.ts';
-import { exported, OF_HOST, procOfNode, whyNoFigure, type HostParts } from './parts.ts';
+import { nodePressure } from '../../figures/node-pressure.ts';
+import { exported, procOfNode, whyNoFigure, type HostParts } from '../../figures/node-parts.ts';
+import { OF_HOST } from './of-host.ts';
 import { sign, worstSign, type Sign } from './signs.ts';
 
 /** Whether tasks of the node wait for memory: stalls, pages read back from disk, swapping. */

@@ -5,8 +5,9 @@ import { line, table } from '../details.ts';
 import { percentOf } from '../rates.ts';
 import { inContainer, rawOfNode } from '../subject.ts';
 import { NODE_MIXIN } from '../threshold.ts';
-import { figuresOf, type Figure } from './figures.ts';
-import { exportedNow, OF_HOST, procOfNode, whyNoFigure, type HostParts } from './parts.ts';
+import { figuresOf, type Figure } from '../../figures/node-pressure.ts';
+import { exportedNow, procOfNode, whyNoFigure, type HostParts } from '../../figures/node-parts.ts';
+import { OF_HOST } from './of-host.ts';
 
 /** How much of the node’s memory is not available. */
 export const memoryUtilisation = defineCheck({

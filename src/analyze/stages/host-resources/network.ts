@@ -4,7 +4,8 @@ import { table } from '../details.ts';
 import { perSecond, sumKnown } from '../rates.ts';
 import { inContainer, rawOfNode, whyUnknown } from '../subject.ts';
 import { NETDATA, USE } from '../threshold.ts';
-import { exported, exportedLabels, OF_HOST, type HostParts } from './parts.ts';
+import { exported, exportedLabels, type HostParts } from '../../figures/node-parts.ts';
+import { OF_HOST } from './of-host.ts';
 
 const shownBy = ({ audit }: HostParts): { command?: string } => inContainer(audit, ['cat', '/proc/net/dev']);
 

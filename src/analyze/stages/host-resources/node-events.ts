@@ -5,7 +5,7 @@ import { table } from '../details.ts';
 import { minutesAgo } from '../minutes-ago.ts';
 import { describeNode, whyUnknown } from '../subject.ts';
 import { verdictOn } from '../thresholds.ts';
-import { lastOf, recentEvents } from './node-trouble.ts';
+import { lastOf, recentEvents } from '../../figures/node-trouble.ts';
 
 const MOST_SHOWN = 10;
 

@@ -3,7 +3,8 @@ import { defineCheck } from '../define-check.ts';
 import { line } from '../details.ts';
 import { increase } from '../rates.ts';
 import { inContainer } from '../subject.ts';
-import { exported, OF_HOST, procOfNode, whyNoFigure } from './parts.ts';
+import { exported, procOfNode, whyNoFigure } from '../../figures/node-parts.ts';
+import { OF_HOST } from './of-host.ts';
 
 /** Processes that the kernel killed for memory anywhere on the node in the window. Its counter exists since Linux 4.13. */
 export const hostOomKills = defineCheck({

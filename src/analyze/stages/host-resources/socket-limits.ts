@@ -4,7 +4,8 @@ import { line } from '../details.ts';
 import { percentOf } from '../rates.ts';
 import { inContainer, whyUnknown } from '../subject.ts';
 import { NETDATA, NODE_ALERTS } from '../threshold.ts';
-import { exportedNow, HOST_PARTS, OF_HOST, procOfNode } from './parts.ts';
+import { exportedNow, HOST_PARTS, procOfNode } from '../../figures/node-parts.ts';
+import { OF_HOST } from './of-host.ts';
 
 /**
  * The kernel’s default limit, of the memory: a sixteenth is the limit of pressure, and half as much again the last one.

@@ -4,7 +4,7 @@ import { line } from '../details.ts';
 import { increase, perSecond, sumKnown } from '../rates.ts';
 import { inContainer, whyUnknown } from '../subject.ts';
 import { NETDATA, type Threshold } from '../threshold.ts';
-import { HOST_PARTS, type HostParts } from './parts.ts';
+import { HOST_PARTS, type HostParts } from '../../figures/node-parts.ts';
 
 const OF_QUEUE = {
   stage: 'host-resources',

@@ -1,6 +1,6 @@
 import { memoryLimit } from '../app-limits/limits.ts';
 import { isRecent } from '../dependency-services/pod-health.ts';
-import { nodeTroubles, type NodeTrouble } from '../host-resources/node-trouble.ts';
+import { nodeTroubles, type NodeTrouble } from '../../figures/node-trouble.ts';
 import type { CheckId } from '../checks.ts';
 import { increase } from '../rates.ts';
 import { isReached } from '../thresholds.ts';

@@ -1,7 +1,7 @@
 import { counted } from '../../../units.ts';
 import { shellLine } from '../../command.ts';
 import { listed } from '../../words.ts';
-import { dependenciesOf, type Dependency } from '../dependency-services/dependencies.ts';
+import { dependenciesOf, type Dependency } from '../../figures/dependencies.ts';
 import { THRESHOLDS, verdictOn } from '../thresholds.ts';
 import { isBad } from '../threshold.ts';
 import { defineCause } from './define-cause.ts';

@@ -1,5 +1,5 @@
-import { increase, percentOf } from '../rates.ts';
-import { exported, exportedLabels, procOfNode, whyNoFigure, type HostParts } from './parts.ts';
+import { increase, percentOf } from '../stages/rates.ts';
+import { exported, exportedLabels, procOfNode, whyNoFigure, type HostParts } from './node-parts.ts';
 
 /** What one disk of the node did in the window. */
 export interface DiskFigures {

@@ -1,4 +1,4 @@
-import type { PeerEvidence } from '../../../contracts/diagnosis-evidence.ts';
+import type { PeerEvidence } from '../../contracts/diagnosis-evidence.ts';
 
 /** `service/postgres.shop:5432`, `pod/redis-0:6379`, `10.1.2.3:443`: the same for all checks of a peer. */
 export function peerLabel(

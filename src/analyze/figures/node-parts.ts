@@ -1,15 +1,12 @@
-import type { DiagnosisParts, NodeExporterEvidence } from '../../../contracts/diagnosis-evidence.ts';
-import type { Known } from '../../../contracts/evidence.ts';
-import type { FirstLast, HostSample, SampleEvidence } from '../../../contracts/sample-evidence.ts';
-import { size } from '../../../units.ts';
-import { whyUnknown } from '../subject.ts';
+import type { DiagnosisParts, NodeExporterEvidence } from '../../contracts/diagnosis-evidence.ts';
+import type { Known } from '../../contracts/evidence.ts';
+import type { FirstLast, HostSample, SampleEvidence } from '../../contracts/sample-evidence.ts';
+import { size } from '../../units.ts';
+import { whyUnknown } from '../stages/subject.ts';
 
 /** What tells about the node as a whole, the surest first. */
 export const HOST_PARTS = ['nodeExporter', 'sample', 'nodeStats', 'metrics', 'node', 'audit'] as const;
 export type HostParts = Pick<DiagnosisParts, (typeof HOST_PARTS)[number]>;
-
-/** What nearly all checks of the node have in common. */
-export const OF_HOST = { stage: 'host-resources', scope: 'host', needs: HOST_PARTS } as const;
 
 /** The host’s figures of /proc; none where they are not those of the pod’s node, and then why. */
 export interface ProcOfNode {

@@ -1,5 +1,5 @@
-import { increase, percentOf, pressurePercent } from '../rates.ts';
-import { exported, procOfNode, type HostParts } from './parts.ts';
+import { increase, percentOf, pressurePercent } from '../stages/rates.ts';
+import { exported, procOfNode, type HostParts } from './node-parts.ts';
 
 /** A figure of the node, as one source tells it. */
 export interface Figure {

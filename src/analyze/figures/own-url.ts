@@ -1,4 +1,4 @@
-import type { DiagnosisParts } from '../../../contracts/diagnosis-evidence.ts';
+import type { DiagnosisParts } from '../../contracts/diagnosis-evidence.ts';
 
 /** Where a URL leads, as far as its text, the pod and the peers tell. */
 export interface UrlTarget {

@@ -1,4 +1,4 @@
-import type { SampleEvidence } from '../../../contracts/sample-evidence.ts';
+import type { SampleEvidence } from '../../contracts/sample-evidence.ts';
 
 /** How often looks found the app waiting for a DNS server. */
 export interface NameWaits {

@@ -1,13 +1,9 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import {
-  distribution,
-  histogram,
-  twoGroups,
-} from '../../../../src/analyze/stages/dependency-services/distribution.ts';
-import { phasesOf, slowPhase } from '../../../../src/analyze/stages/dependency-services/phases.ts';
-import { shapeOf } from '../../../../src/analyze/stages/dependency-services/url-timing.ts';
-import { requests } from '../scenes.ts';
+import { distribution, histogram, twoGroups } from '../../../src/analyze/figures/distribution.ts';
+import { phasesOf, slowPhase } from '../../../src/analyze/figures/phases.ts';
+import { shapeOf } from '../../../src/analyze/stages/dependency-services/url-timing.ts';
+import { requests } from '../stages/scenes.ts';
 
 describe('the times of requests', () => {
   test('two of five that took 20 s read as such', () => {

@@ -1,4 +1,4 @@
-import type { RequestSample } from '../../../contracts/sample-evidence.ts';
+import type { RequestSample } from '../../contracts/sample-evidence.ts';
 import { distribution } from './distribution.ts';
 
 /** The parts of a request, in their order, as people call them. */

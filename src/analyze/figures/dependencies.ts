@@ -1,5 +1,5 @@
-import type { DiagnosisParts, PeerEvidence } from '../../../contracts/diagnosis-evidence.ts';
-import type { ConnectionSample } from '../../../contracts/sample-evidence.ts';
+import type { DiagnosisParts, PeerEvidence } from '../../contracts/diagnosis-evidence.ts';
+import type { ConnectionSample } from '../../contracts/sample-evidence.ts';
 import { isOwnHost } from './own-url.ts';
 import { peerLabel } from './peer-label.ts';
 
