@@ -12,7 +12,7 @@ import { drainReport, wouldFail } from './drain.ts';
 import { inManifests } from './in-manifests.ts';
 import { namespaceReport } from './namespace.ts';
 import { templateRules } from './rules/index.ts';
-import { summaryOf, type Judged } from './summary.ts';
+import { summaryOf, type Judged, type JudgedContainers, type JudgedWorkload } from './summary.ts';
 import { byVerdict } from './verdict.ts';
 import { workloadReport } from './workload.ts';
 
@@ -21,6 +21,8 @@ export interface ScanOptions {
   staleAfterMs: number;
   /** Rules of the user's own on variables that apps read. */
   rules: readonly CollisionRule[];
+  /** Takes the workloads out of the inventory and lets go of them one namespace after the other: memory for the report. */
+  spend?: boolean;
 }
 
 /**
@@ -30,15 +32,19 @@ export interface ScanOptions {
 export function analyzeInventory(inventory: Inventory, options: ScanOptions): ScanReport {
   const rules = templateRules(options.rules);
   const byNamespace = Map.groupBy(inventory.workloads, ({ namespace }) => namespace);
-  const judged = namespacesOf(inventory).map((namespace): Judged => {
+  const [namespaces, incomplete] = [namespacesOf(inventory), problemsOf(inventory)];
+  if (options.spend === true) inventory.workloads.length = 0;
+  const judged = namespaces.map((namespace): Judged => {
     const own = byNamespace.get(namespace.name) ?? [];
+    byNamespace.delete(namespace.name);
     const context = namespaceContext(namespace, inventory, own);
     const workloads = own.map((workload) => ({
       workload,
       report: workloadReport(workload, context, rules),
     }));
     const { staleAfterMs } = options;
-    return { workloads, ...namespaceReport({ namespace, context, workloads, staleAfterMs }) };
+    const summedUp = namespaceReport({ namespace, context, workloads, staleAfterMs });
+    return { workloads: workloads.map(withoutContainers), ...summedUp };
   });
   const workloads = judged.flatMap((each) => each.workloads);
   const { node } = inventory.scope;
@@ -56,9 +62,15 @@ export function analyzeInventory(inventory: Inventory, options: ScanOptions): Sc
     workloads: workloads.map((each) => each.report).toSorted((a, b) => byVerdict(a, b) || byDamage(a, b)),
     staleServices: judged.flatMap(({ stale }) => stale),
     ...(node === undefined ? {} : { drain: drainReport(node, workloads) }),
-    incomplete: problemsOf(inventory),
+    incomplete,
   };
   return inventory.cluster === undefined ? withoutCommands(report) : report;
+}
+
+/** Containers are most of a workload, and nobody needs them once they are judged. */
+function withoutContainers({ workload, report }: JudgedContainers): JudgedWorkload {
+  const { containers: _, ...rest } = workload;
+  return { workload: rest, report };
 }
 
 /** Those that were looked at, and should one be missing that has workloads, it as well: nothing is left out. */

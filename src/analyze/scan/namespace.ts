@@ -17,7 +17,7 @@ import { execLimitForecast } from './rules/exec-limit-forecast.ts';
 import { NAMESPACE_RULES } from './rules/index.ts';
 import { staleServiceFinding } from './rules/stale-service.ts';
 import { staleServices } from './stale.ts';
-import type { JudgedWorkload } from './summary.ts';
+import type { JudgedContainers } from './summary.ts';
 import { harshest, verdictOf } from './verdict.ts';
 import { unknownReason } from './workload.ts';
 
@@ -25,7 +25,7 @@ import { unknownReason } from './workload.ts';
 export function namespaceReport(input: {
   namespace: NamespaceInventory;
   context: NamespaceContext;
-  workloads: readonly JudgedWorkload[];
+  workloads: readonly JudgedContainers[];
   staleAfterMs: number;
 }): { report: NamespaceReport; stale: StaleServiceReport[] } {
   const { namespace, context, workloads, staleAfterMs } = input;

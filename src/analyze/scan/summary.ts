@@ -17,8 +17,13 @@ export interface Judged {
 }
 
 export interface JudgedWorkload {
-  workload: WorkloadInventory;
+  workload: Omit<WorkloadInventory, 'containers'>;
   report: WorkloadReport;
+}
+
+/** One whose containers are still there. */
+export interface JudgedContainers extends JudgedWorkload {
+  workload: WorkloadInventory;
 }
 
 /** Counts over all namespaces. */

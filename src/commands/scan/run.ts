@@ -36,7 +36,8 @@ interface Look {
 async function lookAndJudge({ options, context, cluster, rules }: Look): Promise<ScanReport> {
   const inventory = await takeInventory(options, context, cluster);
   await save(options.save, inventory, context);
-  const judge = () => analyzeInventory(inventory, { staleAfterMs: options.staleAfterMs, rules });
+  const { staleAfterMs } = options;
+  const judge = () => analyzeInventory(inventory, { staleAfterMs, rules, spend: options.probe === 0 });
   const report = context.signal.aborted ? judge() : await computing(context, judge);
   if (options.probe === 0 || context.signal.aborted) return report;
   const { probeWorst } = await import('./probe.ts');

@@ -446,3 +446,13 @@ test('the time of the inventory is now', () => {
 function withoutEndpoints({ endpoints: _left, ...rest }: ServiceInventory): ServiceInventory {
   return rest;
 }
+
+test('an inventory that is spent gives the same report, and is empty of workloads afterwards', () => {
+  const scene: Scene = { services: someServices(20), workload: { kind: 'cronjob' } };
+  const options = { staleAfterMs: 30 * DAY_MS, rules: [] };
+  const inventory = inventoryOf(scene);
+  expect(inventory.workloads.length).toBeGreaterThan(0);
+  const report = analyzeInventory(inventory, { ...options, spend: true });
+  expect(inventory.workloads).toEqual([]);
+  expect(JSON.stringify(report)).toBe(JSON.stringify(analyzeInventory(inventoryOf(scene), options)));
+});
