@@ -1,4 +1,4 @@
-import { counted, duration, number } from '../../../units.ts';
+import { duration, number } from '../../../units.ts';
 import { childClause, linksClause } from '../app-hotspots/environment-words.ts';
 import { startFigures } from '../../figures/slow-start.ts';
 import { FEWEST_VARIABLES } from '../../figures/estimate.ts';
@@ -13,10 +13,10 @@ import {
 import { capitalised } from '../sentence.ts';
 import { isReached, verdictOn } from '../thresholds.ts';
 import { isBad } from '../threshold.ts';
+import { copying } from './copied-environment.ts';
 import { defineCause } from './define-cause.ts';
 import type { Facts } from './facts.ts';
-import { allowExec, profile, watchLonger } from './hints.ts';
-import { advice } from './mends.ts';
+import { allowExec, watchLonger } from './hints.ts';
 import { candidate, open, ruledOut, type Candidate } from './weigh.ts';
 
 /**
@@ -42,7 +42,7 @@ function weigh(facts: Facts): Candidate[] {
   if (links * 2 < variables || variables < FEWEST_VARIABLES) {
     return [ruledOut(`${linksClause(environment)}: too few to cost anything`)];
   }
-  return [running(facts), passing(facts), starting(facts)].filter((each) => each !== undefined);
+  return [running(facts), copying(facts), starting(facts)].filter((each) => each !== undefined);
 }
 
 function running(facts: Facts): Candidate {
@@ -126,39 +126,6 @@ function running(facts: Facts): Candidate {
       ...(byMain === 1 ? [watchLonger(facts)] : []),
     ],
     mends: mendsOf(facts),
-  });
-}
-
-/** No child is seen, but each pass over the environment is as dear as one, and the main thread is busy with something. */
-function passing({ environment, passes, subject, ...facts }: Facts): Candidate | undefined {
-  if (passes === undefined) return undefined;
-  const { passMs, onCpu, perConnectionMs, connections = 0 } = passes;
-  const isLike = perConnectionMs !== undefined;
-  const busy = `the main thread uses ${number(onCpu)} % of a core and starts no child`;
-  const each = isLike
-    ? `; for each of the ${counted(connections, 'connection')} that came it used ${duration(perConnectionMs)}`
-    : '';
-  const pass = `one pass over the environment, as {...process.env} makes, costs about ${duration(passMs)} of CPU`;
-  const look = profile({ environment, passes, subject, ...facts });
-  return candidate({
-    text: `The environment: ${linksClause(environment)}; ${pass}, and ${busy}${each}. Whether it makes such passes, a profile tells.`,
-    ...(isLike
-      ? { share: Math.min(onCpu / 100, (connections * passMs) / (facts.main?.seconds ?? 1) / 1000) }
-      : {}),
-    points: [
-      { holds: true, weight: 2, text: `${capitalised(busy)}${each}.`, check: 'cpu-by-thread' },
-      { holds: isLike, weight: 2, text: `${capitalised(pass)}.`, check: 'environment-per-child' },
-    ],
-    surer: [look],
-    mends: [
-      disableServiceLinks(subject),
-      advice(
-        'Take a profile, and where it shows passes over process.env, make them once at the start',
-        'Reading one variable is cheap; copying or listing all of them is not, and blocks all other requests meanwhile.',
-        look.command,
-      ),
-      fewerServices(subject, linkServices(environment.judgement)),
-    ],
   });
 }
 
