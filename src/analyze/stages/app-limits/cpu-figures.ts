@@ -1,6 +1,8 @@
 import type { DiagnosisParts } from '../../../contracts/diagnosis-evidence.ts';
-import { quietWindow } from '../../figures/throttling.ts';
+import { quietWindow, throttlingBefore } from '../../figures/throttling.ts';
 import { percentOf } from '../rates.ts';
+import { isBad } from '../threshold.ts';
+import { verdictOn } from '../thresholds.ts';
 import { cpuLimit } from './limits.ts';
 
 export const CPU_PARTS = ['sample', 'podState', 'audit', 'throttling', 'metrics'] as const;
@@ -8,6 +10,8 @@ export type CpuParts = Pick<DiagnosisParts, (typeof CPU_PARTS)[number]>;
 
 /** A sampler that used more of what was used than this may be what was throttled. */
 const LOOKED_TOO_HARD = 0.3;
+/** CPU periods, a minute of them: what a program does when it starts is not all of it. */
+const BEYOND_ITS_START = 600;
 
 /** CPU that the container used, in cores: of the window without what looking cost, else of the metrics API. */
 export function usedCores(parts: CpuParts): { cores: number; source: string } | undefined {
@@ -30,7 +34,15 @@ export function usedOfLimit(parts: CpuParts): number | undefined {
   return limit === 'none' ? undefined : percentOf(usedCores(parts)?.cores, limit);
 }
 
-/** Whether throttling in the window may be that of looking: the sampler used much of what was used. */
+/**
+ * Whether throttling in the window may be that of looking: the sampler used much of what was used, and nothing shows that
+ * the limit held the container back before, beyond its start.
+ */
 export function isDisturbed(parts: CpuParts): boolean {
-  return (quietWindow(parts).samplerShare ?? 0) > LOOKED_TOO_HARD;
+  const before = throttlingBefore(parts);
+  const asBefore =
+    before !== undefined &&
+    before.periods >= BEYOND_ITS_START &&
+    isBad(verdictOn('cpu-throttled', before.percent));
+  return (quietWindow(parts).samplerShare ?? 0) > LOOKED_TOO_HARD && !asBefore;
 }

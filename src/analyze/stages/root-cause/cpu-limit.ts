@@ -74,6 +74,11 @@ function weigh(facts: Facts): Candidate {
           check: 'run-queue-wait',
         },
         { holds: childrenUnclear(facts), weight: -2 },
+        // Looking used much of a small limit: then only who had to wait can tell.
+        {
+          holds: facts.verdict('cpu-throttled') === 'notice',
+          weight: isReached('run-queue-wait', waited) ? -1 : -5,
+        },
         // A node that is full makes threads wait, too.
         { holds: wait === undefined && isBad(facts.verdict('cpu-saturation')), weight: -1 },
         { holds: wait !== undefined && wait.others * 2 >= wait.limit, weight: -2 },

@@ -3,7 +3,7 @@ import { linksDominate } from '../../figures/audited.ts';
 import { disableServiceLinks, newerRunc, probesWithoutExec } from '../../judgement/mends.ts';
 import { isBad } from '../threshold.ts';
 import { defineCause } from './define-cause.ts';
-import type { Facts } from './facts.ts';
+import { isDown, type Facts } from './facts.ts';
 import { allowExec } from './hints.ts';
 import { saidBy } from './said.ts';
 import { candidate, open, ruledOut, type Candidate } from './weigh.ts';
@@ -28,7 +28,7 @@ function weigh(facts: Facts): Candidate {
   const notReady = facts.state?.container.ready === false;
   const restarted = facts.verdict('restarts') === 'warning' || facts.verdict('restarts') === 'problem';
   return candidate({
-    tier: facts.state?.container.ready === false ? 'down' : 'slow',
+    tier: notReady && found.timedOut !== undefined && !isDown(facts) ? 'down' : 'slow',
     text: `${saidBy(facts, 'exec-probes')} ${links} of the ${variables} variables are service links.`,
     points: [
       { holds: true, weight: 2, text: saidBy(facts, 'exec-probes'), check: 'exec-probes' },

@@ -26,14 +26,14 @@ const WORDS: Record<CollidingPorts['by'], string> = {
 
 function weigh(facts: Facts): Candidate {
   const { evidence, subject, environment } = facts;
-  if (!isDown(facts) && facts.verdict('last-exit') !== 'warning')
-    return ruledOut('the app did not end lately');
+  const ended = facts.verdict('last-exit');
+  if (!isDown(facts) && ended === 'unknown') return open('how its last run ended is not known');
+  if (!isDown(facts) && ended !== 'warning') return ruledOut('the app did not end lately');
   const found = collidingPorts(evidence);
   const [told] = collisionFindings(environment.judgement, evidence.audit.services);
   if (found === undefined) {
     if (told === undefined) return open('nothing says which settings the app reads');
     return candidate({
-      tier: 'down',
       text: `${told.message} The log does not say whether that is why it ends.`,
       points: [{ holds: isDown(facts), weight: 2, text: told.message, check: 'restarts' }],
       mends: told.mends,

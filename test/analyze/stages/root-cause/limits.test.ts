@@ -322,6 +322,16 @@ describe('a CPU limit', () => {
     expect(used?.measured).toBe('61.1% of 0.1 CPU (0.06 CPU)');
   });
 
+  test('that only looking ran into is not blamed where the main thread did not wait', () => {
+    const evidence = altered((each) => {
+      limited(each, 0.05);
+      sampleOf(each).cgroup.ticks = ticks({ cores: 0.02, throttledPeriods: 7 });
+      sampleOf(each).cost.cpuMs = 200;
+      Object.assign(mainOf(each), { cpuMs: 20, mainThreadCpuMs: 20, states: { S: 40 }, runQueueWaitMs: 20 });
+    });
+    expect(conclude(evidence).cause).toBeUndefined();
+  });
+
   test('that did not hold it back before the audit is not blamed for what the audit used', () => {
     expect(conclude(besideAudit({ before: 1, throttled: 10 })).cause).toBeUndefined();
   });
@@ -362,6 +372,20 @@ function besideAudit({ before, throttled }: { before: number; throttled: number 
     });
   });
 }
+
+test('a crash is not hidden by what may only contribute: exec probes of a container that does not run', () => {
+  const evidence = notFound127();
+  const { container, pod } = evidence.audit.containers[0]!;
+  const execProbes = [{ kind: 'liveness' as const, command: ['sh', '-c', '**'], timeoutSeconds: 1 }];
+  const silent = { known: false, code: 'not-running', message: 'it does not run' } as const;
+  evidence.audit = evidenceOf({
+    services: 2000,
+    pod,
+    container: { ...container, cpuLimit: 0.05, execProbes },
+    probe: silent,
+  });
+  expect(conclude(evidence)).toMatchObject({ cause: 'crash', confidence: 'proved' });
+});
 
 function startError(message: string): DiagnosisEvidence {
   const lastExit = { code: 128, reason: 'StartError', message, finishedAt: '2026-03-02T23:59:00Z' };
