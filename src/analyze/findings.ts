@@ -25,6 +25,11 @@ export const CONTAINER_FINDINGS = {
     why: 'Arguments plus environment exceed what the kernel takes for one exec (E2BIG): the container, its probes and kubectl exec fail with "argument list too long".',
     todo: 'Turn service links off; the container starts again at once.',
   },
+  'never-started': {
+    title: 'The container cannot be started',
+    why: 'Its latest run never began: the image, the configuration or the command keeps the container runtime from it. Nothing of it could be measured.',
+    todo: 'Mend what the container runtime says; what it gets at its next start is predicted from the Services.',
+  },
   'exec-limit': {
     title: 'The environment uses much of the kernel’s exec limit',
     why: 'At the limit nothing can be started any more: no child process, no probe, not the container itself.',

@@ -139,7 +139,15 @@ export interface ContainerSpecEvidence extends ContainerTemplateEvidence {
   /** Why it is not running: `CrashLoopBackOff: back-off 5m0s restarting failed container`. */
   notRunning?: string;
   /** How the last run ended. */
-  lastExit?: { code: Integer; reason?: string; finishedAt?: Timestamp };
+  lastExit?: {
+    code: Integer;
+    reason?: string;
+    /** What the container runtime says of a run that never began; never what a program said. At most 500 characters. */
+    message?: string;
+    finishedAt?: Timestamp;
+  };
+  /** Whether it has a readiness probe; without one its pod is ready as soon as it runs. Absent: not known. */
+  readinessProbe?: boolean;
 }
 
 export interface DeclaredVariableEvidence {
@@ -239,6 +247,11 @@ export interface MainEnvironmentEvidence {
 }
 
 export interface ProcessEvidence {
+  /**
+   * How long after the container's first process the one started that is taken for the application, where that is another:
+   * behind an init or a shell. It may have been started anew since.
+   */
+  appAfterMs?: Amount;
   /** argv[0] of process 1. The other arguments stay in the pod: `$(VAR)` may have put values into them. */
   main?: string;
   /** Distinct executables' paths or names seen in the container, at most 32. */

@@ -2,9 +2,23 @@ import { describe, expect, test } from 'vitest';
 import { analyze } from '../../src/analyze/analyze.ts';
 import { CONTAINER_FINDINGS, FINDINGS, type ContainerFindingCode } from '../../src/analyze/findings.ts';
 import { RULES } from '../../src/analyze/rules/index.ts';
+import type { ContainerSpecEvidence } from '../../src/contracts/evidence.ts';
 import type { Severity } from '../../src/contracts/report.ts';
 import { service } from '../env/services.ts';
 import { LATER, evidenceOf, manyServices, timed, type Scenario } from './evidence.ts';
+
+const NO_BINARY = 'exec: "/nosuch/binary": stat /nosuch/binary: no such file or directory: unknown';
+
+/** A container that could not be asked, because it does not run. */
+function notStarted(why: string, lastExit?: ContainerSpecEvidence['lastExit']): Scenario {
+  const container = { notRunning: why, startedAt: undefined, ready: false, lastExit };
+  const probe = {
+    known: false,
+    code: 'not-running',
+    message: `container app is not running: ${why}`,
+  } as const;
+  return { container, probe };
+}
 
 /** For each code a scenario that breaks the rule, with its severity, and one nearby that does not. */
 const CASES: Record<
@@ -69,6 +83,46 @@ const CASES: Record<
     keeps: [
       ['few variables', { services: 30 }],
       ['something timed', { services: 2001, timing: { spawnInherited: timed(1) } }],
+    ],
+  },
+  'never-started': {
+    breaks: [
+      [
+        'a program that is not in the image, between two tries',
+        'high',
+        notStarted('CrashLoopBackOff: back-off 10s restarting failed container', {
+          code: 128,
+          reason: 'StartError',
+          message: `failed to create containerd task: runc create failed: unable to start container process: ${NO_BINARY}`,
+        }),
+      ],
+      ['an image that cannot be pulled', 'high', notStarted('ImagePullBackOff: Back-off pulling image "x"')],
+      ['an image’s name that is none', 'high', notStarted("InvalidImageName: couldn't parse image name")],
+      [
+        'an image that may not be pulled',
+        'high',
+        notStarted('ErrImageNeverPull: not present with pull policy'),
+      ],
+      ['a Secret that is not there', 'high', notStarted('CreateContainerConfigError: secret "x" not found')],
+      [
+        'a runtime that cannot start it',
+        'high',
+        notStarted('RunContainerError: failed to start', { code: 128, reason: 'RunContainerError' }),
+      ],
+    ],
+    keeps: [
+      ['a program that ends', notStarted('CrashLoopBackOff: back-off 10s', { code: 1, reason: 'Error' })],
+      ['a program that is done', notStarted('Completed (exit code 0)', { code: 0, reason: 'Completed' })],
+      ['one that is on its way', notStarted('ContainerCreating')],
+      ['one that nobody has created', notStarted('it has not been created yet')],
+      [
+        'an environment that is too large, which is a finding of its own',
+        notStarted('CrashLoopBackOff', {
+          code: 128,
+          reason: 'StartError',
+          message: 'exec /usr/local/bin/node: argument list too long',
+        }),
+      ],
     ],
   },
   'exec-impossible': {

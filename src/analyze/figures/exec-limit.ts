@@ -41,7 +41,7 @@ export function execSymptom({
   if (!probe.known && (probe.problem.code === 'exec-impossible' || saysTooLong(probe.problem.message))) {
     return 'no command can be started in this container: argument list too long';
   }
-  if (saysTooLong(container.notRunning, container.lastExit?.reason)) {
+  if (saysTooLong(container.notRunning, container.lastExit?.reason, container.lastExit?.message)) {
     return 'the container cannot start: argument list too long';
   }
   const timing = probe.known && probe.value.timing.known ? probe.value.timing.value : undefined;

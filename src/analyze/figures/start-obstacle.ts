@@ -3,7 +3,7 @@ import type {
   DiagnosisParts,
   ExitEvidence,
 } from '../../contracts/diagnosis-evidence.ts';
-import type { ContainerEvidence } from '../../contracts/evidence.ts';
+import type { ContainerEvidence, Evidence } from '../../contracts/evidence.ts';
 import type { Mend } from '../../contracts/report.ts';
 import { containerFieldCommand, shellLine } from '../command.ts';
 import { isHeldUp, isOnItsWay } from '../stages/starting.ts';
@@ -19,7 +19,7 @@ export interface StartObstacle {
   mend: Mend;
 }
 
-type Parts = Pick<DiagnosisParts, 'podState' | 'podEvents' | 'audit'>;
+type Parts = Pick<DiagnosisParts, 'podState' | 'podEvents'> & { audit: Pick<Evidence, 'containers'> };
 
 /**
  * How a run ended that never began: the reason that the runtime gave it, or its own message.
@@ -60,13 +60,16 @@ export function startState(
 ): Pick<ContainerStateEvidence, 'state' | 'restarts' | 'lastExit'> {
   if (podState.known) return podState.value.container;
   const { notRunning, restarts, lastExit } = container;
-  const reason = /^\w+/.exec(notRunning ?? '')?.[0] ?? '';
+  // A reason is one word; without one the collector's own words stand there.
+  const reason = /^[A-Z]\w*/.exec(notRunning ?? '')?.[0];
   const state =
     notRunning === undefined
       ? 'running'
       : /exit code/.test(notRunning)
         ? `terminated: ${reason}`
-        : `waiting: ${reason}`;
+        : reason === undefined
+          ? 'waiting'
+          : `waiting: ${reason}`;
   return { state, restarts, ...(lastExit === undefined ? {} : { lastExit }) };
 }
 

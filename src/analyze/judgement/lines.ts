@@ -124,6 +124,13 @@ function runs(count: number): string {
   return count > 1 ? ` (median of ${number(count)} runs)` : '';
 }
 
+/** How long the application took to appear behind an init or a shell. */
+export function appLine({ subject }: ContainerJudgement): EvidenceLine | undefined {
+  const after = subject.probe.known ? subject.probe.value.processes.appAfterMs : undefined;
+  if (after === undefined) return undefined;
+  return { text: `The application’s process began ${duration(after)} after the container’s first process.` };
+}
+
 /** How long the first start took until the pod was ready; a restart would have another time. */
 export function readyLine({ subject }: ContainerJudgement): EvidenceLine | undefined {
   const after = readyAfter(subject);

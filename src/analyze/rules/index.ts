@@ -10,6 +10,7 @@ import { hiddenServiceLinks } from './hidden-service-links.ts';
 import { imageVariableReplaced } from './image-variable-replaced.ts';
 import { manyVariables } from './many-variables.ts';
 import { missingServiceLinks } from './missing-service-links.ts';
+import { neverStarted } from './never-started.ts';
 import { restartExceedsExecLimit } from './restart-exceeds-exec-limit.ts';
 import { serviceLinksOff } from './service-links-off.ts';
 import { slowEnvironment } from './slow-environment.ts';
@@ -21,6 +22,7 @@ import type { ContainerFindingCode } from '../findings.ts';
 /** Every code has its rule; among findings of one severity this is the order. */
 export const RULES = {
   'exec-impossible': execImpossible,
+  'never-started': neverStarted,
   'restart-exceeds-exec-limit': restartExceedsExecLimit,
   'slow-environment': slowEnvironment,
   'many-variables': manyVariables,

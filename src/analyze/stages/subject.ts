@@ -8,7 +8,7 @@ export function probeOf(audit: Evidence): Known<ProbeEvidence> {
 }
 
 /** The container that is diagnosed; undefined in a file that holds none. */
-export function subjectOf(audit: Evidence): ContainerEvidence | undefined {
+export function subjectOf(audit: Pick<Evidence, 'containers'>): ContainerEvidence | undefined {
   return audit.containers[0];
 }
 

@@ -15,6 +15,7 @@ import type {
   EnvFromEvidence,
   ExecProbeEvidence,
 } from '../../contracts/evidence.ts';
+import { cleanText } from '../cluster/clean-text.ts';
 import { hasPort, isPortName, numberNamesIn } from '../../env/number-places.ts';
 import { referencesIn } from '../../env/references.ts';
 import { limitsOf } from './limits.ts';
@@ -68,6 +69,7 @@ export function containerSpec(
     restarts: status?.restartCount ?? 0,
     ...given('notRunning', notRunning(status)),
     ...given('lastExit', lastExit(status)),
+    readinessProbe: Boolean(container.readinessProbe),
   };
 }
 
@@ -174,12 +176,26 @@ function notRunning(status: V1ContainerStatus | undefined): string | undefined {
   return 'its state is unknown';
 }
 
+/**
+ * How a run ended that never began: the reason that the runtime gave it, or its own message. Of any other, the message
+ * is the program's own, or the end of its log.
+ * https://github.com/containerd/containerd/blob/v1.6.20/pkg/cri/server/container_start.go
+ */
+const NEVER_BEGAN = /^(?:StartError|ContainerCannotRun|RunContainerError|CreateContainer\w*Error)$/;
+const LONGEST_MESSAGE = 500;
+
+function runtimeSays({ reason, message }: { reason?: string; message?: string }): string | undefined {
+  if (!NEVER_BEGAN.test(reason ?? '') || typeof message !== 'string') return undefined;
+  return cleanText(message, LONGEST_MESSAGE) || undefined;
+}
+
 function lastExit(status: V1ContainerStatus | undefined): ContainerSpecEvidence['lastExit'] {
   const ended = status?.state?.terminated ?? status?.lastState?.terminated;
   if (!ended) return undefined;
   return {
     code: ended.exitCode,
     ...given('reason', ended.reason ?? undefined),
+    ...given('message', runtimeSays(ended)),
     ...given('finishedAt', timestamp(ended.finishedAt)),
   };
 }

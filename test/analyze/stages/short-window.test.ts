@@ -28,6 +28,7 @@ describe('a container that was watched for a moment only', () => {
       'disk-utilisation',
       'event-loop-blocked',
       'host-oom-kills',
+      'local-ports',
       'main-thread',
       'main-thread-disk',
       'major-faults',

@@ -48,7 +48,12 @@ function parseProcesses(fields: Fields): ProbeEvidence['processes'] {
   const libc = fields.one('libc');
   if (libc !== undefined && libc !== 'glibc' && libc !== 'musl')
     throw garbage('its C library is unknown', libc);
+  // A tick is 10 ms; a clock that runs backwards says nothing.
+  const appAfter = /^\d{1,12}$/.test(fields.one('app-after') ?? '')
+    ? Number(fields.one('app-after')) * 10
+    : undefined;
   return {
+    ...(appAfter === undefined ? {} : { appAfterMs: appAfter }),
     ...(main === undefined || main === '' ? {} : { main }),
     executables: fields.all('executable', MOST_EXECUTABLES).map((path) => cleanText(path, 300)),
     ...(libc === undefined ? {} : { libc }),

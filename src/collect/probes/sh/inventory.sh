@@ -250,6 +250,20 @@ if [ -n "$id" ] && { [ -z "$start" ] || ! [ -x "$exe" ]; }; then
   for name in $names; do exe=$(command -v $name) && break; done
 fi
 
+# When the application began, in ticks since the host's start, where it is not the first process.
+started() {
+  stat=
+  read -r stat </proc/$1/stat
+  set -- ${stat##*) }
+  ticks=${20}
+}
+if [ $main != 0 ] && [ $of != $main ]; then
+  started $main
+  first=$ticks
+  started $of
+  [ -z "$first" ] || [ -z "$ticks" ] || say app-after $((ticks - first))
+fi
+
 musl= glibc=
 set +f
 for file in /lib/ld-musl-*; do [ ! -e "$file" ] || musl=y; done

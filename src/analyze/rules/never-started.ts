@@ -1,0 +1,32 @@
+import type { Rule } from '../judgement/rule.ts';
+import { containerFieldCommand } from '../command.ts';
+import { saysTooLong } from '../figures/exec-limit.ts';
+import { startObstacle } from '../figures/start-obstacle.ts';
+import { restartLine } from '../judgement/lines.ts';
+import { finding } from '../judgement/finding.ts';
+import { sentence } from '../judgement/sentences.ts';
+
+const NOT_READ = {
+  known: false,
+  problem: { code: 'not-asked', message: 'an audit does not ask for it' },
+} as const;
+
+/** The container runtime or the kubelet cannot start the container: what they say, and what that means. */
+export const neverStarted: Rule = (input) => {
+  const { subject } = input;
+  const audit = { containers: [subject] };
+  const obstacle = startObstacle({ audit, podState: NOT_READ, podEvents: NOT_READ });
+  // That is a finding of its own.
+  if (obstacle === undefined || saysTooLong(obstacle.says)) return undefined;
+  return finding('never-started', 'high', {
+    message: `${sentence(obstacle.says)} ${obstacle.means}`,
+    evidence: [
+      {
+        text: `Its state: ${subject.container.notRunning}.`,
+        command: containerFieldCommand(subject, 'status', 'state'),
+      },
+      restartLine(input),
+    ],
+    mends: [obstacle.mend],
+  });
+};
