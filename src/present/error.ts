@@ -1,8 +1,6 @@
-import type { Problem } from '../contracts/report.ts';
-import { REPORT_API_VERSION } from '../contracts/report.ts';
+import { REPORT_API_VERSION, type Problem } from '../contracts/report.ts';
 import { toJson } from './json.ts';
-import { line, render, styled } from './layout/lines.ts';
-import type { Line } from './layout/lines.ts';
+import { line, render, styled, type Line } from './layout/lines.ts';
 import { isCommand } from './layout/prose.ts';
 import { printable, printableLines } from './text.ts';
 

@@ -1,6 +1,5 @@
 import type { Comparison, Difference } from '../../contracts/comparison.ts';
-import { line, styled } from '../layout/lines.ts';
-import type { Line } from '../layout/lines.ts';
+import { line, styled, type Line } from '../layout/lines.ts';
 import type { Page } from '../layout/page.ts';
 import { prose } from '../layout/prose.ts';
 import { columnWidth, twoColumns } from '../layout/side-by-side.ts';

@@ -26,14 +26,14 @@ export type Block =
   | TableBlock
   | { kind: 'bars'; histogram: Histogram }
   /** One thing that was found: how bad it is where that can be said, what it is, and all about it. */
-  | { kind: 'finding'; label?: Span; title: string; body: readonly Block[] }
+  | { kind: 'finding'; label?: Span; title: string; aside?: string; body: readonly Block[] }
   /** How several things came out, and why. */
   | { kind: 'verdicts'; headings: readonly [string, string, string]; rows: readonly VerdictRow[] }
   /** Two things next to each other; what differs in words is said once. */
   | { kind: 'sides'; headings: readonly [string, string, string]; rows: readonly SideRow[] }
   /** What was left out, the flags that show it, and the whole command where it can be typed. */
   | { kind: 'more'; text: string; flags: readonly string[]; command?: string | undefined }
-  | { kind: 'mends'; mends: readonly Mend[] }
+  | { kind: 'mends'; mends: readonly PlacedMend[] }
   | { kind: 'command'; command: string }
   /** What could not be seen, with its heading. */
   | { kind: 'problems'; problems: readonly Problem[] };
@@ -55,6 +55,9 @@ export interface VerdictRow {
   style: Style;
   text: string;
 }
+
+/** A mend, and where more than one is to be mended: which ones. */
+export type PlacedMend = Mend & { where?: string };
 
 export type SideRow = readonly [label: string, a: string, b: string];
 

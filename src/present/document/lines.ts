@@ -111,7 +111,7 @@ function pointLines({ text, command, most = Infinity }: Point, page: Page, inden
 }
 
 function findingLines(
-  { label, title, body }: Extract<Block, { kind: 'finding' }>,
+  { label, title, aside, body }: Extract<Block, { kind: 'finding' }>,
   page: Page,
   indent: number,
 ): Line[] {
@@ -122,6 +122,9 @@ function findingLines(
   }
   const at = indent + page.width(label.text) + GAP;
   const lead = { ...label, text: ' '.repeat(indent) + label.text };
+  if (aside !== undefined) {
+    return [line(lead, ' '.repeat(GAP), styled('name', title), `  ${aside}`), ...linesOf(body, page, at)];
+  }
   return [...words.prose(page, { text: title, indent: at, style: 'name', lead }), ...linesOf(body, page, at)];
 }
 

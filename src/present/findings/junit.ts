@@ -1,7 +1,5 @@
-import type { Problem, Severity, Verdict } from '../../contracts/report.ts';
-import { VERDICTS } from '../../contracts/report.ts';
-import { element, xml } from '../documents/xml.ts';
-import type { Element } from '../documents/xml.ts';
+import { VERDICTS, type Problem, type Severity, type Verdict } from '../../contracts/report.ts';
+import { element, xml, type Element } from '../documents/xml.ts';
 
 /** What fails a case where nobody said it with --fail-on. */
 export const JUNIT_FAILS: Severity = 'high';

@@ -1,5 +1,4 @@
-import { dim } from './lines.ts';
-import type { Span } from './lines.ts';
+import { dim, type Span } from './lines.ts';
 import type { Style } from '../theme.ts';
 
 const FULL = '━';

@@ -1,5 +1,4 @@
-import { dim, line } from './lines.ts';
-import type { Line } from './lines.ts';
+import { dim, line, type Line } from './lines.ts';
 import type { Page } from './page.ts';
 import { prose, type ProseOptions } from './prose.ts';
 

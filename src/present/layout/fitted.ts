@@ -1,8 +1,7 @@
 import { clip, clipMiddle } from './fit.ts';
 import type { Line, Span } from './lines.ts';
 import type { Page } from './page.ts';
-import { table } from './table.ts';
-import type { Column } from './table.ts';
+import { table, type Column } from './table.ts';
 
 export interface FittedColumn<Row> extends Column<Row> {
   /** Pages that are too narrow go without it: the column with the highest number first. Without one it always stays. */
@@ -67,19 +66,34 @@ function shrunk<Row>(
   natural: ReadonlyMap<FittedColumn<Row>, number>,
   room: number,
 ): { columns: number[]; over: number } {
-  const widths = columns.map((column) => natural.get(column) ?? 0);
-  let over = widths.reduce((sum, width) => sum + width, GAP * (columns.length - 1)) - room;
-  while (over > 0) {
-    const [first, second] = widths
-      .map((width, index) => ({ index, width, spare: width - (columns[index]?.least ?? Infinity) }))
+  const wanted = columns.map((column) => natural.get(column) ?? 0);
+  const over = wanted.reduce((sum, width) => sum + width, GAP * (columns.length - 1)) - room;
+  return narrowed(
+    wanted,
+    columns.map(({ least = Infinity }) => least),
+    over,
+  );
+}
+
+/** The widths with `over` columns less, the widest made narrower first, until all have come to their least. */
+export function narrowed(
+  wanted: readonly number[],
+  least: readonly number[],
+  over: number,
+): { columns: number[]; over: number } {
+  const columns = [...wanted];
+  let left = over;
+  while (left > 0) {
+    const [first, second] = columns
+      .map((width, index) => ({ index, width, spare: width - (least[index] ?? Infinity) }))
       .filter(({ spare }) => spare > 0)
-      .toSorted((left, right) => right.width - left.width);
+      .toSorted((one, other) => other.width - one.width);
     if (first === undefined) break;
-    const step = Math.min(over, first.spare, Math.max(1, first.width - (second?.width ?? 0)));
-    widths[first.index] = first.width - step;
-    over -= step;
+    const step = Math.min(left, first.spare, Math.max(1, first.width - (second?.width ?? 0)));
+    columns[first.index] = first.width - step;
+    left -= step;
   }
-  return { columns: widths, over };
+  return { columns, over: left };
 }
 
 function leastNeeded<Row>(columns: readonly FittedColumn<Row>[]): FittedColumn<Row> | undefined {

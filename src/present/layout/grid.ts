@@ -1,6 +1,5 @@
 import { clip, clipMiddle, pad, padLeft } from './fit.ts';
-import { dim, line, styled } from './lines.ts';
-import type { Line, Span } from './lines.ts';
+import { dim, line, styled, type Line, type Span } from './lines.ts';
 import type { Page } from './page.ts';
 
 /**

@@ -1,5 +1,4 @@
-import { paint } from '../theme.ts';
-import type { Style } from '../theme.ts';
+import { paint, type Style } from '../theme.ts';
 
 /**
  * Text with a meaning. Sections make lines of spans; colours come last, in `render`: so widths are those of the plain

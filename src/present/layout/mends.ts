@@ -1,4 +1,4 @@
-import type { Mend } from '../../contracts/report.ts';
+import type { PlacedMend } from '../document/block.ts';
 import type { Line } from './lines.ts';
 import type { Page } from './page.ts';
 import { command, prose } from './prose.ts';
@@ -7,8 +7,8 @@ import { stack } from './stack.ts';
 const INDENT = 5;
 
 /** What to do, best first, with the exact commands. */
-export function mendLines(mends: readonly Mend[], page: Page): Line[] {
-  const blocks = mends.map(({ title, command: how, effect }, index) => [
+export function mendLines(mends: readonly PlacedMend[], page: Page): Line[] {
+  const blocks = mends.map(({ title, command: how, effect, where }, index) => [
     ...prose(page, {
       text: title,
       indent: INDENT,
@@ -17,6 +17,8 @@ export function mendLines(mends: readonly Mend[], page: Page): Line[] {
     }),
     ...(how === undefined ? [] : [command(how, INDENT)]),
     ...prose(page, { text: effect, indent: INDENT }),
+    ...(where === undefined ? [] : prose(page, { text: `for ${where}`, indent: INDENT, style: 'dim' })),
   ]);
-  return stack(blocks);
+  // Those that say for what stand close together.
+  return mends.some(({ where }) => where !== undefined) ? blocks.flat() : stack(blocks);
 }

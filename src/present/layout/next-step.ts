@@ -1,7 +1,6 @@
 import { number } from '../../units.ts';
 import { brief } from './brief.ts';
-import { styled } from './lines.ts';
-import type { Line } from './lines.ts';
+import { styled, type Line } from './lines.ts';
 import type { Page } from './page.ts';
 import { command, prose } from './prose.ts';
 

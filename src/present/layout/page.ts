@@ -1,7 +1,6 @@
 import { isNamed } from '../sections.ts';
 import type { View } from '../view.ts';
-import { widthFor } from './width.ts';
-import type { Width } from './width.ts';
+import { widthFor, type Width } from './width.ts';
 
 /** What a section has to know to set its lines. */
 export interface Page {

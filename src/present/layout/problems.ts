@@ -1,7 +1,6 @@
 import type { Problem } from '../../contracts/report.ts';
 import { number } from '../../units.ts';
-import { dim, line, styled } from './lines.ts';
-import type { Line } from './lines.ts';
+import { dim, line, styled, type Line } from './lines.ts';
 import type { Page } from './page.ts';
 import { brief } from './brief.ts';
 import { command, hint, isCommand, prose } from './prose.ts';

@@ -1,6 +1,5 @@
 import { chop } from './fit.ts';
-import { line, styled } from './lines.ts';
-import type { Line, Span } from './lines.ts';
+import { line, styled, type Line, type Span } from './lines.ts';
 import type { Page } from './page.ts';
 import type { Style } from '../theme.ts';
 

@@ -1,6 +1,5 @@
 import { pad } from './fit.ts';
-import { line } from './lines.ts';
-import type { Line, Span } from './lines.ts';
+import { line, type Line, type Span } from './lines.ts';
 import type { Page } from './page.ts';
 import { prose } from './prose.ts';
 

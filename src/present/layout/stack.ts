@@ -1,5 +1,4 @@
-import { EMPTY, line } from './lines.ts';
-import type { Line } from './lines.ts';
+import { EMPTY, line, type Line } from './lines.ts';
 import type { Width } from './width.ts';
 
 /** Blocks below each other, a blank line between them; empty blocks leave no gap. */

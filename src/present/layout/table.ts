@@ -1,6 +1,5 @@
 import { clip, pad, padLeft } from './fit.ts';
-import { dim, line } from './lines.ts';
-import type { Line, Span } from './lines.ts';
+import { dim, line, type Line, type Span } from './lines.ts';
 import type { Width } from './width.ts';
 
 export interface Column<Row> {

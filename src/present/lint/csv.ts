@@ -1,6 +1,5 @@
 import type { LintReport } from '../../contracts/lint-report.ts';
-import { csvOf } from '../documents/csv.ts';
-import type { CsvColumns } from '../documents/csv.ts';
+import { csvOf, type CsvColumns } from '../documents/csv.ts';
 import { FINDING_COLUMNS } from '../findings/csv-columns.ts';
 
 type Row = LintReport['findings'][number];

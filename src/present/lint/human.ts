@@ -1,22 +1,20 @@
 import type { LintReport, LocatedFinding } from '../../contracts/lint-report.ts';
-import { VERDICTS } from '../../contracts/report.ts';
-import type { Mend, Verdict } from '../../contracts/report.ts';
+import { VERDICTS, type Mend, type Verdict } from '../../contracts/report.ts';
+import { prose as blocksOf, section } from '../document/block.ts';
+import { sectionLines } from '../document/lines.ts';
 import { aboutSubject } from '../findings/subject.ts';
 import { counted, number } from '../../units.ts';
-import { dim, line, render, styled } from '../layout/lines.ts';
-import type { Line, Span } from '../layout/lines.ts';
+import { dim, line, render, styled, type Line, type Span } from '../layout/lines.ts';
 import { nextStepLines, type NextStep } from '../layout/next-step.ts';
-import { pageFor } from '../layout/page.ts';
-import type { Page } from '../layout/page.ts';
+import { pageFor, type Page } from '../layout/page.ts';
 import { problemsSection } from '../layout/problems.ts';
-import { command, prose } from '../layout/prose.ts';
+import { prose } from '../layout/prose.ts';
 import { severityCounts } from '../layout/severities.ts';
 import { withHead } from '../layout/screen.ts';
 import { stack } from '../layout/stack.ts';
 import { printableReport } from '../printable-report.ts';
 import type { LintView } from './view.ts';
 
-const INDENT = 5;
 const MENDS = 10;
 /** More lines nobody reads in a log; other outputs have them all. */
 const FINDINGS = 500;
@@ -118,35 +116,19 @@ function mendsByPlaces(findings: readonly LocatedFinding[]): PlacedMend[] {
 function mendsSection(findings: readonly LocatedFinding[], page: Page): Line[] {
   const all = mendsByPlaces(findings);
   const shown = page.verbose ? all : all.slice(0, MENDS);
+  const left = all.length - shown.length;
   if (all.length === 0) return [];
-  return [
-    line(styled('heading', 'MENDS')),
-    ...shown.flatMap(({ mend, places }, index) => mendLines(mend, places, index + 1, page)),
-    ...(shown.length < all.length
-      ? [line(dim(`  and ${all.length - shown.length} more (--verbose lists them)`))]
-      : []),
-  ];
+  const blocks = section(
+    'Mends',
+    { kind: 'mends', mends: shown.map(({ mend, places }) => ({ ...mend, where: whereOf(places) })) },
+    ...(left > 0 ? blocksOf(`and ${left} more (--verbose lists them)`, 'dim') : []),
+  );
+  return sectionLines(blocks, page);
 }
 
-function mendLines(
-  { title, command: how, effect }: Mend,
-  places: ReadonlySet<string>,
-  index: number,
-  page: Page,
-): Line[] {
+function whereOf(places: ReadonlySet<string>): string {
   const [place = ''] = places;
-  const where = places.size === 1 ? place : `${place} and ${counted(places.size - 1, 'more place')}`;
-  return [
-    ...prose(page, {
-      text: title,
-      indent: INDENT,
-      style: 'name',
-      lead: { text: String(index).padStart(INDENT - 2) },
-    }),
-    ...(how === undefined ? [] : [command(how, INDENT)]),
-    ...prose(page, { text: effect, indent: INDENT }),
-    ...prose(page, { text: `for ${where}`, indent: INDENT, style: 'dim' }),
-  ];
+  return places.size === 1 ? place : `${place} and ${counted(places.size - 1, 'more place')}`;
 }
 
 function summaryLines({ summary, services, findings, incomplete }: LintReport, page: Page): Line[] {

@@ -1,7 +1,6 @@
 import type { LintReport, LocatedFinding } from '../../contracts/lint-report.ts';
 import { counted } from '../../units.ts';
-import { junit } from '../findings/junit.ts';
-import type { Case } from '../findings/junit.ts';
+import { junit, type Case } from '../findings/junit.ts';
 import { subjectWords } from '../findings/subject.ts';
 import type { LintView } from './view.ts';
 

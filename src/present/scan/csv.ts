@@ -1,6 +1,5 @@
 import type { ScanReport } from '../../contracts/scan-report.ts';
-import { csvOf } from '../documents/csv.ts';
-import type { CsvColumns } from '../documents/csv.ts';
+import { csvOf, type CsvColumns } from '../documents/csv.ts';
 import { FINDING_COLUMNS } from '../findings/csv-columns.ts';
 import { allFindings } from './select/findings.ts';
 import { rounded } from './tables/cells.ts';

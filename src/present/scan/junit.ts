@@ -1,7 +1,6 @@
 import type { ScanReport, SubjectFinding } from '../../contracts/scan-report.ts';
 import type { Verdict } from '../../contracts/report.ts';
-import { junit } from '../findings/junit.ts';
-import type { Case } from '../findings/junit.ts';
+import { junit, type Case } from '../findings/junit.ts';
 import { workloadName } from './kubectl.ts';
 import type { ScanView } from './view.ts';
 

@@ -1,10 +1,8 @@
 import type { ScanReport, SubjectFinding } from '../../contracts/scan-report.ts';
 import { subjectWords } from '../findings/subject.ts';
-import { line, render } from '../layout/lines.ts';
-import type { Line } from '../layout/lines.ts';
+import { line, render, type Line } from '../layout/lines.ts';
 import { widthFor } from '../layout/width.ts';
-import { table } from '../layout/table.ts';
-import type { Column } from '../layout/table.ts';
+import { table, type Column } from '../layout/table.ts';
 import { printableReport } from '../printable-report.ts';
 import { nothingToShow } from './nothing.ts';
 import { allFindings } from './select/findings.ts';

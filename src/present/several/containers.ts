@@ -1,5 +1,4 @@
-import { VERDICTS } from '../../contracts/report.ts';
-import type { ContainerReport } from '../../contracts/report.ts';
+import { VERDICTS, type ContainerReport } from '../../contracts/report.ts';
 import { table } from '../layout/table.ts';
 import type { Line } from '../layout/lines.ts';
 import type { Page } from '../layout/page.ts';

@@ -1,8 +1,7 @@
 import type { ContainerReport, Report } from '../../contracts/report.ts';
 import { brief } from '../layout/brief.ts';
 import { clipMiddle } from '../layout/fit.ts';
-import { line } from '../layout/lines.ts';
-import type { Line } from '../layout/lines.ts';
+import { line, type Line } from '../layout/lines.ts';
 import { nextStepLines } from '../layout/next-step.ts';
 import type { Page } from '../layout/page.ts';
 import { command } from '../layout/prose.ts';

@@ -1,6 +1,5 @@
 import type { Report } from '../../contracts/report.ts';
-import { line } from '../layout/lines.ts';
-import type { Line } from '../layout/lines.ts';
+import { line, type Line } from '../layout/lines.ts';
 import type { Page } from '../layout/page.ts';
 import { problemsSection } from '../layout/problems.ts';
 import { stack } from '../layout/stack.ts';

@@ -1,14 +1,12 @@
-import { VERDICTS } from '../../contracts/report.ts';
-import type { ContainerReport, Mend } from '../../contracts/report.ts';
+import { VERDICTS, type ContainerReport, type Mend } from '../../contracts/report.ts';
 import { number, counted } from '../../units.ts';
-import { dim, line, styled } from '../layout/lines.ts';
+import { command, prose, section, type Block } from '../document/block.ts';
+import { sectionLines } from '../document/lines.ts';
 import type { Line } from '../layout/lines.ts';
 import type { Page } from '../layout/page.ts';
-import { command, prose } from '../layout/prose.ts';
-import { pad } from '../layout/fit.ts';
+import { severityLabel } from '../layout/severities.ts';
 
 const SHOWN = 5;
-const INDENT = 12;
 const WORTH_MENDING = VERDICTS.indexOf('low');
 
 /** The best mend of a workload's containers: they are mended together. */
@@ -24,19 +22,20 @@ export function mendsSection(groups: readonly WorkloadMend[], page: Page): Line[
   if (groups.length === 0) return [];
   const shown = page.verbose ? groups : groups.slice(0, SHOWN);
   const rest = groups.length - shown.length;
-  return [
-    line(styled('heading', 'MENDS'), dim('  the best one for each other workload')),
-    ...shown.flatMap(({ owner, worst, mend, containers: size }) => [
-      line(
-        styled(`severity.${worst.severity}`, pad(`  ${worst.severity}`, INDENT, page.width)),
-        styled('name', owner),
-        `  ${counted(size, 'container')}`,
-      ),
-      ...prose(page, { text: mend.title, indent: INDENT }),
-      ...(mend.command === undefined ? [] : [command(mend.command, INDENT)]),
-    ]),
-    ...(rest > 0 ? [line(dim(`  and ${number(rest)} more (--verbose lists them)`))] : []),
-  ];
+  return sectionLines(
+    section(
+      { text: 'Mends', aside: 'the best one for each other workload' },
+      ...shown.map(({ owner, worst, mend, containers: size }): Block => ({
+        kind: 'finding',
+        label: severityLabel(worst.severity),
+        title: owner,
+        aside: counted(size, 'container'),
+        body: [...prose(mend.title), ...command(mend.command)],
+      })),
+      ...(rest > 0 ? prose(`and ${number(rest)} more (--verbose lists them)`, 'dim') : []),
+    ),
+    page,
+  );
 }
 
 /** The workloads that need a mend, with the best one for each, in the order of the containers: worst first. */

@@ -1,7 +1,6 @@
 import type { Report } from '../../contracts/report.ts';
 import { counted } from '../../units.ts';
-import { dim, line, styled } from '../layout/lines.ts';
-import type { Line } from '../layout/lines.ts';
+import { dim, line, styled, type Line } from '../layout/lines.ts';
 import { severityCounts } from '../layout/severities.ts';
 
 /** How many containers, how many of each severity, and what the sign in front of a figure means. */

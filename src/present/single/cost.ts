@@ -1,7 +1,6 @@
 import type { CostReport, Measured } from '../../contracts/report.ts';
 import { number, counted, duration, durationRange, percent, share } from '../../units.ts';
-import { gridHead, gridRow } from '../layout/grid.ts';
-import type { GridRow } from '../layout/grid.ts';
+import { gridHead, gridRow, type GridRow } from '../layout/grid.ts';
 import { points } from '../layout/prose.ts';
 import type { Section } from './section.ts';
 

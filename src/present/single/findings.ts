@@ -1,12 +1,10 @@
-import type { Finding, Mend } from '../../contracts/report.ts';
-import { dim, EMPTY, line, styled } from '../layout/lines.ts';
-import type { Line } from '../layout/lines.ts';
-import type { Page } from '../layout/page.ts';
-import { command, prose } from '../layout/prose.ts';
+import type { Mend } from '../../contracts/report.ts';
+import { points, prose, type Block } from '../document/block.ts';
+import { sectionLines } from '../document/lines.ts';
+import { line, styled } from '../layout/lines.ts';
+import { stack } from '../layout/stack.ts';
+import { severityLabel } from '../layout/severities.ts';
 import type { Section } from './section.ts';
-
-/** Two for the indent, eight for `critical`, two to the text. */
-const INDENT = 12;
 
 /**
  * What is wrong, most severe first: each with what was seen, and the command that shows the same by hand. What several
@@ -15,34 +13,25 @@ const INDENT = 12;
 export const findingsSection: Section = ({ findings, mends, reason }, page) => {
   if (findings.length === 0) return [];
   const shown = new Set<string>();
-  const blocks = findings.map((finding) => {
-    const brief = finding.severity === 'info' && !page.verbose;
+  const blocks = findings.map((finding): Block => {
+    const { severity, title, code, message, mends: own } = finding;
+    const brief = severity === 'info' && !page.verbose;
     const evidence = brief ? [] : finding.evidence.filter(({ text }) => !shown.has(text));
     for (const { text } of evidence) shown.add(text);
-    return block({ ...finding, evidence }, { mends, reason, page });
+    return {
+      kind: 'finding',
+      label: severityLabel(severity),
+      title,
+      body: [
+        // The first finding is often the verdict's reason, which stands at the top.
+        ...(message === reason ? [] : prose(message)),
+        ...points(evidence),
+        ...prose([code, ...references(own, mends)].join(', '), 'dim'),
+      ],
+    };
   });
-  return [
-    line(styled('heading', 'FINDINGS')),
-    ...blocks.flatMap((lines, index) => (index === 0 ? lines : [EMPTY, ...lines])),
-  ];
+  return [line(styled('heading', 'FINDINGS')), ...stack(blocks.map((block) => sectionLines([block], page)))];
 };
-
-function block(
-  { severity, title, code, message, evidence, mends: own }: Finding,
-  { mends, reason, page }: { mends: readonly Mend[]; reason: string; page: Page },
-): Line[] {
-  const label = styled(`severity.${severity}`, `  ${severity}`);
-  return [
-    ...prose(page, { text: title, indent: INDENT, style: 'name', lead: label }),
-    // The first finding is often the verdict's reason, which stands at the top.
-    ...(message === reason ? [] : prose(page, { text: message, indent: INDENT })),
-    ...evidence.flatMap(({ text, command: byHand }) => [
-      ...prose(page, { text, indent: INDENT + 2, lead: dim(`${' '.repeat(INDENT)}-`) }),
-      ...(byHand === undefined ? [] : [command(byHand, INDENT + 2)]),
-    ]),
-    line(' '.repeat(INDENT), dim([code, ...references(own, mends)].join(', '))),
-  ];
-}
 
 /** The mends stand together at the end, numbered; a finding says which of them are its own. */
 function references(own: readonly Mend[], all: readonly Mend[]): string[] {

@@ -1,12 +1,10 @@
 import type { ContainerReport } from '../../contracts/report.ts';
 import { age } from '../../units.ts';
-import { dim, line, styled } from '../layout/lines.ts';
-import type { Line, Span } from '../layout/lines.ts';
+import { sectionLines } from '../document/lines.ts';
+import { line, styled, type Line, type Span } from '../layout/lines.ts';
 import type { Page } from '../layout/page.ts';
-import { clipMiddle, pad } from '../layout/fit.ts';
+import { clipMiddle } from '../layout/fit.ts';
 import { prose } from '../layout/prose.ts';
-
-const LABEL = 12;
 
 /** The verdict, of which container, the reason in one sentence, and what one has to know about the container. */
 export function headline(container: ContainerReport, page: Page): Line[] {
@@ -39,9 +37,7 @@ export function titleLines(
 
 /** What one has to know about the container: label and words. */
 export function factsSection(container: ContainerReport, page: Page): Line[] {
-  return facts(container, page).flatMap(([label, text]) =>
-    prose(page, { text, indent: LABEL, lead: dim(pad(`  ${label}`, LABEL - 1, page.width)) }),
-  );
+  return sectionLines([{ kind: 'facts', rows: facts(container, page) }], page);
 }
 
 /** Label and words; a fact that is not known is left out. */

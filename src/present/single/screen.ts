@@ -1,8 +1,7 @@
 import type { ContainerReport, Mend, Report } from '../../contracts/report.ts';
 import { brief } from '../layout/brief.ts';
 import { pad } from '../layout/fit.ts';
-import { dim, line, styled } from '../layout/lines.ts';
-import type { Line } from '../layout/lines.ts';
+import { dim, line, styled, type Line } from '../layout/lines.ts';
 import { nextStepLines } from '../layout/next-step.ts';
 import type { Page } from '../layout/page.ts';
 import { distinct, problemBrief } from '../layout/problems.ts';

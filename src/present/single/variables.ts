@@ -1,7 +1,6 @@
 import type { VariableReport } from '../../contracts/report.ts';
 import { size, number } from '../../units.ts';
-import { dim, line, styled } from '../layout/lines.ts';
-import type { Line } from '../layout/lines.ts';
+import { dim, line, styled, type Line } from '../layout/lines.ts';
 import type { Page } from '../layout/page.ts';
 import { prose } from '../layout/prose.ts';
 import { table } from '../layout/table.ts';

@@ -2,8 +2,7 @@ import type { Problem } from '../../contracts/evidence.ts';
 import type { Finding } from '../../contracts/report.ts';
 import { command, prose, type Block } from '../document/block.ts';
 import { linesOf } from '../document/lines.ts';
-import { line, styled } from '../layout/lines.ts';
-import type { Line } from '../layout/lines.ts';
+import { line, styled, type Line } from '../layout/lines.ts';
 import { printableReport } from '../printable-report.ts';
 import { pageOf } from './components/panes.ts';
 

@@ -30,6 +30,14 @@ export function moveList(list: ListState, action: Action, size: ListSize): ListS
   return selected === undefined ? list : selectRow(list, selected, size);
 }
 
+/** How far a text of so many lines is scrolled after an action, in a pane of that height. */
+export function scrollBy(scroll: number, action: Action, size: { lines: number; height: number }): number {
+  const { lines, height } = size;
+  const count = Math.max(0, lines - Math.max(1, height)) + 1;
+  const from = { selected: Math.min(scroll, count - 1), top: 0 };
+  return moveList(from, action, { count, height }).selected;
+}
+
 /** The list with this row selected, or the nearest that there is. */
 export function selectRow(list: ListState, row: number, { count, height }: ListSize): ListState {
   const lines = Math.max(1, height);

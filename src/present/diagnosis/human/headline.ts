@@ -1,6 +1,5 @@
 import type { Diagnosis } from '../../../contracts/diagnosis.ts';
-import { line, styled } from '../../layout/lines.ts';
-import type { Line } from '../../layout/lines.ts';
+import { line, styled, type Line } from '../../layout/lines.ts';
 import type { Page } from '../../layout/page.ts';
 import type { Style } from '../../theme.ts';
 import { brief } from '../../layout/brief.ts';

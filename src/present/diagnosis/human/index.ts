@@ -1,9 +1,7 @@
 import type { Diagnosis } from '../../../contracts/diagnosis.ts';
 import { sectionLines } from '../../document/lines.ts';
-import { dim, line, render } from '../../layout/lines.ts';
-import type { Line } from '../../layout/lines.ts';
-import { pageFor } from '../../layout/page.ts';
-import type { Page } from '../../layout/page.ts';
+import { dim, line, render, type Line } from '../../layout/lines.ts';
+import { pageFor, type Page } from '../../layout/page.ts';
 import { stack } from '../../layout/stack.ts';
 import { printableReport } from '../../printable-report.ts';
 import { chosen, isNamed } from '../../sections.ts';

@@ -1,14 +1,12 @@
 import { counted, number } from '../../../units.ts';
 import { points, prose, section, type Block } from '../../document/block.ts';
 import { subjectWords } from '../../findings/subject.ts';
-import { styled } from '../../layout/lines.ts';
+import { severityLabel } from '../../layout/severities.ts';
 import { scanCommand } from '../kubectl.ts';
 import type { Digest } from '../select/digest.ts';
 import type { FindingGroup } from '../select/findings.ts';
 
 const GROUPS = 8;
-/** Of `critical`. */
-const LONGEST_SEVERITY = 8;
 
 /** Findings by code: what it is, how many have it, and the first few of them. */
 export function findingBlocks({ findings, scope }: Digest, { all }: { all: boolean }): Block[] {
@@ -31,7 +29,7 @@ function groupOf({ code, title, severity, findings: { shown, total } }: FindingG
   const left = total - shown.length;
   return {
     kind: 'finding',
-    label: styled(`severity.${severity}`, severity.padEnd(LONGEST_SEVERITY)),
+    label: severityLabel(severity),
     title: total === 1 ? title : `${title} (${number(total)})`,
     body: [
       ...points(

@@ -1,5 +1,4 @@
-import { styled } from '../../layout/lines.ts';
-import type { Line } from '../../layout/lines.ts';
+import { styled, type Line } from '../../layout/lines.ts';
 import type { Page } from '../../layout/page.ts';
 import { command, prose } from '../../layout/prose.ts';
 import { workloadName } from '../kubectl.ts';

@@ -1,5 +1,4 @@
-import { line, styled } from '../../layout/lines.ts';
-import type { Line } from '../../layout/lines.ts';
+import { line, styled, type Line } from '../../layout/lines.ts';
 import { command } from '../../layout/prose.ts';
 import { isObjectName, safeName, scanCommand, workloadName } from '../kubectl.ts';
 import type { Digest } from '../select/digest.ts';

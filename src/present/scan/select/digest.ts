@@ -1,5 +1,4 @@
-import { VERDICTS } from '../../../contracts/report.ts';
-import type { Mend, Verdict } from '../../../contracts/report.ts';
+import { VERDICTS, type Mend, type Verdict } from '../../../contracts/report.ts';
 import type {
   DrainReport,
   NamespaceReport,
@@ -9,12 +8,9 @@ import type {
 } from '../../../contracts/scan-report.ts';
 import type { ScanSection, ScanView } from '../view.ts';
 import { wouldNotRestart } from './failing.ts';
-import { allFindings, findingGroups, otherFindings } from './findings.ts';
-import type { FindingGroup } from './findings.ts';
-import { firstOf } from './part.ts';
-import type { Part } from './part.ts';
-import { costlyProbes } from './probes.ts';
-import type { ProbeRow } from './probes.ts';
+import { allFindings, findingGroups, otherFindings, type FindingGroup } from './findings.ts';
+import { firstOf, type Part } from './part.ts';
+import { costlyProbes, type ProbeRow } from './probes.ts';
 
 /**
  * What of a scan is shown: a few rows of each list, chosen before anything is formatted, so that the work grows with

@@ -1,13 +1,11 @@
-import { VERDICTS } from '../../../contracts/report.ts';
-import type { Severity } from '../../../contracts/report.ts';
+import { VERDICTS, type Severity } from '../../../contracts/report.ts';
 import type {
   NamespaceReport,
   ScanReport,
   SubjectFinding,
   WorkloadReport,
 } from '../../../contracts/scan-report.ts';
-import { firstOf } from './part.ts';
-import type { Part } from './part.ts';
+import { firstOf, type Part } from './part.ts';
 
 /** Findings of one code: many workloads have the same. */
 export interface FindingGroup {

@@ -1,8 +1,7 @@
 import type { Predicted, Verdict } from '../../../contracts/report.ts';
 import type { ContainerScanReport, WorkloadReport } from '../../../contracts/scan-report.ts';
 import { duration, number, percent } from '../../../units.ts';
-import { styled } from '../../layout/lines.ts';
-import type { Span } from '../../layout/lines.ts';
+import { styled, type Span } from '../../layout/lines.ts';
 import { limitUse } from '../../limit-use.ts';
 
 export const NOTHING = '-';

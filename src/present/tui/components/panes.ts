@@ -1,6 +1,5 @@
 import { clip, pad } from '../../layout/fit.ts';
-import { line } from '../../layout/lines.ts';
-import type { Line } from '../../layout/lines.ts';
+import { line, type Line } from '../../layout/lines.ts';
 import type { Page } from '../../layout/page.ts';
 import { width } from '../paint.ts';
 

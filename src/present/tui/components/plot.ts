@@ -1,6 +1,5 @@
 import { pad, padLeft } from '../../layout/fit.ts';
-import { line, styled } from '../../layout/lines.ts';
-import type { Line } from '../../layout/lines.ts';
+import { line, styled, type Line } from '../../layout/lines.ts';
 import { width } from '../paint.ts';
 
 export interface PlotOptions {

@@ -1,3 +1,4 @@
+import { narrowed } from '../../layout/fitted.ts';
 import type { TableColumn } from './table.ts';
 
 /** Spaces between two columns. */
@@ -25,35 +26,18 @@ export function columnWidths<Row>(
   const least = columns.map((column) => column.least ?? Infinity);
   const widths = columns.map((_, index) => (kept.has(index) ? (natural[index] ?? 0) : 0));
   const onlyRanked = least.map((width, index) => (columns[index]?.rank === undefined ? Infinity : width));
-  const fitting = shrunk(shrunk(widths, onlyRanked, kept, room), least, kept, room);
+  const fitting = [onlyRanked, least].reduce<readonly number[]>(
+    (wide, most) => narrowed(wide, most, total(wide, kept) - room).columns,
+    widths,
+  );
   // A column of figures stays beside the one before it.
-  return columns[Math.max(...kept)]?.right === true ? fitting : spread(fitting, kept, room);
+  return columns[Math.max(...kept)]?.right === true ? [...fitting] : spread(fitting, kept, room);
 }
 
 /** The columns without which it would rather be another one that is left out. */
 function neededBy<Row>({ least, rank }: TableColumn<Row>, natural: number): number {
   if (least === undefined) return natural;
   return Math.min(natural, rank === undefined ? Math.max(least, COMFORT) : least);
-}
-
-/** The widths, the widest made narrower first, until there is room for them or all have come to their least. */
-function shrunk(
-  wanted: readonly number[],
-  least: readonly number[],
-  kept: ReadonlySet<number>,
-  room: number,
-): number[] {
-  const widths = [...wanted];
-  for (let over = total(widths, kept) - room; over > 0; over = total(widths, kept) - room) {
-    const [first, second] = [...kept]
-      .map((index) => ({ index, width: widths[index]!, spare: widths[index]! - least[index]! }))
-      .filter(({ spare }) => spare > 0)
-      .toSorted((left, right) => right.width - left.width);
-    if (first === undefined) break;
-    widths[first.index] =
-      first.width - Math.min(over, first.spare, Math.max(1, first.width - (second?.width ?? 0)));
-  }
-  return widths;
 }
 
 function spread(widths: readonly number[], kept: ReadonlySet<number>, room: number): number[] {

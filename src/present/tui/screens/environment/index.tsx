@@ -8,8 +8,7 @@ import { styled } from '../../paint.ts';
 import type { Around, Screen } from '../../screen.ts';
 import { footLines, headLines, insteadLines, rowText, spokenLines } from './lines.ts';
 import { openEnvironment, reduceEnvironment } from './reduce.ts';
-import { listRows } from './state.ts';
-import type { EnvironmentState } from './state.ts';
+import { listRows, type EnvironmentState } from './state.ts';
 
 /** The variables of a container by the Service or the origin that put them in: names and sizes, never values. */
 export const environment: Screen<EnvironmentState> = {

@@ -1,7 +1,6 @@
 import type { ContainerReport, Origin } from '../../../../contracts/report.ts';
 import { counted, number, size } from '../../../../units.ts';
-import { dim, EMPTY, line, styled } from '../../../layout/lines.ts';
-import type { Line } from '../../../layout/lines.ts';
+import { dim, EMPTY, line, styled, type Line } from '../../../layout/lines.ts';
 import { prose } from '../../../layout/prose.ts';
 import { ORIGIN_NAMES } from '../../../single/origin-names.ts';
 import { printable } from '../../../text.ts';
@@ -10,8 +9,7 @@ import { pageOf } from '../../components/panes.ts';
 import { fit } from '../../paint.ts';
 import type { Around } from '../../screen.ts';
 import type { Row } from './rows.ts';
-import { FOOT, HEAD } from './state.ts';
-import type { EnvironmentState } from './state.ts';
+import { FOOT, HEAD, type EnvironmentState } from './state.ts';
 
 const COUNT = 9;
 const SIZE = 11;

@@ -5,8 +5,7 @@ import { moveList } from '../../list.ts';
 import type { Action } from '../../keys.ts';
 import type { Around, Message, ScreenArguments, Step } from '../../screen.ts';
 import { SORTS } from './rows.ts';
-import { emptyEnvironment, listRows, withAudit, withChoice } from './state.ts';
-import type { EnvironmentState } from './state.ts';
+import { emptyEnvironment, listRows, withAudit, withChoice, type EnvironmentState } from './state.ts';
 
 /** Asks the container for its names and sizes, or shows an earlier audit. */
 export function openEnvironment({ of, entry }: ScreenArguments, around: Around): Step<EnvironmentState> {

@@ -1,5 +1,4 @@
-import { sizeOf } from './groups.ts';
-import type { Group, Variable } from './groups.ts';
+import { sizeOf, type Group, type Variable } from './groups.ts';
 
 export const SORTS = ['size', 'count', 'name'] as const;
 export type Sort = (typeof SORTS)[number];

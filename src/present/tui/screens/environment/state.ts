@@ -2,13 +2,10 @@ import type { Problem } from '../../../../contracts/evidence.ts';
 import type { ContainerReport } from '../../../../contracts/report.ts';
 import { printableReport } from '../../../printable-report.ts';
 import type { Audited, ContainerName } from '../../backend.ts';
-import { LIST_START, selectRow } from '../../list.ts';
-import type { ListState } from '../../list.ts';
+import { LIST_START, selectRow, type ListState } from '../../list.ts';
 import type { Around } from '../../screen.ts';
-import { groupsOf } from './groups.ts';
-import type { Group } from './groups.ts';
-import { rowsOf } from './rows.ts';
-import type { Row, RowsChoice } from './rows.ts';
+import { groupsOf, type Group } from './groups.ts';
+import { rowsOf, type Row, type RowsChoice } from './rows.ts';
 
 export interface EnvironmentState {
   /** Absent when the screen was opened without a container. */

@@ -1,8 +1,14 @@
 import type { Check, CheckedStage } from '../../../../contracts/diagnosis.ts';
 import type { FlowEvent } from '../../../../contracts/flow-events.ts';
 import { printableReport } from '../../../printable-report.ts';
-import { CHECKED_STAGES, checkKey, freshStages, worstFirst } from './state.ts';
-import type { FlowState, StageState } from './state.ts';
+import {
+  CHECKED_STAGES,
+  checkKey,
+  freshStages,
+  worstFirst,
+  type FlowState,
+  type StageState,
+} from './state.ts';
 
 /** The state after an event of the flow. What comes when nothing runs any more changes nothing. */
 export function onEvent(state: FlowState, event: FlowEvent, now: number): FlowState {

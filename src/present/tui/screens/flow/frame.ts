@@ -1,7 +1,6 @@
 import { STAGES } from '../../../../contracts/diagnosis.ts';
 import { linesOf } from '../../../document/lines.ts';
-import { EMPTY, line } from '../../../layout/lines.ts';
-import type { Line } from '../../../layout/lines.ts';
+import { EMPTY, line, type Line } from '../../../layout/lines.ts';
 import { prose } from '../../../layout/prose.ts';
 import { besidePane, exactly, pageOf, scrolled, WIDE, windowOf } from '../../components/panes.ts';
 import type { Around } from '../../screen.ts';

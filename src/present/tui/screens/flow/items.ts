@@ -1,7 +1,6 @@
 import type { Check, CheckedStage, RootCause, StageId } from '../../../../contracts/diagnosis.ts';
 import { checkName } from '../../../diagnosis/words.ts';
-import { checkKey } from './state.ts';
-import type { FlowState } from './state.ts';
+import { checkKey, type FlowState } from './state.ts';
 
 /** Something in a stage that can be selected: a check, or a part of the root cause. */
 export interface Item {

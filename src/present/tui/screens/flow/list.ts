@@ -1,14 +1,12 @@
 import type { Check } from '../../../../contracts/diagnosis.ts';
-import { line, styled } from '../../../layout/lines.ts';
-import type { Line } from '../../../layout/lines.ts';
+import { line, styled, type Line } from '../../../layout/lines.ts';
 import type { Page } from '../../../layout/page.ts';
 import { prose } from '../../../layout/prose.ts';
 import type { Block } from '../../components/panes.ts';
 import type { Style } from '../../../theme.ts';
 import { fit, width } from '../../paint.ts';
 import type { Around } from '../../screen.ts';
-import type { Item } from './items.ts';
-import { itemsOf, selectedItem } from './items.ts';
+import { itemsOf, selectedItem, type Item } from './items.ts';
 import { markOf } from './path.ts';
 import type { FlowState } from './state.ts';
 import { CHECK_WORDS } from './words.ts';

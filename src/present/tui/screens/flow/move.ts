@@ -1,12 +1,11 @@
 import { STAGES } from '../../../../contracts/diagnosis.ts';
 import { mostScroll } from '../../components/panes.ts';
 import type { Action } from '../../keys.ts';
-import { moveList } from '../../list.ts';
+import { moveList, scrollBy } from '../../list.ts';
 import type { Around } from '../../screen.ts';
 import { detailOf, detailRows } from './frame.ts';
 import { itemsOf, selectedItem } from './items.ts';
-import { PANES } from './state.ts';
-import type { FlowState } from './state.ts';
+import { PANES, type FlowState } from './state.ts';
 
 /** The state after a move; the same state where there is nothing to move to. */
 export function move(state: FlowState, action: Action, around: Around): FlowState {
@@ -41,9 +40,8 @@ function withinPane(state: FlowState, action: Action, around: Around): FlowState
   const { place } = state;
   const height = detailRows(state, around);
   if (place.pane === 'detail') {
-    const count = most(state, around) + 1;
-    const { selected } = moveList({ selected: place.scroll, top: 0 }, action, { count, height });
-    return selected === place.scroll ? state : { ...state, place: { ...place, scroll: selected } };
+    const scroll = scrollBy(place.scroll, action, { lines: detailOf(state, around).length, height });
+    return scroll === place.scroll ? state : { ...state, place: { ...place, scroll } };
   }
   if (place.pane === 'path') {
     const from = Math.max(0, STAGES.indexOf(place.stage));

@@ -1,15 +1,12 @@
-import { STAGES } from '../../../../contracts/diagnosis.ts';
-import type { StageId } from '../../../../contracts/diagnosis.ts';
+import { STAGES, type StageId } from '../../../../contracts/diagnosis.ts';
 import { counted } from '../../../../units.ts';
-import { dim, line, styled } from '../../../layout/lines.ts';
-import type { Line } from '../../../layout/lines.ts';
+import { dim, line, styled, type Line } from '../../../layout/lines.ts';
 import type { Page } from '../../../layout/page.ts';
 import { prose } from '../../../layout/prose.ts';
 import type { Block } from '../../components/panes.ts';
 import { fit } from '../../paint.ts';
 import type { Around } from '../../screen.ts';
-import { statusOf } from './state.ts';
-import type { FlowState } from './state.ts';
+import { statusOf, type FlowState } from './state.ts';
 import { STAGE_NAMES } from '../../../diagnosis/words.ts';
 import { STAGE_WORDS } from './words.ts';
 

@@ -1,8 +1,7 @@
 import { duration } from '../../../../units.ts';
 import { waitedFor } from '../../../diagnosis/waiting.ts';
 import { gauge } from '../../../layout/bar.ts';
-import { dim, line, styled } from '../../../layout/lines.ts';
-import type { Line } from '../../../layout/lines.ts';
+import { dim, line, styled, type Line } from '../../../layout/lines.ts';
 import type { Page } from '../../../layout/page.ts';
 import { failedLines } from '../../components/container-jobs.ts';
 import type { Around } from '../../screen.ts';

@@ -6,8 +6,7 @@ import type { Action } from '../../keys.ts';
 import type { Around, Effect, Message, ScreenArguments, Step } from '../../screen.ts';
 import { onEvent, finishedState } from './events.ts';
 import { move, settled } from './move.ts';
-import { freshStages } from './state.ts';
-import type { FlowState } from './state.ts';
+import { freshStages, type FlowState } from './state.ts';
 
 /** Starts the flow for a container, or shows an earlier diagnosis. */
 export function openFlow({ of, entry, choice }: ScreenArguments, around: Around): Step<FlowState> {

@@ -3,14 +3,12 @@ import { number, percent } from '../../../../units.ts';
 import { STAGE_NAMES, VERDICTS_BY_WEIGHT } from '../../../diagnosis/words.ts';
 import { points, prose, section, type Block } from '../../../document/block.ts';
 import { linesOf, sectionLines } from '../../../document/lines.ts';
-import { line, styled } from '../../../layout/lines.ts';
-import type { Line, Span } from '../../../layout/lines.ts';
+import { line, styled, type Line, type Span } from '../../../layout/lines.ts';
 import type { Page } from '../../../layout/page.ts';
 import { stack } from '../../../layout/stack.ts';
 import { itemsOf } from './items.ts';
 import { stageReason } from './path.ts';
-import { statusOf } from './state.ts';
-import type { FlowState } from './state.ts';
+import { statusOf, type FlowState } from './state.ts';
 import { CHECK_WORDS, STAGE_WORDS } from './words.ts';
 
 /** A stage's name and how it stands, its question, and why it came out so. */

@@ -1,11 +1,11 @@
-import type {
-  Check,
-  CheckedStage,
-  Diagnosis,
-  StageId,
-  StageReport,
+import {
+  STAGES,
+  type Check,
+  type CheckedStage,
+  type Diagnosis,
+  type StageId,
+  type StageReport,
 } from '../../../../contracts/diagnosis.ts';
-import { STAGES } from '../../../../contracts/diagnosis.ts';
 import type { DiagnosisEvidence, DiagnosisPart } from '../../../../contracts/diagnosis-evidence.ts';
 import type { Problem } from '../../../../contracts/evidence.ts';
 import { VERDICTS_BY_WEIGHT } from '../../../diagnosis/words.ts';

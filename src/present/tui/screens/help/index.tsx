@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
-import { mostScroll, pageOf } from '../../components/panes.ts';
+import { pageOf } from '../../components/panes.ts';
 import { TextLines } from '../../components/text-lines.tsx';
-import { moveList } from '../../list.ts';
+import { scrollBy } from '../../list.ts';
 import type { Around, Message, Screen, ScreenId, Step } from '../../screen.ts';
 import { helpLines, moreLine } from './lines.ts';
 
@@ -32,14 +32,10 @@ export const help: Screen<HelpState> = {
 };
 
 function reduce(state: HelpState, message: Message, around: Around): Step<HelpState> {
-  const height = visible(around);
-  const count = mostScroll(helpLines(state.about, pageOf(around.columns)).length, height) + 1;
-  const action = message.type === 'action' ? message.action : 'help';
-  const { selected } = moveList({ selected: Math.min(state.scroll, count - 1), top: 0 }, action, {
-    count,
-    height,
-  });
-  return { state: selected === state.scroll ? state : { ...state, scroll: selected } };
+  if (message.type !== 'action') return { state };
+  const lines = helpLines(state.about, pageOf(around.columns)).length;
+  const scroll = scrollBy(state.scroll, message.action, { lines, height: visible(around) });
+  return { state: scroll === state.scroll ? state : { ...state, scroll } };
 }
 
 function visible({ rows }: Around): number {

@@ -1,12 +1,10 @@
 import { SEVERITIES } from '../../../../contracts/report.ts';
-import { dim, line, styled } from '../../../layout/lines.ts';
-import type { Line, Span } from '../../../layout/lines.ts';
+import { dim, line, styled, type Line, type Span } from '../../../layout/lines.ts';
 import type { Page } from '../../../layout/page.ts';
 import { prose } from '../../../layout/prose.ts';
 import { stack } from '../../../layout/stack.ts';
 import { COMMANDS } from '../../app/command-table.ts';
-import { KEYS } from '../../keys.ts';
-import type { KeyRow } from '../../keys.ts';
+import { KEYS, type KeyRow } from '../../keys.ts';
 import type { ScreenId } from '../../screen.ts';
 import { CHECK_WORDS, STAGE_WORDS } from '../flow/words.ts';
 

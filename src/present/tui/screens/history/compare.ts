@@ -1,11 +1,9 @@
 import { duration, number, size } from '../../../../units.ts';
-import { dim, line, styled } from '../../../layout/lines.ts';
-import type { Line } from '../../../layout/lines.ts';
+import { dim, line, styled, type Line } from '../../../layout/lines.ts';
 import type { Page } from '../../../layout/page.ts';
 import { prose } from '../../../layout/prose.ts';
 import { fit } from '../../paint.ts';
-import { checkName } from '../../../diagnosis/words.ts';
-import { STAGE_NAMES } from '../../../diagnosis/words.ts';
+import { checkName, STAGE_NAMES } from '../../../diagnosis/words.ts';
 import type { Figures } from './figures.ts';
 
 const LABEL = 22;

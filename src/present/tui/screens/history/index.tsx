@@ -1,8 +1,7 @@
 import { Box } from 'ink';
 import type { ReactNode } from 'react';
 import { counted } from '../../../../units.ts';
-import { dim, EMPTY, line, styled } from '../../../layout/lines.ts';
-import type { Line } from '../../../layout/lines.ts';
+import { dim, EMPTY, line, styled, type Line } from '../../../layout/lines.ts';
 import { prose } from '../../../layout/prose.ts';
 import { printable } from '../../../text.ts';
 import { envauditCommand } from '../../components/command-line.ts';
@@ -12,8 +11,7 @@ import type { Around, Screen } from '../../screen.ts';
 import { TableView } from '../../table/table-view.tsx';
 import { selectedRow } from '../../table/table.ts';
 import { compareLines } from './compare.ts';
-import { chosen, listHeight, openHistory, reduceHistory, upToDate } from './reduce.ts';
-import type { HistoryState } from './reduce.ts';
+import { chosen, listHeight, openHistory, reduceHistory, upToDate, type HistoryState } from './reduce.ts';
 import { HISTORY_TABLE } from './table.ts';
 
 /** Probes and diagnoses of this session, and what changed between two of them. */

@@ -1,10 +1,8 @@
 import type { Action } from '../../keys.ts';
 import type { Around, Message, Step } from '../../screen.ts';
 import { tableMessage } from '../../table/table-message.ts';
-import { emptyTable, selectedRow, setRows } from '../../table/table.ts';
-import type { TableState } from '../../table/table.ts';
-import { HISTORY_TABLE, historyRows } from './table.ts';
-import type { HistoryRow } from './table.ts';
+import { emptyTable, selectedRow, setRows, type TableState } from '../../table/table.ts';
+import { HISTORY_TABLE, historyRows, type HistoryRow } from './table.ts';
 
 export interface HistoryState {
   table: TableState<HistoryRow>;

@@ -5,8 +5,7 @@ import { scrolled } from '../../components/panes.ts';
 import { TextLines } from '../../components/text-lines.tsx';
 import type { Around, Screen } from '../../screen.ts';
 import { probeLines } from './lines.ts';
-import { openProbe, reduceProbe } from './reduce.ts';
-import type { ProbeState } from './reduce.ts';
+import { openProbe, reduceProbe, type ProbeState } from './reduce.ts';
 
 /** What the environment costs in a container: measured there, plotted against the number of variables. */
 export const probe: Screen<ProbeState> = {

@@ -1,7 +1,6 @@
 import type { ContainerReport } from '../../../../contracts/report.ts';
 import { age, duration, number } from '../../../../units.ts';
-import { dim, line, styled } from '../../../layout/lines.ts';
-import type { Line } from '../../../layout/lines.ts';
+import { dim, line, styled, type Line } from '../../../layout/lines.ts';
 import type { Page } from '../../../layout/page.ts';
 import { prose } from '../../../layout/prose.ts';
 import { stack } from '../../../layout/stack.ts';
@@ -13,8 +12,7 @@ import { besidePane, pageOf, WIDE } from '../../components/panes.ts';
 import { plot } from '../../components/plot.ts';
 import { fit } from '../../paint.ts';
 import type { Around } from '../../screen.ts';
-import { curveOf } from './points.ts';
-import type { CostPoint, Curve } from './points.ts';
+import { curveOf, type CostPoint, type Curve } from './points.ts';
 import type { ProbeState } from './reduce.ts';
 
 const PLOT_ROWS = 11;

@@ -2,10 +2,9 @@ import type { Problem } from '../../../../contracts/evidence.ts';
 import { printable } from '../../../text.ts';
 import type { Audited, ContainerName } from '../../backend.ts';
 import { cancelling, elsewhere } from '../../components/container-jobs.ts';
-import { mostScroll } from '../../components/panes.ts';
 import { saveAudit } from '../../components/save-audit.ts';
 import type { Action } from '../../keys.ts';
-import { moveList } from '../../list.ts';
+import { scrollBy } from '../../list.ts';
 import type { Around, Effect, Message, ScreenArguments, Step } from '../../screen.ts';
 import { probeLines } from './lines.ts';
 
@@ -41,10 +40,9 @@ export function reduceProbe(state: ProbeState, message: Message, around: Around)
 type OnAction = (state: ProbeState, action: Action, around: Around) => Step<ProbeState>;
 
 const scrolledBy: OnAction = (state, action, around) => {
-  const count = mostScroll(probeLines(state, around).length, around.rows) + 1;
-  const from = Math.min(state.scroll, count - 1);
-  const { selected } = moveList({ selected: from, top: 0 }, action, { count, height: around.rows });
-  return { state: selected === state.scroll ? state : { ...state, scroll: selected } };
+  const lines = probeLines(state, around).length;
+  const scroll = scrollBy(state.scroll, action, { lines, height: around.rows });
+  return { state: scroll === state.scroll ? state : { ...state, scroll } };
 };
 
 const ACTIONS: Partial<Record<Action, OnAction>> = {
