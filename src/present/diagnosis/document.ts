@@ -2,7 +2,7 @@ import type { Cause, CheckedStage, Diagnosis } from '../../contracts/diagnosis.t
 import { points, section, type Block } from '../document/block.ts';
 import { stageBlocks } from './stage.ts';
 import type { DiagnosisSection } from './sections.ts';
-import { facts, reasonWords, stageRows } from './words.ts';
+import { explains, facts, reasonWords, stageRows } from './words.ts';
 
 /** The blocks of a section: all that there is of it, or what most people need. */
 export type SectionBlocks = (diagnosis: Diagnosis, whole: boolean) => Block[];
@@ -33,7 +33,9 @@ export const SECTIONS: Readonly<Record<DiagnosisSection, SectionBlocks>> = {
     section(
       'What else contributes',
       ...points(
-        contributing.map(({ title, confidence, text }) => ({ text: `${title} (${confidence}): ${text}` })),
+        contributing.map(({ title, confidence, share, text }) => ({
+          text: `${title} (${confidence}${explains(share)}): ${text}`,
+        })),
       ),
     ),
   'ruled-out': ruledOut,

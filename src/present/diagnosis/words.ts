@@ -80,7 +80,7 @@ export function checkName({ title, subject }: Pick<Check, 'title' | 'subject'>):
 /** `service-links, proved, explains 23.0% of its time`; without a cause: that there is none. */
 export function causeWords({ cause, confidence, share }: RootCause): string {
   if (cause === undefined) return 'none found';
-  const explained = share === undefined ? '' : `, explains ${percent(share * 100)} of its time`;
+  const explained = explains(share);
   return `${cause}, ${confidence}${explained}`;
 }
 
@@ -114,4 +114,9 @@ export function windowLength({ windowMs, longerWindow }: Diagnosis): string {
   const asked = duration(windowMs).replace(/\.0+ s$/, ' s');
   if (longerWindow === undefined) return asked;
   return `${Math.round(longerWindow.ms / 1000)} s instead of ${asked}, as ${longerWindow.why}`;
+}
+
+/** `, explains 23.0% of its time`; nothing where that is not known. */
+export function explains(share: number | undefined): string {
+  return share === undefined ? '' : `, explains ${percent(share * 100)} of its time`;
 }

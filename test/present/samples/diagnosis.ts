@@ -188,6 +188,7 @@ export const caseA: Diagnosis = {
         cause: 'cpu-limit',
         title: 'The CPU limit',
         confidence: 'possible',
+        share: 0.09,
         text: 'It was throttled in 32% of periods, while it started children.',
       },
     ],
