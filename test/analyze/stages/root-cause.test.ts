@@ -708,6 +708,23 @@ describe('what a node tells about itself speaks for the cause that it names', ()
   });
 });
 
+test('queues of the pod’s own listener that are full are the app’s, and not the network’s nor the node’s', () => {
+  const evidence = scenes.hung();
+  Object.assign(sampleOf(evidence).network.counters, {
+    'TcpExt.ListenOverflows': firstLast(0, 90),
+    'TcpExt.ListenDrops': firstLast(0, 90),
+    'TcpExt.TCPReqQFullDrop': firstLast(0, 90),
+    'TcpExt.TCPReqQFullDoCookies': firstLast(0, 90),
+    'Tcp.RetransSegs': firstLast(900, 1100),
+  });
+  const { cause, contributing } = conclude(evidence);
+  expect(cause).toBe('app-blocked');
+  const hosts = contributing
+    .map((each) => each.cause)
+    .filter((each) => /^(host|node|unreachable)/.test(each));
+  expect(hosts).toEqual([]);
+});
+
 test('a URL to ask is that of a dependency that is known, of a URL in general where none is, and none where one was asked', () => {
   expect(asking(onPort(8080))).toEqual(['--url http://10.96.4.20:8080/']);
   expect(asking(onPort(443))).toEqual(['--url https://10.96.4.20:443/']);

@@ -55,6 +55,8 @@ describe.concurrent.each(WAYS)('watched through %s, a container', (_, way, path)
     expect(network.interfaces.map(({ name }) => name)).toContain('lo');
     expect(network.counters).toHaveProperty(['Tcp.RetransSegs']);
     expect(network.looks).toBeGreaterThanOrEqual(2);
+    expect(network.asking).toHaveLength(network.looks);
+    expect(network.localPorts?.to).toBeGreaterThan(network.localPorts?.from ?? 0);
     expect(network.listeners.map(({ port }) => port)).toContain(Number(new URL(base).port));
     expect(dns.nameservers.length).toBeGreaterThan(0);
     expect(processes).toMatchObject({ known: true, value: { init: { pid: 1 } } });
