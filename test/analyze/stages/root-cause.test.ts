@@ -226,6 +226,7 @@ const CASES: Record<string, Case> = {
     make: scenes.neededDns,
     cause: 'dns',
     confidence: 'proved',
+    says: /^DNS: \S.* Requests to http:\/\/backend\.shop\.svc\/ spend their time looking up the name: 3 of 4/,
   },
   'an app whose resolver waits for a DNS server that answers nobody': {
     make: () => {

@@ -32,12 +32,17 @@ function weigh(facts: Facts): Candidate {
   const said = saidBy(facts, 'dns-lookup');
   if (needing.length === 0 && !waiting) return withoutNeed(facts, said);
   const waits = nameWaits(facts.sample);
-  const requests =
-    needing.length === 0
-      ? ''
-      : ` Requests to ${listed(needing)} ${slow.length > 0 ? 'spend their time' : 'fail'} looking up the name: ${[...slow, ...failing][0]?.shape}.`;
+  const sentences = [
+    ...(waiting ? [saidBy(facts, 'dns-waiting')] : []),
+    ...(bad ? [said] : []),
+    ...(needing.length === 0
+      ? []
+      : [
+          `Requests to ${listed(needing)} ${slow.length > 0 ? 'spend their time' : 'fail'} looking up the name: ${[...slow, ...failing][0]?.shape}.`,
+        ]),
+  ];
   return candidate({
-    text: `DNS: ${[...(waiting ? [saidBy(facts, 'dns-waiting')] : []), ...(bad ? [said] : [])].join(' ')}${requests}`,
+    text: `DNS: ${sentences.join(' ')}`,
     ...(waiting && waits !== undefined ? { share: waits.percent / 100 } : {}),
     points: [
       {
