@@ -14,6 +14,7 @@ import { askContainer, type AskRequest } from './ask-container.ts';
 import type { Cluster } from './cluster/cluster.ts';
 import { sourceReader } from './env-from.ts';
 import { notRunning } from './not-running.ts';
+import { readAgain } from './read-again.ts';
 import { runPool } from './pool.ts';
 import { probeModes } from './probe-modes.ts';
 import type { ProbeMode } from './probes/index.ts';
@@ -96,13 +97,25 @@ async function probeAll(
       };
       const mode = modes[index] ?? request.probe.mode;
       const probe = await probeSubject(request, services, { pod, container, mode });
+      const again = probe.known
+        ? undefined
+        : await readAgain({ pod, container }, probe.problem, { cluster: request.cluster, signal });
       // What was interrupted was not seen; the run says how many those are.
       if (probe.known || probe.problem.code !== 'interrupted')
-        answers[index] = { ...subject, container: told(container), probe };
+        answers[index] = {
+          ...subject,
+          pod: again?.pod ?? pod,
+          container: told(again?.container ?? container),
+          probe: again === undefined || probe.known ? probe : happened(probe.problem, again.meanwhile),
+        };
       request.onProgress(++done, --running);
     },
   });
   return answers.filter((answer) => answer !== undefined);
+}
+
+function happened(problem: Problem, meanwhile: string): Known<never> {
+  return { known: false, problem: { ...problem, message: `${problem.message}; ${meanwhile}` } };
 }
 
 interface Asked {

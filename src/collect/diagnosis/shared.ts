@@ -21,15 +21,24 @@ export interface Shared {
 }
 
 export function createShared(pod: PodEvidence, api: Api): Shared {
-  const { namespace, name, node } = pod;
+  const { namespace, node } = pod;
   return {
-    pod: once(async () => api.get(apiPath`/api/v1/namespaces/${namespace}/pods/${name}`)),
+    pod: once(async () => getPod(pod, api)),
     node: onNode(node, async (of) => api.get(apiPath`/api/v1/nodes/${of}`)),
     namespacePods: once(async () => readNamespacePods(namespace, api)),
     nodePods: onNode(node, async (of) => readNodePods(of, pod, api)),
     services: once(async () => readServices(namespace, api)),
     readEndpoints: endpointsReader(),
   };
+}
+
+/** The pod as the API has it now. */
+export function readPod(pod: PodEvidence, api: Api): Promise<Known<unknown>> {
+  return known(getPod(pod, api));
+}
+
+function getPod({ namespace, name }: PodEvidence, api: Api): Promise<unknown> {
+  return api.get(apiPath`/api/v1/namespaces/${namespace}/pods/${name}`);
 }
 
 function onNode<T>(node: string | undefined, ask: (node: string) => Promise<T>): () => Promise<Known<T>> {
