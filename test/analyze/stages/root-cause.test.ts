@@ -476,7 +476,7 @@ const CASES: Record<string, Case> = {
     make: scenes.copies,
     cause: 'service-links',
     confidence: 'likely',
-    says: /one pass over the environment, as \{\.\.\.process\.env\} makes, costs about 870 ms of CPU, and the main thread uses 88 % of a core and starts no child; for each of the 10 connections that came it used 880 ms/,
+    says: /one pass over the environment, as \{\.\.\.process\.env\} makes, costs about 870 ms of CPU, and the main thread uses 88 % of a core and was not seen to start a child; for each of the 10 connections that came it used 880 ms/,
     beside: ['app-cpu'],
   },
   'the same over connections that are kept, so that its requests cannot be counted': {

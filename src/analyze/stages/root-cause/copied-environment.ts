@@ -14,7 +14,7 @@ export function copying(facts: Facts): Candidate | undefined {
   if (passes === undefined) return undefined;
   const { passMs, onCpu, perConnectionMs, connections = 0 } = passes;
   const isLike = perConnectionMs !== undefined;
-  const busy = `the main thread uses ${number(onCpu)} % of a core and starts no child`;
+  const busy = `the main thread uses ${number(onCpu)} % of a core and was not seen to start a child`;
   const each = isLike
     ? `; for each of the ${counted(connections, 'connection')} that came it used ${duration(perConnectionMs)}`
     : '';
