@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import type { LocatedFinding, Location } from '../../contracts/lint-report.ts';
 import type { SubjectFinding } from '../../contracts/scan-report.ts';
+import { said } from '../judgement/finding.ts';
 
 export interface UnmarkedFinding {
   finding: SubjectFinding;
@@ -23,7 +24,7 @@ export function withFingerprints(findings: readonly UnmarkedFinding[]): LocatedF
     const print = hash('sha256', JSON.stringify(parts)).slice(0, 32);
     const nth = (seen.get(print) ?? 0) + 1;
     seen.set(print, nth);
-    return { ...finding, location, fingerprint: nth === 1 ? print : `${print}-${nth}` };
+    return { ...said(finding), location, fingerprint: nth === 1 ? print : `${print}-${nth}` };
   });
 }
 

@@ -72,7 +72,7 @@ function worstOfGroups(
 function notHarmless(found: UnmarkedFinding): UnmarkedFinding {
   const { finding } = found;
   if (finding.code !== 'default-service-links') return found;
-  return { ...found, finding: { ...finding, severity: worst(finding.severity, 'low') } };
+  return { ...found, finding: { ...said(finding), severity: worst(finding.severity, 'low') } };
 }
 
 /** Findings that say something about a cluster and not about a file. */

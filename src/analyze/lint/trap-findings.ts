@@ -1,7 +1,6 @@
 import type { ChartTemplate, ChartValues, Manifests } from '../../contracts/manifests.ts';
 import type { Location } from '../../contracts/lint-report.ts';
-import type { Finding } from '../../contracts/report.ts';
-import { finding } from '../judgement/finding.ts';
+import { finding, type Found } from '../judgement/finding.ts';
 import { listed } from '../words.ts';
 import type { UnmarkedFinding } from './fingerprint.ts';
 import { helmTraps, libraryOf, type HelmTrap } from './helm/helm-trap.ts';
@@ -30,15 +29,12 @@ function trapFinding(template: ChartTemplate, trap: HelmTrap): UnmarkedFinding {
       ? 'enableServiceLinks: false is not rendered and service links stay on'
       : 'the same is rendered as without it, so that service links stay on';
   return {
-    finding: {
-      ...trapOf({
-        message: `${trap.action} takes false for absent: with ${values} false, ${outcome}.`,
-        title: `Test whether the value is there: {{- if kindIs "bool" ${value} }}, or render it always`,
-        effect:
-          'A value of false is rendered, too. Without a test the value needs a default in values.yaml: enableServiceLinks: false.',
-      }),
-      subject: { namespace: '', kind: 'file', name: template.file },
-    },
+    finding: trapOf({
+      message: `${trap.action} takes false for absent: with ${values} false, ${outcome}.`,
+      title: `Test whether the value is there: {{- if kindIs "bool" ${value} }}, or render it always`,
+      effect:
+        'A value of false is rendered, too. Without a test the value needs a default in values.yaml: enableServiceLinks: false.',
+    }).about({ namespace: '', kind: 'file', name: template.file }),
     location: locationOf(template, trap),
     detail: trap.values.join(' '),
   };
@@ -47,20 +43,17 @@ function trapFinding(template: ChartTemplate, trap: HelmTrap): UnmarkedFinding {
 function unreadFinding({ path, location }: ChartValues['values'][number]): UnmarkedFinding {
   const value = `.Values.${path.join('.')}`;
   return {
-    finding: {
-      ...trapOf({
-        message: `No template of the chart reads ${value}: whatever it is, service links stay as they are.`,
-        title: `Render it in the pod spec: enableServiceLinks: {{ ${value} }}`,
-        effect: 'The value does what its name says.',
-      }),
-      subject: { namespace: '', kind: 'file', name: location.file },
-    },
+    finding: trapOf({
+      message: `No template of the chart reads ${value}: whatever it is, service links stay as they are.`,
+      title: `Render it in the pod spec: enableServiceLinks: {{ ${value} }}`,
+      effect: 'The value does what its name says.',
+    }).about({ namespace: '', kind: 'file', name: location.file }),
     location,
     detail: value,
   };
 }
 
-function trapOf({ message, title, effect }: { message: string; title: string; effect: string }): Finding {
+function trapOf({ message, title, effect }: { message: string; title: string; effect: string }): Found {
   return finding('false-not-rendered', 'medium', {
     message,
     evidence: [],
