@@ -29,6 +29,8 @@ function safe(value: unknown, key: string): unknown {
   if (typeof value === 'string') return safeText(value, key);
   if (Array.isArray(value)) return value.map((item) => safe(item, key));
   if (typeof value !== 'object' || value === null) return value;
+  // Words that are made when they are read are no entries.
+  if ('toJSON' in value && typeof value.toJSON === 'function') return safe(value.toJSON(), key);
   return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, safe(item, name)]));
 }
 
