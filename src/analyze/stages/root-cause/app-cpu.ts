@@ -2,7 +2,7 @@ import { number } from '../../../units.ts';
 import { cores as coresOf } from '../../words.ts';
 import { percentOf } from '../rates.ts';
 import { asSentence } from '../sentence.ts';
-import { THRESHOLDS } from '../thresholds.ts';
+import { isReached, THRESHOLDS } from '../thresholds.ts';
 import { defineCause } from './define-cause.ts';
 import { HALF_A_CORE, NEVER_RESTS, childrenUnclear, isThrottled, type Facts } from './facts.ts';
 import { allowExec, profile } from './hints.ts';
@@ -72,7 +72,7 @@ function weigh(facts: Facts): Candidate {
         },
         { holds: childrenUnclear(facts), weight: -2 },
         // Only a profile tells its own work from passes over its environment.
-        { holds: passes !== undefined, weight: -2 },
+        { holds: passes !== undefined || (mayCopy(facts) ? undefined : false), weight: -2 },
         // Throttled or not decides whether it is the limit.
         { holds: limit !== undefined && throttled === undefined, weight: -2 },
       ],
@@ -88,6 +88,12 @@ function weigh(facts: Facts): Candidate {
     },
     open('it uses much CPU, but what for is not known', [profile(facts)]),
   );
+}
+
+/** The environment is large, and which runtime handles it is not known. */
+function mayCopy({ environment }: Facts): boolean {
+  const { known, judgement, variables } = environment;
+  return judgement.runtime.id === undefined && (!known || isReached('environment-size', variables));
 }
 
 const FILLS_HOST = 70;
