@@ -1,4 +1,11 @@
-import type { ContainerReport, Mend, Origin, Problem, Report, Verdict } from '../../../src/contracts/report.ts';
+import type {
+  ContainerReport,
+  Mend,
+  Origin,
+  Problem,
+  Report,
+  Verdict,
+} from '../../../src/contracts/report.ts';
 import { VERDICTS } from '../../../src/contracts/report.ts';
 
 export const COLLECTED_AT = '2026-11-20T14:30:00Z';
