@@ -93,7 +93,7 @@ const INSIDE_ANALYZE: Record<string, string[]> = {
   command: [],
   severity: [],
   findings: [],
-  figures: ['words', 'command', 'severity', 'stages'],
+  figures: ['words', 'command', 'severity'],
   judgement: ['words', 'command', 'severity', 'findings', 'figures'],
   references: ['words', 'command', 'severity', 'judgement'],
   collisions: ['words', 'command', 'severity', 'figures', 'judgement', 'references'],

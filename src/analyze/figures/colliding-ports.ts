@@ -1,7 +1,7 @@
 import type { DiagnosisParts } from '../../contracts/diagnosis-evidence.ts';
 import type { ServiceEvidence } from '../../contracts/evidence.ts';
 import { environmentName, hasClusterIP } from '../../env/service-links.ts';
-import { subjectOf } from '../stages/subject.ts';
+import { subjectOf } from './subject.ts';
 import { lineThatShows } from './log-words.ts';
 
 /** A service link that the app takes for the number of a port, by what its log says. */

@@ -1,6 +1,6 @@
 import type { ConnectionSample, SampleEvidence } from '../../contracts/sample-evidence.ts';
-import { increase } from '../stages/rates.ts';
-import { isReached } from '../stages/thresholds.ts';
+import { increase } from './rates.ts';
+import { isReached } from './thresholds.ts';
 import { dependenciesOf, type Dependency, type PeerParts } from './dependencies.ts';
 
 /** Connections of one direction that were established, over the window. */

@@ -1,7 +1,7 @@
 import type { SampleEvidence } from '../../contracts/sample-evidence.ts';
 import { number } from '../../units.ts';
-import type { QuietWindow } from '../stages/quiet-ticks.ts';
-import { percentOf } from '../stages/rates.ts';
+import type { QuietWindow } from './quiet-ticks.ts';
+import { percentOf } from './rates.ts';
 
 /** Percent of the window in which the main thread could run and got no CPU. */
 export interface CpuWait {

@@ -1,4 +1,4 @@
-import { increase, percentOf } from '../stages/rates.ts';
+import { increase, percentOf } from './rates.ts';
 import { exported, exportedLabels, procOfNode, whyNoFigure, type HostParts } from './node-parts.ts';
 
 /** What one disk of the node did in the window. */

@@ -1,5 +1,5 @@
 import type { SampleEvidence } from '../../contracts/sample-evidence.ts';
-import { increase } from '../stages/rates.ts';
+import { increase } from './rates.ts';
 import type { EnvironmentCost } from './environment-cost.ts';
 import type { MainFigures } from './main-thread.ts';
 import type { Spawns } from './spawns.ts';

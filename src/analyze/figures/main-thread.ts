@@ -1,5 +1,5 @@
 import type { MainProcessSample, SampleEvidence } from '../../contracts/sample-evidence.ts';
-import { percentOf } from '../stages/rates.ts';
+import { percentOf } from './rates.ts';
 import type { Spawns } from './spawns.ts';
 
 /** Where the main thread's time went, in percent of looks or of the window. */

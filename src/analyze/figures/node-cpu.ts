@@ -1,8 +1,8 @@
-import { auditCpuMs, samplerCpuMs } from '../stages/looking-cost.ts';
-import { quietTicks } from '../stages/quiet-ticks.ts';
-import { increase, percentOf, sumKnown } from '../stages/rates.ts';
-import { probeOf } from '../stages/subject.ts';
-import { isReached } from '../stages/thresholds.ts';
+import { auditCpuMs, samplerCpuMs } from './looking-cost.ts';
+import { quietTicks } from './quiet-ticks.ts';
+import { increase, percentOf, sumKnown } from './rates.ts';
+import { probeOf } from './subject.ts';
+import { isReached } from './thresholds.ts';
 import { figuresOf, type Figure } from './node-pressure.ts';
 import { exported, exportedNow, procOfNode, type HostParts } from './node-parts.ts';
 

@@ -2,7 +2,7 @@ import type { DiagnosisParts, NodeExporterEvidence } from '../../contracts/diagn
 import type { Known } from '../../contracts/evidence.ts';
 import type { FirstLast, HostSample, SampleEvidence } from '../../contracts/sample-evidence.ts';
 import { size } from '../../units.ts';
-import { whyUnknown } from '../stages/subject.ts';
+import { whyUnknown } from './subject.ts';
 
 /** What tells about the node as a whole, the surest first. */
 export const HOST_PARTS = ['nodeExporter', 'sample', 'nodeStats', 'metrics', 'node', 'audit'] as const;

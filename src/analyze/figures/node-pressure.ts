@@ -1,4 +1,4 @@
-import { increase, percentOf, pressurePercent } from '../stages/rates.ts';
+import { increase, percentOf, pressurePercent } from './rates.ts';
 import { exported, procOfNode, type HostParts } from './node-parts.ts';
 
 /** A figure of the node, as one source tells it. */

@@ -1,8 +1,8 @@
 import type { Cause } from '../../contracts/diagnosis.ts';
 import type { DiagnosisParts, EventEvidence } from '../../contracts/diagnosis-evidence.ts';
 import { age } from '../../units.ts';
-import { minutesAgo } from '../stages/minutes-ago.ts';
-import { isReached, verdictOn } from '../stages/thresholds.ts';
+import { minutesAgo } from './minutes-ago.ts';
+import { isReached, verdictOn } from './thresholds.ts';
 
 /** Something that a node tells about itself, and the cause that it names. */
 export interface NodeTrouble {

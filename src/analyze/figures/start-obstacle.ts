@@ -6,8 +6,8 @@ import type {
 import type { ContainerEvidence, Evidence } from '../../contracts/evidence.ts';
 import type { Mend } from '../../contracts/report.ts';
 import { containerFieldCommand, shellLine } from '../command.ts';
-import { isHeldUp, isOnItsWay } from '../stages/starting.ts';
-import { subjectOf } from '../stages/subject.ts';
+import { isHeldUp, isOnItsWay } from './starting.ts';
+import { subjectOf } from './subject.ts';
 import { startMeaning, type StartMeaning } from './start-messages.ts';
 
 /** What keeps a container from being started. */

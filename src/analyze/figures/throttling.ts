@@ -1,8 +1,8 @@
 import type { DiagnosisParts } from '../../contracts/diagnosis-evidence.ts';
 import type { ContainerEvidence, Known } from '../../contracts/evidence.ts';
 import { counted } from '../../units.ts';
-import { quietTicks, type QuietWindow } from '../stages/quiet-ticks.ts';
-import { probeOf, subjectOf } from '../stages/subject.ts';
+import { quietTicks, type QuietWindow } from './quiet-ticks.ts';
+import { probeOf, subjectOf } from './subject.ts';
 import { known, unknown } from './known.ts';
 
 /** How often a CPU limit held a container back. */

@@ -1,9 +1,9 @@
 import type { Check, CheckedStage, CheckVerdict, StageVerdict } from '../../contracts/diagnosis.ts';
 import type { DiagnosisPart, DiagnosisParts, DiagnosisRequest } from '../../contracts/diagnosis-evidence.ts';
 import type { Problem } from '../../contracts/evidence.ts';
-import { asSentence } from './sentence.ts';
-import { isHarsher, type Threshold } from './threshold.ts';
-import { thresholdOf, verdictOn, type ThresholdId } from './thresholds.ts';
+import { asSentence } from '../words.ts';
+import { isHarsher, type Threshold } from '../figures/threshold.ts';
+import { thresholdOf, verdictOn, type ThresholdId } from '../figures/thresholds.ts';
 
 /** What a check may read besides the parts that it declares. */
 export interface CheckContext {

@@ -2,8 +2,8 @@ import type { Check } from '../../contracts/diagnosis.ts';
 import type { DiagnosisEvidence, DiagnosisParts } from '../../contracts/diagnosis-evidence.ts';
 import type { Known, Problem } from '../../contracts/evidence.ts';
 import type { MainProcessSample, ProcessesSample, SampleEvidence } from '../../contracts/sample-evidence.ts';
-import { asSentence } from './sentence.ts';
-import { isReached } from './thresholds.ts';
+import { asSentence } from '../words.ts';
+import { isReached } from '../figures/thresholds.ts';
 
 /** Code of the problem. */
 export const TOO_SHORT = 'window-too-short';

@@ -3,7 +3,7 @@ import type { CheckVerdict } from '../../../src/contracts/diagnosis.ts';
 import type { Severity } from '../../../src/contracts/report.ts';
 import { execLimitSeverity } from '../../../src/analyze/figures/exec-limit.ts';
 import { execLimit } from '../../../src/analyze/stages/app-limits/exec-limit.ts';
-import { verdictOn } from '../../../src/analyze/stages/thresholds.ts';
+import { verdictOn } from '../../../src/analyze/figures/thresholds.ts';
 
 test.each<[number, Severity, CheckVerdict]>([
   [24.9, 'ok', 'ok'],

@@ -1,7 +1,7 @@
 import { counted } from '../../../units.ts';
 import { defineCheck } from '../define-check.ts';
 import { table } from '../details.ts';
-import { inContainer } from '../subject.ts';
+import { inContainer } from '../../figures/subject.ts';
 
 /** Connections that the kernel opened and the app did not take: the proof that requests wait outside the process. */
 export const acceptQueueWaiting = defineCheck({

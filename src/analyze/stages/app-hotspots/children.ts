@@ -2,7 +2,7 @@ import { counted, duration, number } from '../../../units.ts';
 import { listed } from '../../words.ts';
 import { defineCheck } from '../define-check.ts';
 import { table } from '../details.ts';
-import { inContainer } from '../subject.ts';
+import { inContainer } from '../../figures/subject.ts';
 import { atProcesses, PROCESSES } from './look.ts';
 
 /** How many processes and threads were created: exact, because PIDs are given out in order. */

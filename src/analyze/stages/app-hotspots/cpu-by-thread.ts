@@ -2,7 +2,7 @@ import { duration, number } from '../../../units.ts';
 import { listed } from '../../words.ts';
 import { defineCheck } from '../define-check.ts';
 import { table } from '../details.ts';
-import { inContainer } from '../subject.ts';
+import { inContainer } from '../../figures/subject.ts';
 import { atMain, PROCESSES } from './look.ts';
 
 /** Which threads and processes used the CPU. */

@@ -1,8 +1,8 @@
 import type { Access } from '../../../contracts/diagnosis-evidence.ts';
 import { defineCheck } from '../define-check.ts';
 import { table } from '../details.ts';
-import { subjectOf } from '../subject.ts';
-import { isReached } from '../thresholds.ts';
+import { subjectOf } from '../../figures/subject.ts';
+import { isReached } from '../../figures/thresholds.ts';
 import { atMain, PROCESSES } from './look.ts';
 import { profilers, tracer, type DeeperTool } from './tools.ts';
 

@@ -5,9 +5,9 @@ import { watched } from '../../figures/watched.ts';
 import { timingLines } from '../../judgement/lines.ts';
 import { defineCheck } from '../define-check.ts';
 import { line, table } from '../details.ts';
-import { capitalised } from '../sentence.ts';
-import { inContainer } from '../subject.ts';
-import { isReached } from '../thresholds.ts';
+import { capitalised } from '../../words.ts';
+import { inContainer } from '../../figures/subject.ts';
+import { isReached } from '../../figures/thresholds.ts';
 import { childClause, linksClause } from './environment-words.ts';
 import { PROCESSES } from './look.ts';
 

@@ -1,8 +1,8 @@
 import { duration, number } from '../../../units.ts';
 import type { MainFigures } from '../../figures/main-thread.ts';
 import { defineCheck } from '../define-check.ts';
-import { isBad } from '../threshold.ts';
-import { isReached, verdictOn } from '../thresholds.ts';
+import { isBad } from '../../figures/threshold.ts';
+import { isReached, verdictOn } from '../../figures/thresholds.ts';
 import { atMain, PROCESSES } from './look.ts';
 
 /** Whether a Node.js event loop stood still: inferred from looks, so nothing is put into the process. */

@@ -4,7 +4,7 @@ import { environmentCost, type EnvironmentCost } from '../../figures/environment
 import type { MainFigures } from '../../figures/main-thread.ts';
 import { watched, type Watched } from '../../figures/watched.ts';
 import type { CheckContext, Finding } from '../define-check.ts';
-import { inContainer } from '../subject.ts';
+import { inContainer } from '../../figures/subject.ts';
 
 /** What checks of the app’s processes need. */
 export const PROCESSES = ['audit', 'sample'] as const;

@@ -3,7 +3,7 @@ import { shellLine } from '../../command.ts';
 import { listed } from '../../words.ts';
 import { defineCheck } from '../define-check.ts';
 import { isWell, podTable } from '../dependency-services/pod-health.ts';
-import { subjectOf } from '../subject.ts';
+import { subjectOf } from '../../figures/subject.ts';
 
 /** Whether the other pods of the workload are well: if not, it is not this pod's place. */
 export const siblings = defineCheck({

@@ -1,8 +1,8 @@
 import { startObstacle, startState } from '../../figures/start-obstacle.ts';
 import { defineCheck } from '../define-check.ts';
-import { asSentence } from '../sentence.ts';
-import { isOnItsWay } from '../starting.ts';
-import { describePod, subjectOf, whyUnknown } from '../subject.ts';
+import { asSentence } from '../../words.ts';
+import { isOnItsWay } from '../../figures/starting.ts';
+import { describePod, subjectOf, whyUnknown } from '../../figures/subject.ts';
 
 /** Whether something keeps the container from being started: no node, no image, no such program, … */
 export const containerStart = defineCheck({

@@ -2,9 +2,9 @@ import type { MainProcessSample } from '../../../contracts/sample-evidence.ts';
 import { number, percent, size } from '../../../units.ts';
 import { defineCheck, type Finding } from '../define-check.ts';
 import { line } from '../details.ts';
-import { percentOf } from '../rates.ts';
-import { inContainer, rawOfNode, whyUnknown } from '../subject.ts';
-import { NODE_ALERTS } from '../threshold.ts';
+import { percentOf } from '../../figures/rates.ts';
+import { inContainer, rawOfNode, whyUnknown } from '../../figures/subject.ts';
+import { NODE_ALERTS } from '../../figures/threshold.ts';
 import { LIMIT_PARTS, type LimitParts } from './limits.ts';
 
 /** Open files of the main process against its limit. */

@@ -1,8 +1,8 @@
 import type { DiagnosisParts } from '../../../contracts/diagnosis-evidence.ts';
 import { quietWindow, throttlingBefore } from '../../figures/throttling.ts';
-import { percentOf } from '../rates.ts';
-import { isBad } from '../threshold.ts';
-import { verdictOn } from '../thresholds.ts';
+import { percentOf } from '../../figures/rates.ts';
+import { isBad } from '../../figures/threshold.ts';
+import { verdictOn } from '../../figures/thresholds.ts';
 import { cpuLimit } from './limits.ts';
 
 export const CPU_PARTS = ['sample', 'podState', 'audit', 'throttling', 'metrics'] as const;

@@ -9,7 +9,7 @@ import {
 import { cores } from '../../words.ts';
 import { defineCheck } from '../define-check.ts';
 import { line } from '../details.ts';
-import { inContainer, rawOfNode, whyUnknown } from '../subject.ts';
+import { inContainer, rawOfNode, whyUnknown } from '../../figures/subject.ts';
 import { CPU_PARTS, isDisturbed, type CpuParts } from './cpu-figures.ts';
 import { cpuLimit } from './limits.ts';
 

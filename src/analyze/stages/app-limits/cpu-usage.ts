@@ -4,9 +4,9 @@ import { quietWindow } from '../../figures/throttling.ts';
 import { cores } from '../../words.ts';
 import { defineCheck } from '../define-check.ts';
 import { line, table } from '../details.ts';
-import { percentOf } from '../rates.ts';
-import { inContainer, whyUnknown } from '../subject.ts';
-import { NETDATA } from '../threshold.ts';
+import { percentOf } from '../../figures/rates.ts';
+import { inContainer, whyUnknown } from '../../figures/subject.ts';
+import { NETDATA } from '../../figures/threshold.ts';
 import { CPU_PARTS, usedCores, type CpuParts } from './cpu-figures.ts';
 import { cpuLimit, requests } from './limits.ts';
 

@@ -3,9 +3,9 @@ import { EXEC_LIMIT_RUNGS, execSymptom } from '../../figures/exec-limit.ts';
 import { environmentCost } from '../../figures/environment-cost.ts';
 import { defineCheck } from '../define-check.ts';
 import { line } from '../details.ts';
-import { asSentence } from '../sentence.ts';
-import { inContainer, probeOf, whyUnknown } from '../subject.ts';
-import type { Threshold } from '../threshold.ts';
+import { asSentence } from '../../words.ts';
+import { inContainer, probeOf, whyUnknown } from '../../figures/subject.ts';
+import type { Threshold } from '../../figures/threshold.ts';
 
 const ROW: Threshold = {
   what: 'Arguments and environment, of the most that one exec takes',

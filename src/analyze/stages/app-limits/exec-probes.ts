@@ -4,7 +4,7 @@ import { execProbeFigure } from '../../figures/exec-probe.ts';
 import { cores } from '../../words.ts';
 import { defineCheck } from '../define-check.ts';
 import { line } from '../details.ts';
-import { subjectOf } from '../subject.ts';
+import { subjectOf } from '../../figures/subject.ts';
 
 /** What an exec probe pays for the environment before its command does anything, against the time that it has. */
 export const execProbes = defineCheck({

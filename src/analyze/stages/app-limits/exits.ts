@@ -5,12 +5,12 @@ import { neverBegan } from '../../figures/start-obstacle.ts';
 import { containerFieldCommand } from '../../command.ts';
 import { defineCheck } from '../define-check.ts';
 import { line } from '../details.ts';
-import { harshest, isHarsher, type Threshold } from '../threshold.ts';
-import { isHeldUp } from '../starting.ts';
-import { minutesAgo } from '../minutes-ago.ts';
-import { increase } from '../rates.ts';
-import { inContainer, subjectOf, whyUnknown } from '../subject.ts';
-import { verdictOn } from '../thresholds.ts';
+import { harshest, isHarsher, type Threshold } from '../../figures/threshold.ts';
+import { isHeldUp } from '../../figures/starting.ts';
+import { minutesAgo } from '../../figures/minutes-ago.ts';
+import { increase } from '../../figures/rates.ts';
+import { inContainer, subjectOf, whyUnknown } from '../../figures/subject.ts';
+import { verdictOn } from '../../figures/thresholds.ts';
 import { explainExit } from './exit-codes.ts';
 import { LIMIT_PARTS, type LimitParts } from './limits.ts';
 

@@ -1,7 +1,7 @@
 import type { SignalSets } from '../../../contracts/sample-evidence.ts';
 import { defineCheck } from '../define-check.ts';
 import { line } from '../details.ts';
-import { inContainer, whyUnknown } from '../subject.ts';
+import { inContainer, whyUnknown } from '../../figures/subject.ts';
 import { signalName } from './exit-codes.ts';
 import { LIMIT_PARTS } from './limits.ts';
 

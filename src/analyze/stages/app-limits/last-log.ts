@@ -2,7 +2,7 @@ import { shellLine } from '../../command.ts';
 import { decidingLine } from '../../figures/log-words.ts';
 import { defineCheck } from '../define-check.ts';
 import { line } from '../details.ts';
-import { subjectOf, whyUnknown } from '../subject.ts';
+import { subjectOf, whyUnknown } from '../../figures/subject.ts';
 
 const MOST_SHOWN = 20;
 

@@ -1,5 +1,5 @@
 import type { DiagnosisParts } from '../../../contracts/diagnosis-evidence.ts';
-import { subjectOf } from '../subject.ts';
+import { subjectOf } from '../../figures/subject.ts';
 
 export const LIMIT_PARTS = ['sample', 'podState', 'audit'] as const;
 export type LimitParts = Pick<DiagnosisParts, (typeof LIMIT_PARTS)[number]>;

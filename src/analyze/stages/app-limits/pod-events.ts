@@ -4,10 +4,10 @@ import { age } from '../../../units.ts';
 import { listed } from '../../words.ts';
 import { defineCheck } from '../define-check.ts';
 import { table } from '../details.ts';
-import { harshest } from '../threshold.ts';
-import { minutesAgo } from '../minutes-ago.ts';
-import { describePod, whyUnknown } from '../subject.ts';
-import { isReached, verdictOn } from '../thresholds.ts';
+import { harshest } from '../../figures/threshold.ts';
+import { minutesAgo } from '../../figures/minutes-ago.ts';
+import { describePod, whyUnknown } from '../../figures/subject.ts';
+import { isReached, verdictOn } from '../../figures/thresholds.ts';
 
 /** What the reasons of events mean. https://github.com/kubernetes/kubernetes/blob/master/pkg/kubelet/events/event.go */
 const REASONS: Readonly<Record<string, { verdict: CheckVerdict; means: string }>> = {

@@ -4,8 +4,8 @@ import { counted, duration } from '../../../units.ts';
 import { listed } from '../../words.ts';
 import { defineCheck, type Finding } from '../define-check.ts';
 import { line } from '../details.ts';
-import { inContainer } from '../subject.ts';
-import { isReached } from '../thresholds.ts';
+import { inContainer } from '../../figures/subject.ts';
+import { isReached } from '../../figures/thresholds.ts';
 import { alikeDependencies, connectionFigures, type ConnectionFigures } from '../../figures/connections.ts';
 import { PEER_PARTS, type PeerParts } from '../../figures/dependencies.ts';
 

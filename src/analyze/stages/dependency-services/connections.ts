@@ -2,7 +2,7 @@ import { counted, number } from '../../../units.ts';
 import { listed } from '../../words.ts';
 import { defineCheck } from '../define-check.ts';
 import { table } from '../details.ts';
-import { inContainer } from '../subject.ts';
+import { inContainer } from '../../figures/subject.ts';
 import { dependenciesOf, PEER_PARTS, type Dependency } from '../../figures/dependencies.ts';
 
 const MOST_NAMED = 5;

@@ -1,6 +1,6 @@
 import { counted } from '../../../units.ts';
 import { defineCheck } from '../define-check.ts';
-import { inContainer } from '../subject.ts';
+import { inContainer } from '../../figures/subject.ts';
 import { nameWaits } from '../../figures/name-waits.ts';
 
 /** Whether the app itself waits for names, whatever our own look-ups took. */

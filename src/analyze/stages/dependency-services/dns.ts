@@ -3,7 +3,7 @@ import { counted, duration } from '../../../units.ts';
 import { listed } from '../../words.ts';
 import { defineCheck } from '../define-check.ts';
 import { table } from '../details.ts';
-import { inContainer } from '../subject.ts';
+import { inContainer } from '../../figures/subject.ts';
 
 /** Of resolv.conf(5), where it says nothing. */
 const DEFAULT_NDOTS = 1;

@@ -2,8 +2,8 @@ import type { NetworkSample } from '../../../contracts/sample-evidence.ts';
 import { number, percent } from '../../../units.ts';
 import { defineCheck } from '../define-check.ts';
 import { line } from '../details.ts';
-import { percentOf } from '../rates.ts';
-import { inContainer } from '../subject.ts';
+import { percentOf } from '../../figures/rates.ts';
+import { inContainer } from '../../figures/subject.ts';
 import { dependenciesOf, PEER_PARTS, type Dependency } from '../../figures/dependencies.ts';
 
 /**

@@ -1,9 +1,9 @@
 import type { ConnectionSample } from '../../../contracts/sample-evidence.ts';
 import { counted } from '../../../units.ts';
 import { defineCheck, type Finding } from '../define-check.ts';
-import { percentOf } from '../rates.ts';
-import { inContainer } from '../subject.ts';
-import { isReached } from '../thresholds.ts';
+import { percentOf } from '../../figures/rates.ts';
+import { inContainer } from '../../figures/subject.ts';
+import { isReached } from '../../figures/thresholds.ts';
 import { dependenciesOf, PEER_PARTS, type PeerParts } from '../../figures/dependencies.ts';
 
 const OF_TRAFFIC = {

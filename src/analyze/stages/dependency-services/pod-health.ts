@@ -1,7 +1,7 @@
 import type { CheckDetail } from '../../../contracts/diagnosis.ts';
 import type { PodHealthEvidence } from '../../../contracts/diagnosis-evidence.ts';
 import { table } from '../details.ts';
-import { THRESHOLDS } from '../thresholds.ts';
+import { THRESHOLDS } from '../../figures/thresholds.ts';
 
 /** Ready, and its last run did not end lately. */
 export function isWell({ ready, lastExit }: PodHealthEvidence, now: string): boolean {

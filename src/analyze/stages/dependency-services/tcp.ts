@@ -1,8 +1,8 @@
 import { counted, number, percent } from '../../../units.ts';
 import { defineCheck } from '../define-check.ts';
-import { increase, percentOf } from '../rates.ts';
-import { inContainer } from '../subject.ts';
-import { isReached } from '../thresholds.ts';
+import { increase, percentOf } from '../../figures/rates.ts';
+import { inContainer } from '../../figures/subject.ts';
+import { isReached } from '../../figures/thresholds.ts';
 
 /** Segments of the whole pod that were sent again over the window. */
 export const tcpRetransmits = defineCheck({

@@ -3,8 +3,8 @@ import type { RequestSample, UrlSample } from '../../../contracts/sample-evidenc
 import { counted, duration, durationRange } from '../../../units.ts';
 import { defineCheck, type Finding } from '../define-check.ts';
 import { line, table } from '../details.ts';
-import { inContainer } from '../subject.ts';
-import { THRESHOLDS } from '../thresholds.ts';
+import { inContainer } from '../../figures/subject.ts';
+import { THRESHOLDS } from '../../figures/thresholds.ts';
 import { PEER_PARTS } from '../../figures/dependencies.ts';
 import { distribution, histogram, twoGroups } from '../../figures/distribution.ts';
 import { urlTarget } from '../../figures/own-url.ts';

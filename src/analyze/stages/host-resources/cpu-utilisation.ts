@@ -2,7 +2,7 @@ import type { CheckDetail } from '../../../contracts/diagnosis.ts';
 import { percent } from '../../../units.ts';
 import { defineCheck } from '../define-check.ts';
 import { line, table } from '../details.ts';
-import { inContainer, rawOfNode } from '../subject.ts';
+import { inContainer, rawOfNode } from '../../figures/subject.ts';
 import {
   cpuUtilisation,
   isOwnWork,

@@ -2,9 +2,9 @@ import type { FileSystemEvidence } from '../../../contracts/diagnosis-evidence.t
 import { number, percent, size } from '../../../units.ts';
 import { defineCheck, type Finding } from '../define-check.ts';
 import { line } from '../details.ts';
-import { percentOf } from '../rates.ts';
-import { describeNode, rawOfNode, whyUnknown } from '../subject.ts';
-import { EVICTION } from '../threshold.ts';
+import { percentOf } from '../../figures/rates.ts';
+import { describeNode, rawOfNode, whyUnknown } from '../../figures/subject.ts';
+import { EVICTION } from '../../figures/threshold.ts';
 import { type HostParts } from '../../figures/node-parts.ts';
 import { OF_HOST } from './of-host.ts';
 

@@ -1,8 +1,8 @@
 import { number, percent } from '../../../units.ts';
 import { defineCheck, type Finding } from '../define-check.ts';
-import { percentOf } from '../rates.ts';
-import { inContainer, rawOfNode } from '../subject.ts';
-import { NODE_ALERTS } from '../threshold.ts';
+import { percentOf } from '../../figures/rates.ts';
+import { inContainer, rawOfNode } from '../../figures/subject.ts';
+import { NODE_ALERTS } from '../../figures/threshold.ts';
 import { exportedNow, procOfNode, whyNoFigure, type HostParts } from '../../figures/node-parts.ts';
 import { OF_HOST } from './of-host.ts';
 

@@ -1,12 +1,12 @@
 import { percent } from '../../../units.ts';
 import { defineCheck, type Finding } from '../define-check.ts';
 import { line } from '../details.ts';
-import { isAtLeast, kernelVersion, type KernelVersion } from '../kernel-version.ts';
-import { quietTicks } from '../quiet-ticks.ts';
-import { percentOf } from '../rates.ts';
-import { inContainer, probeOf, subjectOf, whyUnknown } from '../subject.ts';
-import type { Threshold } from '../threshold.ts';
-import { isReached } from '../thresholds.ts';
+import { isAtLeast, kernelVersion, type KernelVersion } from '../../figures/kernel-version.ts';
+import { quietTicks } from '../../figures/quiet-ticks.ts';
+import { percentOf } from '../../figures/rates.ts';
+import { inContainer, probeOf, subjectOf, whyUnknown } from '../../figures/subject.ts';
+import type { Threshold } from '../../figures/threshold.ts';
+import { isReached } from '../../figures/thresholds.ts';
 import type { HostParts } from '../../figures/node-parts.ts';
 
 const OF_KERNEL = {

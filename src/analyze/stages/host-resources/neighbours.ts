@@ -2,9 +2,9 @@ import { counted, percent, share } from '../../../units.ts';
 import { shellLine } from '../../command.ts';
 import { defineCheck } from '../define-check.ts';
 import { table } from '../details.ts';
-import { percentOf } from '../rates.ts';
-import { rawOfNode, subjectOf, whyUnknown } from '../subject.ts';
-import { KUBERNETES_MIXIN } from '../threshold.ts';
+import { percentOf } from '../../figures/rates.ts';
+import { rawOfNode, subjectOf, whyUnknown } from '../../figures/subject.ts';
+import { KUBERNETES_MIXIN } from '../../figures/threshold.ts';
 
 const FEW = 3;
 const MOST_SHOWN = 10;

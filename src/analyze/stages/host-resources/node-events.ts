@@ -2,9 +2,9 @@ import { age, counted } from '../../../units.ts';
 import { listed } from '../../words.ts';
 import { defineCheck } from '../define-check.ts';
 import { table } from '../details.ts';
-import { minutesAgo } from '../minutes-ago.ts';
-import { describeNode, whyUnknown } from '../subject.ts';
-import { verdictOn } from '../thresholds.ts';
+import { minutesAgo } from '../../figures/minutes-ago.ts';
+import { describeNode, whyUnknown } from '../../figures/subject.ts';
+import { verdictOn } from '../../figures/thresholds.ts';
 import { lastOf, recentEvents } from '../../figures/node-trouble.ts';
 
 const MOST_SHOWN = 10;

@@ -3,8 +3,8 @@ import type { ConditionEvidence } from '../../../contracts/diagnosis-evidence.ts
 import { listed } from '../../words.ts';
 import { defineCheck } from '../define-check.ts';
 import { table } from '../details.ts';
-import { describeNode, whyUnknown } from '../subject.ts';
-import { harshest } from '../threshold.ts';
+import { describeNode, whyUnknown } from '../../figures/subject.ts';
+import { harshest } from '../../figures/threshold.ts';
 
 /** Conditions of the kubelet itself; others come from a node-problem-detector and the like. */
 const OWN_PRESSURE = /^(Memory|Disk|PID)Pressure$|^NetworkUnavailable$/;

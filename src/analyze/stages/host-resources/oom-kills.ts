@@ -1,8 +1,8 @@
 import { counted } from '../../../units.ts';
 import { defineCheck } from '../define-check.ts';
 import { line } from '../details.ts';
-import { increase } from '../rates.ts';
-import { inContainer } from '../subject.ts';
+import { increase } from '../../figures/rates.ts';
+import { inContainer } from '../../figures/subject.ts';
 import { exported, procOfNode, whyNoFigure } from '../../figures/node-parts.ts';
 import { OF_HOST } from './of-host.ts';
 

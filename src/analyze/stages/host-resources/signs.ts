@@ -1,5 +1,5 @@
-import { isHarsher } from '../threshold.ts';
-import { verdictOn, type ThresholdId } from '../thresholds.ts';
+import { isHarsher } from '../../figures/threshold.ts';
+import { verdictOn, type ThresholdId } from '../../figures/thresholds.ts';
 
 /** One of several figures that tell the same thing, with its row of the thresholds. */
 export interface Sign {

@@ -1,9 +1,9 @@
 import { number, percent, size } from '../../../units.ts';
 import { defineCheck } from '../define-check.ts';
 import { line } from '../details.ts';
-import { percentOf } from '../rates.ts';
-import { inContainer, whyUnknown } from '../subject.ts';
-import { NETDATA, NODE_ALERTS } from '../threshold.ts';
+import { percentOf } from '../../figures/rates.ts';
+import { inContainer, whyUnknown } from '../../figures/subject.ts';
+import { NETDATA, NODE_ALERTS } from '../../figures/threshold.ts';
 import { exportedNow, HOST_PARTS, procOfNode } from '../../figures/node-parts.ts';
 import { OF_HOST } from './of-host.ts';
 

@@ -1,9 +1,9 @@
 import { counted } from '../../../units.ts';
 import { defineCheck, type Finding } from '../define-check.ts';
 import { line } from '../details.ts';
-import { increase, perSecond, sumKnown } from '../rates.ts';
-import { inContainer, whyUnknown } from '../subject.ts';
-import { NETDATA, type Threshold } from '../threshold.ts';
+import { increase, perSecond, sumKnown } from '../../figures/rates.ts';
+import { inContainer, whyUnknown } from '../../figures/subject.ts';
+import { NETDATA, type Threshold } from '../../figures/threshold.ts';
 import { HOST_PARTS, type HostParts } from '../../figures/node-parts.ts';
 
 const OF_QUEUE = {

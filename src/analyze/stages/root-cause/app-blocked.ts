@@ -1,5 +1,5 @@
 import type { MainFigures } from '../../figures/main-thread.ts';
-import { isBad } from '../threshold.ts';
+import { isBad } from '../../figures/threshold.ts';
 import { defineCause } from './define-cause.ts';
 import { linksMatter, type Facts } from './facts.ts';
 import { allowExec, profile, traceOf } from './hints.ts';

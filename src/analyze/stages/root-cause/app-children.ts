@@ -1,8 +1,8 @@
 import { counted, duration, number } from '../../../units.ts';
-import { percentOf } from '../rates.ts';
-import { verdictOn } from '../thresholds.ts';
+import { percentOf } from '../../figures/rates.ts';
+import { verdictOn } from '../../figures/thresholds.ts';
 import { smallEnvironment, asynchronousExec } from '../../judgement/mends.ts';
-import { isBad } from '../threshold.ts';
+import { isBad } from '../../figures/threshold.ts';
 import { defineCause } from './define-cause.ts';
 import { linksMatter, type Facts } from './facts.ts';
 import { allowExec, traceOf } from './hints.ts';

@@ -1,8 +1,7 @@
 import { number } from '../../../units.ts';
-import { cores as coresOf } from '../../words.ts';
-import { percentOf } from '../rates.ts';
-import { asSentence } from '../sentence.ts';
-import { isReached, THRESHOLDS } from '../thresholds.ts';
+import { asSentence, cores as coresOf } from '../../words.ts';
+import { percentOf } from '../../figures/rates.ts';
+import { isReached, THRESHOLDS } from '../../figures/thresholds.ts';
 import { defineCause } from './define-cause.ts';
 import { HALF_A_CORE, NEVER_RESTS, childrenUnclear, isThrottled, type Facts } from './facts.ts';
 import { allowExec, profile } from './hints.ts';

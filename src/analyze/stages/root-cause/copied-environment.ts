@@ -2,7 +2,7 @@ import { counted, duration, number } from '../../../units.ts';
 import { linkServices } from '../../figures/audited.ts';
 import { disableServiceLinks, fewerServices } from '../../judgement/mends.ts';
 import { linksClause } from '../app-hotspots/environment-words.ts';
-import { capitalised } from '../sentence.ts';
+import { capitalised } from '../../words.ts';
 import type { Facts } from './facts.ts';
 import { profile } from './hints.ts';
 import { advice } from './mends.ts';

@@ -1,11 +1,10 @@
 import { number, percent } from '../../../units.ts';
 import { throttlingBefore, throttlingWithAudit } from '../../figures/throttling.ts';
-import { cores as coresOf } from '../../words.ts';
+import { asSentence, capitalised, cores as coresOf } from '../../words.ts';
 import { waitWords } from '../../figures/cpu-wait.ts';
-import { percentOf } from '../rates.ts';
-import { asSentence, capitalised } from '../sentence.ts';
-import { isReached, verdictOn } from '../thresholds.ts';
-import { isBad } from '../threshold.ts';
+import { percentOf } from '../../figures/rates.ts';
+import { isReached, verdictOn } from '../../figures/thresholds.ts';
+import { isBad } from '../../figures/threshold.ts';
 import { defineCause } from './define-cause.ts';
 import { childrenUnclear, isThrottled, linksMatter, type Facts } from './facts.ts';
 import { allowExec, watchLonger } from './hints.ts';

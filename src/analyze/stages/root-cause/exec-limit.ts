@@ -7,7 +7,7 @@ import {
   splitNamespaces,
 } from '../../judgement/mends.ts';
 import { exceedsExecLimit, execSymptom, saysTooLong } from '../../figures/exec-limit.ts';
-import { asSentence } from '../sentence.ts';
+import { asSentence } from '../../words.ts';
 import { defineCause } from './define-cause.ts';
 import type { Facts } from './facts.ts';
 import { candidate, contributes, open, ruledOut, type Candidate } from './weigh.ts';

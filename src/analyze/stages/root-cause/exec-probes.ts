@@ -1,7 +1,7 @@
 import { execProbeFigure } from '../../figures/exec-probe.ts';
 import { linksDominate } from '../../figures/audited.ts';
 import { disableServiceLinks, newerRunc, probesWithoutExec } from '../../judgement/mends.ts';
-import { isBad } from '../threshold.ts';
+import { isBad } from '../../figures/threshold.ts';
 import { defineCause } from './define-cause.ts';
 import { isDown, type Facts } from './facts.ts';
 import { allowExec } from './hints.ts';

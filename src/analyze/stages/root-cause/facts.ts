@@ -7,9 +7,9 @@ import { cpuLimitOf } from '../../figures/cost.ts';
 import { environmentCost, type EnvironmentCost } from '../../figures/environment-cost.ts';
 import { watched, type Watched } from '../../figures/watched.ts';
 import type { CheckId } from '../checks.ts';
-import { harshest, isBad } from '../threshold.ts';
-import { isOnItsWay } from '../starting.ts';
-import { isReached, verdictOn } from '../thresholds.ts';
+import { harshest, isBad } from '../../figures/threshold.ts';
+import { isOnItsWay } from '../../figures/starting.ts';
+import { isReached, verdictOn } from '../../figures/thresholds.ts';
 import { urlFacts, type UrlFacts } from './url-facts.ts';
 
 /** All that the causes are weighed by: figures of the evidence, and the checks' verdicts. */

@@ -1,7 +1,7 @@
 import type { Cause, RootCause, StageReport } from '../../../contracts/diagnosis.ts';
 import type { DiagnosisEvidence } from '../../../contracts/diagnosis-evidence.ts';
 import type { Mend } from '../../../contracts/report.ts';
-import { asSentence } from '../sentence.ts';
+import { asSentence } from '../../words.ts';
 import { TOO_SHORT } from '../short-window.ts';
 import { CAUSES } from './causes.ts';
 import { byGuiltyStage, consistent } from './consistent.ts';

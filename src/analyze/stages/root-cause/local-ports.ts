@@ -1,5 +1,5 @@
 import { defineCause } from './define-cause.ts';
-import { isBad } from '../threshold.ts';
+import { isBad } from '../../figures/threshold.ts';
 import { allowExec } from './hints.ts';
 import { advice } from './mends.ts';
 import { saidBy } from './said.ts';

@@ -1,10 +1,10 @@
 import { age } from '../../../units.ts';
 import { memoryLimit as limitOf } from '../app-limits/limits.ts';
 import { isRecent } from '../dependency-services/pod-health.ts';
-import { increase } from '../rates.ts';
-import { isBad } from '../threshold.ts';
+import { increase } from '../../figures/rates.ts';
+import { isBad } from '../../figures/threshold.ts';
 import { anonymousPercent } from '../app-limits/memory-figures.ts';
-import { isReached } from '../thresholds.ts';
+import { isReached } from '../../figures/thresholds.ts';
 import { defineCause } from './define-cause.ts';
 import { isDown, type Facts } from './facts.ts';
 import { advice, raiseMemoryLimit } from './mends.ts';

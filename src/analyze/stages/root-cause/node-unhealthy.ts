@@ -1,6 +1,6 @@
 import { shellLine } from '../../command.ts';
 import { nodeTroubles } from '../../figures/node-trouble.ts';
-import { isBad } from '../threshold.ts';
+import { isBad } from '../../figures/threshold.ts';
 import { defineCause } from './define-cause.ts';
 import type { Facts } from './facts.ts';
 import { advice, otherNode } from './mends.ts';

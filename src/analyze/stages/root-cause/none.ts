@@ -1,7 +1,7 @@
 import type { RootCause, StageReport } from '../../../contracts/diagnosis.ts';
 import { duration } from '../../../units.ts';
 import { listed } from '../../words.ts';
-import { isBad } from '../threshold.ts';
+import { isBad } from '../../figures/threshold.ts';
 import { CAUSES } from './causes.ts';
 import type { Facts } from './facts.ts';
 import type { Weighed } from './weigh.ts';

@@ -1,5 +1,5 @@
 import { startObstacle } from '../../figures/start-obstacle.ts';
-import { asSentence } from '../sentence.ts';
+import { asSentence } from '../../words.ts';
 import { defineCause } from './define-cause.ts';
 import { isDown, type Facts } from './facts.ts';
 import { saidBy } from './said.ts';

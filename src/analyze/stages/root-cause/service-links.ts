@@ -10,9 +10,9 @@ import {
   smallEnvironment,
   startDirectly,
 } from '../../judgement/mends.ts';
-import { capitalised } from '../sentence.ts';
-import { isReached, verdictOn } from '../thresholds.ts';
-import { isBad } from '../threshold.ts';
+import { capitalised } from '../../words.ts';
+import { isReached, verdictOn } from '../../figures/thresholds.ts';
+import { isBad } from '../../figures/threshold.ts';
 import { copying } from './copied-environment.ts';
 import { defineCause } from './define-cause.ts';
 import type { Facts } from './facts.ts';

@@ -1,8 +1,8 @@
 import type { Mend } from '../../../contracts/report.ts';
 import { lineThatShows, type LogShows } from '../../figures/log-words.ts';
 import type { CheckId } from '../checks.ts';
-import { asSentence } from '../sentence.ts';
-import { isBad } from '../threshold.ts';
+import { asSentence } from '../../words.ts';
+import { isBad } from '../../figures/threshold.ts';
 import { defineCause, type CauseDefinition } from './define-cause.ts';
 import type { Facts } from './facts.ts';
 import { saidBy } from './said.ts';

@@ -1,7 +1,7 @@
 import { shellLine } from '../../command.ts';
 import { listed } from '../../words.ts';
 import { dependenciesOf, inState, type Dependency } from '../../figures/dependencies.ts';
-import { isBad } from '../threshold.ts';
+import { isBad } from '../../figures/threshold.ts';
 import { defineCause } from './define-cause.ts';
 import { isIdle, isThrottled, type Facts } from './facts.ts';
 import { allowExec, askUrl } from './hints.ts';

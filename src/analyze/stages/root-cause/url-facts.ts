@@ -4,7 +4,7 @@ import { urlTarget, type UrlTarget } from '../../figures/own-url.ts';
 import { slowPhase, type Phase } from '../../figures/phases.ts';
 import { isError } from '../dependency-services/url-errors.ts';
 import { isSlow, shapeOf } from '../dependency-services/url-timing.ts';
-import { verdictOn } from '../thresholds.ts';
+import { verdictOn } from '../../figures/thresholds.ts';
 
 /** What came of the requests to one URL. */
 export interface UrlFacts {

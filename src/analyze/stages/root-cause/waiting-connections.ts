@@ -1,6 +1,6 @@
 import { listed } from '../../words.ts';
 import type { Dependency } from '../../figures/dependencies.ts';
-import { isBad } from '../threshold.ts';
+import { isBad } from '../../figures/threshold.ts';
 import type { Facts } from './facts.ts';
 import { askUrl } from './hints.ts';
 import { advice } from './mends.ts';

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { CHECKS } from '../../../../src/analyze/stages/checks.ts';
 import { CAUSES } from '../../../../src/analyze/stages/root-cause/causes.ts';
-import { THRESHOLDS } from '../../../../src/analyze/stages/thresholds.ts';
-import type { Threshold } from '../../../../src/analyze/stages/threshold.ts';
+import { THRESHOLDS } from '../../../../src/analyze/figures/thresholds.ts';
+import type { Threshold } from '../../../../src/analyze/figures/threshold.ts';
 
 const shown = new Set<string>(CAUSES.flatMap(({ shownBy }) => shownBy));
 

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { THRESHOLDS, isReached, thresholdOf, verdictOn } from '../../../src/analyze/stages/thresholds.ts';
+import { THRESHOLDS, isReached, thresholdOf, verdictOn } from '../../../src/analyze/figures/thresholds.ts';
 import { CHECKS } from '../../../src/analyze/stages/checks.ts';
-import { APP_HOTSPOTS } from '../../../src/analyze/stages/thresholds/app-hotspots.ts';
-import { APP_LIMITS } from '../../../src/analyze/stages/thresholds/app-limits.ts';
-import { DEPENDENCY_SERVICES } from '../../../src/analyze/stages/thresholds/dependency-services.ts';
-import { HOST_RESOURCES } from '../../../src/analyze/stages/thresholds/host-resources.ts';
-import type { Threshold } from '../../../src/analyze/stages/threshold.ts';
+import { APP_HOTSPOTS } from '../../../src/analyze/figures/thresholds/app-hotspots.ts';
+import { APP_LIMITS } from '../../../src/analyze/figures/thresholds/app-limits.ts';
+import { DEPENDENCY_SERVICES } from '../../../src/analyze/figures/thresholds/dependency-services.ts';
+import { HOST_RESOURCES } from '../../../src/analyze/figures/thresholds/host-resources.ts';
+import type { Threshold } from '../../../src/analyze/figures/threshold.ts';
 import type { CheckedStage, CheckVerdict } from '../../../src/contracts/diagnosis.ts';
 
 /** Rows that stand in the definition of their check. */
@@ -95,7 +95,7 @@ function page(): string {
     '# Thresholds',
     '',
     'What `kubectl envaudit diagnose` compares with. The values live in',
-    '[`src/analyze/stages`](../src/analyze/stages): a row stands in the definition of its check, or in `thresholds/` where',
+    '[`src/analyze/stages`](../src/analyze/stages): a row stands in the definition of its check, or in `figures/thresholds/` where',
     'several files use it. A test keeps this page equal to them. Each check shows its threshold next to what was measured.',
     '',
     '`notice` is worth knowing and explains no slowness, `warning` makes a stage suspect, `problem` makes it guilty. Rows',

@@ -1,9 +1,17 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { quietTicks } from '../../../src/analyze/stages/quiet-ticks.ts';
+import { quietTicks } from '../../../src/analyze/figures/quiet-ticks.ts';
 import type { ProbeEvidence } from '../../../src/contracts/evidence.ts';
 import type { CpuTick } from '../../../src/contracts/sample-evidence.ts';
-import { BEGAN, alteredSample, healthyEvidence, known, ticks, unknown, valueOf } from './healthy-evidence.ts';
+import {
+  BEGAN,
+  alteredSample,
+  healthyEvidence,
+  known,
+  ticks,
+  unknown,
+  valueOf,
+} from '../stages/healthy-evidence.ts';
 
 const probe = (change: Partial<ProbeEvidence> = {}): { known: true; value: ProbeEvidence } =>
   known({ ...valueOf(healthyEvidence().audit.containers[0]!.probe), ...change });
