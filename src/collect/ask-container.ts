@@ -10,7 +10,6 @@ import { EnvauditError, toProblem } from '../errors.ts';
 import type { Cluster, ExecResult } from './cluster/cluster.ts';
 import { explainExec } from './explain-exec.ts';
 import { attempts, buildProbe, parseProbe, type ProbeRequest, type ProbeWay } from './probes/index.ts';
-import { parseSample } from './sampler/parse/index.ts';
 
 export interface AskRequest extends Omit<ProbeRequest, 'cpuLimit' | 'mainPid'> {
   cluster: Cluster;
@@ -116,7 +115,7 @@ async function askOnce({ request, way, until, onProbe, onSample }: Attempt): Pro
   if (sample === undefined) return NOT_WATCHED;
   if (outcome.kind !== 'exited' || rest === undefined) return explain(result, request);
   // Node.js ends itself with a signal, as it would wait for look-ups: what counts is that the answer is whole.
-  const answer = read(() => parseSample(rest, sample, performance.now() - began));
+  const answer = read(() => sample.parse(rest, performance.now() - began));
   if (!answer.known && outcome.code !== 0) return explain(result, request);
   onSample(answer);
   return undefined;

@@ -54,7 +54,8 @@ describe('kubectl envaudit diagnose', () => {
     const execs = await execsOf(async () => {
       const result = await cluster.run([...POD, '-o', 'json']);
       expect([EXIT.ok, EXIT.incomplete]).toContain(result.code);
-      expect(result.stderr).toBe('');
+      // A busy machine may show too little in a second.
+      expect(result.stderr.replace(/^Note: the window was .*\n+/, '')).toBe('');
       stdout = result.stdout;
     });
     expect(execs).toBeGreaterThanOrEqual(1);

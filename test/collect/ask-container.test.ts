@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
+import { sampling } from '../../src/collect/sampler/index.ts';
 import { askContainer, type AskRequest } from '../../src/collect/ask-container.ts';
 import type { Cluster, ExecRequest, ExecResult } from '../../src/collect/cluster/cluster.ts';
 import type { ContainerSpecEvidence } from '../../src/contracts/evidence.ts';
 import { subjectOf } from '../flow/looking.ts';
 
-const SAMPLE = { windowMs: 10_000, shared: false, urls: [], requests: 20 };
+const SAMPLE = sampling({ windowMs: 10_000, shared: false, urls: [], requests: 20 });
 
 /** Asks a container whose execs all go as `run` says, at most for 30 s. */
 function ask(

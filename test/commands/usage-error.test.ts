@@ -59,7 +59,7 @@ test.each<[string, string | undefined]>([
   ['version --client=true -o json', 'json'],
   ['version -oyaml', 'yaml'],
 ])('%s', async (line, output) => {
-  expect(await parse(line.split(' '))).toEqual({ verb: 'version', options: { output } });
+  expect(await parse(line.split(' '))).toMatchObject({ verb: 'version', options: { output } });
 });
 
 test.each([

@@ -3,6 +3,7 @@ import type { SampleEvidence } from '../../contracts/sample-evidence.ts';
 import { askContainer } from '../ask-container.ts';
 import type { Cluster } from '../cluster/cluster.ts';
 import { collect } from '../collect.ts';
+import { sampling } from '../sampler/index.ts';
 import { longestWindow, type SampleOrder } from '../sampler/request.ts';
 import type { ServicesByNamespace } from '../services.ts';
 import type { Subject } from '../subjects.ts';
@@ -55,7 +56,8 @@ export function auditAndSample(request: AuditRequest): {
     subjects: [subject],
     probe: { mode: 'estimate', budgetMs: 0, deadlineSeconds: patience },
     ask(asked) {
-      const order = sample === undefined ? {} : { sample: { ...sample, shared: pod.shareProcessNamespace } };
+      const order =
+        sample === undefined ? {} : { sample: sampling({ ...sample, shared: pod.shareProcessNamespace }) };
       const answers = askContainer({ ...asked, ...order });
       watched.resolve(answers.sample);
       return answers.probe;

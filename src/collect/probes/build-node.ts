@@ -1,5 +1,4 @@
 import { node } from '../runtimes/node/index.ts';
-import { nodeSampler } from '../sampler/build.ts';
 import inventory from './node/inventory.cjs?raw';
 import { NODE_LOADER } from './node-loader.ts';
 import { packLines } from './packing.ts';
@@ -12,7 +11,7 @@ import { timingSeconds, type ProbeCommand, type ProbeRequest } from './request.t
 export function buildNode(executable: string, request: ProbeRequest): Omit<ProbeCommand, 'maxBytes'> {
   const { mode, budgetMs, cpuLimit, mainPid, expected, sample } = request;
   const { data, packing } = packLines(expected);
-  const sampler = sample === undefined ? { program: '', order: '' } : nodeSampler(sample);
+  const sampler = sample?.node() ?? { program: '', order: '' };
   const partsAt = (deadlineSeconds: number): Buffer[] =>
     [
       times(timingSeconds({ deadlineSeconds, sample }), deadlineSeconds) + inventory,

@@ -1,5 +1,4 @@
 import { runtimes } from '../runtimes/index.ts';
-import { shellSampler } from '../sampler/build.ts';
 import { packLines } from './packing.ts';
 import { timingSeconds, type ProbeCommand, type ProbeRequest } from './request.ts';
 import { inventoryTable, timingTable } from './runtime-table.ts';
@@ -29,7 +28,7 @@ export function buildShell(executable: string, request: ProbeRequest): Omit<Prob
     command: [executable, '-c', compactShell(loader), 'envaudit', ...parameters.map(String)],
     stdin: (deadlineSeconds) => {
       const times = `ea_d=${timingSeconds({ deadlineSeconds, sample })} ea_x=${Math.ceil(deadlineSeconds)}`;
-      const samplers = sample === undefined ? [] : shellSampler(sample);
+      const samplers = sample?.shell() ?? [];
       const text = [times, programs(), ...samplers, '.', ''].join('\n');
       return Buffer.concat([Buffer.from(text), data]);
     },

@@ -1,4 +1,4 @@
-import { longestWindow, type SampleOrder } from '../sampler/request.ts';
+import type { SampleEvidence } from '../../contracts/sample-evidence.ts';
 
 /**
  * How much may be tried in the container. `auto`: the full loop only where its estimate at the CPU limit fits the
@@ -19,7 +19,19 @@ export interface ProbeRequest {
   /** The container's first process; `unknown` where the pod's containers share process ids. 1 by default. */
   mainPid?: number | 'unknown';
   /** That the container is watched afterwards, by the same process. */
-  sample?: SampleOrder;
+  sample?: Sampling;
+}
+
+/** How a container is watched behind its audit. */
+export interface Sampling {
+  /** How long it takes at most. */
+  longestMs: number;
+  /** Programs of the shell's probe, one a line: name, space, text for `printf %b`; its URLs and numbers. */
+  shell: () => string[];
+  /** The program of Node.js, where there is no shell, and its order as JSON. */
+  node: () => { program: string; order: string };
+  /** @throws EnvauditError for an answer that is none. */
+  parse: (answer: Buffer, roundTripMs: number) => SampleEvidence;
 }
 
 /** What is asked to answer: a shell, or Node.js itself where the image has none. */
@@ -49,6 +61,6 @@ export function timingSeconds({
   deadlineSeconds,
   sample,
 }: Pick<ProbeRequest, 'deadlineSeconds' | 'sample'>): number {
-  const window = sample === undefined ? 0 : longestWindow(sample) / 1000;
+  const window = sample === undefined ? 0 : sample.longestMs / 1000;
   return Math.max(1, Math.floor((deadlineSeconds - window) * 0.75));
 }

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { sampling } from '../../../src/collect/sampler/index.ts';
 import { attempts, buildProbe, type ProbeRequest } from '../../../src/collect/probes/index.ts';
 
 const request: ProbeRequest = {
@@ -33,7 +34,7 @@ test.each([
 });
 
 test.each(['sh', 'node'] as const)('through %s the arguments stay short, whatever is expected', (via) => {
-  const sample = { windowMs: 10_000, shared: false, urls: ['http://web:8080/'], requests: 20 };
+  const sample = sampling({ windowMs: 10_000, shared: false, urls: ['http://web:8080/'], requests: 20 });
   const { command, stdin, maxBytes } = buildProbe({ ...request, sample }, { via, executable: via });
   expect(command.join('\0').length).toBeLessThan(1024);
   expect(stdin(30).length).toBeLessThan(200_000);

@@ -2,6 +2,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { sampling } from '../../../src/collect/sampler/index.ts';
 import { parseSample } from '../../../src/collect/sampler/parse/index.ts';
 import type { SampleOrder } from '../../../src/collect/sampler/request.ts';
 import { buildProbe, type ProbeRequest, type ProbeWay } from '../../../src/collect/probes/index.ts';
@@ -56,7 +57,7 @@ export async function runSampler(
     budgetMs: 0,
     deadlineSeconds: 200,
     mainPid: 'unknown',
-    sample: whole,
+    sample: sampling(whole),
   };
   const { command, stdin } = buildProbe(request, way);
   const start = performance.now();

@@ -113,6 +113,9 @@ if [ -n "$ea_r" ]; then
   echo "timing-runtime $8"
   ea_about "$8"
   eval "ea_p=\$ea_t_$8"
+  # Not before all that is started here is known by its number: what nobody ends is waited for without an end.
+  ea_g=
+  trap 'ea_g=1' HUP INT TERM PIPE
   if [ "$ea_kind" = shell ]; then
     ea_p=$(printf %b "$ea_p")
     ea_sig=TERM
@@ -162,6 +165,8 @@ if [ -n "$ea_r" ]; then
   ) <&9 >/dev/null 2>&1 &
   ea_w="$ea_w $!"
   exec 9<&-
+  trap 'ea_gone 2>/dev/null' HUP INT TERM PIPE
+  [ -z "$ea_g" ] || ea_gone 2>/dev/null
   wait "$ea_pid"
   ea_x=$?
   kill $ea_w 2>/dev/null
