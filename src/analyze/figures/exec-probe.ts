@@ -1,21 +1,15 @@
 import type { DiagnosisParts } from '../../contracts/diagnosis-evidence.ts';
-import type { ExecProbeEvidence } from '../../contracts/evidence.ts';
+import type { ExecProbeReport } from '../../contracts/scan-report.ts';
 import { environmentCost } from './environment-cost.ts';
 import { FEWEST_VARIABLES } from './estimate.ts';
-import { bashPasses } from './bash.ts';
-import { atLimit, modelCpuMs } from './cost-model.ts';
-import { shellOf } from './runtime.ts';
+import { execProbeReports } from './exec-probes.ts';
 
-/** Kubernetes’ default for a probe’s timeoutSeconds. */
-const DEFAULT_TIMEOUT_SECONDS = 1;
 const TIMED_OUT = /timed out|deadline exceeded|timeout/i;
 
 /** What the exec probe with the least time costs before its command does anything. */
 export interface ExecProbeFigure {
-  probe: ExecProbeEvidence;
-  /** At the CPU limit, alone on its node. */
-  effectiveMs: number;
-  timeoutMs: number;
+  /** Its `effectiveMs` at the CPU limit, alone on its node. */
+  probe: ExecProbeReport;
   /** The container runtime’s part was measured by the audit’s own exec; else it is runc’s before 1.3. */
   measured: boolean;
   /** What was seen to time out, as a clause: a probe, or our own exec. */
@@ -31,27 +25,18 @@ export function execProbeFigure(
   const judgement = environmentCost(parts.audit)?.judgement;
   if (judgement === undefined || judgement.variables < FEWEST_VARIABLES) return undefined;
   const { subject, cost, variables, similarity } = judgement;
-  const [probe] = subject.container.execProbes
-    .filter(({ kind }) => kind !== 'postStart' && kind !== 'preStop')
-    .toSorted((a, b) => timeoutOf(a) - timeoutOf(b));
+  const { execProbes } = subject.container;
+  const container = { execProbes, ...(cost.cpuLimit === undefined ? {} : { cpuLimit: cost.cpuLimit }) };
+  const all = execProbeReports({ container, variables, similarity, startCpuMs: cost.execStartCpuMs });
+  const [probe] = all.toSorted((a, b) => a.timeoutMs - b.timeoutMs);
   if (probe === undefined) return undefined;
-  const shell = shellOf(probe.command);
-  const [, dear] = shell === 'none' ? [0, 0] : modelCpuMs({ of: shell, variables, similarity });
-  const own = dear * (shell === 'bash' ? bashPasses(probe.command) : 1);
-  const start = cost.execStartCpuMs ?? modelCpuMs({ of: 'oldRunc', variables })[1];
   return {
     probe,
-    effectiveMs: atLimit(start + own, cost.cpuLimit),
-    timeoutMs: timeoutOf(probe),
     measured: cost.execStartCpuMs !== undefined,
     timedOut: timedOut(parts),
     cpuLimit: cost.cpuLimit,
     variables,
   };
-}
-
-function timeoutOf({ timeoutSeconds = DEFAULT_TIMEOUT_SECONDS }: ExecProbeEvidence): number {
-  return timeoutSeconds * 1000;
 }
 
 function timedOut({

@@ -16,10 +16,12 @@ export function execProbeReports(input: {
   container: Pick<ContainerInventory, 'execProbes' | 'cpuLimit'>;
   variables: number;
   similarity: number | undefined;
+  /** CPU time of the container runtime’s part, where it was measured. */
+  startCpuMs?: number | undefined;
 }): ExecProbeReport[] {
-  const { container, variables, similarity } = input;
-  const [cheapRunc] = modelCpuMs({ of: 'newRunc', variables });
-  const [, dearRunc] = modelCpuMs({ of: 'oldRunc', variables });
+  const { container, variables, similarity, startCpuMs } = input;
+  const cheapRunc = startCpuMs ?? modelCpuMs({ of: 'newRunc', variables })[0];
+  const dearRunc = startCpuMs ?? modelCpuMs({ of: 'oldRunc', variables })[1];
   return container.execProbes.flatMap((probe): ExecProbeReport[] => {
     const { kind, command, timeoutSeconds, periodSeconds } = probe;
     if (kind === 'postStart' || kind === 'preStop') return [];

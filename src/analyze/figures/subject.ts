@@ -1,4 +1,4 @@
-import type { ContainerEvidence, Evidence, Known, Problem, ProbeEvidence } from '../../contracts/evidence.ts';
+import type { ContainerEvidence, Evidence, Known, ProbeEvidence } from '../../contracts/evidence.ts';
 import { execCommand, podFieldCommand, shellLine } from '../command.ts';
 
 /** What the container answered to the audit. */
@@ -51,9 +51,4 @@ export function whyUnknown(...parts: readonly Known<unknown>[]): string {
   const messages = parts.flatMap((part) => (part.known ? [] : [part.problem.message]));
   const distinct = [...new Set(messages)];
   return distinct.length === 0 ? 'Nothing that was read tells it.' : `${distinct.join('; ')}.`;
-}
-
-/** The problem of a part, with its hint. */
-export function problemText({ message, hint }: Problem): string {
-  return hint === undefined ? message : `${message}. ${hint}`;
 }

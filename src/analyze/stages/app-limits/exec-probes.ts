@@ -31,11 +31,11 @@ export const execProbes = defineCheck({
   look: (parts) => {
     const found = execProbeFigure(parts);
     if (found === undefined) return [];
-    const { probe, effectiveMs, timeoutMs, measured, timedOut, cpuLimit, variables } = found;
+    const { probe, measured, timedOut, cpuLimit, variables } = found;
+    const { kind, effectiveMs, timeoutMs } = probe;
     const value = (effectiveMs / timeoutMs) * 100;
-    const how = measured ? 'measured' : 'estimated';
     const at = cpuLimit === undefined ? '' : ` at ${cores(cpuLimit)}`;
-    const costs = `its ${probe.kind} probe takes ${how === 'measured' ? '' : 'an estimated '}${duration(effectiveMs)}${at} before its command begins, and may take ${duration(timeoutMs)}`;
+    const costs = `its ${kind} probe takes ${measured ? '' : 'an estimated '}${duration(effectiveMs)}${at} before its command begins, and may take ${duration(timeoutMs)}`;
     return {
       value,
       measured: `${duration(effectiveMs)} of ${duration(timeoutMs)}`,
@@ -50,7 +50,7 @@ export const execProbes = defineCheck({
           : { verdict: 'warning', reason: `Exec probes may time out because of the environment: ${costs}.` },
       details: [
         line(`${variables} variables`),
-        line(`The estimate holds for runc before 1.3: ${percent(value)}`),
+        ...(measured ? [] : [line(`The estimate holds for runc before 1.3: ${percent(value)}`)]),
       ],
     };
   },
