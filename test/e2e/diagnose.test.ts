@@ -11,6 +11,8 @@ import { verdictOn, type Surroundings } from './situations/verdict.ts';
 
 const namespace = inject('namespace');
 const RIGHT = { verdict: { right: true } };
+/** What is measured on a node that others use may need a second look. */
+const AGAIN = { retry: 1 };
 
 /** They need no CPU for themselves, so they are asked side by side. */
 const IDLE = named(
@@ -53,13 +55,13 @@ afterAll(async () => {
   await removeObjects(namespace, [neighbour(world.images), ...pods, ...services, appsConfigMap()]);
 });
 
-describe.concurrent('diagnose names what is wrong with a real pod', () => {
+describe.concurrent('diagnose names what is wrong with a real pod', AGAIN, () => {
   test.for(IDLE)('$name $truth', async (situation, { skip }) => {
     expect(await answerTo(situation, 'quiet', skip)).toMatchObject(RIGHT);
   });
 });
 
-describe('diagnose names what is wrong with a real pod that computes', () => {
+describe('diagnose names what is wrong with a real pod that computes', AGAIN, () => {
   test.for(COMPUTING)('$name $truth', async (situation, { skip }) => {
     expect(await answerTo(situation, 'quiet', skip)).toMatchObject(RIGHT);
   });
@@ -75,7 +77,7 @@ describe('diagnose names what is wrong with a real pod that computes', () => {
   });
 });
 
-describe('beside a neighbour that takes all the CPU it gets', () => {
+describe('beside a neighbour that takes all the CPU it gets', AGAIN, () => {
   beforeAll(async () => {
     await create(namespace, [neighbour(world.images)]);
     await comes(namespace, NEIGHBOUR, running);
