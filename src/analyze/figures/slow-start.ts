@@ -1,4 +1,6 @@
 import { duration } from '../../units.ts';
+import { RAISES } from '../severity.ts';
+import { atLimit } from './cost-model.ts';
 import { slowestStart } from './start.ts';
 import type { EnvironmentCost } from './environment-cost.ts';
 import { readyAfter } from './ready-after.ts';
@@ -11,9 +13,17 @@ export interface StartFigures {
   byEnvironmentMs: number;
   /** Such as `s6-overlay`. */
   program: string;
+  /** The application was seen to begin after it, and so late as so many variables can make it. */
+  seenBehind: boolean;
   /** A whole sentence. */
   sentence: string;
 }
+
+/**
+ * Our choice, in ms at a whole CPU: s6-overlay writes each variable into a file, https://skarnet.org/software/s6-portable-utils/s6-dumpenv.html,
+ * for which 0.5 to 1.1 ms each were seen (8 s and 17.8 s for 16,000). Of more, something else is the larger part.
+ */
+const MOST_FOR_EACH = 4;
 
 /** Undefined where nothing stands in front of the app that handles every variable. */
 export function startFigures({ judgement }: EnvironmentCost): StartFigures | undefined {
@@ -22,10 +32,12 @@ export function startFigures({ judgement }: EnvironmentCost): StartFigures | und
   const slowest = slowestStart({ runtime, command, variables, similarity, cpuLimit: cost.cpuLimit });
   if (slowest === undefined) return undefined;
   const byEnvironmentMs = slowest.effectiveMs * slowest.times;
+  const after = variables < RAISES.bashLoopVariables ? undefined : appAfter(subject);
   const tookMs = startTime(subject);
   return {
     byEnvironmentMs,
     program: slowest.name,
+    seenBehind: after !== undefined && after <= atLimit(variables * MOST_FOR_EACH, cost.cpuLimit),
     ...(tookMs === undefined ? {} : { tookMs }),
     sentence: `${slowest.name} handles every variable before the app begins: by the model ${duration(byEnvironmentMs)}${
       tookMs === undefined ? '' : ` of the ${duration(tookMs)} that its start took`
@@ -43,8 +55,13 @@ const LONGEST_APP_MS = 3_600_000;
  * ready. Not where it took so long that the pod became unready later, and ready again.
  */
 export function startTime(subject: EnvironmentCost['judgement']['subject']): number | undefined {
-  const after = subject.probe.known ? subject.probe.value.processes.appAfterMs : undefined;
-  if (after !== undefined && after <= LONGEST_APP_MS) return after;
+  const after = appAfter(subject);
+  if (after !== undefined) return after;
   const ready = readyAfter(subject);
   return ready.known && ready.value <= LONGEST_MS ? ready.value : undefined;
+}
+
+function appAfter({ probe }: EnvironmentCost['judgement']['subject']): number | undefined {
+  const after = probe.known ? probe.value.processes.appAfterMs : undefined;
+  return after !== undefined && after <= LONGEST_APP_MS ? after : undefined;
 }

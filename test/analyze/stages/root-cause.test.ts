@@ -85,6 +85,60 @@ const CASES: Record<string, Case> = {
     confidence: 'likely',
     says: /slows the start: .*s6-overlay handles every one/,
   },
+  'the same, where the model reckons a part of it and the app was seen to begin a minute late': {
+    make: () => {
+      const evidence = scenes.caseB();
+      const [subject] = evidence.audit.containers;
+      delete subject!.container.cpuLimit;
+      valueOf(subject!.probe).processes.appAfterMs = 60_000;
+      return evidence;
+    },
+    cause: 'service-links',
+    confidence: 'likely',
+    says: /s6-overlay handles every one before the app begins: the app began 1 min 0 s after/,
+  },
+  'the same, where it began so late that so many variables cannot be all of it': {
+    make: () => {
+      const evidence = scenes.caseB();
+      const [subject] = evidence.audit.containers;
+      delete subject!.container.cpuLimit;
+      valueOf(subject!.probe).processes.appAfterMs = 3_000_000;
+      return evidence;
+    },
+    cause: undefined,
+    confidence: 'none',
+  },
+  'a container that crashed twice ten minutes ago and has run well since': {
+    make: () => crashedBefore('2026-03-02T23:50:00Z'),
+    cause: undefined,
+    confidence: 'none',
+    beside: ['crash'],
+  },
+  'one that crashed two minutes ago': {
+    make: () => crashedBefore('2026-03-02T23:58:00Z'),
+    cause: 'crash',
+    confidence: 'likely',
+  },
+  'one that crashed ten minutes ago, and is held back now': {
+    make: () => {
+      const evidence = crashedBefore('2026-03-02T23:50:00Z');
+      evidence.podEvents = {
+        known: true,
+        value: [
+          {
+            type: 'Warning',
+            reason: 'BackOff',
+            message: 'Back-off restarting failed container',
+            count: 3,
+            lastAt: '2026-03-02T23:59:00Z',
+          },
+        ],
+      };
+      return evidence;
+    },
+    cause: 'crash',
+    confidence: 'likely',
+  },
   'a node that other pods keep busy': {
     make: scenes.busyNeighbours,
     cause: 'host-cpu',
@@ -486,7 +540,7 @@ const CASES: Record<string, Case> = {
       return evidence;
     },
     cause: 'app-cpu',
-    confidence: 'possible',
+    confidence: 'likely',
     beside: ['service-links'],
   },
   'a container that was started anew half an hour ago, and service links that take most of its time now': {
@@ -569,6 +623,18 @@ const CASES: Record<string, Case> = {
     says: /^Too little could be seen/,
   },
 };
+
+/** A pod that runs and is ready, and was restarted twice soon after it was made. */
+function crashedBefore(finishedAt: string): DiagnosisEvidence {
+  return altered((evidence) => {
+    const createdAt = new Date(Date.parse(finishedAt) - 30_000).toISOString();
+    evidence.audit.containers[0]!.pod.createdAt = createdAt;
+    Object.assign(valueOf(evidence.podState).container, {
+      restarts: 2,
+      lastExit: { code: 1, reason: 'Error', startedAt: createdAt, finishedAt },
+    });
+  });
+}
 
 /** The cases' evidence, each made and its audit judged once: both are dear. No test changes it. */
 const MADE = new Map(Object.entries(CASES).map(([name, { make }]) => [name, make()]));

@@ -6,7 +6,7 @@ import { capitalised } from '../../words.ts';
 import type { Facts } from './facts.ts';
 import { profile } from './hints.ts';
 import { advice } from './mends.ts';
-import { candidate, type Candidate } from './weigh.ts';
+import { candidate, contributes, type Candidate } from './weigh.ts';
 
 /** No child is seen, but each pass over the environment is as dear as one, and the main thread is busy with something. */
 export function copying(facts: Facts): Candidate | undefined {
@@ -20,22 +20,26 @@ export function copying(facts: Facts): Candidate | undefined {
     : '';
   const pass = `one pass over the environment, as {...process.env} makes, costs about ${duration(passMs)} of CPU`;
   const look = profile(facts);
+  const text = `The environment: ${linksClause(environment)}; ${pass}, and ${busy}${each}. Whether it makes such passes, a profile tells.`;
+  const mends = [
+    disableServiceLinks(subject),
+    advice(
+      'Take a profile, and where it shows passes over process.env, make them once at the start',
+      'Reading one variable is cheap; copying or listing all of them is not, and blocks all other requests meanwhile.',
+      look.command,
+    ),
+    fewerServices(subject, linkServices(environment.judgement)),
+  ];
+  // Who computes for its own looks the same.
+  if (!isLike) return contributes(text, { surer: [look], mends });
   return candidate({
-    text: `The environment: ${linksClause(environment)}; ${pass}, and ${busy}${each}. Whether it makes such passes, a profile tells.`,
-    ...(isLike ? { share: Math.min(onCpu / 100, (connections * passMs) / (main?.seconds ?? 1) / 1000) } : {}),
+    text,
+    share: Math.min(onCpu / 100, (connections * passMs) / (main?.seconds ?? 1) / 1000),
     points: [
       { holds: true, weight: 2, text: `${capitalised(busy)}${each}.`, check: 'cpu-by-thread' },
-      { holds: isLike, weight: 2, text: `${capitalised(pass)}.`, check: 'environment-per-child' },
+      { holds: true, weight: 2, text: `${capitalised(pass)}.`, check: 'environment-per-child' },
     ],
     surer: [look],
-    mends: [
-      disableServiceLinks(subject),
-      advice(
-        'Take a profile, and where it shows passes over process.env, make them once at the start',
-        'Reading one variable is cheap; copying or listing all of them is not, and blocks all other requests meanwhile.',
-        look.command,
-      ),
-      fewerServices(subject, linkServices(environment.judgement)),
-    ],
+    mends,
   });
 }

@@ -1,6 +1,8 @@
-import type { ExitEvidence } from '../../../contracts/diagnosis-evidence.ts';
+import type { EventEvidence, ExitEvidence } from '../../../contracts/diagnosis-evidence.ts';
 import type { Mend } from '../../../contracts/report.ts';
+import { age } from '../../../units.ts';
 import { decidingLine } from '../../figures/log-words.ts';
+import { minutesAgo } from '../../figures/minutes-ago.ts';
 import { neverBegan, startObstacle, startState } from '../../figures/start-obstacle.ts';
 import { explainExit } from '../app-limits/exit-codes.ts';
 import { isRecent } from '../dependency-services/pod-health.ts';
@@ -29,6 +31,7 @@ function weigh(facts: Facts): Candidate {
     return ruledOut('it ran to its end, as a Job does');
   if (!down && !isRecent(exit?.finishedAt, facts.evidence.collectedAt)) return notLately(facts, restarts);
   const byProbe = killedByProbe(facts);
+  const past = down ? undefined : wellSince(facts);
   const how =
     exit === undefined ? '' : ` Its last run ended with exit code ${exit.code}: ${explainExit(exit)}.`;
   const word = decidingLine(facts.evidence);
@@ -39,13 +42,14 @@ function weigh(facts: Facts): Candidate {
   return candidate(
     {
       tier: down && !byProbe ? 'down' : 'slow',
-      text: `${down ? `The container does not run (${state}).` : `The container restarted within the last hour${restarts > 1 ? `, ${restarts} times in all` : ''}.`}${how}${said}${probed}`,
+      text: `${down ? `The container does not run (${state}).` : `The container restarted ${past?.ago ?? 'within the last hour'}${restarts > 1 ? `, ${restarts} times in all` : ''}.`}${how}${said}${probed}`,
       points: [
         { holds: down, weight: 6, text: `Its state is ${state}.`, check: 'restarts' },
         { holds: exit !== undefined && exit.code !== 0, weight: 2, text: how.trim(), check: 'last-exit' },
         { holds: word !== undefined, weight: 1, text: saidBy(facts, 'last-log'), check: 'last-log' },
         { holds: restarts > 1, weight: 2, text: `It was restarted ${restarts} times.`, check: 'restarts' },
         { holds: byProbe, weight: -4 },
+        { holds: past !== undefined, weight: past?.longer === true ? -6 : -2 },
       ],
       surer:
         facts.evidence.log?.known === false && facts.verdict('last-log') === 'unknown'
@@ -53,7 +57,9 @@ function weigh(facts: Facts): Candidate {
           : [],
       mends: [...(hadRun(exit) ? [lastLog(facts, word?.line)] : []), ...exitMends(exit)],
     },
-    contributes(`${how.trim() || 'It restarted.'}${probed}`),
+    contributes(
+      `${past === undefined ? '' : `It restarted ${past.ago}, and has run since.`}${how || ' It restarted.'}${probed}`.trim(),
+    ),
   );
 }
 
@@ -65,6 +71,32 @@ function notLately(facts: Facts, restarts: number): Candidate {
     restarts === 0 ? 'it was never restarted' : 'it runs, and its last restart is longer ago than an hour',
   );
 }
+
+/**
+ * It is ready again and has run for longer than the kubelet ever waits before it starts one anew, and is not held back
+ * now: what people complain about is hardly that. `longer`: for twice as long as its runs before lasted in the mean.
+ * https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#restart-policy
+ */
+function wellSince({
+  evidence: { collectedAt, podEvents },
+  state,
+  subject,
+}: Facts): { ago: string; longer: boolean } | undefined {
+  const { ready, restarts = 0, lastExit: exit } = state?.container ?? {};
+  const minutes = minutesAgo(exit?.finishedAt, collectedAt);
+  if (ready !== true || minutes === undefined || minutes < LONGEST_BACK_OFF) return undefined;
+  const isHeldBack = ({ reason, lastAt, firstAt }: EventEvidence): boolean =>
+    reason === 'BackOff' && (minutesAgo(lastAt ?? firstAt, collectedAt) ?? 0) < LONGEST_BACK_OFF;
+  if (podEvents.known && podEvents.value.some(isHeldBack)) return undefined;
+  const before = (minutesAgo(subject.pod.createdAt, collectedAt) ?? Number.POSITIVE_INFINITY) - minutes;
+  return {
+    ago: `${age(exit?.finishedAt ?? '', collectedAt)} ago`,
+    longer: minutes >= (2 * before) / Math.max(1, restarts),
+  };
+}
+
+/** In minutes. */
+const LONGEST_BACK_OFF = 5;
 
 function killedByProbe({ evidence: { podEvents } }: Facts): boolean {
   return (

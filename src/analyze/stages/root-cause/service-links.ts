@@ -154,13 +154,17 @@ function starting(facts: Facts): Candidate | undefined {
   const { environment } = facts;
   const start = startFigures(environment);
   if (start === undefined) return undefined;
-  const { tookMs, byEnvironmentMs, program, sentence } = start;
+  const { tookMs, byEnvironmentMs, program, seenBehind, sentence } = start;
   if (tookMs === undefined || !isBad(verdictOn('slow-start', tookMs / 1000))) return undefined;
   const part = Math.min(100, (byEnvironmentMs / tookMs) * 100);
-  if (!isReached('start-share', part)) return undefined;
+  const isModelled = isReached('start-share', part);
+  if (!isModelled && !seenBehind) return undefined;
+  const took = isModelled
+    ? `about ${duration(byEnvironmentMs)} of the ${duration(tookMs)} until it was ready`
+    : `the app began ${duration(tookMs)} after the container’s first process`;
   return candidate({
     tier: 'start',
-    text: `The environment slows the start: ${linksClause(environment)}, and ${program} handles every one before the app begins: about ${duration(byEnvironmentMs)} of the ${duration(tookMs)} until it was ready.`,
+    text: `The environment slows the start: ${linksClause(environment)}, and ${program} handles every one before the app begins: ${took}.`,
     points: [
       { holds: true, weight: 3, text: sentence, check: 'environment-size' },
       { holds: part >= 50, weight: 1 },
