@@ -15,7 +15,7 @@ export interface CollidingPorts {
 
 /** Whose ports apps ask their environment for; the prefix of the variable. */
 const USUAL =
-  /^(?:.*_)?(?:REDIS|VALKEY|POSTGRES|POSTGRESQL|MYSQL|MARIADB|DB|DATABASE|MONGO|MONGODB|RABBITMQ|AMQP|KAFKA|NATS|MEMCACHED|ELASTICSEARCH|OPENSEARCH|SMTP|MAIL|MQTT|ETCD|ZOOKEEPER|CASSANDRA|CLICKHOUSE|MINIO|LDAP|API|BACKEND|APP|SERVER|WEB)$/;
+  /^(?:.*_)?(?:REDIS|VALKEY|POSTGRES|POSTGRESQL|MYSQL|MARIADB|DB|DATABASE|MONGO|MONGODB|RABBITMQ|AMQP|KAFKA|NATS|MEMCACHED|ELASTICSEARCH|OPENSEARCH|SMTP|MAIL|MQTT|ETCD|ZOOKEEPER|CASSANDRA|CLICKHOUSE|MINIO|LDAP)$|^(?:API|BACKEND|APP|SERVER|WEB)$/;
 const MOST = 3;
 
 /** Undefined where the log speaks of no bad port, or no Service makes a variable that can be meant. */
@@ -44,11 +44,16 @@ export function collidingPorts({
   const found = [
     ['named', all.filter(({ name, value }) => lines.some((each) => names(each, name) || names(each, value)))],
     ['own', all.filter(({ name }) => own.has(name))],
-    ['usual', all.filter(({ name }) => USUAL.test(name.replace(/_PORT$/, '')))],
+    ['usual', all.filter(({ name }) => USUAL.test(name.replace(/_PORT$/, ''))).toSorted(byLength)],
   ] as const;
   const [by, variables] = found.find(([, some]) => some.length > 0) ?? [];
   if (by === undefined || variables === undefined) return undefined;
   return { line, variables: variables.slice(0, MOST), by };
+}
+
+/** `REDIS_PORT` is asked for rather than `ORDERS_REDIS_PORT`. */
+function byLength(a: { name: string }, b: { name: string }): number {
+  return a.name.length - b.name.length;
 }
 
 /** `REDIS_PORT`, which is no number: `tcp://10.96.0.1:6379`. */

@@ -194,6 +194,20 @@ describe('a service link that is taken for a port', () => {
     expect(mends[0]?.command).toContain('enableServiceLinks');
   });
 
+  test('is told of the Service that apps ask for by its bare name, before those whose names end so', () => {
+    const evidence = logged(notFound127(), [NAN]);
+    const { audit } = evidence;
+    const service = (name: string, at: number) => ({
+      name,
+      clusterIP: `10.96.7.${at}`,
+      ports: [{ port: 6379, protocol: 'TCP' }],
+      createdAt: '2026-01-01T00:00:00Z',
+    });
+    const names = ['hung-backend', 'orders-redis', 'redis', 'zebra-redis'];
+    audit.services[audit.containers[0]!.pod.namespace] = known(names.map(service));
+    expect(conclude(evidence).conclusion).toMatch(/name that apps read: REDIS_PORT=(?!.*BACKEND)/);
+  });
+
   test('is none where the container declares the variable itself, or has no links', () => {
     for (const change of [
       (each: DiagnosisEvidence) =>
