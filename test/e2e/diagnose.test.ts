@@ -52,7 +52,8 @@ beforeAll(async () => {
 afterAll(async () => {
   const services = [...together, ...ALONE].flatMap((each) => each.services ?? []);
   const pods = [...together, ...ALONE].flatMap(objectsOf);
-  await removeObjects(namespace, [neighbour(world.images), ...pods, ...services, appsConfigMap()]);
+  const all = [neighbour(world.images), ...pods, ...services, appsConfigMap()];
+  await removeObjects(namespace, all, { wait: true });
 });
 
 describe.concurrent('diagnose names what is wrong with a real pod', AGAIN, () => {
@@ -72,7 +73,7 @@ describe('diagnose names what is wrong with a real pod that computes', AGAIN, ()
     try {
       expect(await answerTo(situation, 'quiet', skip)).toMatchObject(RIGHT);
     } finally {
-      await removeObjects(namespace, objectsOf(situation));
+      await removeObjects(namespace, objectsOf(situation), { wait: true });
     }
   });
 });

@@ -45,6 +45,7 @@ function weigh(facts: Facts): Candidate {
     : fillsHost
       ? `it uses ${own.toFixed(1)} of the node’s ${hostCpus} CPUs itself`
       : `its main thread uses ${number(thread)} % of a core, and one thread cannot have more than one`;
+  const unclear = childrenUnclear(facts);
   const copies = mayCopy(facts) ? undefined : false;
   const none = spawns?.byMain === 0 ? '; no child processes are involved' : '';
   return candidate(
@@ -70,9 +71,9 @@ function weigh(facts: Facts): Candidate {
           text: 'Its CPU limit does not hold it back: it is the work.',
           check: 'cpu-throttled',
         },
-        { holds: childrenUnclear(facts), weight: -2 },
+        { holds: unclear, weight: -2 },
         // Its work may be passes over its environment: only a profile tells.
-        { holds: passes !== undefined || copies, weight: -1 },
+        { holds: !unclear && (passes !== undefined || copies), weight: -1 },
         { holds: passes?.perConnectionMs !== undefined || copies, weight: -1 },
         // Throttled or not decides whether it is the limit.
         { holds: limit !== undefined && throttled === undefined, weight: -2 },
