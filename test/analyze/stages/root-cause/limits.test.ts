@@ -197,14 +197,8 @@ describe('a service link that is taken for a port', () => {
   test('is told of the Service that apps ask for by its bare name, before those whose names end so', () => {
     const evidence = logged(notFound127(), [NAN]);
     const { audit } = evidence;
-    const service = (name: string, at: number) => ({
-      name,
-      clusterIP: `10.96.7.${at}`,
-      ports: [{ port: 6379, protocol: 'TCP' }],
-      createdAt: '2026-01-01T00:00:00Z',
-    });
     const names = ['hung-backend', 'orders-redis', 'redis', 'zebra-redis'];
-    audit.services[audit.containers[0]!.pod.namespace] = known(names.map(service));
+    audit.services[audit.containers[0]!.pod.namespace] = known(names.map(redisLike));
     expect(conclude(evidence).conclusion).toMatch(/name that apps read: REDIS_PORT=(?!.*BACKEND)/);
   });
 
@@ -362,6 +356,13 @@ describe('a CPU limit', () => {
 });
 
 /** 1.8 s in which the audit ran all the time, in a container with a limit of 100m; captured, but for what is given. */
+const redisLike = (name: string, at: number) => ({
+  name,
+  clusterIP: `10.96.7.${at}`,
+  ports: [{ port: 6379, protocol: 'TCP' as const }],
+  createdAt: '2026-01-01T00:00:00Z',
+});
+
 function besideAudit({ before, throttled }: { before: number; throttled: number }): DiagnosisEvidence {
   return altered((each) => {
     limited(each, 0.1);
