@@ -3,7 +3,7 @@ import { runsApp } from './app.ts';
 import burner from './apps/burner.cjs?raw';
 import environment from './captured/reports-reports.environ.br?base64';
 import { captured } from './load.ts';
-import { reportsObjects } from './objects-reports.ts';
+import { OBJECTS } from './objects.ts';
 import type { Scenario } from './scenario.ts';
 
 const POD = 'reports-748895cfcc-52xz8';
@@ -16,7 +16,7 @@ export const burnsCpu: Scenario = {
   title: 'An application that computes all the time in its own code',
   shows:
     'Its main thread is busy without any child process, so its thousands of variables cost nothing while it runs.',
-  objects: reportsObjects,
+  objects: OBJECTS.reports,
   setup: {
     ...runsApp(burner),
     environment: captured(environment),

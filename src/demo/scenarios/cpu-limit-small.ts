@@ -3,7 +3,7 @@ import { runsApp } from './app.ts';
 import bursty from './apps/bursty.cjs?raw';
 import environment from './captured/checkout-checkout.environ.br?base64';
 import { captured } from './load.ts';
-import { checkoutObjects } from './objects-checkout.ts';
+import { OBJECTS } from './objects.ts';
 import type { Scenario } from './scenario.ts';
 
 const POD = 'checkout-79d6b659b8-jnzw2';
@@ -17,7 +17,7 @@ export const cpuLimitSmall: Scenario = {
   title: 'A CPU limit too small for bursts of a normal load',
   shows:
     'It uses half of its limit on average, and is stopped in the middle of each burst; its environment is innocent.',
-  objects: checkoutObjects,
+  objects: OBJECTS.checkout,
   setup: {
     ...runsApp(bursty),
     environment: captured(environment),

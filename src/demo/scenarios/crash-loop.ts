@@ -1,6 +1,6 @@
 import { SHELL_MAIN } from '../containers/container.ts';
 import { NGINX_FILES } from './nginx-image.ts';
-import { platformObjects } from './objects-platform.ts';
+import { OBJECTS } from './objects.ts';
 import type { Scenario } from './scenario.ts';
 
 export const crashLoop: Scenario = {
@@ -10,7 +10,7 @@ export const crashLoop: Scenario = {
   container: 'docs',
   title: 'Crash-looping: argument list too long',
   shows: "The container's environment is above the kernel's limit, so its entrypoint cannot be started.",
-  objects: platformObjects,
+  objects: OBJECTS.platform,
   setup: {
     // It never ran: there is nothing to capture.
     environment: () => Buffer.alloc(0),

@@ -2,7 +2,7 @@ import { QUIET_NODE } from '../nodes/node-figures.ts';
 import { NODE_MAIN } from '../containers/container.ts';
 import environment from './captured/payments-api.environ.br?base64';
 import { captured } from './load.ts';
-import { paymentsObjects } from './objects-payments.ts';
+import { OBJECTS } from './objects.ts';
 import type { Scenario } from './scenario.ts';
 
 export const distroless: Scenario = {
@@ -12,7 +12,7 @@ export const distroless: Scenario = {
   container: 'api',
   title: 'A distroless Node.js image: no shell, no env',
   shows: "The audit runs in the container's own node, because there is nothing else.",
-  objects: paymentsObjects,
+  objects: OBJECTS.payments,
   setup: {
     environment: captured(environment),
     shell: false,

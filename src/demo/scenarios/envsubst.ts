@@ -4,7 +4,7 @@ import environment from './captured/edge-nginx.environ.br?base64';
 import execEnvironment from './captured/edge-nginx.exec.environ.br?base64';
 import { NGINX_FILES, NGINX_LOG } from './nginx-image.ts';
 import { captured } from './load.ts';
-import { edgeObjects } from './objects-edge.ts';
+import { OBJECTS } from './objects.ts';
 import type { Scenario } from './scenario.ts';
 
 export const envsubst: Scenario = {
@@ -14,7 +14,7 @@ export const envsubst: Scenario = {
   container: 'nginx',
   title: 'An nginx image that hands all variable names to envsubst',
   shows: 'One argument may have 128 KiB; with some hundred Services more the entrypoint fails.',
-  objects: edgeObjects,
+  objects: OBJECTS.edge,
   setup: {
     environment: captured(environment),
     execEnvironment: captured(execEnvironment),

@@ -2,7 +2,7 @@ import { QUIET_NODE } from '../nodes/node-figures.ts';
 import { NODE_MAIN } from '../containers/container.ts';
 import environment from './captured/staging-app.environ.br?base64';
 import { captured } from './load.ts';
-import { stagingObjects } from './objects-staging.ts';
+import { OBJECTS } from './objects.ts';
 import type { Scenario } from './scenario.ts';
 
 export const ghosts: Scenario = {
@@ -13,7 +13,7 @@ export const ghosts: Scenario = {
   title: 'Variables of Services that are gone, and Services without variables',
   shows:
     '160 Services were deleted and 30 made since the container started: its environment is of the past until it restarts.',
-  objects: stagingObjects,
+  objects: OBJECTS.staging,
   setup: {
     environment: captured(environment),
     shell: true,

@@ -2,7 +2,7 @@ import { QUIET_NODE } from '../nodes/node-figures.ts';
 import { SHELL_MAIN } from '../containers/container.ts';
 import environment from './captured/tools-tick.environ.br?base64';
 import { captured } from './load.ts';
-import { toolsObjects } from './objects-tools.ts';
+import { OBJECTS } from './objects.ts';
 import type { Scenario } from './scenario.ts';
 
 export const healthy: Scenario = {
@@ -12,7 +12,7 @@ export const healthy: Scenario = {
   container: 'tick',
   title: 'A small healthy pod',
   shows: 'A dozen Services and a shell: nothing to do.',
-  objects: toolsObjects,
+  objects: OBJECTS.tools,
   setup: {
     environment: captured(environment),
     shell: true,

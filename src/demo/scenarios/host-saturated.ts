@@ -4,7 +4,7 @@ import bursty from './apps/bursty.cjs?raw';
 import environment from './captured/bookings-bookings.environ.br?base64';
 import { captured } from './load.ts';
 import { neighbours, NEIGHBOUR_USAGE } from './neighbours.ts';
-import { bookingsObjects } from './objects-bookings.ts';
+import { OBJECTS } from './objects.ts';
 import type { Scenario } from './scenario.ts';
 
 const POD = 'bookings-844bc88df-4zw4c';
@@ -17,7 +17,7 @@ export const hostSaturated: Scenario = {
   title: 'A pod on a node whose CPUs its neighbours use up',
   shows:
     'The container is well below its limit and waits for a CPU most of the time, as all others on the node do.',
-  objects: bookingsObjects,
+  objects: OBJECTS.bookings,
   node: SATURATED_NAME,
   neighbours,
   setup: {

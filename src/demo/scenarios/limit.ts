@@ -2,7 +2,7 @@ import { QUIET_NODE } from '../nodes/node-figures.ts';
 import { NODE_MAIN } from '../containers/container.ts';
 import environment from './captured/platform-gateway.environ.br?base64';
 import { captured } from './load.ts';
-import { platformObjects } from './objects-platform.ts';
+import { OBJECTS } from './objects.ts';
 import type { Scenario } from './scenario.ts';
 
 export const limit: Scenario = {
@@ -13,7 +13,7 @@ export const limit: Scenario = {
   title: 'Runs, but will not start again',
   shows:
     "It uses more than 93 % of the kernel's limit for exec, and the namespace has grown since: the next start fails.",
-  objects: platformObjects,
+  objects: OBJECTS.platform,
   setup: {
     environment: captured(environment),
     shell: true,

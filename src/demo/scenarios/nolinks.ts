@@ -3,7 +3,7 @@ import { runsApp } from './app.ts';
 import spawner from './apps/spawner.cjs?raw';
 import environment from './captured/shop-orders.environ.br?base64';
 import { captured } from './load.ts';
-import { shopObjects } from './objects-shop.ts';
+import { OBJECTS } from './objects.ts';
 import type { Scenario } from './scenario.ts';
 
 export const nolinks: Scenario = {
@@ -13,7 +13,7 @@ export const nolinks: Scenario = {
   container: 'orders',
   title: 'Its neighbour with enableServiceLinks: false',
   shows: 'The same namespace and the same limits, without the links: only the Service `kubernetes` is there.',
-  objects: shopObjects,
+  objects: OBJECTS.shop,
   setup: {
     ...runsApp(spawner),
     environment: captured(environment),

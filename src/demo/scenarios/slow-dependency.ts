@@ -6,7 +6,7 @@ import front from './apps/front.cjs?raw';
 import backendEnvironment from './captured/search-ranking-api.environ.br?base64';
 import environment from './captured/search-search.environ.br?base64';
 import { captured } from './load.ts';
-import { searchObjects } from './objects-search.ts';
+import { OBJECTS } from './objects.ts';
 import type { Scenario } from './scenario.ts';
 
 export const slowDependency: Scenario = {
@@ -16,7 +16,7 @@ export const slowDependency: Scenario = {
   container: 'search',
   title: 'An application that waits for another Service',
   shows: 'Every request waits three seconds for `ranking-api`, and the container itself has nothing to do.',
-  objects: searchObjects,
+  objects: OBJECTS.search,
   setup: {
     ...runsApp(front),
     environment: captured(environment),

@@ -3,7 +3,7 @@ import { runsApp } from './app.ts';
 import spawner from './apps/spawner.cjs?raw';
 import environment from './captured/shop-web.environ.br?base64';
 import { captured } from './load.ts';
-import { shopObjects } from './objects-shop.ts';
+import { OBJECTS } from './objects.ts';
 import type { Scenario } from './scenario.ts';
 
 export const web: Scenario = {
@@ -14,7 +14,7 @@ export const web: Scenario = {
   title: 'A Node.js service with some 16,000 variables and 300m of CPU',
   shows:
     "Nearly all variables come from the namespace's 1,950 Services; reading them all takes Node longer than requests may take.",
-  objects: shopObjects,
+  objects: OBJECTS.shop,
   setup: {
     ...runsApp(spawner),
     environment: captured(environment),
