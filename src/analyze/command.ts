@@ -34,6 +34,17 @@ export function execCommand({ pod, container }: Place, argv: readonly string[]):
   return shellLine(['kubectl', 'exec', pod.name, '-n', pod.namespace, '-c', container.name, '--', ...argv]);
 }
 
+/** `kubectl describe pod POD -n NAMESPACE`. */
+export function describePodCommand({ name, namespace }: Place['pod']): string {
+  return shellLine(['kubectl', 'describe', 'pod', name, '-n', namespace]);
+}
+
+/** `kubectl logs POD -n NAMESPACE -c CONTAINER`, of the run before the present one with `--previous`. */
+export function logsCommand(pod: Place['pod'], container: string, { previous = false } = {}): string {
+  const more = previous ? ['--previous'] : [];
+  return shellLine(['kubectl', 'logs', pod.name, '-n', pod.namespace, '-c', container, ...more]);
+}
+
 /** `kubectl get pod POD -n NAMESPACE -o jsonpath='{…}'`. */
 export function podFieldCommand({ pod }: Place, jsonpath: string): string {
   return `${shellLine(['kubectl', 'get', 'pod', pod.name, '-n', pod.namespace, '-o'])} jsonpath=${shellQuote(jsonpath)}`;

@@ -5,7 +5,7 @@ import type {
 } from '../../contracts/diagnosis-evidence.ts';
 import type { ContainerEvidence, Evidence } from '../../contracts/evidence.ts';
 import type { Mend } from '../../contracts/report.ts';
-import { containerFieldCommand, shellLine } from '../command.ts';
+import { containerFieldCommand, describePodCommand, logsCommand } from '../command.ts';
 import { isHeldUp, isOnItsWay } from './starting.ts';
 import { subjectOf } from './subject.ts';
 import { startMeaning, type StartMeaning } from './start-messages.ts';
@@ -158,7 +158,6 @@ function heldByInit({ podState }: Parts, { pod }: ContainerEvidence): StartObsta
   if (init === undefined) return undefined;
   const { name, state, lastExit } = init;
   const began = lastExit !== undefined && neverBegan(lastExit);
-  const log = ['kubectl', 'logs', pod.name, '-n', pod.namespace, '-c', name];
   return {
     says: `it waits for container ${name}, which is ${state}${began ? ` (${[lastExit.reason, ownWords(lastExit.message)].filter(Boolean).join(': ')})` : ''}`,
     means: 'The containers of a pod start when its init containers have ended.',
@@ -167,9 +166,7 @@ function heldByInit({ podState }: Parts, { pod }: ContainerEvidence): StartObsta
       effect: began
         ? startMeaning(lastExit.message ?? '').means
         : 'The reason stands at the end of its log most of the time.',
-      command: began
-        ? shellLine(['kubectl', 'describe', 'pod', pod.name, '-n', pod.namespace])
-        : shellLine(log),
+      command: began ? describePodCommand(pod) : logsCommand(pod, name),
     },
   };
 }
@@ -213,5 +210,5 @@ function described(
   { pod }: ContainerEvidence,
   { title, effect }: Pick<StartMeaning, 'title' | 'effect'>,
 ): Mend {
-  return { title, effect, command: shellLine(['kubectl', 'describe', 'pod', pod.name, '-n', pod.namespace]) };
+  return { title, effect, command: describePodCommand(pod) };
 }

@@ -1,5 +1,5 @@
 import type { ContainerEvidence, Evidence, Known, ProbeEvidence } from '../../contracts/evidence.ts';
-import { execCommand, podFieldCommand, shellLine } from '../command.ts';
+import { describePodCommand, execCommand, podFieldCommand, shellLine } from '../command.ts';
 
 /** What the container answered to the audit. */
 export function probeOf(audit: Evidence): Known<ProbeEvidence> {
@@ -37,7 +37,7 @@ export function describeNode(audit: Evidence): { command?: string } {
 export function describePod(audit: Evidence): { command?: string } {
   const pod = subjectOf(audit)?.pod;
   if (pod === undefined) return {};
-  return { command: shellLine(['kubectl', 'describe', 'pod', pod.name, '-n', pod.namespace]) };
+  return { command: describePodCommand(pod) };
 }
 
 /** A field of the pod. */

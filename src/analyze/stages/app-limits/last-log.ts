@@ -1,4 +1,4 @@
-import { shellLine } from '../../command.ts';
+import { logsCommand } from '../../command.ts';
 import { decidingLine } from '../../figures/log-words.ts';
 import { defineCheck } from '../define-check.ts';
 import { line } from '../details.ts';
@@ -18,20 +18,8 @@ export const lastLog = defineCheck({
   shownBy: ({ log, audit }) => {
     const subject = subjectOf(audit);
     if (subject === undefined) return {};
-    const { pod, container } = subject;
-    const previous = log?.known === true && log.value.of === 'previous' ? ['--previous'] : [];
-    return {
-      command: shellLine([
-        'kubectl',
-        'logs',
-        pod.name,
-        '-n',
-        pod.namespace,
-        '-c',
-        container.name,
-        ...previous,
-      ]),
-    };
+    const previous = log?.known === true && log.value.of === 'previous';
+    return { command: logsCommand(subject.pod, subject.container.name, { previous }) };
   },
   look: ({ log }) => {
     if (log === undefined || (!log.known && ['no-log', 'not-asked'].includes(log.problem.code))) return [];

@@ -1,9 +1,8 @@
 import type { CheckVerdict } from '../../../contracts/diagnosis.ts';
 import type { EventEvidence } from '../../../contracts/diagnosis-evidence.ts';
-import { age } from '../../../units.ts';
 import { listed } from '../../words.ts';
 import { defineCheck } from '../define-check.ts';
-import { table } from '../details.ts';
+import { eventTable } from '../details.ts';
 import { harshest } from '../../figures/threshold.ts';
 import { minutesAgo } from '../../figures/minutes-ago.ts';
 import { describePod, whyUnknown } from '../../figures/subject.ts';
@@ -35,8 +34,6 @@ const REASONS: Readonly<Record<string, { verdict: CheckVerdict; means: string }>
   },
 };
 
-const MOST_ROWS = 10;
-
 /** What was reported about the pod within the last hour. */
 export const podEvents = defineCheck({
   id: 'pod-events',
@@ -62,17 +59,7 @@ export const podEvents = defineCheck({
         worst === undefined
           ? 'Nothing bad was reported about the pod within the last hour.'
           : `Within the last hour: ${meaning(worst)} (${worst.reason}, ${worst.count === 1 ? 'once' : `${worst.count} times`}).`,
-      details: table(
-        ['Reason', 'Times', 'Last', 'Message'],
-        recent
-          .slice(0, MOST_ROWS)
-          .map(({ reason, count, lastAt, message }) => [
-            reason,
-            String(count),
-            lastAt === undefined ? '' : age(lastAt, collectedAt),
-            message,
-          ]),
-      ),
+      details: eventTable(recent, collectedAt),
     };
   },
 });

@@ -1,13 +1,11 @@
-import { age, counted } from '../../../units.ts';
+import { counted } from '../../../units.ts';
 import { listed } from '../../words.ts';
 import { defineCheck } from '../define-check.ts';
-import { table } from '../details.ts';
+import { eventTable } from '../details.ts';
 import { minutesAgo } from '../../figures/minutes-ago.ts';
 import { describeNode, whyUnknown } from '../../figures/subject.ts';
 import { verdictOn } from '../../figures/thresholds.ts';
 import { lastOf, recentEvents } from '../../figures/node-trouble.ts';
-
-const MOST_SHOWN = 10;
 
 /** Warnings about the node within the last hour. */
 export const nodeEvents = defineCheck({
@@ -43,17 +41,7 @@ export const nodeEvents = defineCheck({
       value: alarms.length,
       threshold: 'recent-events',
       reason: `The node was in trouble within the last hour: ${counted(alarms.length, 'event')}.${again}`,
-      details: table(
-        ['Reason', 'Times', 'Last', 'Message'],
-        alarms
-          .slice(0, MOST_SHOWN)
-          .map(({ reason, count, lastAt, message }) => [
-            reason,
-            String(count),
-            lastAt === undefined ? '' : age(lastAt, collectedAt),
-            message,
-          ]),
-      ),
+      details: eventTable(alarms, collectedAt),
     };
   },
 });

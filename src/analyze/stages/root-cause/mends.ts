@@ -1,5 +1,5 @@
 import type { Mend } from '../../../contracts/report.ts';
-import { resourceOf, shellLine } from '../../command.ts';
+import { resourceOf, logsCommand, shellLine } from '../../command.ts';
 import { patchCommand } from '../../judgement/mends.ts';
 import { cores } from '../../words.ts';
 import { size } from '../../../units.ts';
@@ -49,16 +49,7 @@ export function lastLog(facts: Facts, line?: string): Mend {
   const { pod, container } = facts.subject;
   return {
     title: line === undefined ? 'Read what the container said last' : 'Mend what its log tells',
-    command: shellLine([
-      'kubectl',
-      'logs',
-      pod.name,
-      '-n',
-      pod.namespace,
-      '-c',
-      container.name,
-      ...(isDown(facts) ? [] : ['--previous']),
-    ]),
+    command: logsCommand(pod, container.name, { previous: !isDown(facts) }),
     effect:
       line === undefined
         ? 'The reason of a crash stands at its end most of the time.'
