@@ -1,9 +1,9 @@
 import { setImmediate as turn } from 'node:timers/promises';
-import type { V1Pod } from '@kubernetes/client-node';
+import type { V1Namespace, V1Pod, V1Service } from '@kubernetes/client-node';
 import { textFlag, type ConfigFlags } from '../../collect/cluster/config-flags.ts';
 import { loadKubeconfig } from '../../collect/cluster/kubeconfig/load.ts';
 import type { Problem } from '../../contracts/evidence.ts';
-import { EnvauditError } from '../../errors.ts';
+import { EnvauditError, toProblem } from '../../errors.ts';
 import type { DiagnosisRequest } from '../../contracts/diagnosis-evidence.ts';
 import type { FlowEvent } from '../../contracts/flow-events.ts';
 import type {
@@ -11,15 +11,20 @@ import type {
   ContainerName,
   ContextRow,
   DiagnoseChoice,
+  LiveEvent,
+  NamespaceRow,
   PodRow,
+  ServiceRow,
 } from '../../present/tui/backend.ts';
 import { STAGES } from '../../contracts/diagnosis.ts';
 import type { Context } from '../context.ts';
 import { choiceOf } from './choice.ts';
 import type { Connection } from './connection.ts';
+import { liveList } from './live-list.ts';
 import { podRow } from './pod-row.ts';
+import { namespaceRow, serviceRow } from './rows.ts';
 import { subjectOf } from './subject.ts';
-import { apiPath, type ApiPath } from '../../collect/cluster/api-path.ts';
+import { apiPath } from '../../collect/cluster/api-path.ts';
 
 /** What the terminal UI can ask for, answered by a cluster. What takes long to load is loaded when it is asked for. */
 export function clusterBackend(flags: ConfigFlags, context: Context, connection: Connection): Backend {
@@ -28,22 +33,36 @@ export function clusterBackend(flags: ConfigFlags, context: Context, connection:
     place: connection.place,
     go: connection.go,
     contexts: () => contextsOf(flags, context, connection),
-    async namespaces(signal) {
-      const names: string[] = [];
-      let problem: Problem | undefined;
-      const leftOut = (told: Problem): void => void (problem = told);
-      const options = { signal, metadataOnly: true, leftOut };
-      for await (const page of cluster().list<V1Pod>(apiPath`/api/v1/namespaces`, options))
-        names.push(...page.flatMap(({ metadata }) => metadata?.name ?? []));
-      return { names, problem };
+    namespaces: (signal) => {
+      const path = apiPath`/api/v1/namespaces`;
+      return liveList<V1Namespace, NamespaceRow>({ cluster: cluster(), path, row: namespaceRow, signal });
     },
-    pods: (namespace, signal) => podsOf(connection, namespace, signal),
-    async scan(namespace, signal, onProgress) {
+    pods: (namespace, signal) =>
+      inPlaceOfAll(connection, namespace, (one) =>
+        liveList<V1Pod, PodRow>({
+          cluster: cluster(),
+          path: one === undefined ? apiPath`/api/v1/pods` : apiPath`/api/v1/namespaces/${one}/pods`,
+          options: { managedFields: false },
+          row: podRow,
+          signal,
+        }),
+      ),
+    services: (namespace, signal) =>
+      inPlaceOfAll(connection, namespace, (one) =>
+        liveList<V1Service, ServiceRow>({
+          cluster: cluster(),
+          path: one === undefined ? apiPath`/api/v1/services` : apiPath`/api/v1/namespaces/${one}/services`,
+          options: { managedFields: false },
+          row: serviceRow,
+          signal,
+        }),
+      ),
+    async *scan(namespace, signal) {
       // What was just heard is drawn first.
       await turn();
       signal.throwIfAborted();
-      const { scanNow } = await import('./scan.ts');
-      return scanNow({ cluster: cluster(), namespace, onProgress, toolVersion: context.version, signal });
+      const { liveScan } = await import('./scan.ts');
+      yield* liveScan({ cluster: cluster(), namespace, toolVersion: context.version, signal });
     },
     choiceOf,
     diagnose: (of, choice, signal) => diagnose({ of, choice, signal, context, connection }),
@@ -65,33 +84,27 @@ export function clusterBackend(flags: ConfigFlags, context: Context, connection:
   };
 }
 
-/**
- * As they are listed. Who may not list those of all namespaces gets those of the current one.
- * @throws EnvauditError `forbidden` then, after them.
- */
-async function* podsOf(
-  { cluster, place }: Connection,
+/** The list of all namespaces; for who may not read that, the one of the current namespace, with a word on it. */
+async function* inPlaceOfAll<Row>(
+  { place }: Connection,
   namespace: string | undefined,
-  signal: AbortSignal,
-): AsyncGenerator<PodRow[]> {
-  const at = cluster();
-  const pages = (one: string | undefined): AsyncGenerator<V1Pod[]> =>
-    at.list<V1Pod>(podsPath(one), { signal, managedFields: false });
+  list: (namespace: string | undefined) => AsyncIterable<LiveEvent<Row>>,
+): AsyncGenerator<LiveEvent<Row>> {
   try {
-    for await (const page of pages(namespace)) yield page.map(podRow);
+    return yield* list(namespace);
   } catch (error) {
     if (namespace !== undefined || !(error instanceof EnvauditError) || error.code !== 'forbidden')
       throw error;
     const { namespace: own } = place();
-    for await (const page of pages(own)) yield page.map(podRow);
-    throw new EnvauditError('forbidden', `only pods of namespace ${own} are shown: ${error.message}`, {
-      hint: error.hint,
-    });
+    const problem: Problem = {
+      ...toProblem(error),
+      message: `only namespace ${own} is shown: ${error.message}`,
+    };
+    for await (const event of list(own))
+      yield event.type === 'link' && event.link.state !== 'looking'
+        ? { ...event, link: { ...event.link, problem: event.link.problem ?? problem } }
+        : event;
   }
-}
-
-function podsPath(namespace: string | undefined): ApiPath {
-  return namespace === undefined ? apiPath`/api/v1/pods` : apiPath`/api/v1/namespaces/${namespace}/pods`;
 }
 
 async function contextsOf(

@@ -1,4 +1,4 @@
-import type { Backend, PodRow } from '../../present/tui/backend.ts';
+import type { Backend, LiveEvent, PodRow } from '../../present/tui/backend.ts';
 
 export interface EarlyPods {
   /** The first one who asks it for the pods of all namespaces gets what was asked for early. */
@@ -17,7 +17,7 @@ export function withEarlyPods(backend: Backend, signal: AbortSignal): EarlyPods 
   const end = (): void => stop.abort();
   let isTaken = false;
 
-  async function* early(wanted: AbortSignal): AsyncGenerator<PodRow[]> {
+  async function* early(wanted: AbortSignal): AsyncGenerator<LiveEvent<PodRow>> {
     wanted.addEventListener('abort', end);
     try {
       for (let page = await first; page.done !== true; page = await pages.next()) yield page.value;

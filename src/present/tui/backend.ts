@@ -12,17 +12,16 @@ export interface Backend {
   /** Where it is now. */
   place: () => Place;
   contexts: () => Promise<ContextRow[]>;
-  namespaces: (signal: AbortSignal) => Promise<NamespaceNames>;
+  /** The namespaces of the cluster, as they are and as they change. */
+  namespaces: (signal: AbortSignal) => AsyncIterable<LiveEvent<NamespaceRow>>;
   /** Connects anew. After a failure the old place still holds. */
   go: (to: { context?: string; namespace?: string }, signal: AbortSignal) => Promise<Place>;
-  /** The pods of a namespace, or of all, page by page. */
-  pods: (namespace: string | undefined, signal: AbortSignal) => AsyncIterable<PodRow[]>;
-  /** Namespaces and workloads with what service links do there, from the API alone. */
-  scan: (
-    namespace: string | undefined,
-    signal: AbortSignal,
-    onProgress: (text: string) => void,
-  ) => Promise<ScanReport>;
+  /** The pods of a namespace, or of all, as they are and as they change. */
+  pods: (namespace: string | undefined, signal: AbortSignal) => AsyncIterable<LiveEvent<PodRow>>;
+  /** The Services of a namespace, or of all, with what each adds to the environment of pods. */
+  services: (namespace: string | undefined, signal: AbortSignal) => AsyncIterable<LiveEvent<ServiceRow>>;
+  /** Namespaces and workloads with what service links do there, from the API alone; again when that may have changed. */
+  scan: (namespace: string | undefined, signal: AbortSignal) => AsyncIterable<ScanEvent>;
   /**
    * What flags of `diagnose` ask for: `--window`, `--url`, `--requests`, as the verb takes them. Pure.
    * @throws EnvauditError `usage` as the verb does.
@@ -42,10 +41,53 @@ export interface Place {
   namespace: string;
 }
 
-export interface NamespaceNames {
-  names: string[];
-  /** What is to be known beside them: those that cannot be understood. */
+/**
+ * What is heard of a list that lives, which ends only when it is given up, or cannot be read at all. First come its
+ * pages, then what changes; a `page` after a `done` one begins a new whole look, whose last page replaces all that was
+ * there. No changes come between the pages of a look. Who does not ask for the next event is taken for not looking: what
+ * he misses comes when he asks again, each row once.
+ */
+export type LiveEvent<Row> = RowsEvent<Row> | { type: 'link'; link: Link };
+
+export type RowsEvent<Row> =
+  /** The next rows of a look; with `done` there are no more of it (`rows` may be empty then). */
+  | { type: 'page'; rows: Row[]; done: boolean }
+  /** Rows that are new or other than before, and keys of those that are gone: `NAMESPACE/NAME`, of namespaces the name. */
+  | { type: 'changes'; changed: Row[]; gone: string[] };
+
+export type ScanEvent =
+  { type: 'progress'; text: string } | { type: 'scanned'; report: ScanReport } | { type: 'link'; link: Link };
+
+/** How fresh a list is. */
+export interface Link {
+  /**
+   * `looking`: it is read for the first time; `live`: changes are heard as they happen; `asking`: it is read again from
+   * time to time; `broken`: nothing is heard, and it is tried again.
+   */
+  state: 'looking' | 'live' | 'asking' | 'broken';
+  /** The last look or sign of life, in milliseconds since the epoch; absent before the first. */
+  at?: number | undefined;
+  /** Of `asking`: from one look to the next. */
+  everyMs?: number | undefined;
+  /** Why it is not live; with `live`, what is to be known beside the rows: what is left out, and why. */
   problem?: Problem | undefined;
+  /** Of `broken`: when it is tried again, in milliseconds since the epoch. */
+  retryAt?: number | undefined;
+}
+
+export interface NamespaceRow {
+  name: string;
+  /** As kubectl get namespaces shows it. */
+  status: string;
+  createdAt: string;
+}
+
+export interface ServiceRow {
+  namespace: string;
+  name: string;
+  createdAt: string;
+  /** How many variables it adds to the environment of each pod of its namespace that takes service links. */
+  variables: number;
 }
 
 export interface ContextRow {

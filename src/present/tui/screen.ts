@@ -8,9 +8,12 @@ import type {
   ContainerName,
   ContextRow,
   DiagnoseChoice,
-  NamespaceNames,
+  Link,
+  NamespaceRow,
   PodRow,
   Place,
+  RowsEvent,
+  ServiceRow,
 } from './backend.ts';
 import type { ContainerScreen } from './components/container-screens.ts';
 import type { Action } from './keys.ts';
@@ -88,6 +91,8 @@ export interface Running {
   expectedMs?: number;
   /** What it last said about its progress. */
   text?: string;
+  /** Of a list that lives: how fresh it is. The header says that of the screen that is seen. */
+  link?: Link;
 }
 
 /** Finished probes and diagnoses are put there by the runner; screens do nothing for it. */
@@ -129,14 +134,16 @@ export type Message =
   | { type: 'resized' }
   /** Once a second while a job runs. */
   | { type: 'tick' }
-  /** The next page of the list; with `done` there are no more (`rows` may be empty then). */
-  | { type: 'pods'; rows: PodRow[]; done: boolean }
+  | { type: 'pods'; event: RowsEvent<PodRow> }
+  | { type: 'services'; event: RowsEvent<ServiceRow> }
+  | { type: 'namespaces'; event: RowsEvent<NamespaceRow> }
+  /** How fresh a list that lives is now; also in `around.running`. */
+  | { type: 'link'; job: Job['kind']; link: Link }
   | { type: 'scanned'; report: ScanReport }
   | { type: 'progress'; text: string }
   | { type: 'flow'; event: FlowEvent }
   | { type: 'audited'; audited: Audited }
   | { type: 'contexts'; rows: ContextRow[] }
-  | ({ type: 'namespaces' } & NamespaceNames)
   /** A job of the screen failed, or the user cancelled it. */
   | { type: 'failed'; problem: Problem; job?: Job['kind'] }
   | { type: 'cancelled'; job?: Job['kind'] }
@@ -145,19 +152,23 @@ export type Message =
   /** Context or namespace are now others: see `around.place`. What was asked for before belongs to the old place. */
   | { type: 'moved' };
 
-/** Work that a screen starts; its messages go to the screen that started it, until that is closed. */
+/**
+ * Work that a screen starts; its messages go to the screen that started it, until that is closed. The first four are
+ * lists that live: they go on, and rest while another screen covers theirs.
+ */
 export type Job =
   | { kind: 'pods'; namespace?: string }
+  | { kind: 'services'; namespace?: string }
+  | { kind: 'namespaces' }
   | { kind: 'scan'; namespace?: string }
   | { kind: 'diagnose'; of: ContainerName; choice: DiagnoseChoice }
   | { kind: 'audit'; of: ContainerName; probe: 'auto' | 'full' | 'off' }
-  | { kind: 'contexts' }
-  | { kind: 'namespaces' };
+  | { kind: 'contexts' };
 
 export type Effect =
   /** A screen has one job of a kind at a time: a new one ends the old one. */
   | { type: 'start'; job: Job }
-  /** Ends all jobs of the screen, or those of one kind; no message comes from them any more, but `cancelled` does. */
+  /** Ends the jobs of the screen that are waited for, or those of one kind; no message comes from them any more, but `cancelled` does. */
   | { type: 'cancel'; job?: Job['kind'] }
   | { type: 'open'; screen: ScreenId; args: ScreenArguments }
   | { type: 'back' }

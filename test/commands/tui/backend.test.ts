@@ -10,7 +10,7 @@ import { saveHere } from '../../../src/commands/tui/save.ts';
 import { scenarios } from '../../../src/demo/scenarios/index.ts';
 import { startDemo } from '../../../src/demo/server.ts';
 import type { Evidence } from '../../../src/contracts/evidence.ts';
-import type { Backend } from '../../../src/present/tui/backend.ts';
+import type { Backend, Link, LiveEvent } from '../../../src/present/tui/backend.ts';
 
 const signal = new AbortController().signal;
 const [{ namespace, pod }] = scenarios as [(typeof scenarios)[0]];
@@ -47,9 +47,19 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
+/** What is heard of a list until it was looked through once: its rows, and how fresh they are. */
+async function firstLook<Row>(events: AsyncIterable<LiveEvent<Row>>): Promise<{ rows: Row[]; link: Link }> {
+  const rows: Row[] = [];
+  for await (const event of events) {
+    if (event.type === 'page') rows.push(...event.rows);
+    if (event.type === 'link' && event.link.state !== 'looking') return { rows, link: event.link };
+  }
+  throw new Error('it ended');
+}
+
 async function names(of: string | undefined): Promise<string[]> {
-  const pages = await Array.fromAsync(backend.pods(of, signal));
-  return pages.flat().map((row) => `${row.namespace}/${row.name}`);
+  const { rows } = await firstLook(backend.pods(of, signal));
+  return rows.map((row) => `${row.namespace}/${row.name}`);
 }
 
 describe('what the terminal UI can ask a cluster', () => {
@@ -60,13 +70,21 @@ describe('what the terminal UI can ask a cluster', () => {
 
   test('contexts and namespaces', async () => {
     expect(await backend.contexts()).toContainEqual(expect.objectContaining({ name: 'demo', current: true }));
-    expect((await backend.namespaces(signal)).names).toContain(namespace);
+    expect((await firstLook(backend.namespaces(signal))).rows).toContainEqual({
+      name: namespace,
+      status: 'Active',
+      createdAt: '2025-01-01T00:00:00Z',
+    });
   });
 
   test('a scan, of which it hears while it runs', async () => {
     const heard: string[] = [];
-    const report = await backend.scan(namespace, signal, (text) => heard.push(text));
-    expect(report.namespaces.map(({ name }) => name)).toEqual([namespace]);
+    for await (const event of backend.scan(namespace, signal)) {
+      if (event.type === 'progress') heard.push(event.text);
+      if (event.type !== 'scanned') continue;
+      expect(event.report.namespaces.map(({ name }) => name)).toEqual([namespace]);
+      break;
+    }
     expect(heard.join()).toContain('Reading the cluster');
   });
 
@@ -105,27 +123,22 @@ describe('an object that cannot be understood', () => {
   test('among pods is named after all others were given', async () => {
     const all = await names(undefined);
     changeFirst('/pods', { spec: null });
-    const seen: string[] = [];
-    const listing = (async () => {
-      for await (const page of backend.pods(undefined, signal))
-        seen.push(...page.map((row) => `${row.namespace}/${row.name}`));
-    })();
-    await expect(listing).rejects.toMatchObject({
+    const { rows, link } = await firstLook(backend.pods(undefined, signal));
+    expect(link.problem).toMatchObject({
       code: 'malformed',
       message: expect.stringContaining(`left out: ${all[0]}`) as string,
     });
-    expect(seen).toEqual(all.slice(1));
+    expect(rows.map((row) => `${row.namespace}/${row.name}`)).toEqual(all.slice(1));
   });
 
   test('among namespaces is named beside the others', async () => {
-    const all = await backend.namespaces(signal);
+    const all = await firstLook(backend.namespaces(signal));
     changeFirst('/namespaces', { metadata: { name: 7 } });
-    expect(await backend.namespaces(signal)).toEqual({
-      names: all.names.slice(1),
-      problem: expect.objectContaining({
-        code: 'malformed',
-        message: expect.stringMatching(/1 of \d+ namespaces cannot be understood and is left out/) as string,
-      }) as object,
+    const { rows, link } = await firstLook(backend.namespaces(signal));
+    expect(rows).toEqual(all.rows.slice(1));
+    expect(link.problem).toMatchObject({
+      code: 'malformed',
+      message: expect.stringMatching(/1 of \d+ namespaces cannot be understood and is left out/) as string,
     });
   });
 });
@@ -154,15 +167,12 @@ describe('going elsewhere', () => {
 
 test('who may list the pods of one namespace only gets those, and is told so', async () => {
   await backend.go({ context: 'demo-developer', namespace }, signal);
-  const seen: string[] = [];
-  const listing = (async () => {
-    for await (const page of backend.pods(undefined, signal)) seen.push(...page.map((row) => row.namespace));
-  })();
-  await expect(listing).rejects.toMatchObject({
+  const { rows, link } = await firstLook(backend.pods(undefined, signal));
+  expect(link.problem).toMatchObject({
     code: 'forbidden',
-    message: expect.stringContaining(`only pods of namespace ${namespace} are shown`) as string,
+    message: expect.stringContaining(`only namespace ${namespace} is shown`) as string,
   });
-  expect(new Set(seen)).toEqual(new Set([namespace]));
+  expect(new Set(rows.map((row) => row.namespace))).toEqual(new Set([namespace]));
   await backend.go({ context: 'demo', namespace }, signal);
 });
 

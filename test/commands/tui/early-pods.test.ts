@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { withEarlyPods } from '../../../src/commands/tui/early-pods.ts';
-import type { Backend, PodRow } from '../../../src/present/tui/backend.ts';
+import type { Backend, LiveEvent, PodRow } from '../../../src/present/tui/backend.ts';
 import { podRow } from '../../present/tui/fake-app.ts';
 
 interface Asked {
@@ -10,11 +10,14 @@ interface Asked {
 
 function counting(failure?: Error): { backend: Backend; asked: Asked[] } {
   const asked: Asked[] = [];
-  async function* pods(namespace: string | undefined, signal: AbortSignal): AsyncGenerator<PodRow[]> {
+  async function* pods(
+    namespace: string | undefined,
+    signal: AbortSignal,
+  ): AsyncGenerator<LiveEvent<PodRow>> {
     asked.push({ namespace, signal });
     if (failure !== undefined) throw failure;
-    yield [podRow('a')];
-    yield [podRow('b')];
+    yield { type: 'page', rows: [podRow('a')], done: false };
+    yield { type: 'page', rows: [podRow('b')], done: true };
   }
   return { backend: { pods } as unknown as Backend, asked };
 }
@@ -25,8 +28,11 @@ test('the pods are asked for at once, and once', async () => {
   const { backend, asked } = counting();
   const { backend: early } = withEarlyPods(backend, signal);
   expect(asked).toHaveLength(1);
-  const pages = await Array.fromAsync(early.pods(undefined, signal));
-  expect(pages.flat().map(({ name }) => name)).toEqual(['a', 'b']);
+  const events = await Array.fromAsync(early.pods(undefined, signal));
+  expect(events.flatMap((event) => (event.type === 'page' ? event.rows : []))).toEqual([
+    podRow('a'),
+    podRow('b'),
+  ]);
   expect(asked).toHaveLength(1);
 });
 

@@ -2,7 +2,7 @@ import { EnvauditError } from '../../../src/errors.ts';
 import { open } from '../../../src/present/tui/app/effects.ts';
 import { reduceApp } from '../../../src/present/tui/app/reduce.ts';
 import { topOf, type App, type AppEvent, type First, type Task } from '../../../src/present/tui/app/state.ts';
-import type { DiagnoseChoice, PodRow } from '../../../src/present/tui/backend.ts';
+import type { DiagnoseChoice, NamespaceRow, PodRow } from '../../../src/present/tui/backend.ts';
 import { SCREENS } from '../../../src/present/tui/screens/index.ts';
 import type { ScanReport } from '../../../src/contracts/scan-report.ts';
 
@@ -57,8 +57,13 @@ export function typeText(app: App, text: string): { app: App; tasks: Task[] } {
 export function withPods(app: App, rows: readonly PodRow[]): App {
   const event = { type: 'job', of: topOf(app).id, job: 'pods', now: NOW } as const;
   return after(app, [
-    { ...event, message: { type: 'pods', rows: [...rows], done: false }, ended: false },
-    { ...event, message: { type: 'pods', rows: [], done: true }, ended: true },
+    {
+      ...event,
+      message: { type: 'pods', event: { type: 'page', rows: [...rows], done: false } },
+      ended: false,
+    },
+    { ...event, message: { type: 'pods', event: { type: 'page', rows: [], done: true } }, ended: false },
+    { ...event, message: { type: 'link', job: 'pods', link: { state: 'live', at: NOW } }, ended: false },
   ]).app;
 }
 
@@ -67,7 +72,11 @@ export function withScan(before: App, report: ScanReport): App {
   const scans = topOf(before).running.some(({ job }) => job.kind === 'scan');
   const app = scans ? before : withPods(before, []);
   const message = { type: 'scanned', report } as const;
-  return after(app, [{ type: 'job', of: topOf(app).id, job: 'scan', message, ended: true, now: NOW }]).app;
+  const event = { type: 'job', of: topOf(app).id, job: 'scan', ended: false, now: NOW } as const;
+  return after(app, [
+    { ...event, message },
+    { ...event, message: { type: 'link', job: 'scan', link: { state: 'live', at: NOW } } },
+  ]).app;
 }
 
 /** The app after these events, and all that they wanted done. */
@@ -80,6 +89,10 @@ export function after(before: App, events: readonly AppEvent[]): { app: App; tas
     tasks.push(...outcome.tasks);
   }
   return { app, tasks };
+}
+
+export function namespaceRow(name: string): NamespaceRow {
+  return { name, status: 'Active', createdAt: '2026-01-01T00:00:00Z' };
 }
 
 /** A healthy pod, or with something else about it. */

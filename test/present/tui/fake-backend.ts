@@ -1,6 +1,6 @@
 import { EnvauditError } from '../../../src/errors.ts';
 import type { Backend, PodRow } from '../../../src/present/tui/backend.ts';
-import { fakeChoice, PLACE } from './fake-app.ts';
+import { fakeChoice, namespaceRow, PLACE } from './fake-app.ts';
 
 export interface FakeBackend extends Backend {
   /** The signals of all that was asked for. */
@@ -18,16 +18,27 @@ export function fakeBackend(pods: readonly PodRow[], own: Partial<Backend> = {})
     signals,
     place: () => PLACE,
     contexts: () => Promise.resolve([{ name: PLACE.context, current: true }]),
-    namespaces: () => Promise.resolve({ names: ['shop', 'other'] }),
+    async *namespaces(signal) {
+      yield { type: 'page', rows: ['shop', 'other'].map((name) => namespaceRow(name)), done: true };
+      await never(signal);
+    },
     go: () =>
       Promise.reject(
         new EnvauditError('not-found', 'there is no namespace "x"', { hint: 'Did you mean y?' }),
       ),
     async *pods(_, signal) {
-      signals.push(signal);
-      yield [...pods];
+      yield { type: 'page', rows: [...pods], done: true };
+      yield { type: 'link', link: { state: 'live' } };
+      await never(signal);
     },
-    scan: (_, signal) => never(signal),
+    async *services(_, signal) {
+      yield { type: 'page', rows: [], done: true };
+      await never(signal);
+    },
+    async *scan(_, signal) {
+      await never(signal);
+      yield* [];
+    },
     choiceOf: fakeChoice,
     async *diagnose(_of, _choice, signal) {
       await never(signal);

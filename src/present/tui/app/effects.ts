@@ -2,7 +2,7 @@ import { EXIT } from '../../../errors.ts';
 import { printable, printableCommand } from '../../text.ts';
 import type { Effect, Job, Message, ScreenArguments, ScreenId, Step } from '../screen.ts';
 import { lineOf } from './edit-line.ts';
-import { aroundOf, topOf, type App, type Opened, type Outcome, type Task } from './state.ts';
+import { aroundOf, isAwaited, topOf, type App, type Opened, type Outcome, type Task } from './state.ts';
 
 /** The app after what a screen wants done, one effect after the other. */
 export function applyEffects(app: App, of: number, effects: readonly Effect[] = []): Outcome {
@@ -161,14 +161,20 @@ function start(app: App, of: number, job: Job): Outcome {
   return only(change(app, of, { running }), { type: 'start', of, job });
 }
 
-/** Ends jobs by the user's wish; the screen hears of each. */
+/** Ends those jobs that are waited for, or the one of a kind, by the user's wish; the screen hears of each. */
 export function cancel(app: App, of: number, kind?: Job['kind']): Outcome {
   const opened = app.stack.find(({ id }) => id === of);
-  const ended = (opened?.running ?? []).filter(({ job }) => kind === undefined || job.kind === kind);
+  const ended = (opened?.running ?? []).filter((one) =>
+    kind === undefined ? isAwaited(one) : one.job.kind === kind,
+  );
   if (opened === undefined || ended.length === 0) return { app, tasks: [] };
   const running = opened.running.filter((one) => !ended.includes(one));
   return inTurn(change(app, of, { running }), [
-    (before) => only(before, { type: 'stop', of, job: kind }),
+    ...ended.map(
+      ({ job }) =>
+        (before: App) =>
+          only(before, { type: 'stop', of, job: job.kind }),
+    ),
     ...ended.map(
       ({ job }) =>
         (before: App) =>

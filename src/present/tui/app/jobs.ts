@@ -1,4 +1,5 @@
 import { printable } from '../../text.ts';
+import type { NamespaceRow, RowsEvent } from '../backend.ts';
 import type { Message, Running } from '../screen.ts';
 import { change, tell } from './effects.ts';
 import type { App, AppEvent, Outcome } from './state.ts';
@@ -19,10 +20,15 @@ export function jobEvent(
 }
 
 function progressed(running: Running, message: Message): Running {
+  if (message.type === 'link') return { ...running, link: message.link };
   if (message.type === 'progress') return { ...running, text: printable(message.text) };
   if (message.type === 'flow' && message.event.type === 'started')
     return { ...running, expectedMs: message.event.expectedMs };
   return running;
+}
+
+function namesIn(event: RowsEvent<NamespaceRow>): string[] {
+  return (event.type === 'page' ? event.rows : event.changed).map(({ name }) => name);
 }
 
 function learned(app: App, message: Message): App {
@@ -30,7 +36,7 @@ function learned(app: App, message: Message): App {
     return { ...app, known: { ...app.known, contexts: message.rows.map(({ name }) => name) } };
   const namespaces =
     message.type === 'namespaces'
-      ? message.names
+      ? namesIn(message.event)
       : message.type === 'scanned'
         ? message.report.namespaces.map(({ name }) => name)
         : [];

@@ -1,5 +1,5 @@
 import { toProblem } from '../../../errors.ts';
-import type { Backend } from '../backend.ts';
+import type { Backend, Link } from '../backend.ts';
 import type { Job, Message } from '../screen.ts';
 
 export interface JobRequest {
@@ -13,41 +13,63 @@ export interface JobRequest {
 /** Asks the backend for what a screen wants to know. Never rejects: a failure is a message. */
 export async function runJob({ backend, job, signal, emit }: JobRequest): Promise<void> {
   try {
-    await ask(backend, job, signal, emit);
+    for await (const { message, ended } of messagesOf(backend, job, signal)) {
+      if (signal.aborted) return;
+      emit(message, ended);
+      if (ended) return;
+    }
+    const problem = { code: 'unfinished', message: 'it ended before it was finished' };
+    emit({ type: 'failed', problem, job: job.kind }, true);
   } catch (error) {
     emit({ type: 'failed', problem: toProblem(error), job: job.kind }, true);
   }
 }
 
-async function ask(backend: Backend, job: Job, signal: AbortSignal, emit: JobRequest['emit']): Promise<void> {
+interface Said {
+  message: Message;
+  ended: boolean;
+}
+
+async function* messagesOf(backend: Backend, job: Job, signal: AbortSignal): AsyncGenerator<Said> {
   switch (job.kind) {
     case 'pods':
-      for await (const rows of backend.pods(job.namespace, signal)) {
-        if (signal.aborted) return;
-        emit({ type: 'pods', rows, done: false }, false);
-      }
-      return emit({ type: 'pods', rows: [], done: true }, true);
-    case 'scan': {
-      const onProgress = (text: string): void => emit({ type: 'progress', text }, false);
-      return emit({ type: 'scanned', report: await backend.scan(job.namespace, signal, onProgress) }, true);
-    }
-    case 'diagnose': {
-      for await (const event of backend.diagnose(job.of, job.choice, signal)) {
-        if (signal.aborted) return;
-        emit({ type: 'flow', event }, event.type === 'finished');
-        if (event.type === 'finished') return;
-      }
-      return emit(unfinished(job.kind), true);
-    }
-    case 'audit':
-      return emit({ type: 'audited', audited: await backend.audit(job.of, job.probe, signal) }, true);
-    case 'contexts':
-      return emit({ type: 'contexts', rows: await backend.contexts() }, true);
+      return yield* heard(job, backend.pods(job.namespace, signal), (event) => ({ type: job.kind, event }));
+    case 'services':
+      return yield* heard(job, backend.services(job.namespace, signal), (event) => ({
+        type: job.kind,
+        event,
+      }));
     case 'namespaces':
-      return emit({ type: 'namespaces', ...(await backend.namespaces(signal)) }, true);
+      return yield* heard(job, backend.namespaces(signal), (event) => ({ type: job.kind, event }));
+    case 'scan':
+      return yield* heard(job, backend.scan(job.namespace, signal), (event) => event);
+    case 'diagnose':
+      for await (const event of backend.diagnose(job.of, job.choice, signal))
+        yield { message: { type: 'flow', event }, ended: event.type === 'finished' };
+      return;
+    case 'audit':
+      return yield last({ type: 'audited', audited: await backend.audit(job.of, job.probe, signal) });
+    case 'contexts':
+      return yield last({ type: 'contexts', rows: await backend.contexts() });
   }
 }
 
-function unfinished(job: Job['kind']): Message {
-  return { type: 'failed', problem: { code: 'unfinished', message: 'it ended before it was finished' }, job };
+/** What is heard of something that lives. */
+async function* heard<Event extends { type: string }>(
+  { kind: job }: Job,
+  events: AsyncIterable<Event | { type: 'link'; link: Link }>,
+  messageOf: (event: Event) => Message,
+): AsyncGenerator<Said> {
+  for await (const event of events) {
+    const message: Message = isLink(event) ? { ...event, job } : messageOf(event);
+    yield { message, ended: false };
+  }
+}
+
+function isLink(event: { type: string }): event is { type: 'link'; link: Link } {
+  return event.type === 'link';
+}
+
+function last(message: Message): Said {
+  return { message, ended: true };
 }

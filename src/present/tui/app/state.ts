@@ -124,6 +124,11 @@ export function topOf({ stack }: Pick<App, 'stack'>): Opened {
   return stack.at(-1)!;
 }
 
+/** Whether a job has still to say what it was started for; lists that live go on after that. */
+export function isAwaited({ link }: Running): boolean {
+  return link === undefined || link.state === 'looking';
+}
+
 /** What an open screen may know of the app. */
 export function aroundOf(app: App, opened: Pick<Opened, 'filter' | 'running'>): Around {
   const { place, now, color, screenReader, history, mayExec } = app;

@@ -5,7 +5,7 @@ import { pageOf } from '../components/panes.ts';
 import { styled, width } from '../paint.ts';
 import type { Job, Running } from '../screen.ts';
 import { argumentHelp, suggestions } from './commands.ts';
-import { topOf, type App, type InputLine } from './state.ts';
+import { isAwaited, topOf, type App, type InputLine } from './state.ts';
 
 /** A notice takes so many lines at most. */
 const MOST_LINES = 5;
@@ -17,7 +17,7 @@ export function statusLines(app: App): string[] {
   if (input !== undefined) return [inputLine(app, input)];
   if (notice !== undefined) return noticeLines(app, notice.kind === 'error' ? 'Error: ' : '', notice.text);
   const { running, filter } = topOf(app);
-  const told = running.filter(({ job }) => !TELLS_ITSELF.has(job.kind));
+  const told = running.filter((one) => !TELLS_ITSELF.has(one.job.kind) && isAwaited(one));
   if (told.length > 0)
     return [`${told.map((one) => progress(one, app.now)).join('; ')}  ${styled('x cancels', 'dim', app)}`];
   return [filter === '' ? ' ' : `filter: ${printable(filter)}  ${styled('esc drops it', 'dim', app)}`];
@@ -71,6 +71,7 @@ function progress({ job, startedAt, expectedMs, text }: Running, now: number): s
 
 const WORDS: Readonly<Record<Job['kind'], string>> = {
   pods: 'listing pods',
+  services: 'listing Services',
   scan: 'scanning',
   diagnose: 'diagnosing',
   audit: 'asking the container',

@@ -1,19 +1,14 @@
 import type { ReactNode } from 'react';
 import type { Problem } from '../../../contracts/evidence.ts';
 import { counted } from '../../../units.ts';
+import type { RowsEvent } from '../backend.ts';
 import type { Around, Effect, Job, Message, Screen, ScreenId, Step } from '../screen.ts';
 import { tableMessage } from '../table/table-message.ts';
-import { emptyTable, selectedRow, setRows, type TableSpec, type TableState } from '../table/table.ts';
+import { emptyLiveTable, hear, type LiveTable } from '../table/live-table.ts';
+import { selectedRow, type TableSpec } from '../table/table.ts';
 import { TableScreen, tableRows } from './table-screen.tsx';
 
-export interface PlaceListState<Row> {
-  table: TableState<Row>;
-  done: boolean;
-  problem?: Problem | undefined;
-}
-
-interface Listed<Row> {
-  rows: readonly Row[];
+export interface PlaceListState<Row> extends LiveTable<Row> {
   problem?: Problem | undefined;
 }
 
@@ -24,8 +19,8 @@ interface PlaceList<Row> {
   spec: TableSpec<Row>;
   /** The command that lists the same. */
   command: string;
-  /** The rows in a message, and what is to be known beside them; undefined for a message of another kind. */
-  listed: (message: Message, around: Around) => Listed<Row> | undefined;
+  /** What a message tells of the rows; undefined for a message of another kind. */
+  listed: (message: Message, around: Around) => RowsEvent<Row> | undefined;
   go: (row: Row) => Effect;
   /** What stands there before the rows have come, and where there are none. */
   waiting: string;
@@ -40,7 +35,7 @@ export function placeList<Row>(list: PlaceList<Row>): Screen<PlaceListState<Row>
     id,
     title: () => id,
     // The column of the names is behind the one that marks the current place.
-    open: () => ({ state: { table: emptyTable(spec, 1), done: false }, effects: ask }),
+    open: () => ({ state: emptyLiveTable(spec, 1), effects: ask }),
     reduce,
     command: () => command,
     View: ({ state, around }): ReactNode => (
@@ -58,10 +53,8 @@ export function placeList<Row>(list: PlaceList<Row>): Screen<PlaceListState<Row>
   function reduce(state: PlaceListState<Row>, message: Message, around: Around): Step<PlaceListState<Row>> {
     const height = tableRows(around);
     const came = listed(message, around);
-    if (came !== undefined) {
-      const table = setRows(state.table, came.rows, spec, height);
-      return { state: { done: true, table, problem: came.problem } };
-    }
+    if (came !== undefined) return { state: { ...state, ...hear(state, came, spec, height) } };
+    if (message.type === 'link') return { state: { ...state, problem: message.link.problem } };
     if (message.type === 'failed') return { state: { ...state, done: true, problem: message.problem } };
     if (message.type === 'action' && message.action === 'refresh') return { state, effects: ask };
     if (message.type === 'action' && message.action === 'enter') {

@@ -16,7 +16,8 @@ export const contexts = placeList<ContextRow>({
     words: ({ name, namespace = '' }) => `${name} ${namespace}`.toLowerCase(),
   },
   command: 'kubectl config get-contexts',
-  listed: (message) => (message.type === 'contexts' ? message : undefined),
+  listed: (message) =>
+    message.type === 'contexts' ? { type: 'page', rows: message.rows, done: true } : undefined,
   go: ({ name: context }) => ({ type: 'go', context }),
   waiting: 'Reading the kubeconfig ...',
   none: 'There are no contexts.',

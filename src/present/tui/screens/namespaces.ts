@@ -1,13 +1,13 @@
 import { printable } from '../../text.ts';
+import type { NamespaceRow } from '../backend.ts';
 import { placeList } from '../components/place-list.tsx';
 
-interface NamespaceRow {
-  name: string;
+interface Namespace extends NamespaceRow {
   current: boolean;
 }
 
 /** The namespaces; enter makes one the current one and shows its pods. */
-export const namespaces = placeList<NamespaceRow>({
+export const namespaces = placeList<Namespace>({
   one: 'namespace',
   id: 'namespaces',
   spec: {
@@ -21,8 +21,12 @@ export const namespaces = placeList<NamespaceRow>({
   command: 'kubectl get namespaces',
   listed(message, { place }) {
     if (message.type !== 'namespaces') return undefined;
-    const rows = message.names.map((name) => ({ name, current: name === place.namespace }));
-    return { rows, problem: message.problem };
+    const { event } = message;
+    const marked = (rows: NamespaceRow[]): Namespace[] =>
+      rows.map((row) => ({ ...row, current: row.name === place.namespace }));
+    return event.type === 'page'
+      ? { ...event, rows: marked(event.rows) }
+      : { ...event, changed: marked(event.changed) };
   },
   go: ({ name: namespace }) => ({ type: 'go', namespace, opens: 'pods' }),
   waiting: 'Listing namespaces ...',

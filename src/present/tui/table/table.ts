@@ -81,6 +81,18 @@ export function setRows<Row>(
   return withRows({ ...table, widths }, sortRows(rows, spec, table.order), spec, height);
 }
 
+/** The table with some rows new or in new states, and without those of some keys. What was selected stays selected. */
+export function changeRows<Row>(
+  table: TableState<Row>,
+  { changed, gone }: { changed: readonly Row[]; gone: readonly string[] },
+  spec: TableSpec<Row>,
+  height: number,
+): TableState<Row> {
+  const replaced = new Set([...gone, ...changed.map(spec.key)]);
+  const kept = table.rows.filter((row) => !replaced.has(spec.key(row)));
+  return addRows({ ...table, rows: kept }, changed, spec, height);
+}
+
 /** The table with those rows only that have every word of the filter. */
 export function filterRows<Row>(
   table: TableState<Row>,

@@ -25,9 +25,10 @@ describe('the path of screens', () => {
     const { app, tasks } = started();
     expect(path(app)).toBe('overview');
     expect(tasks).toEqual([{ type: 'start', of: 1, job: { kind: 'pods' } }]);
-    expect(after(app, [{ ...last, message: { type: 'pods', rows: PODS, done: true } }]).tasks).toEqual(
-      scanned,
-    );
+    expect(
+      after(app, [{ ...last, message: { type: 'pods', event: { type: 'page', rows: PODS, done: true } } }])
+        .tasks,
+    ).toEqual(scanned);
   });
 
   test('the scan is asked for, too, where the pods may not be listed', () => {
@@ -117,9 +118,14 @@ describe('keys that are the same everywhere', () => {
 
   test('x cancels what runs, and its messages are not heard any more', () => {
     const { app, tasks } = press(started({ screen: 'pods', args: {} }).app, 'x');
-    expect(tasks).toEqual([{ type: 'stop', of: 1, job: undefined }]);
+    expect(tasks).toEqual([{ type: 'stop', of: 1, job: 'pods' }]);
     expect(topOf(app).running).toEqual([]);
     expect(withPods(app, PODS)).toEqual(app);
+  });
+
+  test('x leaves a list alive that was looked through', () => {
+    const app = onPods();
+    expect(press(app, 'x')).toEqual({ app, tasks: [] });
   });
 
   test('r asks again', () => {
@@ -372,7 +378,14 @@ describe('whatever happens', () => {
     .map((size): AppEvent => ({ type: 'resized', ...size }));
   const answer = fc.tuple(fc.nat(12), fc.boolean()).chain(([of, ended]) =>
     fc.constantFrom<AppEvent>(
-      { type: 'job', of, job: 'pods', message: { type: 'pods', rows: PODS, done: ended }, ended, now: NOW },
+      {
+        type: 'job',
+        of,
+        job: 'pods',
+        message: { type: 'pods', event: { type: 'page', rows: PODS, done: ended } },
+        ended,
+        now: NOW,
+      },
       { type: 'job', of, job: 'scan', message: { type: 'scanned', report: foul }, ended: true, now: NOW },
       { type: 'job', of, job: 'scan', message: { type: 'progress', text: 'so far' }, ended: false, now: NOW },
       {

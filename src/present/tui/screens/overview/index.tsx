@@ -4,17 +4,19 @@ import type { ScanReport } from '../../../../contracts/scan-report.ts';
 import { counted } from '../../../../units.ts';
 import type { Line } from '../../../layout/lines.ts';
 import { TableScreen, tableRows } from '../../components/table-screen.tsx';
+import type { PodRow } from '../../backend.ts';
 import { findingLines } from '../../finding-lines.ts';
 import type { Action } from '../../keys.ts';
+import { hearRows, noRows, type LiveRows } from '../../live-rows.ts';
 import { plainCommand } from '../../plain-command.ts';
 import type { Around, Effect, Message, Screen, Step } from '../../screen.ts';
 import { emptyTable, selectedRow, setRows, type TableState } from '../../table/table.ts';
 import { tableMessage } from '../../table/table-message.ts';
-import { countPods, namespaceRows, overviewTable, type NamespaceRow, type PodCounts } from './rows.ts';
+import { countPods, namespaceRows, overviewTable, podKey, type NamespaceRow } from './rows.ts';
 
 export interface OverviewState {
   table: TableState<NamespaceRow>;
-  counts: PodCounts;
+  pods: LiveRows<PodRow>;
   report?: ScanReport | undefined;
   /** Why there is no scan. */
   problem?: Problem | undefined;
@@ -28,7 +30,7 @@ export const overview: Screen<OverviewState> = {
   id: 'overview',
   title: () => 'overview',
   open: () => ({
-    state: { table: emptyTable(overviewTable, SEVERITY), counts: new Map(), detail: false },
+    state: { table: emptyTable(overviewTable, SEVERITY), pods: noRows(), detail: false },
     effects: ASK,
   }),
   reduce,
@@ -56,11 +58,13 @@ const ASK: readonly Effect[] = [{ type: 'start', job: { kind: 'pods' } }];
 const SCAN: readonly Effect[] = [{ type: 'start', job: { kind: 'scan' } }];
 
 function reduce(state: OverviewState, message: Message, around: Around): Step<OverviewState> {
-  if (message.type === 'pods')
+  if (message.type === 'pods') {
+    const pods = hearRows(state.pods, message.event, podKey);
     return {
-      state: withRows({ ...state, counts: countPods(state.counts, message.rows) }, around),
-      effects: message.done ? SCAN : [],
+      state: withRows({ ...state, pods }, around),
+      effects: pods.done && !state.pods.done ? SCAN : [],
     };
+  }
   if (message.type === 'scanned')
     return { state: withRows({ ...state, report: message.report, problem: undefined }, around) };
   if (message.type === 'failed')
@@ -73,8 +77,7 @@ function reduce(state: OverviewState, message: Message, around: Around): Step<Ov
 
 /** What only this screen does with an action; undefined for all others. */
 function reduceAction(state: OverviewState, action: Action, around: Around): Step<OverviewState> | undefined {
-  if (action === 'refresh')
-    return { state: { ...state, counts: new Map(), problem: undefined }, effects: ASK };
+  if (action === 'refresh') return { state: { ...state, pods: noRows(), problem: undefined }, effects: ASK };
   if (action === 'enter') return { state, effects: enter(state) };
   if (action === 'evidence' || (action === 'back' && state.detail))
     return { state: resized({ ...state, detail: !state.detail }, around) };
@@ -82,7 +85,7 @@ function reduceAction(state: OverviewState, action: Action, around: Around): Ste
 }
 
 function withRows(state: OverviewState, around: Around): OverviewState {
-  const rows = namespaceRows(state.counts, state.report);
+  const rows = namespaceRows(countPods(state.pods.rows.values()), state.report);
   return {
     ...state,
     table: setRows(state.table, rows, overviewTable, tableRows(around, state.detail)),
@@ -103,10 +106,9 @@ function enter({ table, report }: OverviewState): Effect[] {
   return [{ type: 'open', screen: 'workloads', args: { ...args, scanned: report } }];
 }
 
-function summary({ report, table, counts }: OverviewState, around: Around): string {
-  const pods = [...counts.values()].reduce((sum, { all }) => sum + all, 0);
+function summary({ report, table, pods }: OverviewState, around: Around): string {
   if (report === undefined) {
-    const seen = `${counted(table.rows.length, 'namespace')}, ${counted(pods, 'pod')}`;
+    const seen = `${counted(table.rows.length, 'namespace')}, ${counted(pods.rows.size, 'pod')}`;
     const scans = around.running.some(({ job }) => job.kind === 'scan');
     return scans ? `${seen}; the scan for service links runs` : seen;
   }

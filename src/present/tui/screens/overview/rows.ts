@@ -72,9 +72,13 @@ export const overviewTable: TableSpec<NamespaceRow> = {
   words: ({ name, report }) => `${name} ${report?.severity ?? ''} ${report?.reason ?? ''}`.toLowerCase(),
 };
 
-/** The counts with a page of pods more. */
-export function countPods(before: PodCounts, pods: readonly PodRow[]): PodCounts {
-  const counts = new Map(before);
+export function podKey({ namespace, name }: PodRow): string {
+  return `${namespace}/${name}`;
+}
+
+/** How many pods there are in each namespace, and in trouble. */
+export function countPods(pods: Iterable<PodRow>): PodCounts {
+  const counts = new Map<string, PodCount>();
   for (const pod of pods) {
     const { all, troubled } = counts.get(pod.namespace) ?? { all: 0, troubled: 0 };
     counts.set(pod.namespace, { all: all + 1, troubled: troubled + (isTroubled(pod) ? 1 : 0) });

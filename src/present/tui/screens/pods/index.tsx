@@ -2,26 +2,25 @@ import type { ReactNode } from 'react';
 import type { Problem } from '../../../../contracts/evidence.ts';
 import { counted } from '../../../../units.ts';
 import { printable } from '../../../text.ts';
-import type { ContainerName, PodRow } from '../../backend.ts';
+import type { ContainerName, PodRow, RowsEvent } from '../../backend.ts';
 import { askForChoice } from '../../components/choice.ts';
 import { CONTAINER_SCREENS, type ContainerScreen } from '../../components/container-screens.ts';
 import { TableScreen, tableRows } from '../../components/table-screen.tsx';
 import type { Action } from '../../keys.ts';
 import { plainCommand } from '../../plain-command.ts';
 import type { Around, Effect, Message, Screen, Step } from '../../screen.ts';
-import { addRows, emptyTable, selectedRow, type TableState } from '../../table/table.ts';
+import { emptyLiveTable, hear, type LiveTable } from '../../table/live-table.ts';
+import { selectedRow } from '../../table/table.ts';
 import { tableMessage } from '../../table/table-message.ts';
 import { podTable } from './columns.ts';
 
-export interface PodsState {
+export interface PodsState extends LiveTable<PodRow> {
   /** Of this namespace; undefined: of all. */
   namespace: string | undefined;
   /** The one that `all-namespaces` goes back to. */
   home: string;
   /** Only those of this workload. */
   workload: string | undefined;
-  table: TableState<PodRow>;
-  done: boolean;
   problem?: Problem | undefined;
 }
 
@@ -60,16 +59,20 @@ function asked({
   workload,
   home,
 }: Pick<PodsState, 'namespace' | 'workload' | 'home'>): Step<PodsState> {
-  const table = emptyTable(podTable({ namespaced: namespace !== undefined }), 0);
+  const live = emptyLiveTable(podTable({ namespaced: namespace !== undefined }), 0);
   return {
-    state: { namespace, home, workload, table, done: false },
+    state: { namespace, home, workload, ...live },
     effects: [{ type: 'start', job: { kind: 'pods', namespace } }],
   };
 }
 
 function reduce(state: PodsState, message: Message, around: Around): Step<PodsState> {
   const spec = specOf(state);
-  if (message.type === 'pods') return { state: withPage(state, message, around) };
+  if (message.type === 'pods')
+    return {
+      state: { ...state, ...hear(state, ownOf(state, message.event), spec, tableRows(around)) },
+    };
+  if (message.type === 'link') return { state: { ...state, problem: message.link.problem } };
   if (message.type === 'failed') return { state: { ...state, done: true, problem: message.problem } };
   if (message.type === 'cancelled') return { state: { ...state, done: true } };
   const own = message.type === 'action' ? reduceAction(state, message.action, around) : undefined;
@@ -78,14 +81,13 @@ function reduce(state: PodsState, message: Message, around: Around): Step<PodsSt
   return table === state.table ? { state } : { state: { ...state, table } };
 }
 
-function withPage(
-  state: PodsState,
-  { rows, done }: Extract<Message, { type: 'pods' }>,
-  around: Around,
-): PodsState {
-  const { workload } = state;
-  const own = workload === undefined ? rows : rows.filter((row) => row.workload === workload);
-  return { ...state, table: addRows(state.table, own, specOf(state), tableRows(around)), done };
+/** What was heard of the workload's pods. */
+function ownOf({ workload }: PodsState, event: RowsEvent<PodRow>): RowsEvent<PodRow> {
+  if (workload === undefined) return event;
+  const own = (rows: PodRow[]): PodRow[] => rows.filter((row) => row.workload === workload);
+  return event.type === 'page'
+    ? { ...event, rows: own(event.rows) }
+    : { ...event, changed: own(event.changed) };
 }
 
 /** What only this screen does with an action; undefined for all others. */

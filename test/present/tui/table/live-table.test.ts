@@ -1,0 +1,67 @@
+import { expect, test } from 'vitest';
+import type { RowsEvent } from '../../../../src/present/tui/backend.ts';
+import { hearRows, noRows } from '../../../../src/present/tui/live-rows.ts';
+import { emptyLiveTable, hear } from '../../../../src/present/tui/table/live-table.ts';
+import { selectedRow, tableAction, type TableSpec } from '../../../../src/present/tui/table/table.ts';
+
+interface Row {
+  name: string;
+  state: string;
+}
+
+const spec: TableSpec<Row> = {
+  columns: [
+    { header: 'NAME', text: ({ name }) => name },
+    { header: 'STATE', text: ({ state }) => state },
+  ],
+  key: ({ name }) => name,
+  words: ({ name, state }) => `${name} ${state}`,
+};
+const row = (name: string, state = 'up'): Row => ({ name, state });
+const page = (done: boolean, ...rows: Row[]): RowsEvent<Row> => ({ type: 'page', rows, done });
+const FIRST = [page(false, row('web')), page(false, row('api')), page(true)];
+
+const CASES: Record<string, { events: RowsEvent<Row>[]; shown: string[]; done: boolean }> = {
+  'the pages of the first look are shown as they come': {
+    events: FIRST.slice(0, 2),
+    shown: ['api up', 'web up'],
+    done: false,
+  },
+  'a row that changes takes its place anew': {
+    events: [...FIRST, { type: 'changes', changed: [row('web', 'down'), row('cron')], gone: [] }],
+    shown: ['api up', 'cron up', 'web down'],
+    done: true,
+  },
+  'rows that are gone go': {
+    events: [...FIRST, { type: 'changes', changed: [], gone: ['web', 'never'] }],
+    shown: ['api up'],
+    done: true,
+  },
+  'what was there stays while a new look comes': {
+    events: [...FIRST, page(false, row('new'))],
+    shown: ['api up', 'web up'],
+    done: true,
+  },
+  'and goes when its last page is there': {
+    events: [...FIRST, page(false, row('new')), page(true, row('web', 'down'))],
+    shown: ['new up', 'web down'],
+    done: true,
+  },
+};
+
+test.each(Object.entries(CASES))('%s', (_, { events, shown, done }) => {
+  const live = events.reduce((before, event) => hear(before, event, spec, 10), emptyLiveTable(spec, 0));
+  expect(live.table.shown.map(({ name, state }) => `${name} ${state}`)).toEqual(shown);
+  const rows = events.reduce((before, event) => hearRows(before, event, spec.key), noRows<Row>());
+  expect([...rows.rows.values()].map(({ name, state }) => `${name} ${state}`).toSorted()).toEqual(shown);
+  expect([live.done, rows.done]).toEqual([done, done]);
+});
+
+test('what is selected stays selected through changes and looks', () => {
+  const there = FIRST.reduce((before, event) => hear(before, event, spec, 10), emptyLiveTable(spec, 0));
+  const onWeb = { ...there, table: tableAction(there.table, 'bottom', spec, 10) };
+  const changed = hear(onWeb, { type: 'changes', changed: [row('web', 'down')], gone: ['api'] }, spec, 10);
+  expect(selectedRow(changed.table)).toEqual(row('web', 'down'));
+  const looked = hear(changed, page(true, row('a'), row('web'), row('zoo')), spec, 10);
+  expect(selectedRow(looked.table)).toEqual(row('web'));
+});
