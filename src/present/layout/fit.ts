@@ -19,6 +19,14 @@ export function clip(text: string, columns: number, width: Width): string {
   return take(split(text), columns - 1, width).join('') + ELLIPSIS;
 }
 
+/** A sentence, cut between two words if it is wider than `columns`; one word that is too wide is cut itself. */
+export function clipWords(text: string, columns: number, width: Width): string {
+  if (width(text) <= columns) return text;
+  const cut = take(split(text), columns - 1, width).join('');
+  const whole = text[cut.length] === ' ' ? cut : cut.slice(0, Math.max(0, cut.lastIndexOf(' ')));
+  return `${(whole || cut).trimEnd()}${ELLIPSIS}`;
+}
+
 /** The text, cut in its middle if it is wider than `columns`: names in a cluster differ at both ends. */
 export function clipMiddle(text: string, columns: number, width: Width): string {
   if (width(text) <= columns) return text;

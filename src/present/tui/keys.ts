@@ -1,4 +1,4 @@
-import type { ScreenId } from './screen.ts';
+import type { ScreenId } from './screen-id.ts';
 
 /** Everything that a key can mean on a screen. */
 export type Action =
@@ -171,6 +171,27 @@ export const KEYS: readonly KeyRow[] = [
   { action: 'quit', keys: ['q'], help: 'Quit', label: 'quit' },
   { action: 'suspend', keys: ['ctrl-z'], help: 'Back to the shell for now; its fg comes back here' },
   { action: 'interrupt', keys: ['ctrl-c'], help: 'Quit at once; the exit code is 130' },
+];
+
+/**
+ * What stays in the bottom line where there is no room for all of it, the most important first; what is not named here
+ * goes first.
+ */
+export const BOTTOM_LINE: readonly Action[] = [
+  'help',
+  'quit',
+  'back',
+  'enter',
+  'diagnose',
+  'probe',
+  'cancel',
+  'filter',
+  'evidence',
+  'environment',
+  'options',
+  'save',
+  'mark',
+  'refresh',
 ];
 
 /** What a key means on a screen; undefined: nothing. */

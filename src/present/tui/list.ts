@@ -13,6 +13,12 @@ export interface ListSize {
   height: number;
 }
 
+/** A part of the screen that scrolls: its lines, and how many of them are seen at once. */
+export interface Pane {
+  lines: number;
+  rows: number;
+}
+
 export const LIST_START: ListState = { selected: 0, top: 0 };
 
 /** The list after a move; all other actions leave it as it is. What is selected is always seen. */
@@ -30,13 +36,19 @@ export function moveList(list: ListState, action: Action, size: ListSize): ListS
   return selected === undefined ? list : selectRow(list, selected, size);
 }
 
-/** How far a text of so many lines is scrolled after an action, in a pane of that height. */
-export function scrollBy(scroll: number, action: Action, size: { lines: number; height: number }): number {
-  const { lines, height } = size;
-  const count = Math.max(0, lines - Math.max(1, height)) + 1;
+/** How far a pane is scrolled after an action; views clamp it where the pane has become shorter meanwhile. */
+export function scrollBy(scroll: number, action: Action, { lines, rows }: Pane): number {
+  const count = Math.max(0, lines - Math.max(1, rows)) + 1;
   const from = { selected: Math.min(scroll, count - 1), top: 0 };
-  return moveList(from, action, { count, height }).selected;
+  return moveList(from, action, { count, height: rows }).selected;
 }
+
+/** Whether an action moves in a list or a pane. */
+export function isMove(action: Action): boolean {
+  return MOVES.has(action);
+}
+
+const MOVES: ReadonlySet<Action> = new Set(['up', 'down', 'page-up', 'page-down', 'top', 'bottom']);
 
 /** The list with this row selected, or the nearest that there is. */
 export function selectRow(list: ListState, row: number, { count, height }: ListSize): ListState {

@@ -1,5 +1,5 @@
 import stringWidth from 'string-width';
-import { clip, clipMiddle, pad, padLeft } from '../layout/fit.ts';
+import { clip, clipMiddle, clipWords, pad, padLeft } from '../layout/fit.ts';
 import { paint, type Style } from '../theme.ts';
 import type { Around } from './screen.ts';
 
@@ -16,15 +16,16 @@ export function width(text: string): number {
   return ASCII.test(text) ? text.length : stringWidth(text);
 }
 
-/** The text in exactly so many columns: filled up with spaces, or cut. Names are cut in the `middle`. */
+/** The text in exactly so many columns: filled up with spaces, or cut. Names are cut in the `middle`, sentences between `words`. */
 export function fit(
   text: string,
   columns: number,
-  { right = false, cut = 'end' }: { right?: boolean; cut?: 'end' | 'middle' } = {},
+  { right = false, cut = 'end' }: { right?: boolean; cut?: keyof typeof CUTS } = {},
 ): string {
   if (columns <= 0) return '';
-  const short = (cut === 'middle' ? clipMiddle : clip)(text, columns, width);
+  const short = CUTS[cut](text, columns, width);
   return (right ? padLeft : pad)(short, columns, width);
 }
 
+const CUTS = { end: clip, middle: clipMiddle, words: clipWords };
 const ASCII = /^[ -~]*$/;

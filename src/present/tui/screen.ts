@@ -17,20 +17,10 @@ import type {
 } from './backend.ts';
 import type { ContainerScreen } from './components/container-screens.ts';
 import type { Action } from './keys.ts';
+import type { Pane } from './list.ts';
+import type { ScreenId } from './screen-id.ts';
 
-/** What the screens are called; also the words after `:`. */
-export type ScreenId =
-  | 'overview'
-  | 'workloads'
-  | 'pods'
-  | 'containers'
-  | 'flow'
-  | 'environment'
-  | 'probe'
-  | 'history'
-  | 'contexts'
-  | 'namespaces'
-  | 'help';
+export type { ScreenId } from './screen-id.ts';
 
 /**
  * A screen: pure state and a view of it. Keys come translated to actions, so that `keys.ts` is the only table of
@@ -51,6 +41,8 @@ export interface Screen<State> {
   container?: (state: State) => ContainerName | undefined;
   /** What `c` copies here. */
   command?: (state: State, around: Around) => string | undefined;
+  /** The pane that the keys go to, where it scrolls: `around.pane` for the reducer. */
+  pane?: (state: State, around: Around) => Pane;
   /** Draws `around.rows` lines at most, each at most `around.columns` wide. */
   View: ComponentType<{ state: State; around: Around }>;
 }
@@ -73,6 +65,8 @@ export interface Around {
   now: number;
   color: boolean;
   screenReader: boolean;
+  /** Of an action: the pane that the keys go to, as the screen's `pane` has it. */
+  pane?: Pane | undefined;
   /** The text of the filter of this screen; empty without one. It stays after its line was closed. */
   filter: string;
   /** What runs for this screen, oldest first. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { chop, clip, clipMiddle, pad, padLeft } from '../../../src/present/layout/fit.ts';
+import { chop, clip, clipMiddle, clipWords, pad, padLeft } from '../../../src/present/layout/fit.ts';
 import { widthFor } from '../../../src/present/layout/width.ts';
 
 const width = await widthFor('日本語');
@@ -18,6 +18,16 @@ describe('text in a column', () => {
     ['a sentence that is longer', 'a sentence tha…'],
     ['日本語のサービスです', '日本語のサービ…'],
   ])('%s is cut at its end to 15 columns', (text, shown) => expect(clip(text, 15, width)).toBe(shown));
+
+  test.each([
+    ['short', 'short'],
+    ['a sentence that is longer', 'a sentence…'],
+    ['exactly fitting words', 'exactly fitting…'],
+    ['payments-gateway-internal', 'payments-gatew…'],
+    ['日本語のサービスです', '日本語のサービ…'],
+  ])('%s is cut between words to 15 columns or one more', (text, shown) =>
+    expect(clipWords(text, text.startsWith('exactly') ? 16 : 15, width)).toBe(shown),
+  );
 
   test('wide characters are padded by their columns', () => {
     expect([pad('日本', 6, width), padLeft('日本', 6, width)]).toEqual(['日本  ', '  日本']);

@@ -3,6 +3,7 @@ import { printable, printableCommand } from '../../text.ts';
 import type { Effect, Job, Message, ScreenArguments, ScreenId, Step } from '../screen.ts';
 import { lineOf } from './edit-line.ts';
 import { aroundOf, isAwaited, topOf, type App, type Opened, type Outcome, type Task } from './state.ts';
+import { stepOf } from './step.ts';
 
 /** The app after what a screen wants done, one effect after the other. */
 export function applyEffects(app: App, of: number, effects: readonly Effect[] = []): Outcome {
@@ -16,7 +17,7 @@ export function applyEffects(app: App, of: number, effects: readonly Effect[] = 
 export function tell(app: App, id: number, message: Message): Outcome {
   const opened = app.stack.find((one) => one.id === id);
   if (opened === undefined) return { app, tasks: [] };
-  const step = app.screens[opened.screen].reduce(opened.state, message, aroundOf(app, opened));
+  const step = stepOf(app.screens[opened.screen], opened.state, message, aroundOf(app, opened));
   const isUnused =
     message.type === 'action' &&
     message.action === 'back' &&

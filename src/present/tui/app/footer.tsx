@@ -1,6 +1,6 @@
 import { Text } from 'ink';
 import type { ReactNode } from 'react';
-import { keysOf } from '../keys.ts';
+import { BOTTOM_LINE, keysOf, type KeyRow } from '../keys.ts';
 import { styled, width } from '../paint.ts';
 import { topOf, type App } from './state.ts';
 
@@ -18,20 +18,30 @@ export function Footer({ app, status }: { app: App; status: readonly string[] })
   );
 }
 
-/** As many keys as there is room for; the help has all. */
+/** The most important keys that there is room for, in the order of their table; the help has all. */
 function keyLine(app: App): string {
   if (app.dialog !== undefined) return 'y yes  n, enter or esc no';
   if (app.input?.kind === 'filter') return 'type to filter  enter keep  esc drop';
   if (app.input?.kind === 'command') return 'tab complete  up, down choose  enter do  esc leave';
-  const all = keysOf(topOf(app).screen)
-    .filter(({ label }) => label !== undefined)
-    .map(({ keys, label }) => `${keys[0]} ${label}`);
-  const last = all.filter((text) => ALWAYS.has(text));
-  const first = all.filter((text) => !ALWAYS.has(text));
-  const room = (texts: readonly string[]): boolean => width(texts.join(GAP)) <= app.columns;
-  const count = first.findLastIndex((_, index) => room([...first.slice(0, index + 1), ...last])) + 1;
-  return [...first.slice(0, count), ...last].join(GAP);
+  const all = keysOf(topOf(app).screen).filter(({ label }) => label !== undefined);
+  const kept = new Set<KeyRow>();
+  for (const row of all.toSorted((left, right) => placeOf(left) - placeOf(right))) {
+    kept.add(row);
+    if (width(textOf(kept, all)) > app.columns) kept.delete(row);
+  }
+  return textOf(kept, all);
 }
 
-const ALWAYS: ReadonlySet<string> = new Set(['? help', 'q quit']);
+function textOf(kept: ReadonlySet<KeyRow>, all: readonly KeyRow[]): string {
+  return all
+    .filter((row) => kept.has(row))
+    .map(({ keys, label }) => `${keys[0]} ${label}`)
+    .join(GAP);
+}
+
+function placeOf({ action }: KeyRow): number {
+  const place = BOTTOM_LINE.indexOf(action);
+  return place === -1 ? BOTTOM_LINE.length : place;
+}
+
 const GAP = '  ';

@@ -1,7 +1,9 @@
+import { number } from '../../../units.ts';
 import { clip, pad } from '../../layout/fit.ts';
-import { line, type Line } from '../../layout/lines.ts';
+import { dim, line, type Line } from '../../layout/lines.ts';
 import type { Page } from '../../layout/page.ts';
 import { width } from '../paint.ts';
+import type { Pane } from '../list.ts';
 
 /** From so many columns on, a list and what is selected in it stand side by side. */
 export const WIDE = 110;
@@ -34,18 +36,29 @@ export function windowOf(blocks: readonly Block[], selected: number, rows: numbe
   return lines.slice(top, top + Math.max(0, rows));
 }
 
-/** How far a text can be scrolled. */
-export function mostScroll(lines: number, rows: number): number {
-  return Math.max(0, lines - Math.max(1, rows));
+/** A text in a pane of so many rows, of which the last one says the position where the text is longer. */
+export function paneOf(lines: number, rows: number): Pane {
+  return { lines, rows: Math.max(1, lines > rows ? rows - 1 : rows) };
 }
 
-/** Lines from `top` on; where more follow, the last one says how many. */
+/** Lines from `top` on, as far as it can be scrolled; where there are more than rows, the last one says which they are. */
 export function scrolled(lines: readonly Line[], top: number, rows: number): Line[] {
-  const from = Math.min(Math.max(0, top), mostScroll(lines.length, rows));
-  const shown = lines.slice(from, from + Math.max(0, rows));
-  const rest = lines.length - from - shown.length;
-  if (rest <= 0 || shown.length < 3) return shown;
-  return [...shown.slice(0, -1), line({ text: `… ${rest + 1} more lines`, style: 'dim' })];
+  const pane = paneOf(lines.length, rows);
+  const from = clamped(top, pane);
+  const shown = lines.slice(from, from + pane.rows);
+  return lines.length <= rows || rows < 2 ? shown : [...shown, line(dim(positionOf(from, pane)))];
+}
+
+/** The first line that is seen of a pane that should be scrolled so far. */
+export function clamped(scroll: number, { lines, rows }: Pane): number {
+  return Math.max(0, Math.min(scroll, lines - rows));
+}
+
+/** `3-25 of 90 ↑↓`, with arrows to where there is more; empty where all is seen. */
+export function positionOf(from: number, { lines, rows }: Pane): string {
+  if (lines <= rows) return '';
+  const to = Math.min(lines, from + rows);
+  return `${number(from + 1)}-${number(to)} of ${number(lines)} ${from > 0 ? '↑' : ''}${to < lines ? '↓' : ''}`;
 }
 
 /** Two panes side by side with a rule between them; the left one has `at` columns. */

@@ -1,5 +1,5 @@
 import { narrowed } from '../../layout/fitted.ts';
-import type { TableColumn } from './table.ts';
+import type { TableColumn } from './spec.ts';
 
 /** Spaces between two columns. */
 export const GAP = 2;

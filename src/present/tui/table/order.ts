@@ -1,11 +1,4 @@
-import type { TableSpec } from './table.ts';
-
-export interface SortOrder {
-  /** Index into the columns. */
-  column: number;
-  /** Against the column's own direction. */
-  reverse: boolean;
-}
+import type { SortOrder, TableSpec } from './spec.ts';
 
 type Value = number | string;
 

@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { STAGES } from '../../../../src/contracts/diagnosis.ts';
 import { KEYS } from '../../../../src/present/tui/keys.ts';
+import { stepOf } from '../../../../src/present/tui/app/step.ts';
 import type { Message } from '../../../../src/present/tui/screen.ts';
 import { flowFrame } from '../../../../src/present/tui/screens/flow/frame.ts';
 import { flow } from '../../../../src/present/tui/screens/flow/index.tsx';
@@ -45,7 +46,7 @@ test('the flow never fails, keeps to its lines and has something selected that i
       let { state } = flow.open({ of }, places[0]!);
       for (const [index, message] of list.entries()) {
         const here = places[index % places.length]!;
-        state = flow.reduce(state, message, here).state;
+        state = stepOf(flow, state, message, here).state;
         expect(STAGES).toContain(state.place.stage);
         expect(state.place.pane === 'path' || itemsOf(state, state.place.stage).length > 0).toBe(true);
         expect(flowFrame(state, here).length).toBeLessThanOrEqual(Math.max(here.rows, 8));
@@ -60,7 +61,7 @@ test('the probe never fails, and starts nothing that was not asked for', () => {
       let { state, effects } = probe.open({ of }, here);
       for (const message of list) {
         expect(effects?.some(({ type }) => type === 'start') ?? false).toBe(false);
-        ({ state, effects } = probe.reduce(state, message, here));
+        ({ state, effects } = stepOf(probe, state, message, here));
         expect(state.scroll).toBeLessThan(Math.max(1, probeLines(state, here).length));
       }
     }),

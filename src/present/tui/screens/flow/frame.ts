@@ -2,7 +2,8 @@ import { STAGES } from '../../../../contracts/diagnosis.ts';
 import { linesOf } from '../../../document/lines.ts';
 import { EMPTY, line, type Line } from '../../../layout/lines.ts';
 import { prose } from '../../../layout/prose.ts';
-import { besidePane, exactly, pageOf, scrolled, WIDE, windowOf } from '../../components/panes.ts';
+import { besidePane, exactly, pageOf, paneOf, scrolled, WIDE, windowOf } from '../../components/panes.ts';
+import type { Pane } from '../../list.ts';
 import type { Around } from '../../screen.ts';
 import { itemLines } from './detail.ts';
 import { itemsOf, selectedItem } from './items.ts';
@@ -26,7 +27,7 @@ export function flowFrame(state: FlowState, around: Around): Line[] {
 }
 
 /** All that is to be said about what is selected; the detail pane shows a part of it. */
-export function detailOf(state: FlowState, around: Around): Line[] {
+function detailOf(state: FlowState, around: Around): Line[] {
   const columns = isWide(around) ? around.columns - leftColumns(around) - RULE : around.columns;
   const page = pageOf(columns, around.screenReader);
   const { stage, pane } = state.place;
@@ -35,9 +36,12 @@ export function detailOf(state: FlowState, around: Around): Line[] {
   return itemLines(item, page);
 }
 
-/** How many lines of it are seen at once. */
-export function detailRows(state: FlowState, around: Around): number {
-  return Math.max(1, around.rows - headLines(state, around).length);
+/** The pane that the keys go to. */
+export function flowPane(state: FlowState, around: Around): Pane {
+  const { stage, pane } = state.place;
+  const rows = Math.max(1, around.rows - headLines(state, around).length);
+  if (pane === 'detail') return paneOf(detailOf(state, around).length, rows);
+  return { lines: pane === 'path' ? STAGES.length : itemsOf(state, stage).length, rows };
 }
 
 const NOTHING = [

@@ -4,7 +4,7 @@ import { unusualFlags } from '../../components/choice.ts';
 import { envauditCommand } from '../../components/command-line.ts';
 import { TextLines } from '../../components/text-lines.tsx';
 import type { Around, Screen } from '../../screen.ts';
-import { flowFrame } from './frame.ts';
+import { flowFrame, flowPane } from './frame.ts';
 import { itemsOf, selectedItem } from './items.ts';
 import { openFlow, reduceFlow } from './reduce.ts';
 import type { FlowState } from './state.ts';
@@ -17,6 +17,7 @@ export const flow: Screen<FlowState> = {
   reduce: reduceFlow,
   container: ({ of }) => of,
   command: commandOf,
+  pane: flowPane,
   View: ({ state, around }: { state: FlowState; around: Around }): ReactNode => (
     <TextLines lines={flowFrame(state, around)} around={around} />
   ),

@@ -1,9 +1,7 @@
 import { STAGES } from '../../../../contracts/diagnosis.ts';
-import { mostScroll } from '../../components/panes.ts';
 import type { Action } from '../../keys.ts';
 import { moveList, scrollBy } from '../../list.ts';
 import type { Around } from '../../screen.ts';
-import { detailOf, detailRows } from './frame.ts';
 import { itemsOf, selectedItem } from './items.ts';
 import { PANES, type FlowState } from './state.ts';
 
@@ -26,30 +24,28 @@ const MOVES: Partial<Record<Action, Move>> = {
   evidence: (state) => toPane(state, PANES.indexOf(state.place.pane === 'detail' ? 'items' : 'detail')),
 };
 
-/** The place, made valid again after the screen or what is on it changed. */
-export function settled(state: FlowState, around: Around): FlowState {
+/** The place, made valid again after what is on the screen changed: a stage that has nothing is not entered. */
+export function settled(state: FlowState): FlowState {
   const { place } = state;
-  const pane = hasItems(state) ? place.pane : 'path';
-  const scroll = Math.min(place.scroll, most(state, around));
-  return pane === place.pane && scroll === place.scroll
+  return place.pane === 'path' || hasItems(state)
     ? state
-    : { ...state, place: { ...place, pane, scroll } };
+    : { ...state, place: { ...place, pane: 'path', scroll: 0 } };
 }
 
-function withinPane(state: FlowState, action: Action, around: Around): FlowState {
+function withinPane(state: FlowState, action: Action, { pane }: Around): FlowState {
   const { place } = state;
-  const height = detailRows(state, around);
+  if (pane === undefined) return state;
   if (place.pane === 'detail') {
-    const scroll = scrollBy(place.scroll, action, { lines: detailOf(state, around).length, height });
+    const scroll = scrollBy(place.scroll, action, pane);
     return scroll === place.scroll ? state : { ...state, place: { ...place, scroll } };
   }
   if (place.pane === 'path') {
     const from = Math.max(0, STAGES.indexOf(place.stage));
-    const stage = STAGES[moved(from, action, STAGES.length, height)] ?? place.stage;
+    const stage = STAGES[moved(from, action, STAGES.length, pane.rows)] ?? place.stage;
     return stage === place.stage ? state : { ...state, place: { stage, pane: 'path', scroll: 0 } };
   }
   const items = itemsOf(state, place.stage);
-  const item = items[moved(selectedItem(state, items).index, action, items.length, height)]?.key;
+  const item = items[moved(selectedItem(state, items).index, action, items.length, pane.rows)]?.key;
   return item === place.item ? state : { ...state, place: { ...place, item, scroll: 0 } };
 }
 
@@ -66,8 +62,4 @@ function toPane(state: FlowState, index: number): FlowState {
 
 function hasItems(state: FlowState): boolean {
   return itemsOf(state, state.place.stage).length > 0;
-}
-
-function most(state: FlowState, around: Around): number {
-  return mostScroll(detailOf(state, around).length, detailRows(state, around));
 }

@@ -27,7 +27,7 @@ export function openFlow({ of, entry, choice }: ScreenArguments, around: Around)
 /** The next state of the flow's screen, and what is to be done. */
 export function reduceFlow(state: FlowState, message: Message, around: Around): Step<FlowState> {
   const step = reduced(state, message, around);
-  return { ...step, state: settled(step.state, around) };
+  return { ...step, state: settled(step.state) };
 }
 
 function reduced(state: FlowState, message: Message, around: Around): Step<FlowState> {

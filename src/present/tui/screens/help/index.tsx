@@ -34,7 +34,7 @@ export const help: Screen<HelpState> = {
 function reduce(state: HelpState, message: Message, around: Around): Step<HelpState> {
   if (message.type !== 'action') return { state };
   const lines = helpLines(state.about, pageOf(around.columns)).length;
-  const scroll = scrollBy(state.scroll, message.action, { lines, height: visible(around) });
+  const scroll = scrollBy(state.scroll, message.action, { lines, rows: visible(around) });
   return { state: scroll === state.scroll ? state : { ...state, scroll } };
 }
 

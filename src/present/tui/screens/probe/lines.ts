@@ -13,7 +13,7 @@ import { plot } from '../../components/plot.ts';
 import { fit } from '../../paint.ts';
 import type { Around } from '../../screen.ts';
 import { curveOf, type CostPoint, type Curve } from './points.ts';
-import type { ProbeState } from './reduce.ts';
+import type { ProbeState } from './state.ts';
 
 const PLOT_ROWS = 11;
 

@@ -1,23 +1,10 @@
-import type { Problem } from '../../../../contracts/evidence.ts';
 import { printable } from '../../../text.ts';
-import type { Audited, ContainerName } from '../../backend.ts';
 import { cancelling, elsewhere } from '../../components/container-jobs.ts';
 import { saveAudit } from '../../components/save-audit.ts';
 import type { Action } from '../../keys.ts';
 import { scrollBy } from '../../list.ts';
 import type { Around, Effect, Message, ScreenArguments, Step } from '../../screen.ts';
-import { probeLines } from './lines.ts';
-
-export interface ProbeState {
-  /** Absent when the screen was opened without a container. */
-  of?: ContainerName;
-  /** The newest measurement, and when it came. */
-  audited?: Audited;
-  at: number;
-  /** How the last attempt ended, if not with figures. */
-  ended?: 'cancelled' | { problem: Problem };
-  scroll: number;
-}
+import type { ProbeState } from './state.ts';
 
 /** Asks whether to measure, or shows an earlier measurement. */
 export function openProbe({ of, entry }: ScreenArguments, around: Around): Step<ProbeState> {
@@ -40,8 +27,8 @@ export function reduceProbe(state: ProbeState, message: Message, around: Around)
 type OnAction = (state: ProbeState, action: Action, around: Around) => Step<ProbeState>;
 
 const scrolledBy: OnAction = (state, action, around) => {
-  const lines = probeLines(state, around).length;
-  const scroll = scrollBy(state.scroll, action, { lines, height: around.rows });
+  if (around.pane === undefined) return { state };
+  const scroll = scrollBy(state.scroll, action, around.pane);
   return { state: scroll === state.scroll ? state : { ...state, scroll } };
 };
 

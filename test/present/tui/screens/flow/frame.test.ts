@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { width } from '../../../../../src/present/tui/paint.ts';
 import { flow } from '../../../../../src/present/tui/screens/flow/index.tsx';
 import { flowFrame } from '../../../../../src/present/tui/screens/flow/frame.ts';
+import { stepOf } from '../../../../../src/present/tui/app/step.ts';
 import type { FlowState } from '../../../../../src/present/tui/screens/flow/state.ts';
 import type { Action } from '../../../../../src/present/tui/keys.ts';
 import type { Message } from '../../../../../src/present/tui/screen.ts';
@@ -11,7 +12,7 @@ import { events } from './diagnosis.ts';
 const of = { namespace: 'shop', pod: 'web-7d64' };
 const opened = flow.open({ of }, around()).state;
 const play = (state: FlowState, messages: readonly Message[]): FlowState =>
-  messages.reduce((each, message) => flow.reduce(each, message, around()).state, state);
+  messages.reduce((each, message) => stepOf(flow, each, message, around()).state, state);
 const after = (count: number): FlowState =>
   play(
     opened,

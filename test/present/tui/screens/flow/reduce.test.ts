@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { stepOf } from '../../../../../src/present/tui/app/step.ts';
 import type { FlowEvent } from '../../../../../src/contracts/flow-events.ts';
 import { flow } from '../../../../../src/present/tui/screens/flow/index.tsx';
 import { itemsOf, selectedItem } from '../../../../../src/present/tui/screens/flow/items.ts';
@@ -13,12 +14,12 @@ const of = { namespace: 'shop', pod: 'web-7d64' };
 const opened = flow.open({ of }, around());
 
 function after(state: FlowState, ...messages: Message[]): FlowState {
-  return messages.reduce((each, message) => flow.reduce(each, message, around()).state, state);
+  return messages.reduce((each, message) => stepOf(flow, each, message, around()).state, state);
 }
 const flows = (list: readonly FlowEvent[]): Message[] => list.map((event) => ({ type: 'flow', event }));
 const keys = (...actions: Action[]): Message[] => actions.map((action) => ({ type: 'action', action }));
 const effectsOf = (state: FlowState, action: Action): readonly Effect[] | undefined =>
-  flow.reduce(state, { type: 'action', action }, around()).effects;
+  stepOf(flow, state, { type: 'action', action }, around()).effects;
 const done = after(opened.state, ...flows(events));
 const statuses = (state: FlowState): string[] =>
   [...CHECKED_STAGES, 'root-cause' as const].map((stage) => statusOf(state, stage));
@@ -49,9 +50,9 @@ describe('opening', () => {
       { type: 'ask', yes: [{ type: 'allow-exec' }, { type: 'act', action: 'refresh' }] },
     ]);
     expect(statuses(state)[0]).toBe('stopped');
-    const declined = flow.reduce(state, { type: 'declined' }, around({ mayExec: false }));
+    const declined = stepOf(flow, state, { type: 'declined' }, around({ mayExec: false }));
     expect(declined.effects).toMatchObject([{ type: 'start', job: { choice: { exec: false } } }]);
-    const allowed = flow.reduce(state, { type: 'action', action: 'refresh' }, around());
+    const allowed = stepOf(flow, state, { type: 'action', action: 'refresh' }, around());
     expect(allowed.effects).toMatchObject([{ type: 'start', job: { choice: { exec: true } } }]);
   });
 
@@ -195,7 +196,7 @@ describe('keys', () => {
   });
 
   test('esc on the path has no use, so that the shell closes the screen', () => {
-    expect(flow.reduce(opened.state, { type: 'action', action: 'back' }, around())).toEqual({
+    expect(stepOf(flow, opened.state, { type: 'action', action: 'back' }, around())).toEqual({
       state: opened.state,
     });
   });

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { stepOf } from '../../../../../src/present/tui/app/step.ts';
 import type { Effect, Message } from '../../../../../src/present/tui/screen.ts';
 import { probe } from '../../../../../src/present/tui/screens/probe/index.tsx';
 import { curveOf } from '../../../../../src/present/tui/screens/probe/points.ts';
 import { probeLines } from '../../../../../src/present/tui/screens/probe/lines.ts';
-import type { ProbeState } from '../../../../../src/present/tui/screens/probe/reduce.ts';
+import type { ProbeState } from '../../../../../src/present/tui/screens/probe/state.ts';
 import { container, measured } from '../../../samples/build.ts';
 import { around, NOW, seen } from '../../around.ts';
 import { probed, session } from '../history/session.ts';
@@ -13,7 +14,7 @@ const opened = probe.open({ of }, around());
 const { audited } = probed(0, 16_020, 1570);
 const asks = (effects: readonly Effect[] | undefined) => effects?.find((effect) => effect.type === 'ask');
 const after = (state: ProbeState, ...messages: Message[]): ProbeState =>
-  messages.reduce((each, message) => probe.reduce(each, message, around()).state, state);
+  messages.reduce((each, message) => stepOf(probe, each, message, around()).state, state);
 const text = (state: ProbeState, own = {}): string => seen(probeLines(state, around(own)));
 
 describe('measuring', () => {
@@ -27,14 +28,14 @@ describe('measuring', () => {
   });
 
   test('in full is asked for as well, and says that it can take minutes', () => {
-    const ask = asks(probe.reduce(opened.state, { type: 'action', action: 'probe' }, around()).effects);
+    const ask = asks(stepOf(probe, opened.state, { type: 'action', action: 'probe' }, around()).effects);
     expect(ask).toMatchObject({ yes: [{ type: 'start', job: { probe: 'full' } }] });
     expect(ask?.details.join(' ')).toContain('minutes');
   });
 
   test('again says what it cost the last time', () => {
     const state = after(opened.state, { type: 'audited', audited: audited! });
-    const ask = asks(probe.reduce(state, { type: 'action', action: 'refresh' }, around()).effects);
+    const ask = asks(stepOf(probe, state, { type: 'action', action: 'refresh' }, around()).effects);
     expect(ask?.details.join(' ')).toContain('the last time 0.1 s');
   });
 
@@ -44,11 +45,11 @@ describe('measuring', () => {
     ];
     expect(text(opened.state, { running })).toContain('Measuring for 4 s, of about 9 s; x cancels');
     const place = around({ running });
-    expect(probe.reduce(opened.state, { type: 'action', action: 'cancel' }, place).effects).toEqual([
+    expect(stepOf(probe, opened.state, { type: 'action', action: 'cancel' }, place).effects).toEqual([
       { type: 'cancel', job: 'audit' },
     ]);
     expect(
-      probe.reduce(opened.state, { type: 'action', action: 'cancel' }, around()).effects,
+      stepOf(probe, opened.state, { type: 'action', action: 'cancel' }, around()).effects,
     ).toBeUndefined();
   });
 
@@ -120,6 +121,6 @@ describe('the curve', () => {
 
 test('the variables open with what was measured, without asking again', () => {
   const state = after(opened.state, { type: 'audited', audited: audited! });
-  const { effects } = probe.reduce(state, { type: 'action', action: 'environment' }, around());
+  const { effects } = stepOf(probe, state, { type: 'action', action: 'environment' }, around());
   expect(effects).toMatchObject([{ type: 'open', screen: 'environment', args: { entry: { audited } } }]);
 });

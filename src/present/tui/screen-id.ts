@@ -1,0 +1,13 @@
+/** What the screens are called; also the words after `:`. */
+export type ScreenId =
+  | 'overview'
+  | 'workloads'
+  | 'pods'
+  | 'containers'
+  | 'flow'
+  | 'environment'
+  | 'probe'
+  | 'history'
+  | 'contexts'
+  | 'namespaces'
+  | 'help';
