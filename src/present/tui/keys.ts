@@ -13,6 +13,10 @@ export type Action =
   | 'enter'
   | 'back'
   | 'filter'
+  | 'search'
+  | 'wrap'
+  | 'next-match'
+  | 'previous-match'
   | 'command'
   | 'help'
   | 'evidence'
@@ -50,8 +54,8 @@ export interface KeyRow {
 export const KEYS: readonly KeyRow[] = [
   { action: 'up', keys: ['up', 'k'], help: 'Up' },
   { action: 'down', keys: ['down', 'j'], help: 'Down' },
-  { action: 'left', keys: ['left', 'h'], help: 'Out of what is open' },
-  { action: 'right', keys: ['right', 'l'], help: 'Into what is selected' },
+  { action: 'left', keys: ['left'], help: 'Out of what is open; of a long text, to the left' },
+  { action: 'right', keys: ['right'], help: 'Into what is selected; of a long text, to the right' },
   { action: 'page-up', keys: ['pgup', 'ctrl-b'], help: 'A page up' },
   { action: 'page-down', keys: ['pgdn', 'ctrl-f', 'space'], help: 'A page down' },
   { action: 'top', keys: ['g', 'home'], help: 'To the first line' },
@@ -80,6 +84,22 @@ export const KEYS: readonly KeyRow[] = [
     help: 'Filter the rows while you type; enter keeps the filter, esc drops it',
     label: 'filter',
   },
+  {
+    action: 'search',
+    keys: ['/'],
+    on: ['help'],
+    help: 'Look for a text while you type; enter keeps it, esc drops it',
+    label: 'search',
+  },
+  {
+    action: 'next-match',
+    keys: ['n'],
+    on: ['help'],
+    help: 'To the next place of what is looked for',
+    label: 'next',
+  },
+  { action: 'previous-match', keys: ['N'], on: ['help'], help: 'To the place before' },
+  { action: 'wrap', keys: ['w'], on: ['help'], help: 'Wrap long lines, or not', label: 'wrap' },
   {
     action: 'evidence',
     keys: ['e'],

@@ -22,6 +22,7 @@ export function Footer({ app, status }: { app: App; status: readonly string[] })
 function keyLine(app: App): string {
   if (app.dialog !== undefined) return 'y yes  n, enter or esc no';
   if (app.input?.kind === 'filter') return 'type to filter  enter keep  esc drop';
+  if (app.input?.kind === 'search') return 'type to search  enter keep  esc drop';
   if (app.input?.kind === 'command') return 'tab complete  up, down choose  enter do  esc leave';
   const all = keysOf(topOf(app).screen).filter(({ label }) => label !== undefined);
   const kept = new Set<KeyRow>();

@@ -7,7 +7,7 @@ import { topOf, type App, type InputLine, type Outcome } from './state.ts';
 export function reduceInput(app: App, input: InputLine, key: string): Outcome {
   const line = editLine(input, key);
   if (line !== undefined) return typed(app, { ...input, ...line, chosen: -1 });
-  return input.kind === 'filter' ? filterKey(app, key) : commandKey(app, input, key);
+  return input.kind === 'command' ? commandKey(app, input, key) : filterKey(app, key);
 }
 
 /** A line to type in, with the cursor at its end. */
@@ -51,7 +51,7 @@ function commandKey(app: App, input: InputLine, key: string): Outcome {
 /** The app with the line changed. The screen filters as it is typed. */
 function typed(app: App, input: InputLine): Outcome {
   const next: App = { ...app, input };
-  return input.kind === 'filter' ? filtered(next, input.text) : { app: next, tasks: [] };
+  return input.kind === 'command' ? { app: next, tasks: [] } : filtered(next, input.text);
 }
 
 function filtered(app: App, text: string): Outcome {

@@ -46,6 +46,7 @@ function reduceAction(app: App, action: Action): Outcome {
 const SHARED: Partial<Record<Action, (app: App) => Outcome>> = {
   quit: (app) => ({ app: { ...app, exit: EXIT.ok }, tasks: [] }),
   filter: (app) => ({ app: openInput(app, 'filter', topOf(app).filter), tasks: [] }),
+  search: (app) => ({ app: openInput(app, 'search', topOf(app).filter), tasks: [] }),
   command: (app) => ({ app: openInput(app, 'command', ''), tasks: [] }),
   help: (app) => openAbout(app, 'help'),
   history: (app) => openAbout(app, 'history'),

@@ -54,7 +54,7 @@ export interface Opened {
 }
 
 export interface InputLine extends EditedLine {
-  kind: 'filter' | 'command';
+  kind: 'filter' | 'search' | 'command';
   /** Which suggestion is chosen; -1: none. */
   chosen: number;
 }

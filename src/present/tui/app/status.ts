@@ -2,8 +2,9 @@ import { duration } from '../../../units.ts';
 import { prose } from '../../layout/prose.ts';
 import { printable } from '../../text.ts';
 import { pageOf } from '../components/panes.ts';
+import { keysOf } from '../keys.ts';
 import { styled, width } from '../paint.ts';
-import type { Job, Running } from '../screen.ts';
+import type { Job, Running, ScreenId } from '../screen.ts';
 import { argumentHelp, suggestions } from './commands.ts';
 import { isAwaited, topOf, type App, type InputLine } from './state.ts';
 
@@ -16,11 +17,18 @@ export function statusLines(app: App): string[] {
   if (dialog !== undefined) return [' '];
   if (input !== undefined) return [inputLine(app, input)];
   if (notice !== undefined) return noticeLines(app, notice.kind === 'error' ? 'Error: ' : '', notice.text);
-  const { running, filter } = topOf(app);
+  const { running, filter, screen } = topOf(app);
   const told = running.filter((one) => !TELLS_ITSELF.has(one.job.kind) && isAwaited(one));
   if (told.length > 0)
     return [`${told.map((one) => progress(one, app.now)).join('; ')}  ${styled('x cancels', 'dim', app)}`];
-  return [filter === '' ? ' ' : `filter: ${printable(filter)}  ${styled('esc drops it', 'dim', app)}`];
+  return [
+    filter === '' ? ' ' : `${lineOf(screen)}: ${printable(filter)}  ${styled('esc drops it', 'dim', app)}`,
+  ];
+}
+
+/** What the line of a screen is for: to leave rows out, or to find a place. */
+function lineOf(screen: ScreenId): 'filter' | 'search' {
+  return keysOf(screen).some(({ action }) => action === 'search') ? 'search' : 'filter';
 }
 
 /** Of these the screens that start them show how far they are. */
@@ -47,8 +55,8 @@ function inputLine(app: App, input: InputLine): string {
   const at = typed[input.cursor];
   const cursor = at === undefined || !app.color ? styled('_', 'selected', app) : styled(at, 'selected', app);
   const after = typed.slice(input.cursor + (app.color ? 1 : 0)).join('');
-  const line = `${input.kind === 'filter' ? '/' : ':'}${before}${cursor}${after}`;
-  return input.kind === 'filter' ? line : `${line}  ${offered(app, input)}`;
+  const line = `${input.kind === 'command' ? ':' : '/'}${before}${cursor}${after}`;
+  return input.kind === 'command' ? `${line}  ${offered(app, input)}` : line;
 }
 
 function offered(app: App, { text, chosen }: InputLine): string {

@@ -54,11 +54,18 @@ export function clamped(scroll: number, { lines, rows }: Pane): number {
   return Math.max(0, Math.min(scroll, lines - rows));
 }
 
-/** `3-25 of 90 ↑↓`, with arrows to where there is more; empty where all is seen. */
-export function positionOf(from: number, { lines, rows }: Pane): string {
-  if (lines <= rows) return '';
+/**
+ * `3-25 of 90 ↑↓`, with arrows to where there is more; empty where all is seen. `cut` says that a part of the first line is
+ * above, of the last one below.
+ */
+export function positionOf(
+  from: number,
+  { lines, rows }: Pane,
+  cut = { above: false, below: false },
+): string {
   const to = Math.min(lines, from + rows);
-  return `${number(from + 1)}-${number(to)} of ${number(lines)} ${from > 0 ? '↑' : ''}${to < lines ? '↓' : ''}`;
+  const arrows = `${from > 0 || cut.above ? '↑' : ''}${to < lines || cut.below ? '↓' : ''}`;
+  return arrows === '' ? '' : `${number(from + 1)}-${number(to)} of ${number(lines)} ${arrows}`;
 }
 
 /** Two panes side by side with a rule between them; the left one has `at` columns. */

@@ -1,5 +1,5 @@
 import { SEVERITIES } from '../../../../contracts/report.ts';
-import { dim, line, styled, type Line, type Span } from '../../../layout/lines.ts';
+import { line, styled, type Line, type Span } from '../../../layout/lines.ts';
 import type { Page } from '../../../layout/page.ts';
 import { prose } from '../../../layout/prose.ts';
 import { stack } from '../../../layout/stack.ts';
@@ -76,9 +76,4 @@ function words(
 
 function entry(page: Page, name: Span, text: string): Line[] {
   return prose(page, { text, indent: INDENT, lead: { ...name, text: `  ${name.text}` } });
-}
-
-/** A line for the bottom of the screen, where there is more than it shows. */
-export function moreLine(top: number, rows: number, all: number): Line {
-  return line(dim(`lines ${top + 1} to ${Math.min(all, top + rows)} of ${all}`));
 }

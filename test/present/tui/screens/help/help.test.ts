@@ -5,6 +5,7 @@ import { help } from '../../../../../src/present/tui/screens/help/index.tsx';
 import { helpLines } from '../../../../../src/present/tui/screens/help/lines.ts';
 import { pageOf } from '../../../../../src/present/tui/components/panes.ts';
 import { around, seen } from '../../around.ts';
+import { frame } from '../frame.ts';
 
 const text = seen(helpLines('pods', pageOf(200)));
 
@@ -36,7 +37,17 @@ test('can be scrolled to its end and no further', () => {
   const press = (state: typeof opened, action: 'bottom' | 'down' | 'top') =>
     help.reduce(state, { type: 'action', action }, around()).state;
   const end = press(opened, 'bottom');
-  expect(end.scroll).toBeGreaterThan(10);
-  expect(press(end, 'down')).toBe(end);
-  expect(press(end, 'top').scroll).toBe(0);
+  expect(end.viewer.top).toBeGreaterThan(10);
+  expect(press(end, 'down').viewer.top).toBe(end.viewer.top);
+  expect(press(end, 'top').viewer.top).toBe(0);
+});
+
+test('can be searched', () => {
+  const opened = help.open({ about: 'flow' }, around()).state;
+  const found = help.reduce(
+    opened,
+    { type: 'filter', text: 'NO_COLOR' },
+    around({ filter: 'NO_COLOR' }),
+  ).state;
+  expect(frame(help, found, around({ filter: 'NO_COLOR' }))).toMatch(/NO_COLOR[^]*match 1 of 1/);
 });
