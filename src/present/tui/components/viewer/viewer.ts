@@ -47,7 +47,7 @@ export function settled(viewer: ViewerState, viewed: Viewed, gone = 0): ViewerSt
 
 /** The view at the first line from the one that is seen on that has what is looked for. */
 export function toMatch(viewer: ViewerState, viewed: Viewed): ViewerState {
-  return found(viewer, viewed, (lines) => lines.find((line) => line >= viewer.top) ?? lines[0]);
+  return goneTo(viewer, viewed, (lines) => lines.find((line) => line >= viewer.top) ?? lines[0]);
 }
 
 /** Rows of the text that are seen at once. */
@@ -73,9 +73,9 @@ const MOVES: Partial<Record<Action, Move>> = {
   right: (viewer, viewed) => sideways(viewer, viewed, 1),
   wrap: (viewer, viewed) => settled({ ...viewer, wrap: !viewer.wrap, above: 0, left: 0 }, viewed),
   'next-match': (viewer, viewed) =>
-    found(viewer, viewed, (lines) => lines.find((line) => line > at(viewer)) ?? lines[0]),
+    goneTo(viewer, viewed, (lines) => lines.find((line) => line > at(viewer)) ?? lines[0]),
   'previous-match': (viewer, viewed) =>
-    found(viewer, viewed, (lines) => lines.findLast((line) => line < at(viewer)) ?? lines.at(-1)),
+    goneTo(viewer, viewed, (lines) => lines.findLast((line) => line < at(viewer)) ?? lines.at(-1)),
 };
 
 function at({ found: line, top }: ViewerState): number {
@@ -140,7 +140,7 @@ function lastPlace(viewer: ViewerState, viewed: Viewed): Pick<ViewerState, 'top'
 }
 
 /** The view at a line with a match, a few lines below the upper end; where there is no match, as it was. */
-function found(
+function goneTo(
   viewer: ViewerState,
   viewed: Viewed,
   choose: (lines: readonly number[]) => number | undefined,
