@@ -16,6 +16,7 @@ import type { RequestInfo } from './api/request-info.ts';
  * | `change` | the right answer, changed: its JSON goes through a function |
  * | `dense` | 200 and so many times this text between a beginning and an end, compressed: small until it is read |
  * | `drip` | 200, and of an answer without end a byte now and then |
+ * | `stream` | 200 and this text; then it ends, is cut, or stays open and silent |
  * | `cut` | the connection ends in the middle of the body |
  * | `damaged` | 200 and compressed bytes that cannot be read |
  * | `endless-list` | page after page without an end: each of so many objects; with `token` all name that one as the next |
@@ -38,6 +39,7 @@ export type FaultAction =
   | { kind: 'change'; change: (body: never) => unknown }
   | { kind: 'dense'; before: string; text: string; times: number; after: string }
   | { kind: 'drip'; everyMs: number }
+  | { kind: 'stream'; text: string; then: 'end' | 'cut' | 'silence' }
   | { kind: 'endless-list'; items?: readonly object[]; token?: string }
   | { kind: 'redirect'; to: string }
   | { kind: 'exec-drop'; afterBytes: number }

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import type { Release } from './api/resources.ts';
+import type { Store } from './api/store.ts';
 import { clusterContents } from './cluster-contents.ts';
 import { createRuntime } from './containers/runtime.ts';
 import { createExecServer } from './exec/upgrade.ts';
@@ -44,6 +45,8 @@ export interface Demo {
   whyPlain: string | undefined;
   /** Every request so far, upgrades included. */
   requests: readonly LoggedRequest[];
+  /** Its objects: they may be changed, and who watches them hears of it. */
+  store: Store;
   setFaults: (faults: readonly Fault[]) => void;
   /** Ends all connections and all processes of all containers; what cannot be ended is not waited for. */
   close: () => Promise<void>;
@@ -95,6 +98,7 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
     isolated: runtime.isolated,
     whyPlain: runtime.whyPlain,
     requests,
+    store: contents.store,
     setFaults: faults.set,
     close,
   };

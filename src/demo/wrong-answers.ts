@@ -28,6 +28,12 @@ export function answerWrongly(
       response.on('close', () => clearInterval(timer)).on('error', () => undefined);
       return true;
     }
+    case 'stream':
+      response.writeHead(200, { 'content-type': 'application/json' });
+      response.flushHeaders();
+      if (fault.then === 'end') response.end(fault.text);
+      else response.write(fault.text, () => fault.then === 'cut' && response.socket?.destroy());
+      return true;
     case 'cut':
       response.writeHead(200, { 'content-type': 'application/json', 'content-length': '100000' });
       response.write('{"kind":', () => response.socket?.end());

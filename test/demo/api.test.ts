@@ -1,6 +1,8 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import type { KubeObject } from '../../src/demo/api/objects.ts';
 import { startDemo, type Demo } from '../../src/demo/server.ts';
 import { web } from '../../src/demo/scenarios/web.ts';
+import { until } from '../until.ts';
 import { request } from './client.ts';
 
 let demo: Demo;
@@ -175,5 +177,89 @@ test('a watch gives what is there when it is asked for all, a bookmark, and ends
   );
   expect(events.find(({ type }) => type === 'BOOKMARK')?.object.metadata.annotations).toEqual({
     'k8s.io/initial-events-end': 'true',
+  });
+});
+
+const list = async (query = ''): Promise<{ version: string; names: string[] }> => {
+  const { json } = await request(demo, `/api/v1/namespaces/shop/pods${query}`);
+  const { metadata, items } = json as {
+    metadata: { resourceVersion: string };
+    items: { metadata: { name: string } }[];
+  };
+  return { version: metadata.resourceVersion, names: items.map((item) => item.metadata.name) };
+};
+const watch = async (version: string, query = ''): Promise<string[]> => {
+  const path = `/api/v1/namespaces/shop/pods?watch=true&timeoutSeconds=1&resourceVersion=${version}${query}`;
+  const { text } = await request(demo, path);
+  return text
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => {
+      const { type, object } = JSON.parse(line) as {
+        type: string;
+        object: { code?: number; status?: { phase?: string }; rows?: { cells: string[] }[] };
+      };
+      return `${type} ${object.status?.phase ?? object.code ?? object.rows?.[0]?.cells[0] ?? ''}`.trim();
+    });
+};
+
+describe('objects that change', () => {
+  const POD = { apiVersion: 'v1', kind: 'Pod', spec: { containers: [{ name: 'app' }] } };
+  const pod = (labels = {}, phase = 'Pending'): KubeObject => ({
+    ...POD,
+    metadata: { namespace: 'shop', name: 'late', labels },
+    status: { phase },
+  });
+  afterEach(() => demo.store.remove(pod()));
+
+  test('are listed as they are now, each with a version, and the list has one', async () => {
+    const before = await list();
+    demo.store.put(pod());
+    const after = await list();
+    expect(after.names.toSorted()).toEqual([...before.names, 'late'].toSorted());
+    expect(Number(after.version)).toBe(Number(before.version) + 1);
+    const { json } = await request(demo, '/api/v1/namespaces/shop/pods/late');
+    expect(json).toMatchObject({ metadata: { resourceVersion: after.version } });
+    demo.store.remove(pod());
+    expect(await list()).toEqual({ names: before.names, version: String(Number(after.version) + 1) });
+  });
+
+  test('who watches from a version hears what he missed and what comes', async () => {
+    const { version } = await list();
+    demo.store.put(pod());
+    const before = demo.requests.length;
+    const heard = watch(version, '&allowWatchBookmarks=true');
+    await until(() => demo.requests.length > before);
+    demo.store.put(pod({}, 'Running'));
+    demo.store.remove(pod());
+    expect(await heard).toEqual(['ADDED Pending', 'MODIFIED Running', 'DELETED Running', 'BOOKMARK']);
+  });
+
+  test('with a selector, what does not match any more is gone', async () => {
+    const { version } = await list();
+    demo.store.put(pod({ app: 'a' }));
+    demo.store.put(pod({ app: 'b' }));
+    demo.store.put(pod({ app: 'a' }, 'Running'));
+    expect(await watch(version, '&labelSelector=app%3Da')).toEqual([
+      'ADDED Pending',
+      'DELETED Pending',
+      'ADDED Running',
+    ]);
+  });
+
+  test('what is forgotten cannot be gone on from', async () => {
+    const { version } = await list();
+    demo.store.changes.compact();
+    expect(await watch(version)).toEqual(['ERROR 410']);
+  });
+
+  test('a list in pages has the version of its first page, and misses nothing that stays', async () => {
+    const all = await list();
+    const { json } = await request(demo, '/api/v1/namespaces/shop/pods?limit=1');
+    const { metadata } = json as { metadata: { continue: string; resourceVersion: string } };
+    demo.store.put(pod());
+    const rest = await list(`?limit=500&continue=${metadata.continue}`);
+    expect(rest.version).toBe(all.version);
+    expect(all.names.slice(1).every((name) => rest.names.includes(name))).toBe(true);
   });
 });

@@ -8,6 +8,8 @@ import { startDemo, type Demo } from '../../src/demo/server.ts';
 import { distroless } from '../../src/demo/scenarios/distroless.ts';
 import { cpuLimitSmall } from '../../src/demo/scenarios/cpu-limit-small.ts';
 import { web } from '../../src/demo/scenarios/web.ts';
+import { resourceOf } from '../../src/demo/api/resources.ts';
+import { until } from '../until.ts';
 
 const hasKubectl = spawnSync('kubectl', ['version', '--client']).status === 0;
 
@@ -100,6 +102,16 @@ describe.skipIf(!hasKubectl)('plain kubectl', () => {
     expect(answers[0]?.out).toContain('condition met');
     expect(answers[1]?.out).toContain('successfully rolled out');
     expect(answers[2]?.out).toContain(web.pod);
+  });
+
+  test('get --watch shows what changes', async () => {
+    const before = demo.requests.length;
+    const watching = kubectl(['get', 'pods', '--watch', '--request-timeout=5s']);
+    await until(() => demo.requests.slice(before).some(({ path }) => path.includes('watch=true')));
+    const pod = demo.store.list(resourceOf('Pod'), 'shop').find(({ metadata }) => metadata.name === web.pod)!;
+    demo.store.put({ ...pod, metadata: { ...pod.metadata, name: 'web-late' } });
+    demo.store.remove({ kind: 'Pod', metadata: { namespace: 'shop', name: 'web-late' } });
+    expect((await watching).out.match(/web-late .*Running/g)).toHaveLength(2);
   });
 
   test('auth whoami and can-i say what is so, also of whom one acts as', async () => {

@@ -24,8 +24,8 @@ export interface Question {
 export interface Answers {
   /** The JSON answer to a request for anything but a pod's subresources. Throws an ApiStatus. */
   answer: (question: Question) => object;
-  /** What a watch begins with. Throws an ApiStatus. */
-  watched: (question: Omit<Question, 'body' | 'who'>) => Pick<WatchOptions, 'objects' | 'empty'>;
+  /** What a watch is about. Throws an ApiStatus. */
+  watched: (question: Omit<Question, 'body' | 'who'>) => Omit<WatchOptions, 'query'>;
 }
 
 /** Answers for an API server of this release with these objects. */
@@ -55,17 +55,19 @@ export function createAnswers(release: Release, store: Store): Answers {
     },
     watched({ info, accept }) {
       const resource = resourceFor(info);
-      const objects = matching(resource, info, store);
+      const matches = matcher(resource, info);
       const empty = { kind: resource.kind, apiVersion: groupVersion(resource) };
-      if (accept.includes('as=Table')) {
-        const metadata = { resourceVersion: '1000' };
-        const shown = objects.map((object) => table(resource.plural, [object], metadata));
-        return { objects: shown, empty: { kind: 'Table', apiVersion: 'meta.k8s.io/v1' } };
-      }
+      const asTable = accept.includes('as=Table');
       const metadataOnly = accept.includes('as=PartialObjectMetadata');
       return {
-        objects: objects.map((object) => (metadataOnly ? partial(object) : { ...object, ...empty })),
-        empty,
+        objects: store.list(resource, info.namespace).filter(matches),
+        changes: store.changes,
+        matches,
+        shown(object) {
+          if (asTable) return table(resource.plural, [object], {});
+          return metadataOnly ? partial(object) : { ...object, ...empty };
+        },
+        empty: asTable ? { kind: 'Table', apiVersion: 'meta.k8s.io/v1' } : empty,
       };
     },
   };
@@ -75,18 +77,19 @@ function one(resource: Resource, info: RequestInfo, accept: string, store: Store
   const { namespace, name = '' } = info;
   const found = store.get(resource, resource.namespaced ? namespace : undefined, name);
   if (found === undefined) throw notFound(info);
-  if (accept.includes('as=Table')) return table(resource.plural, [found], { resourceVersion: '1000' });
+  if (accept.includes('as=Table'))
+    return table(resource.plural, [found], { resourceVersion: String(store.changes.version()) });
   if (accept.includes('as=PartialObjectMetadata')) return partial(found);
   return { ...found, apiVersion: groupVersion(resource) };
 }
 
 function list(resource: Resource, info: RequestInfo, accept: string, store: Store): object {
   const { query } = info;
-  const { items, metadata } = page(
-    matching(resource, info, store),
-    query.get('limit'),
-    query.get('continue'),
-  );
+  const { items, metadata } = page(store.list(resource, info.namespace).filter(matcher(resource, info)), {
+    limit: query.get('limit'),
+    token: query.get('continue'),
+    version: store.changes.version(),
+  });
   if (accept.includes('as=Table')) return table(resource.plural, items, metadata);
   if (accept.includes('as=PartialObjectMetadata')) {
     const apiVersion = 'meta.k8s.io/v1';
@@ -100,15 +103,19 @@ function list(resource: Resource, info: RequestInfo, accept: string, store: Stor
   };
 }
 
-/** The objects that a list or watch asks for. */
-function matching(resource: Resource, { query, namespace, name }: RequestInfo, store: Store): KubeObject[] {
+/** Whether an object is one of those that a list or watch asks for. */
+function matcher(
+  resource: Resource,
+  { query, namespace, name }: RequestInfo,
+): (object: KubeObject) => boolean {
   const labels = labelMatcher(query.get('labelSelector') ?? '');
   const fields = fieldMatcher(query.get('fieldSelector') ?? '', resource.plural);
-  return store
-    .list(resource, namespace)
-    .filter(
-      (object) => labels(object) && fields(object) && (name ?? object.metadata.name) === object.metadata.name,
-    );
+  return (object) =>
+    object.kind === resource.kind &&
+    (!resource.namespaced || (namespace ?? object.metadata.namespace) === object.metadata.namespace) &&
+    (name ?? object.metadata.name) === object.metadata.name &&
+    labels(object) &&
+    fields(object);
 }
 
 /** Items of a list do not say what they are: the list does. */

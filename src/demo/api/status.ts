@@ -85,6 +85,16 @@ export function unauthorized(): ApiStatus {
   return new ApiStatus(401, 'Unauthorized');
 }
 
+/** The wording of https://github.com/kubernetes/apiserver/blob/master/pkg/storage/cacher/watch_cache.go */
+export function expired(asked: string, oldest: number): ApiStatus {
+  return new ApiStatus(410, `too old resource version: ${asked} (${oldest})`);
+}
+
+/** https://github.com/kubernetes/apiserver/blob/master/pkg/storage/errors.go, NewTooLargeResourceVersionError */
+export function tooNew(asked: string, newest: number): ApiStatus {
+  return new ApiStatus(504, `Timeout: Too large resource version: ${asked}, current: ${newest}`);
+}
+
 /** https://github.com/kubernetes/apimachinery/blob/master/pkg/apis/meta/v1/types.go */
 const REASONS: Record<number, string> = {
   400: 'BadRequest',
