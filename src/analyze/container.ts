@@ -1,6 +1,8 @@
 import type { ContainerEvidence, Evidence, Problem } from '../contracts/evidence.ts';
 import type { ContainerReport, Finding, Mend, Verdict } from '../contracts/report.ts';
+import { audited, type Audited } from './judgement/audit-told.ts';
 import { said } from './judgement/finding.ts';
+import type { Rule } from './judgement/judgement.ts';
 import type { ContainerJudgement } from './figures/audited.ts';
 import { judge } from './figures/judge.ts';
 import { collisionFindings } from './rules/collisions.ts';
@@ -58,9 +60,8 @@ export function analyzeContainer(
 
 /** Most severe first; the rules' order among equals. */
 function findingsOf(judgement: ContainerJudgement, { services }: Pick<Evidence, 'services'>): Finding[] {
-  const found = Object.values(RULES)
-    .map((rule) => rule(judgement))
-    .filter((finding) => finding !== undefined);
+  const seen = audited(judgement);
+  const found = Object.values<Rule<Audited>>(RULES).flatMap((rule) => rule(seen) ?? []);
   return [...found, ...collisionFindings(judgement, services)]
     .map(said)
     .toSorted((a, b) => rank(b.severity) - rank(a.severity));

@@ -50,7 +50,7 @@ export const SCALES = {
     ],
   },
   execProbe: {
-    what: 'T of the container runtime’s exec, % of the shortest exec probe’s timeout',
+    what: 'T of the container runtime’s exec, % of an exec probe’s timeout',
     rungs: [
       { severity: 'medium', above: 30 },
       { severity: 'high', from: 100 },

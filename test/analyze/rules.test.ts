@@ -173,6 +173,11 @@ const CASES: Record<
       ['nginx whose next start would fail', 'critical', { ...laterServices(100, 600), ...nginx() }],
       ['nginx that started all the same', 'info', { services: 700, ...nginx() }],
       [
+        'nginx that started with too many names, and gets more',
+        'info',
+        { ...laterServices(700, 100), ...nginx() },
+      ],
+      [
         'nginx that does not run',
         'critical',
         {
@@ -203,6 +208,20 @@ const CASES: Record<
         'a limit that makes it so',
         'high',
         { ...execProbe(400, 1), container: { ...execProbe(400, 1).container, cpuLimit: 0.3 } },
+      ],
+      [
+        'the one that lacks time the most, be its timeout longer',
+        'high',
+        {
+          ...execProbe(20, 1),
+          container: {
+            cpuLimit: 0.2,
+            execProbes: [
+              { kind: 'liveness', command: ['cat', '/tmp/ok'], timeoutSeconds: 1 },
+              { kind: 'readiness', command: ['bash', '-c', 'true'], timeoutSeconds: 2 },
+            ],
+          },
+        },
       ],
       [
         'an estimate is at most medium',

@@ -1,3 +1,4 @@
+import { TemplateTold } from '../../src/analyze/judgement/template-told.ts';
 import type { TemplateJudgement } from '../../src/analyze/judgement/template.ts';
 import { recogniseRuntime } from '../../src/analyze/figures/runtime.ts';
 import { declaredVariables } from '../../src/env/declared.ts';
@@ -48,37 +49,51 @@ export function templateOf(template: Template): TemplateJudgement & { workload: 
     position: 0,
     ...template.container,
   };
-  const told = {
-    workload: {
-      namespace,
-      kind: 'deployment',
-      name: 'app',
-      apiVersion: 'apps/v1',
-      enableServiceLinks: linksOn ? ('unset' as const) : ('false' as const),
-      containers: [container],
-      pods: { count: 1, withServiceLinks: 1 },
-      selectedBy: [],
-      ...template.workload,
-    },
+  const workload = {
+    namespace,
+    kind: 'deployment',
+    name: 'app',
+    apiVersion: 'apps/v1',
+    enableServiceLinks: linksOn ? ('unset' as const) : ('false' as const),
+    containers: [container],
+    pods: { count: 1, withServiceLinks: 1 },
+    selectedBy: [],
+    ...template.workload,
+  };
+  const runtime = recogniseRuntime({ container });
+  const injected = { variables: 0, bytes: 0, services: 0 };
+  const headroom = { limitBytes: 1, nextRestart: { bytes: 0, percent: 0 }, moreServices: 0 };
+  const told = new TemplateTold({
+    workload,
     services: 0,
-    linksOn,
+    runtime,
     variables: 0,
-    runtime: recogniseRuntime({ container }),
+    linksOn,
+    injected,
+    headroom,
+    execProbes: [],
+    execMeasured: false,
+    since: 0,
+    linksDominate: linksOn,
     report: {
       name: container.name,
       type: container.type,
       image: container.image,
       running: 0,
-      injected: { nextRestart: { variables: 0, bytes: 0, services: 0 } },
+      injected: { nextRestart: injected },
       declared: { variables: 0, bytes: 0 },
-      headroom: { limitBytes: 1, nextRestart: { bytes: 0, percent: 0 }, moreServices: 0 },
+      headroom,
       execProbes: [],
     },
-  };
+  });
   return {
-    ...told,
+    workload,
     told,
     container,
+    command: [...container.command, ...container.args],
+    seen: {},
+    linksOn,
+    runtime,
     links: linksOf(template),
     declared: new Set(declaredVariables(container).variables.keys()),
     ownServices: template.workload?.selectedBy ?? [],

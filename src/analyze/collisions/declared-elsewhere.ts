@@ -1,7 +1,8 @@
-import { finding } from '../judgement/finding.ts';
+import { finding, type Found } from '../judgement/finding.ts';
 import { makersOf, theServices } from '../judgement/makers.ts';
 import { mayDeclareMore, unlessDeclared } from '../judgement/may-declare.ts';
-import { fieldOf, type CollisionSubject, type TemplateFinding } from '../judgement/template.ts';
+import { fieldOf } from '../judgement/judgement.ts';
+import type { CollisionSubject } from '../judgement/template.ts';
 import { isUrl } from '../references/index.ts';
 import { listed } from '../words.ts';
 import { collisionMends } from './mends.ts';
@@ -15,7 +16,7 @@ import { imagePathOf, isOfficial } from './recognise.ts';
  *
  * @param ports those of {@link portsDeclaredElsewhere} that nothing else tells of
  */
-export function declaredElsewhere(judgement: CollisionSubject, ports: readonly string[]): TemplateFinding[] {
+export function declaredElsewhere(judgement: CollisionSubject, ports: readonly string[]): Found[] {
   const { workload, container, links, declaredElsewhere: elsewhere } = judgement;
   const [first] = ports;
   if (first === undefined) return [];

@@ -1,8 +1,9 @@
 import type { DeclaredVariableEvidence } from '../../contracts/evidence.ts';
-import { finding } from '../judgement/finding.ts';
+import { finding, type Found } from '../judgement/finding.ts';
 import { makersOf, servicesMake } from '../judgement/makers.ts';
 import { mayDeclareMore, unlessDeclared } from '../judgement/may-declare.ts';
-import { fieldOf, type CollisionSubject, type TemplateFinding } from '../judgement/template.ts';
+import { fieldOf } from '../judgement/judgement.ts';
+import type { CollisionSubject } from '../judgement/template.ts';
 import { isUrl } from '../references/index.ts';
 import { collisionMends } from './mends.ts';
 import { runsOnlyTools } from './programs.ts';
@@ -13,7 +14,7 @@ import { runsOnlyTools } from './programs.ts';
  * has the port, are left out.
  * Met in https://github.com/EVerest/everest-demo/issues/54
  */
-export function hostWithoutPort(judgement: CollisionSubject, told: ReadonlySet<string>): TemplateFinding[] {
+export function hostWithoutPort(judgement: CollisionSubject, told: ReadonlySet<string>): Found[] {
   const { container, declared } = judgement;
   if (runsOnlyTools(container)) return [];
   return container.env
@@ -39,7 +40,7 @@ function portFor({ name, hasPort }: DeclaredVariableEvidence): string | undefine
 function toldOf(
   judgement: CollisionSubject,
   { variable, index, port }: { variable: DeclaredVariableEvidence; index: number; port: string },
-): TemplateFinding[] {
+): Found[] {
   const { workload, container, links } = judgement;
   const made = links.claims(port);
   if (made.length === 0 || !made.every(isUrl)) return [];

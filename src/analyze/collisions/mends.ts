@@ -1,7 +1,7 @@
 import type { Mend } from '../../contracts/report.ts';
 import type { CollisionSubject } from '../judgement/template.ts';
 import { theServices } from '../judgement/makers.ts';
-import { switchOff } from '../judgement/template-mends.ts';
+import { switchOff } from '../judgement/mends.ts';
 import { listed } from '../words.ts';
 
 /** The ways out of a collision that always help: declare the variables, links off, rename the Services. */

@@ -2,9 +2,10 @@ import type { ContainerInventory } from '../../contracts/inventory.ts';
 import type { Certainty, Severity } from '../../contracts/report.ts';
 import { counted } from '../../units.ts';
 import { shellLine } from '../command.ts';
-import { finding } from '../judgement/finding.ts';
-import { fieldOf, type CollisionSubject, type TemplateFinding } from '../judgement/template.ts';
-import { switchOff } from '../judgement/template-mends.ts';
+import { finding, type Found } from '../judgement/finding.ts';
+import { fieldOf } from '../judgement/judgement.ts';
+import type { CollisionSubject } from '../judgement/template.ts';
+import { switchOff } from '../judgement/mends.ts';
 import { listed } from '../words.ts';
 import { candidates } from './candidates.ts';
 import { LIBRARIES } from './known-apps/libraries.ts';
@@ -27,7 +28,7 @@ import { siblings } from './siblings.ts';
 export function ownServices(
   judgement: CollisionSubject,
   { rules, told }: { rules: readonly CollisionRule[]; told: ReadonlySet<string> },
-): TemplateFinding[] {
+): Found[] {
   const { container } = judgement;
   if (isSilent(container) || runsOnlyTools(container)) return [];
   const reader = prefixReader(judgement);
@@ -60,7 +61,7 @@ function ownOnes(
   judgement: CollisionSubject,
   told: ReadonlySet<string>,
   reader: string | undefined,
-): TemplateFinding[] {
+): Found[] {
   const all = poisons(judgement.links);
   const reasonFor = reasonsOf(judgement, reader);
   const found = judgement.ownServices.flatMap((service) => {
@@ -82,7 +83,7 @@ function ownFinding(
   { severity, certainty, why, text }: Reason,
   found: readonly [Poison, ...Poison[]],
   told: ReadonlySet<string>,
-): TemplateFinding {
+): Found {
   const { container, links, workload } = judgement;
   const services = found.map(({ service }) => service.name);
   const ports = found.map(({ port }) => port);

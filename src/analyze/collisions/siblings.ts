@@ -1,8 +1,9 @@
 import { shellLine } from '../command.ts';
-import { finding } from '../judgement/finding.ts';
+import { finding, type Found } from '../judgement/finding.ts';
 import { once } from '../judgement/once.ts';
-import { fieldOf, type CollisionSubject, type TemplateFinding } from '../judgement/template.ts';
-import { switchOff } from '../judgement/template-mends.ts';
+import { fieldOf } from '../judgement/judgement.ts';
+import type { CollisionSubject } from '../judgement/template.ts';
+import { switchOff } from '../judgement/mends.ts';
 import { listed } from '../words.ts';
 import { appNames, kinshipOf } from './names.ts';
 import { READERS, declaredWith, firstWord, isPoisoned, poisonsByFirstWord, type Poison } from './poison.ts';
@@ -14,7 +15,7 @@ import { imagePathOf } from './recognise.ts';
  *
  * @param told variables that are told of already
  */
-export function siblings(judgement: CollisionSubject, told: ReadonlySet<string>): TemplateFinding[] {
+export function siblings(judgement: CollisionSubject, told: ReadonlySet<string>): Found[] {
   const { container, workload, audited } = judgement;
   const names = [...new Set([...appNames(container), ...(audited?.alsoCalled ?? [])])];
   const own = new Set(judgement.ownServices);

@@ -1,9 +1,10 @@
 import type { ContainerInventory } from '../../contracts/inventory.ts';
 import type { Severity } from '../../contracts/report.ts';
-import { finding } from '../judgement/finding.ts';
+import { finding, type Found } from '../judgement/finding.ts';
 import { makersOf, servicesMake } from '../judgement/makers.ts';
 import { mayDeclareMore, unlessDeclared } from '../judgement/may-declare.ts';
-import { fieldOf, type TemplateFinding, type CollisionSubject } from '../judgement/template.ts';
+import { fieldOf } from '../judgement/judgement.ts';
+import type { CollisionSubject } from '../judgement/template.ts';
 import { rank } from '../severity.ts';
 import { capital, listed } from '../words.ts';
 import { candidates } from './candidates.ts';
@@ -76,7 +77,7 @@ const MOST_WORDS = 500;
 export function collisionFinding(
   judgement: CollisionSubject,
   { rule, recognition, variables, services }: Collision,
-): TemplateFinding {
+): Found {
   const { workload, container } = judgement;
   const one = variables.length === 1;
   const reads = recognition.certain

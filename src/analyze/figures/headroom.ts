@@ -73,6 +73,15 @@ function argumentShare(input: Input, perService: number): HeadroomReport['argume
   };
 }
 
+/** Of a container that runs: what all its names needed in one argument at its start, templates or not. */
+export function argumentAtStart({
+  subject,
+  attribution,
+}: Pick<Input, 'subject' | 'attribution'>): { bytes: number; percent: number } | undefined {
+  if (subject.container.notRunning !== undefined || !subject.probe.known) return undefined;
+  return share(envsubstArgumentBytes(attribution.variables.map(({ name }) => name)), ARGUMENT_LIMIT);
+}
+
 function environmentNow({ subject, origins }: Input): { bytes: number; count: number } {
   if (!subject.probe.known) {
     const all = Object.values(origins);

@@ -27,6 +27,12 @@ export function disableServiceLinks({ pod }: Mended): Mend {
   };
 }
 
+/** The same for a workload of an inventory. */
+export function switchOff({ workload }: { workload: WorkloadEvidence & { namespace: string } }): Mend {
+  const { kind, name, apiVersion, namespace } = workload;
+  return disableServiceLinks({ pod: { namespace, workload: { kind, name, apiVersion } } });
+}
+
 const WHAT_IT_ASKS =
   'Check first for uses of $(X_SERVICE_HOST), X_SERVICE_PORT or X_PORT_… in the manifests, scripts and configuration: they must use DNS names instead. It removes every injected variable but KUBERNETES_*, so in-cluster clients keep working.';
 

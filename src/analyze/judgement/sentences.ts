@@ -1,7 +1,10 @@
-import type { OriginsReport } from '../../contracts/report.ts';
+import type { EvidenceLine, OriginsReport } from '../../contracts/report.ts';
 import { linkServices, linkVariables, type ContainerJudgement } from '../figures/audited.ts';
+import { atLimit } from '../figures/cost-model.ts';
+import { middle } from '../figures/start.ts';
 import { counted, duration, number } from '../../units.ts';
 import { capital, cores, durations } from '../words.ts';
+import type { Told } from './judgement.ts';
 
 /** `Starting a child process costs 873 ms of CPU here, 2.9 s at the limit of 0.3 CPU`; undefined: nothing timed. */
 export function costClause({ operation, cost, runtime }: ContainerJudgement): string | undefined {
@@ -16,10 +19,14 @@ export function costClause({ operation, cost, runtime }: ContainerJudgement): st
   return `${subject} costs ${about}${duration(operation.cpuMs)} of CPU here${limitClause(operation.effectiveMs, cost.cpuLimit)}`;
 }
 
-/** What the model says, as a clause; undefined where it says nothing of this runtime. */
-export function modelClause({ cost, runtime }: ContainerJudgement): string | undefined {
-  if (cost.model === undefined) return undefined;
-  return `in ${runtime.id ?? 'this runtime'} ${cost.model.what} costs an estimated ${durations(cost.model.cpuMs)} of CPU`;
+/** `in node starting a child process costs an estimated 175 ms to 870 ms of CPU, 2.9 s at the limit of 0.3 CPU`. */
+export function modelClause(
+  told: Pick<Told, 'cost' | 'cpuLimit'> & { runtime: { id?: string | undefined } },
+): string | undefined {
+  const { cost, runtime, cpuLimit } = told;
+  if (cost === undefined) return undefined;
+  const effectiveMs = atLimit(middle(cost.cpuMs), cpuLimit);
+  return `in ${runtime.id ?? 'bash'} ${cost.what} costs an estimated ${durations(cost.cpuMs)} of CPU${limitClause(effectiveMs, cpuLimit)}`;
 }
 
 /** `16,008 of 16,020 variables are service links from 2,001 Services`. */
@@ -59,4 +66,14 @@ export function limitClause(effectiveMs: number, cpuLimit: number | undefined): 
 /** A clause as a sentence: `the probe …` -> `The probe ….` */
 export function sentence(...clauses: readonly (string | undefined)[]): string {
   return `${capital(clauses.filter((clause) => clause !== undefined).join('; '))}.`;
+}
+
+/** `12 more Services`. */
+export function more(services: number): string {
+  return counted(services, 'more Service', 'more Services');
+}
+
+/** How the runtime or the entrypoint was recognised. */
+export function recognisedLine(by: string | undefined): EvidenceLine | undefined {
+  return by === undefined ? undefined : { text: `Recognised by: ${by}.` };
 }

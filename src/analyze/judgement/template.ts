@@ -1,10 +1,11 @@
 import type { LinkVariable } from '../../env/service-links.ts';
 import type { LinkTotals } from '../../env/timeline.ts';
 import type { ContainerInventory, ServiceInventory, WorkloadInventory } from '../../contracts/inventory.ts';
-import type { ContainerScanReport, SubjectFinding } from '../../contracts/scan-report.ts';
-import { specList } from '../command.ts';
+import type { SubjectFinding } from '../../contracts/scan-report.ts';
 import type { RuntimeGuess } from '../figures/runtime.ts';
 import type { Found } from './finding.ts';
+import type { Judgement } from './judgement.ts';
+import type { TemplateTold } from './template-told.ts';
 
 /** What the Services of a namespace put into a container that starts now, indexed once for all of its workloads. */
 export interface NamespaceLinks {
@@ -24,26 +25,12 @@ export interface NamespaceLinks {
   withoutLinks(options?: { without?: Iterable<string> }): LinkTotals;
 }
 
-/**
- * What the words of findings about a container are made of. Reports keep their findings, and findings keep this: so
- * nothing stands here that is large, neither the inventory nor the names of a namespace.
- */
-export interface Told {
+/** One container of a workload: what the rules of `scan` and `lint` see. */
+export interface TemplateJudgement extends Judgement {
+  told: TemplateTold;
   workload: Omit<WorkloadInventory, 'containers'>;
-  report: ContainerScanReport;
-  /** Services of the namespace that put variables in at the next start; `kubernetes`, which always comes, not counted. */
-  services: number;
-  /** Whether the next pod has service links: as the template says, on where it says nothing. */
   linksOn: boolean;
-  /** Variables at the next start: those of Services and those that the spec declares. A floor, as in `report`. */
-  variables: number;
   runtime: RuntimeGuess;
-}
-
-/** One container of a workload, counted but without an opinion: what the rules of `scan` and `lint` see. */
-export interface TemplateJudgement extends Told {
-  /** For closures that make words: they keep no more than that. */
-  told: Told;
   container: ContainerInventory;
   links: NamespaceLinks;
   /** Names that the spec declares: those hide service links. Keys of envFrom are among them where they are known. */
@@ -52,8 +39,6 @@ export interface TemplateJudgement extends Told {
   ownServices: readonly string[];
   /** Names X_PORT that containers of the same image declare in the namespace, and a workload that does: `deployment/api`. */
   declaredElsewhere: ReadonlyMap<string, string>;
-  /** How alike the names of the namespace begin, see `nameSimilarity`. */
-  similarity?: number | undefined;
   /** The time of the inventory. */
   now: string;
 }
@@ -69,21 +54,7 @@ export interface CollisionSubject extends Pick<
 }
 
 /** A rule that holds for audits, too. */
-export type CollisionSubjectRule = (input: CollisionSubject) => TemplateFinding[];
-
-/** A rule about one container of a workload. `field` paths begin at the pod spec, see {@link fieldOf}. */
-export type TemplateRule = (input: TemplateJudgement) => TemplateFinding[];
-
-/** A finding, and where below the pod template's `spec` it is. */
-export type TemplateFinding = Found;
+export type CollisionSubjectRule = (input: CollisionSubject) => Found[];
 
 /** A rule about the Services of a namespace; findings name the Service that they are about as their subject. */
 export type NamespaceRule = (links: NamespaceLinks) => SubjectFinding[];
-
-/** The path of a container's field below the pod template's `spec`. */
-export function fieldOf(
-  { type, position }: ContainerInventory,
-  ...rest: (string | number)[]
-): (string | number)[] {
-  return [specList(type), position, ...rest];
-}

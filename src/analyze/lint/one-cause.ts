@@ -1,8 +1,7 @@
 import type { ContainerScanReport, SubjectFinding, WorkloadReport } from '../../contracts/scan-report.ts';
 import { percent } from '../../units.ts';
 import { switchesLinksOff } from '../scan/in-manifests.ts';
-import { costClause } from '../judgement/template-words.ts';
-import { sentence } from '../judgement/sentences.ts';
+import { modelClause, sentence } from '../judgement/sentences.ts';
 import { worst } from '../severity.ts';
 
 /** What these say is what links on by default cost. */
@@ -55,7 +54,7 @@ function clauseOf(
   if (cost === undefined || report === undefined || cost.severity === 'info') return undefined;
   const of = containers.length === 1 ? '' : ` in container ${report.name}`;
   if (cost.code === 'many-variables') {
-    const clause = costClause({ report });
+    const clause = modelClause({ ...report, runtime: { id: report.runtime } });
     return clause && `${clause}${of}`;
   }
   return `arguments and environment use ${percent(report.headroom.nextRestart.percent)} of what the kernel takes for one exec${of}`;

@@ -2,7 +2,7 @@ import type { WorkloadInventory } from '../../contracts/inventory.ts';
 import type { Location } from '../../contracts/lint-report.ts';
 import type { ObjectPlaces } from '../../contracts/manifests.ts';
 import type { SubjectFinding } from '../../contracts/scan-report.ts';
-import { fieldOf } from '../judgement/template.ts';
+import { fieldOf } from '../judgement/judgement.ts';
 
 type Path = (string | number)[];
 

@@ -1,13 +1,9 @@
 import { isOfApiServer, linkNamesIn } from '../../env/link-names.ts';
 import type { LinkVariable } from '../../env/service-links.ts';
 import type { Mend, Severity } from '../../contracts/report.ts';
-import { finding } from '../judgement/finding.ts';
-import {
-  fieldOf,
-  type TemplateFinding,
-  type CollisionSubject,
-  type CollisionSubjectRule,
-} from '../judgement/template.ts';
+import { finding, type Found } from '../judgement/finding.ts';
+import { fieldOf } from '../judgement/judgement.ts';
+import type { CollisionSubject, CollisionSubjectRule } from '../judgement/template.ts';
 import { rank } from '../severity.ts';
 import { makersOf, theServices } from '../judgement/makers.ts';
 import { mayDeclareMore, unlessDeclared } from '../judgement/may-declare.ts';
@@ -41,11 +37,7 @@ const MOST_PLACES = 50;
 /** A use that concerns service links, and what makes its name: nothing where it only looks like one. */
 type Reading = MadeUse;
 
-function told(
-  judgement: CollisionSubject,
-  { where, field, uses }: Place,
-  isUncertain: boolean,
-): TemplateFinding[] {
+function told(judgement: CollisionSubject, { where, field, uses }: Place, isUncertain: boolean): Found[] {
   const all = uses.flatMap((use) => readingOf(judgement, use));
   const urls = judgement.linksOn ? all.filter(getsUrl) : [];
   const readings = all.filter((each) => !urls.includes(each));
@@ -60,7 +52,7 @@ function needs(
   { where, field }: Pick<Place, 'where' | 'field'>,
   readings: readonly Reading[],
   isUncertain: boolean,
-): TemplateFinding[] {
+): Found[] {
   if (readings.length === 0) return [];
   const verdict = judgement.linksOn ? withLinks(judgement, readings) : withoutLinks(readings);
   if (verdict === undefined) return [];

@@ -3,8 +3,9 @@ import type { Certainty, Mend, Severity } from '../../contracts/report.ts';
 import { finding, type Found } from '../judgement/finding.ts';
 import { makersOf, theServices } from '../judgement/makers.ts';
 import { unlessDeclared } from '../judgement/may-declare.ts';
-import { fieldOf, type TemplateFinding, type CollisionSubject } from '../judgement/template.ts';
-import { switchOff } from '../judgement/template-mends.ts';
+import { fieldOf } from '../judgement/judgement.ts';
+import type { CollisionSubject } from '../judgement/template.ts';
+import { switchOff } from '../judgement/mends.ts';
 import { listed } from '../words.ts';
 import type { Place, Use } from './uses.ts';
 
@@ -33,7 +34,7 @@ export function urlForNumber(
   { where, field }: Pick<Place, 'where' | 'field'>,
   uses: readonly MadeUse[],
   isUncertain: boolean,
-): TemplateFinding {
+): Found {
   const names = uses.map(({ name, how }) => (how === 'expanded' ? `$(${name})` : name));
   const made = uses.flatMap((use) => use.made.slice(0, 1));
   const isExpanded = uses.some(({ how }) => how === 'expanded');

@@ -1,35 +1,40 @@
-import { restartLine, startedLine } from '../judgement/lines.ts';
-import type { Rule } from '../judgement/rule.ts';
-import { disableServiceLinks, envsubstFilter } from '../judgement/mends.ts';
-import { severityOn } from '../severity.ts';
-import { counted, number, percent } from '../../units.ts';
+import { number, percent } from '../../units.ts';
 import { finding } from '../judgement/finding.ts';
-
-const FILTER = 'NGINX_ENVSUBST_FILTER';
+import type { Rule, Told } from '../judgement/judgement.ts';
+import { envsubstFilter } from '../judgement/mends.ts';
+import { more, recognisedLine } from '../judgement/sentences.ts';
+import { severityOn } from '../severity.ts';
 
 /**
- * All names in one argument, for images with nginx's template script. Whether there are templates is not known; a
- * container that started with more names than the limit allows has none, or filters.
+ * All names in one argument, for images with nginx's template script. Whether there are templates is not known: one
+ * that runs although its argument was too long at its start has none, or filters the names.
  */
-export const argumentLimit: Rule = (input) => {
-  const { subject, declared, headroom, attribution, count } = input;
-  const { argument } = headroom;
-  const filtered =
-    declared.variables.has(FILTER) || attribution.variables.some(({ name }) => name === FILTER);
-  if (argument === undefined || filtered) return undefined;
-  const growing = count.predicted.nextRestart.variables > count.predicted.now.variables;
-  const running = subject.container.notRunning === undefined && subject.probe.known;
-  const survived = running && argument.percent > 100 && !growing;
+export const argumentLimit: Rule = ({ told }) => {
+  const { argument } = told.headroom;
+  if (argument === undefined) return undefined;
+  const atStart = argument.newestStart?.percent ?? 0;
+  const survived = argument.percent > 100 && atStart > 100;
   const severity = survived ? 'info' : severityOn('argument', argument.percent);
   if (severity === 'ok') return undefined;
-  const use = `The names need ${number(argument.bytes)} bytes in one argument at the next restart, ${percent(argument.percent)} of the limit`;
-  return finding('argument-limit', severity, {
-    message: survived
-      ? `${use}; the container started all the same, so it has no templates or filters the names.`
-      : argument.percent > 100
-        ? `${use}: if the image has templates in /etc/nginx/templates, the next start fails.`
-        : `${use}; room for ${counted(argument.moreServices, 'more Service', 'more Services')}. It matters if the image has templates.`,
-    evidence: [{ text: `Recognised by: ${argument.because}.` }, restartLine(input), startedLine(input)],
-    mends: [envsubstFilter(), disableServiceLinks(subject)],
-  });
+  return finding('argument-limit', severity, () => wordsOf(told, argument, survived ? atStart : undefined));
 };
+
+function wordsOf(
+  told: Told,
+  { bytes, percent: share, moreServices, because }: NonNullable<Told['headroom']['argument']>,
+  survived: number | undefined,
+) {
+  const use = `At the next start all names need ${number(bytes)} bytes in one argument, ${percent(share)} of the limit`;
+  const room = `${use}; room for ${more(moreServices)}. It matters if the image has templates.`;
+  const fails = `${use}: if the image has templates in /etc/nginx/templates, the next start fails.`;
+  return {
+    message:
+      survived === undefined
+        ? share > 100
+          ? fails
+          : room
+        : `${use}; a container that started with ${percent(survived)} runs all the same, so it has no templates or filters the names.`,
+    evidence: [recognisedLine(because), ...told.nextLines()],
+    mends: [envsubstFilter(), told.switchOff()],
+  };
+}

@@ -1,31 +1,39 @@
-import { exceedsExecLimit, execLimitSeverity, execSymptom } from '../figures/exec-limit.ts';
-import { execLimitLine, restartLine } from '../judgement/lines.ts';
-import { linkServices, linksDominate } from '../figures/audited.ts';
-import type { Rule } from '../judgement/rule.ts';
-import { disableServiceLinks, fewerServices, smallEnvironment, splitNamespaces } from '../judgement/mends.ts';
-import { worst } from '../severity.ts';
-import { counted, percent } from '../../units.ts';
+import { percent } from '../../units.ts';
+import { exceedsExecLimit, execLimitSeverity } from '../figures/exec-limit.ts';
 import { finding } from '../judgement/finding.ts';
+import type { Rule, Told } from '../judgement/judgement.ts';
+import { smallEnvironment, splitNamespaces } from '../judgement/mends.ts';
+import { more } from '../judgement/sentences.ts';
+import { worst } from '../severity.ts';
 
-/** How close the environment is to the kernel's limit, now or at the next restart. */
-export const execLimit: Rule = (input) => {
-  const { headroom, subject, runtime } = input;
-  const { now, nextRestart } = headroom;
-  if (execSymptom(input) !== undefined || exceedsExecLimit(nextRestart)) return undefined;
-  const severity = worst(execLimitSeverity(now), execLimitSeverity(nextRestart));
-  if (severity === 'ok') return undefined;
-  const later =
-    Math.round(nextRestart.percent) === Math.round(now.percent)
-      ? ''
-      : `, and ${percent(nextRestart.percent)} at the next restart`;
-  const room = subject.pod.enableServiceLinks
-    ? `; room for ${counted(headroom.moreServices, 'more Service', 'more Services')} of the usual size`
-    : '';
-  return finding('exec-limit', severity, {
-    message: `Arguments and environment use ${percent(now.percent)} of what the kernel takes for one exec${later}${room}.`,
-    evidence: [execLimitLine(input), restartLine(input)],
-    mends: linksDominate(input)
-      ? [disableServiceLinks(subject), fewerServices(subject, linkServices(input)), splitNamespaces()]
-      : [smallEnvironment(runtime)],
-  });
+/** How close to the kernel's limit the environment is, now or at the next start. */
+export const execLimit: Rule = ({ told, seen }) => {
+  const { nextRestart } = told.headroom;
+  if (seen.symptom !== undefined || exceedsExecLimit(nextRestart)) return undefined;
+  const severity = worst(execLimitSeverity(seen.execUse ?? nextRestart), execLimitSeverity(nextRestart));
+  return severity === 'ok' ? undefined : finding('exec-limit', severity, () => wordsOf(told));
 };
+
+function wordsOf(told: Told) {
+  const { now, nextRestart, moreServices } = told.headroom;
+  const before =
+    now === undefined || Math.round(now.percent) === Math.round(nextRestart.percent)
+      ? ''
+      : `; ${told.holder} uses ${percent(now.percent)} now`;
+  const room = told.linksOn ? `; room for ${more(moreServices)} of the usual size` : '';
+  return {
+    message: `At the next start arguments and environment use ${percent(nextRestart.percent)} of what the kernel takes for one exec${before}${room}.`,
+    evidence: [told.execLimitLine(), ...told.nextLines()],
+    mends: isOfLinks(told)
+      ? [told.switchOff(), told.fewerServices(), splitNamespaces()]
+      : [smallEnvironment(told.runtime)],
+  };
+}
+
+/** Whether service links are the larger part of what counts, and not long arguments or values. */
+function isOfLinks({ linksOn, injected: { variables, bytes }, headroom }: Told): boolean {
+  return linksOn && 2 * (bytes + POINTER * variables) >= headroom.nextRestart.bytes;
+}
+
+/** The kernel counts one for each variable. */
+const POINTER = 8;

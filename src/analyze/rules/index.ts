@@ -1,25 +1,31 @@
-import type { Rule } from '../judgement/rule.ts';
+import { collisionRules, type CollisionRule } from '../collisions/index.ts';
+import type { ContainerFindingCode } from '../findings.ts';
+import type { Audited } from '../judgement/audit-told.ts';
+import type { Rule } from '../judgement/judgement.ts';
+import type { TemplateJudgement } from '../judgement/template.ts';
+import { referenceRule } from '../references/index.ts';
 import { argumentLimit } from './argument-limit.ts';
-import { busyNode } from './busy-node.ts';
-import { contestedVariable } from './contested-variable.ts';
-import { execImpossible } from './exec-impossible.ts';
+import { busyNode } from './audits/busy-node.ts';
+import { contestedVariable } from './audits/contested-variable.ts';
+import { execImpossible } from './audits/exec-impossible.ts';
 import { execLimit } from './exec-limit.ts';
 import { execProbeTax } from './exec-probe-tax.ts';
-import { ghostServiceLinks } from './ghost-service-links.ts';
-import { hiddenServiceLinks } from './hidden-service-links.ts';
-import { imageVariableReplaced } from './image-variable-replaced.ts';
+import { ghostServiceLinks } from './audits/ghost-service-links.ts';
+import { hiddenServiceLinks } from './audits/hidden-service-links.ts';
+import { imageVariableReplaced } from './audits/image-variable-replaced.ts';
 import { manyVariables } from './many-variables.ts';
-import { missingServiceLinks } from './missing-service-links.ts';
-import { neverStarted } from './never-started.ts';
+import { missingServiceLinks } from './audits/missing-service-links.ts';
+import { neverStarted } from './audits/never-started.ts';
 import { restartExceedsExecLimit } from './restart-exceeds-exec-limit.ts';
-import { serviceLinksOff } from './service-links-off.ts';
-import { slowEnvironment } from './slow-environment.ts';
+import { serviceLinksOff } from './audits/service-links-off.ts';
+import { slowEnvironment } from './audits/slow-environment.ts';
 import { slowStart } from './slow-start.ts';
-import { staleValues } from './stale-values.ts';
-import { throttled } from './throttled.ts';
-import type { ContainerFindingCode } from '../findings.ts';
+import { staleValues } from './audits/stale-values.ts';
+import { throttled } from './audits/throttled.ts';
+import { defaultServiceLinks } from './templates/default-service-links.ts';
+import { missingKey } from './templates/missing-key.ts';
 
-/** Every code has its rule; among findings of one severity this is the order. */
+/** Judge audited containers. Every code has its rule; among findings of one severity this is the order. */
 export const RULES = {
   'exec-impossible': execImpossible,
   'never-started': neverStarted,
@@ -39,4 +45,20 @@ export const RULES = {
   throttled,
   'busy-node': busyNode,
   'service-links-off': serviceLinksOff,
-} satisfies Record<ContainerFindingCode, Rule>;
+} satisfies Record<ContainerFindingCode, Rule<Audited>>;
+
+/** Judge each container of a template, with the rules of a user; among findings of one severity this is the order. */
+export function templateRules(rules: readonly CollisionRule[]): Rule<TemplateJudgement>[] {
+  return [
+    restartExceedsExecLimit,
+    manyVariables,
+    execLimit,
+    argumentLimit,
+    execProbeTax,
+    slowStart,
+    referenceRule,
+    missingKey,
+    collisionRules(rules),
+    defaultServiceLinks,
+  ];
+}

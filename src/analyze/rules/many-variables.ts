@@ -1,32 +1,34 @@
-import { execSymptom } from '../figures/exec-limit.ts';
+import type { Severity } from '../../contracts/report.ts';
 import { estimatedSeverity } from '../figures/estimate.ts';
-import { countLine, cpuLimitLine, linksLine, servicesLine } from '../judgement/lines.ts';
-import { linkServices, linksDominate } from '../figures/audited.ts';
-import type { Rule } from '../judgement/rule.ts';
-import { disableServiceLinks, fewerServices, smallEnvironment } from '../judgement/mends.ts';
-import { modelClause, sentence, shareClause } from '../judgement/sentences.ts';
-import { CAPS } from '../severity.ts';
 import { finding } from '../judgement/finding.ts';
+import type { Judgement, Rule, Told } from '../judgement/judgement.ts';
+import { smallEnvironment } from '../judgement/mends.ts';
+import { modelClause, recognisedLine, sentence } from '../judgement/sentences.ts';
+import { CAPS } from '../severity.ts';
 
 /** The verdict by count and cost model, where nothing was timed. */
-export const manyVariables: Rule = (input) => {
-  const { subject, operation, runtime, cost, variables } = input;
-  if (operation !== undefined || execSymptom(input) !== undefined) return undefined;
-  const severity = estimatedSeverity({
-    variables,
-    model: cost.model,
-    cpuLimit: cost.cpuLimit,
-    runtime: runtime.id,
-  });
-  if (severity === 'ok') return undefined;
-  const links = linksDominate(input);
-  return finding('many-variables', severity, {
-    message: sentence(shareClause(input), 'nothing was timed in this container', modelClause(input)),
-    evidence: [countLine(input), servicesLine(input), linksLine(input), cpuLimitLine(input)],
-    mends: [
-      ...(links ? [disableServiceLinks(subject)] : []),
-      ...(CAPS[runtime.id ?? ''] === 'info' ? [] : [smallEnvironment(runtime)]),
-      ...(links ? [fewerServices(subject, linkServices(input))] : []),
-    ],
-  });
+export const manyVariables: Rule = ({ told, seen }) => {
+  if (seen.timed === true || seen.symptom !== undefined) return undefined;
+  const severity = costSeverity({ told });
+  const untimed = seen.timed === false ? 'nothing was timed in this container' : undefined;
+  return severity === 'ok' ? undefined : finding('many-variables', severity, () => wordsOf(told, untimed));
 };
+
+/** How bad the number of variables is for the container. */
+export function costSeverity({ told }: Pick<Judgement, 'told'>): Severity {
+  const { variables, cost, cpuLimit, runtime } = told;
+  return estimatedSeverity({ variables, model: cost, cpuLimit, runtime: runtime.id });
+}
+
+function wordsOf(told: Told, untimed: string | undefined) {
+  const { runtime } = told;
+  return {
+    message: sentence(told.share(), untimed, modelClause(told)),
+    evidence: [...told.countLines(), told.linksLine(), recognisedLine(runtime.from), told.cpuLimitLine()],
+    mends: [
+      ...told.offIfToBlame(),
+      ...(CAPS[runtime.id ?? ''] === 'info' ? [] : [smallEnvironment(runtime)]),
+      ...told.fewerIfToBlame(),
+    ],
+  };
+}

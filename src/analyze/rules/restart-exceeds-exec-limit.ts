@@ -1,21 +1,28 @@
-import { exceedsExecLimit, execSymptom } from '../figures/exec-limit.ts';
-import { execLimitLine, restartLine, startedLine } from '../judgement/lines.ts';
-import { linkServices } from '../figures/audited.ts';
-import type { Rule } from '../judgement/rule.ts';
-import { disableServiceLinks, fewerServices, splitNamespaces } from '../judgement/mends.ts';
 import { counted, percent } from '../../units.ts';
+import { exceedsExecLimit } from '../figures/exec-limit.ts';
 import { finding } from '../judgement/finding.ts';
+import type { Rule, Told } from '../judgement/judgement.ts';
+import { splitNamespaces } from '../judgement/mends.ts';
+import { sentence } from '../judgement/sentences.ts';
 
-/** It runs, but with the Services of today it could not start again. */
-export const restartExceedsExecLimit: Rule = (input) => {
-  const { headroom, subject, differences } = input;
-  if (execSymptom(input) !== undefined || !exceedsExecLimit(headroom.nextRestart)) return undefined;
-  const since = differences.missing.length;
-  return finding('restart-exceeds-exec-limit', 'critical', {
-    message: `The container uses ${percent(headroom.now.percent)} of the kernel’s exec limit now and would need ${percent(headroom.nextRestart.percent)} at its next restart: it would not start again${
-      since === 0 ? '' : ` (${counted(since, 'Service')} came since its start)`
-    }.`,
-    evidence: [execLimitLine(input), restartLine(input), startedLine(input)],
-    mends: [disableServiceLinks(subject), fewerServices(subject, linkServices(input)), splitNamespaces()],
-  });
-};
+/** It may run, but with the Services of today it could not start again. */
+export const restartExceedsExecLimit: Rule = ({ told, seen }) =>
+  seen.symptom !== undefined || !exceedsExecLimit(told.headroom.nextRestart)
+    ? undefined
+    : finding('restart-exceeds-exec-limit', 'critical', () => wordsOf(told));
+
+function wordsOf(told: Told) {
+  const { now, nextRestart } = told.headroom;
+  const limit = 'of the kernel’s exec limit';
+  const next = percent(nextRestart.percent);
+  const would =
+    now === undefined
+      ? `the container would need ${next} ${limit} at its next start`
+      : `${told.holder} uses ${percent(now.percent)} ${limit}; it would need ${next} at its next start`;
+  const since = told.since > 0 ? ` (${counted(told.since, 'Service')} came since)` : '';
+  return {
+    message: sentence(`${would} and would not start${since}`),
+    evidence: [told.execLimitLine(), told.linksLine(), ...told.nextLines()],
+    mends: [told.switchOff(), told.fewerServices(), splitNamespaces()],
+  };
+}

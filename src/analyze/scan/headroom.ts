@@ -10,10 +10,8 @@ import type { ContainerInventory } from '../../contracts/inventory.ts';
 import type { ContainerScanReport } from '../../contracts/scan-report.ts';
 import { share } from '../figures/headroom.ts';
 import type { RuntimeGuess } from '../figures/runtime.ts';
+import { ENVSUBST_FILTER } from '../judgement/audit-told.ts';
 import type { NamespaceContext } from './context.ts';
-
-/** With it the nginx image's script hands on matching names only. */
-export const ENVSUBST_FILTER = 'NGINX_ENVSUBST_FILTER';
 
 /** What of each name is in envsubst's argument besides the name. */
 const PER_NAME = envsubstArgumentBytes(['']);

@@ -11,7 +11,7 @@ import { namespaceContext } from './context.ts';
 import { drainReport, wouldFail } from './drain.ts';
 import { inManifests } from './in-manifests.ts';
 import { namespaceReport } from './namespace.ts';
-import { templateRules } from './rules/index.ts';
+import { templateRules } from '../rules/index.ts';
 import { summaryOf, type Judged, type JudgedContainers, type JudgedWorkload } from './summary.ts';
 import { byVerdict } from './verdict.ts';
 import { workloadReport } from './workload.ts';

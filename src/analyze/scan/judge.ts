@@ -8,9 +8,10 @@ import { modelledCost } from '../figures/cost.ts';
 import { recogniseRuntime, type RuntimeGuess } from '../figures/runtime.ts';
 import { middle } from '../figures/start.ts';
 import type { NamespaceContext } from './context.ts';
-import { execProbeReports } from '../figures/exec-probes.ts';
+import { execProbeReports } from '../figures/probe-cost.ts';
 import { headroomOf } from './headroom.ts';
-import type { TemplateJudgement, Told } from '../judgement/template.ts';
+import { TemplateTold } from '../judgement/template-told.ts';
+import type { TemplateJudgement } from '../judgement/template.ts';
 
 /** Counts what a container of a workload gets and what that costs, without an opinion. */
 export function judgeContainer(
@@ -30,35 +31,50 @@ export function judgeContainer(
   const { cpuLimit, starts } = container;
   const cost = costs === undefined ? undefined : costOf({ ...costs, runtime, container });
   const { containers: _, ...about } = workload;
-  const told: Told = {
+  const execProbes = costs === undefined ? [] : execProbeReports({ container, ...costs });
+  const headroom = headroomOf({ container, context, linksOn, names, declared, injected, runtime });
+  const { oldestStart, nextRestart } = injected;
+  const told = new TemplateTold({
     workload: about,
-    services: Math.max(0, injected.nextRestart.services - links.withoutLinks().services),
-    linksOn,
-    variables,
+    services: Math.max(0, nextRestart.services - links.withoutLinks().services),
     runtime,
+    variables,
+    linksOn,
+    cpuLimit,
+    cost,
+    injected: nextRestart,
+    headroom,
+    execProbes,
+    execMeasured: false,
+    since: oldestStart === undefined ? 0 : nextRestart.services - oldestStart.services,
+    linksDominate: linksOn && nextRestart.variables * 2 >= variables,
     report: {
       name: container.name,
       type: container.type,
       image: container.image,
-      ...(runtime.id === undefined ? {} : { runtime: runtime.id }),
-      ...(cpuLimit === undefined ? {} : { cpuLimit }),
+      runtime: runtime.id,
+      cpuLimit,
       running: starts?.count ?? 0,
       injected,
       declared,
-      headroom: headroomOf({ container, context, linksOn, names, declared, injected, runtime }),
-      ...(cost === undefined ? {} : { cost }),
-      execProbes: costs === undefined ? [] : execProbeReports({ container, ...costs }),
+      headroom,
+      cost,
+      execProbes,
     },
-  };
+  });
   return {
-    ...told,
+    workload: about,
     told,
     container,
+    command: [...container.command, ...container.args],
+    similarity,
+    seen: {},
+    linksOn,
+    runtime,
     links,
     declared: names,
     ownServices: workload.selectedBy.length > 0 ? workload.selectedBy : ofImage.services,
     declaredElsewhere: ofImage.declares,
-    similarity,
     now,
   };
 }

@@ -9,17 +9,21 @@ import type {
 } from '../../contracts/scan-report.ts';
 import { counted, number } from '../../units.ts';
 import { modelCpuMs, type CostOf } from '../figures/cost-model.ts';
+import { namespaceCollisions } from '../collisions/index.ts';
 import { mentionFindings } from '../references/index.ts';
 import { rank } from '../severity.ts';
 import type { NamespaceContext } from './context.ts';
 import { forecastOf } from './forecast.ts';
+import { contestedVariable } from './rules/contested-variable.ts';
 import { execLimitForecast } from './rules/exec-limit-forecast.ts';
-import { NAMESPACE_RULES } from './rules/index.ts';
 import { staleServiceFinding } from './rules/stale-service.ts';
 import { staleServices } from './stale.ts';
 import type { JudgedContainers } from './summary.ts';
 import { harshest, verdictOf } from './verdict.ts';
 import { unknownReason } from './workload.ts';
+
+/** Judge the Services of each namespace. */
+const NAMESPACE_RULES = [namespaceCollisions, contestedVariable];
 
 /** Sums up a namespace from its Services and from the reports of its workloads. */
 export function namespaceReport(input: {

@@ -4,7 +4,9 @@ import { counted, size } from '../../units.ts';
 import { rank } from '../severity.ts';
 import type { NamespaceContext } from './context.ts';
 import { hasLinks, judgeContainer } from './judge.ts';
-import type { TemplateFinding, TemplateJudgement, TemplateRule } from '../judgement/template.ts';
+import type { Found } from '../judgement/finding.ts';
+import { fieldOf, type Rule } from '../judgement/judgement.ts';
+import type { TemplateJudgement } from '../judgement/template.ts';
 import { verdictOf } from './verdict.ts';
 
 const CONTAINER_LISTS: ReadonlySet<unknown> = new Set([
@@ -17,11 +19,12 @@ const CONTAINER_LISTS: ReadonlySet<unknown> = new Set([
 export function workloadReport(
   workload: WorkloadInventory,
   context: NamespaceContext,
-  rules: readonly TemplateRule[],
+  rules: readonly Rule<TemplateJudgement>[],
 ): WorkloadReport {
   const judged = workload.containers.map((container) => {
     const judgement = judgeContainer(workload, container, context);
-    return { judgement, findings: rules.flatMap((rule) => rule(judgement)).map(withSubject(judgement)) };
+    const found = rules.flatMap((rule) => rule(judgement) ?? []);
+    return { judgement, findings: found.map(withSubject(judgement)) };
   });
   const findings = distinct(judged.flatMap((each) => each.findings)).toSorted(bySeverity);
   const effective = hasLinks(workload);
@@ -44,7 +47,7 @@ export function workloadReport(
     ...(suspended === undefined ? {} : { suspended }),
     containers: judged
       .toSorted((a, b) => mostSevere(b.findings) - mostSevere(a.findings) || variables(b) - variables(a))
-      .map(({ judgement }) => judgement.report),
+      .map(({ judgement }) => judgement.told.report),
     findings,
   };
 }
@@ -55,17 +58,16 @@ export function unknownReason({ links, unknown = '' }: NamespaceContext): string
 }
 
 /** Fields below a container are about it; all others are about the pod template, and so about the workload. */
-function withSubject({ workload, container }: TemplateJudgement): (found: TemplateFinding) => SubjectFinding {
+function withSubject({ workload, container }: TemplateJudgement): (found: Found) => SubjectFinding {
   const { namespace, kind, name } = workload;
   return (found) => {
-    const { field } = found;
-    const ofContainer = field === undefined || CONTAINER_LISTS.has(field[0]);
+    const field = found.field ?? fieldOf(container);
     return found.about({
       namespace,
       kind,
       name,
-      ...(ofContainer ? { container: container.name } : {}),
-      ...(field === undefined ? {} : { field: ['spec', ...field] }),
+      ...(CONTAINER_LISTS.has(field[0]) ? { container: container.name } : {}),
+      field: ['spec', ...field],
     });
   };
 }
@@ -92,7 +94,7 @@ function reasonOf(findings: readonly SubjectFinding[], judgement: TemplateJudgem
   const [first] = findings;
   if (first !== undefined && first.severity !== 'ok') return first.message;
   if (judgement === undefined) return 'It has no containers.';
-  const { variables: count, bytes } = judgement.report.injected.nextRestart;
+  const { variables: count, bytes } = judgement.told.report.injected.nextRestart;
   return judgement.linksOn
     ? `Services put ${counted(count, 'variable')} (${size(bytes)}) into each container.`
     : 'Service links are off: of the Services only kubernetes gives it variables.';
@@ -107,5 +109,5 @@ function mostSevere(findings: readonly SubjectFinding[]): number {
 }
 
 function variables({ judgement }: { judgement: TemplateJudgement }): number {
-  return judgement.variables;
+  return judgement.told.variables;
 }

@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { collisionRules, type CollisionRule } from '../../../src/analyze/collisions/index.ts';
-import type { TemplateFinding, TemplateJudgement } from '../../../src/analyze/judgement/template.ts';
+import type { Found } from '../../../src/analyze/judgement/finding.ts';
+import type { TemplateJudgement } from '../../../src/analyze/judgement/template.ts';
 import type { Severity } from '../../../src/contracts/report.ts';
 import { service } from '../../env/services.ts';
 import { templateOf, type Template } from '../template.ts';
 
-function rule(judgement: TemplateJudgement, rules: readonly CollisionRule[] = []): TemplateFinding[] {
+function rule(judgement: TemplateJudgement, rules: readonly CollisionRule[] = []): Found[] {
   return collisionRules(rules)(judgement).filter(({ code }) => code.endsWith('-service-collision'));
 }
 

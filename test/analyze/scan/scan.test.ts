@@ -115,7 +115,7 @@ describe('where Services are not known', () => {
   test('its figures are a floor, and costs that would be wrong are left out', () => {
     const [container] = workloadOf(scene).containers;
     expect(container?.injected).toMatchObject({ floor: true, nextRestart: { variables: 8 } });
-    expect(container).not.toHaveProperty('cost');
+    expect(container?.cost).toBeUndefined();
     expect(container?.execProbes).toEqual([]);
   });
 

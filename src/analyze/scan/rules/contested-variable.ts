@@ -7,8 +7,9 @@ import { listed } from '../../words.ts';
 import type { NamespaceLinks, NamespaceRule } from '../../judgement/template.ts';
 
 /**
- * One name, several values: one finding for each group of Services that meet, about the newest of them. Variables of
- * the API server have a rule of their own, `kubernetes-variable-replaced`.
+ * One name, several values: one finding for each group of Services that meet, about the newest of them. An audit tells
+ * it of the container that gets them, where its spec declares none of the names. Variables of the API server have a rule
+ * of their own, `kubernetes-variable-replaced`.
  */
 export const contestedVariable: NamespaceRule = (links) => {
   const groups = new Map<string, { services: string[]; names: string[] }>();

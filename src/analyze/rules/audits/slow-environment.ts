@@ -1,18 +1,19 @@
-import { countLine, cpuLimitLine, linksLine, servicesLine, timingLines } from '../judgement/lines.ts';
-import { linkServices, linksDominate } from '../figures/audited.ts';
-import type { Rule } from '../judgement/rule.ts';
+import { countLine, cpuLimitLine, linksLine, servicesLine, timingLines } from '../../judgement/lines.ts';
+import { linkServices, linksDominate } from '../../figures/audited.ts';
+import type { Audited } from '../../judgement/audit-told.ts';
+import type { Rule } from '../../judgement/judgement.ts';
 import {
   asynchronousExec,
   disableServiceLinks,
   fewerServices,
   smallEnvironment,
-} from '../judgement/mends.ts';
-import { costClause, sentence, shareClause } from '../judgement/sentences.ts';
-import { capped, severityOn } from '../severity.ts';
-import { finding } from '../judgement/finding.ts';
+} from '../../judgement/mends.ts';
+import { costClause, sentence, shareClause } from '../../judgement/sentences.ts';
+import { capped, severityOn } from '../../severity.ts';
+import { finding } from '../../judgement/finding.ts';
 
 /** The verdict on what was timed: T of one child process or pass over the environment. */
-export const slowEnvironment: Rule = (input) => {
+export const slowEnvironment: Rule<Audited> = ({ audit: input }) => {
   const { subject, operation, runtime } = input;
   if (operation === undefined) return undefined;
   const severity = capped(severityOn('spawn', operation.effectiveMs), runtime.id);

@@ -2,24 +2,23 @@ import type { Mend } from '../../../contracts/report.ts';
 import { counted, size } from '../../../units.ts';
 import { finding } from '../../judgement/finding.ts';
 import { worst } from '../../severity.ts';
-import { servicesLine, templateLine } from '../../judgement/template-lines.ts';
-import type { TemplateRule } from '../../judgement/template.ts';
-import { switchOff } from '../../judgement/template-mends.ts';
-import { costSeverity } from './many-variables.ts';
+import type { Rule } from '../../judgement/judgement.ts';
+import type { TemplateJudgement } from '../../judgement/template.ts';
+import { costSeverity } from '../many-variables.ts';
 
 /** Nobody decided about service links: as bad as what they cost there, and where that is not known, `low`. */
-export const defaultServiceLinks: TemplateRule = (input) => {
-  const { workload, report, told } = input;
+export const defaultServiceLinks: Rule<TemplateJudgement> = (input) => {
+  const { workload, told } = input;
   const { known } = input.links;
   if (workload.enableServiceLinks !== 'unset') return [];
-  const { variables, bytes } = report.injected.nextRestart;
+  const { variables, bytes } = told.injected;
   const cost = known
     ? `${counted(variables, 'variable')} (${size(bytes)}) from ${counted(told.services, 'Service')} at the next start`
     : `how many is not known, because the Services of namespace ${workload.namespace} are not`;
   const found = finding('default-service-links', known ? worst('info', costSeverity(input)) : 'low', () => ({
     message: `The template leaves enableServiceLinks at its default, true, so every Service of the namespace adds variables to its containers: ${cost}.`,
-    evidence: [templateLine(told), ...(known ? [servicesLine(told)] : [])],
-    mends: [switchOff(told), KEEP],
+    evidence: [told.linksLine(), known ? told.servicesLine() : undefined],
+    mends: [told.switchOff(), KEEP],
   }));
   return [found.at(['enableServiceLinks'])];
 };

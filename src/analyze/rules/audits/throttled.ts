@@ -1,11 +1,12 @@
-import { cpuLimitLine, throttlingLine } from '../judgement/lines.ts';
-import type { Rule } from '../judgement/rule.ts';
-import { counted, number } from '../../units.ts';
-import { cores } from '../words.ts';
-import { finding } from '../judgement/finding.ts';
+import { cpuLimitLine, throttlingLine } from '../../judgement/lines.ts';
+import type { Audited } from '../../judgement/audit-told.ts';
+import type { Rule } from '../../judgement/judgement.ts';
+import { counted, number } from '../../../units.ts';
+import { cores } from '../../words.ts';
+import { finding } from '../../judgement/finding.ts';
 
 /** The limit, told apart from the work. */
-export const throttled: Rule = (input) => {
+export const throttled: Rule<Audited> = ({ audit: input }) => {
   const { cost } = input;
   const { periods = 0, throttledPeriods = 0 } = cost.throttled ?? {};
   if (cost.slowdown !== 'throttled' || periods === 0) return undefined;

@@ -1,6 +1,7 @@
 import { declaredSource } from '../../../env/declared.ts';
 import { finding } from '../../judgement/finding.ts';
-import { fieldOf, type TemplateRule } from '../../judgement/template.ts';
+import { fieldOf, type Rule } from '../../judgement/judgement.ts';
+import type { TemplateJudgement } from '../../judgement/template.ts';
 
 /**
  * A key that a variable needs and its source does not have: kubelet does not start the container then, and says
@@ -9,7 +10,7 @@ import { fieldOf, type TemplateRule } from '../../judgement/template.ts';
  * Rule: `makeEnvironmentVariables`,
  * https://github.com/kubernetes/kubernetes/blob/v1.36.2/pkg/kubelet/kubelet_pods.go
  */
-export const missingKey: TemplateRule = ({ container }) =>
+export const missingKey: Rule<TemplateJudgement> = ({ container }) =>
   container.env.flatMap((variable, index) => {
     const { name, missing, optional } = variable;
     if (missing !== true || optional === true) return [];

@@ -1,10 +1,11 @@
-import type { Rule } from '../judgement/rule.ts';
-import { containerFieldCommand } from '../command.ts';
-import { saysTooLong } from '../figures/exec-limit.ts';
-import { startObstacle } from '../figures/start-obstacle.ts';
-import { restartLine } from '../judgement/lines.ts';
-import { finding } from '../judgement/finding.ts';
-import { sentence } from '../judgement/sentences.ts';
+import type { Audited } from '../../judgement/audit-told.ts';
+import type { Rule } from '../../judgement/judgement.ts';
+import { containerFieldCommand } from '../../command.ts';
+import { saysTooLong } from '../../figures/exec-limit.ts';
+import { startObstacle } from '../../figures/start-obstacle.ts';
+import { restartLine } from '../../judgement/lines.ts';
+import { finding } from '../../judgement/finding.ts';
+import { sentence } from '../../judgement/sentences.ts';
 
 const NOT_READ = {
   known: false,
@@ -12,7 +13,7 @@ const NOT_READ = {
 } as const;
 
 /** The container runtime or the kubelet cannot start the container: what they say, and what that means. */
-export const neverStarted: Rule = (input) => {
+export const neverStarted: Rule<Audited> = ({ audit: input }) => {
   const { subject } = input;
   const audit = { containers: [subject] };
   const obstacle = startObstacle({ audit, podState: NOT_READ, podEvents: NOT_READ });

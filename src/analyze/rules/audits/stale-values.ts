@@ -1,13 +1,14 @@
-import { shellLine } from '../command.ts';
-import { startedLine } from '../judgement/lines.ts';
-import type { Rule } from '../judgement/rule.ts';
-import { disableServiceLinks, restart } from '../judgement/mends.ts';
-import { counted } from '../../units.ts';
-import { listed } from '../words.ts';
-import { finding } from '../judgement/finding.ts';
+import { shellLine } from '../../command.ts';
+import { startedLine } from '../../judgement/lines.ts';
+import type { Audited } from '../../judgement/audit-told.ts';
+import type { Rule } from '../../judgement/judgement.ts';
+import { disableServiceLinks, restart } from '../../judgement/mends.ts';
+import { counted } from '../../../units.ts';
+import { listed } from '../../words.ts';
+import { finding } from '../../judgement/finding.ts';
 
 /** Links whose value in the container is not the one that the Service gives now. */
-export const staleValues: Rule = (input) => {
+export const staleValues: Rule<Audited> = ({ audit: input }) => {
   const { subject, differences } = input;
   const services = [...new Set(differences.stale.map(({ service }) => service))];
   const [first] = services;

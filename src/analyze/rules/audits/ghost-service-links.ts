@@ -1,13 +1,14 @@
-import { shellLine } from '../command.ts';
-import { startedLine } from '../judgement/lines.ts';
-import type { Rule } from '../judgement/rule.ts';
-import { disableServiceLinks, restart } from '../judgement/mends.ts';
-import { counted } from '../../units.ts';
-import { listed } from '../words.ts';
-import { finding } from '../judgement/finding.ts';
+import { shellLine } from '../../command.ts';
+import { startedLine } from '../../judgement/lines.ts';
+import type { Audited } from '../../judgement/audit-told.ts';
+import type { Rule } from '../../judgement/judgement.ts';
+import { disableServiceLinks, restart } from '../../judgement/mends.ts';
+import { counted } from '../../../units.ts';
+import { listed } from '../../words.ts';
+import { finding } from '../../judgement/finding.ts';
 
 /** Complete link families whose Service is not there any more. */
-export const ghostServiceLinks: Rule = (input) => {
+export const ghostServiceLinks: Rule<Audited> = ({ audit: input }) => {
   const { subject, attribution, origins } = input;
   const { ghosts } = attribution;
   if (ghosts.length === 0) return undefined;

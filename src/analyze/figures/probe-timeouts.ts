@@ -2,11 +2,11 @@ import type { DiagnosisParts } from '../../contracts/diagnosis-evidence.ts';
 import type { ExecProbeReport } from '../../contracts/scan-report.ts';
 import { environmentCost } from './environment-cost.ts';
 import { FEWEST_VARIABLES } from './estimate.ts';
-import { execProbeReports } from './exec-probes.ts';
+import { auditedProbes } from './probe-cost.ts';
 
 const TIMED_OUT = /timed out|deadline exceeded|timeout/i;
 
-/** What the exec probe with the least time costs before its command does anything. */
+/** What the exec probe that lacks time the most costs before its command does anything. */
 export interface ExecProbeFigure {
   /** Its `effectiveMs` at the CPU limit, alone on its node. */
   probe: ExecProbeReport;
@@ -24,11 +24,8 @@ export function execProbeFigure(
 ): ExecProbeFigure | undefined {
   const judgement = environmentCost(parts.audit)?.judgement;
   if (judgement === undefined || judgement.variables < FEWEST_VARIABLES) return undefined;
-  const { subject, cost, variables, similarity } = judgement;
-  const { execProbes } = subject.container;
-  const container = { execProbes, ...(cost.cpuLimit === undefined ? {} : { cpuLimit: cost.cpuLimit }) };
-  const all = execProbeReports({ container, variables, similarity, startCpuMs: cost.execStartCpuMs });
-  const [probe] = all.toSorted((a, b) => a.timeoutMs - b.timeoutMs);
+  const { cost, variables } = judgement;
+  const [probe] = auditedProbes(judgement).toSorted((a, b) => share(b) - share(a));
   if (probe === undefined) return undefined;
   return {
     probe,
@@ -37,6 +34,11 @@ export function execProbeFigure(
     cpuLimit: cost.cpuLimit,
     variables,
   };
+}
+
+/** Of its timeout. */
+function share({ effectiveMs, timeoutMs }: ExecProbeReport): number {
+  return effectiveMs / timeoutMs;
 }
 
 function timedOut({

@@ -1,5 +1,8 @@
 import type { ContainerInventory } from '../../contracts/inventory.ts';
+import type { Severity } from '../../contracts/report.ts';
 import type { ExecProbeReport } from '../../contracts/scan-report.ts';
+import { rank, severityOn, worst } from '../severity.ts';
+import type { ContainerJudgement } from './audited.ts';
 import { bashPasses } from './bash.ts';
 import { atLimit, modelCpuMs } from './cost-model.ts';
 import { shellOf } from './runtime.ts';
@@ -13,7 +16,7 @@ const DEFAULT_PERIOD_SECONDS = 10;
  * variable, and the command's shell reads them. Which runc the node has is not known: the range covers both.
  */
 export function execProbeReports(input: {
-  container: Pick<ContainerInventory, 'execProbes' | 'cpuLimit'>;
+  container: { execProbes: ContainerInventory['execProbes']; cpuLimit?: number | undefined };
   variables: number;
   similarity: number | undefined;
   /** CPU time of the container runtime’s part, where it was measured. */
@@ -42,4 +45,26 @@ export function execProbeReports(input: {
       },
     ];
   });
+}
+
+/** The same of a container that was audited, whose exec was timed where it could be. */
+export function auditedProbes({
+  subject,
+  cost,
+  variables,
+  similarity,
+}: ContainerJudgement): ExecProbeReport[] {
+  const { execProbes } = subject.container;
+  const container = { execProbes, cpuLimit: cost.cpuLimit };
+  return execProbeReports({ container, variables, similarity, startCpuMs: cost.execStartCpuMs });
+}
+
+/** How bad it is at the CPU limit. What the dearer runc asks for is at most `medium`: nobody saw which one it is. */
+export function probeSeverity(
+  { cpuMs: [cheap, dear], timeoutMs }: ExecProbeReport,
+  cpuLimit: number | undefined,
+): Severity {
+  const at = (cpuMs: number): Severity =>
+    severityOn('execProbe', (atLimit(cpuMs, cpuLimit) / timeoutMs) * 100);
+  return worst(at(cheap), rank(at(dear)) > rank('medium') ? 'medium' : at(dear));
 }

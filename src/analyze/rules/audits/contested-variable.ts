@@ -1,15 +1,16 @@
-import { shellLine } from '../command.ts';
-import type { Rule } from '../judgement/rule.ts';
-import { disableServiceLinks, renameService } from '../judgement/mends.ts';
-import { counted } from '../../units.ts';
-import { listed } from '../words.ts';
-import { finding } from '../judgement/finding.ts';
+import { shellLine } from '../../command.ts';
+import type { Audited } from '../../judgement/audit-told.ts';
+import type { Rule } from '../../judgement/judgement.ts';
+import { disableServiceLinks, renameService } from '../../judgement/mends.ts';
+import { counted } from '../../../units.ts';
+import { listed } from '../../words.ts';
+import { finding } from '../../judgement/finding.ts';
 
 /**
  * One name, several values. For KUBERNETES_* it breaks every in-cluster client:
  * https://github.com/kubevirt/csi-driver/issues/120
  */
-export const contestedVariable: Rule = ({ subject, differences }) => {
+export const contestedVariable: Rule<Audited> = ({ audit: { subject, differences } }) => {
   const [first, ...more] = differences.contested;
   if (first === undefined) return undefined;
   const contested = [first, ...more];

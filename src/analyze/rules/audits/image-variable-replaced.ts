@@ -1,17 +1,18 @@
-import { renameServices } from '../collisions/mends.ts';
-import { containerFieldCommand } from '../command.ts';
-import type { Rule } from '../judgement/rule.ts';
-import { makersOf, theServices } from '../judgement/makers.ts';
-import { disableServiceLinks } from '../judgement/mends.ts';
-import { counted } from '../../units.ts';
-import { listed } from '../words.ts';
-import { finding } from '../judgement/finding.ts';
+import { renameServices } from '../../collisions/mends.ts';
+import { containerFieldCommand } from '../../command.ts';
+import type { Audited } from '../../judgement/audit-told.ts';
+import type { Rule } from '../../judgement/judgement.ts';
+import { makersOf, theServices } from '../../judgement/makers.ts';
+import { disableServiceLinks } from '../../judgement/mends.ts';
+import { counted } from '../../../units.ts';
+import { listed } from '../../words.ts';
+import { finding } from '../../judgement/finding.ts';
 
 /**
  * The container has a variable that a Service makes, but not the Service's others: so it comes from the image, and
  * the Service from after the start. Left alone where an `envFrom` of unknown keys may be the source.
  */
-export const imageVariableReplaced: Rule = ({ subject, attribution, prediction }) => {
+export const imageVariableReplaced: Rule<Audited> = ({ audit: { subject, attribution, prediction } }) => {
   const ofImage = new Set(
     attribution.variables.filter(({ origin }) => origin === 'image-or-runtime').map(({ name }) => name),
   );

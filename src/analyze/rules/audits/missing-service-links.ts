@@ -1,15 +1,16 @@
-import { atLimit } from '../figures/cost-model.ts';
-import { restartLine, startedLine } from '../judgement/lines.ts';
-import type { ContainerJudgement } from '../figures/audited.ts';
-import type { Rule } from '../judgement/rule.ts';
-import { disableServiceLinks } from '../judgement/mends.ts';
-import { capped, rank, severityOn } from '../severity.ts';
-import { counted, duration, number } from '../../units.ts';
-import { listed } from '../words.ts';
-import { finding } from '../judgement/finding.ts';
+import { atLimit } from '../../figures/cost-model.ts';
+import { restartLine, startedLine } from '../../judgement/lines.ts';
+import type { ContainerJudgement } from '../../figures/audited.ts';
+import type { Audited } from '../../judgement/audit-told.ts';
+import type { Rule } from '../../judgement/judgement.ts';
+import { disableServiceLinks } from '../../judgement/mends.ts';
+import { capped, rank, severityOn } from '../../severity.ts';
+import { counted, duration, number } from '../../../units.ts';
+import { listed } from '../../words.ts';
+import { finding } from '../../judgement/finding.ts';
 
 /** Services that came after the container started: harmless until it restarts. */
-export const missingServiceLinks: Rule = (input) => {
+export const missingServiceLinks: Rule<Audited> = ({ audit: input }) => {
   const { subject, differences, count } = input;
   const { missing } = differences;
   if (missing.length === 0) return undefined;

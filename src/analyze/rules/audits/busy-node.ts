@@ -1,10 +1,11 @@
-import { shellLine } from '../command.ts';
-import { throttlingLine, timingLines } from '../judgement/lines.ts';
-import type { Rule } from '../judgement/rule.ts';
-import { finding } from '../judgement/finding.ts';
+import { shellLine } from '../../command.ts';
+import { throttlingLine, timingLines } from '../../judgement/lines.ts';
+import type { Audited } from '../../judgement/audit-told.ts';
+import type { Rule } from '../../judgement/judgement.ts';
+import { finding } from '../../judgement/finding.ts';
 
 /** Waiting that no limit explains. */
-export const busyNode: Rule = (input) => {
+export const busyNode: Rule<Audited> = ({ audit: input }) => {
   if (input.cost.slowdown !== 'node-busy') return undefined;
   const { node } = input.subject.pod;
   return finding('busy-node', 'info', {
