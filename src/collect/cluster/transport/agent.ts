@@ -16,7 +16,12 @@ export function createAgent({ server, proxy }: { server: URL; proxy: URL | undef
   const secure = server.protocol === 'https:';
   const options = { keepAlive: true, maxSockets: MAX_CONNECTIONS, scheduling: 'lifo' as const };
   const agent = secure ? new https.Agent(options) : new http.Agent(options);
-  if (proxy !== undefined) {
+  if (proxy === undefined) {
+    const connect = agent.createConnection.bind(agent);
+    // Node takes the socket that is returned. Its callback is not handed on: the socket would keep it as long as it lives,
+    // and with it the first request, its answer, and what waited for that.
+    agent.createConnection = (request) => connect(request);
+  } else {
     agent.createConnection = (request, callback) => {
       tunnelled({ proxy, request: request as tls.ConnectionOptions, secure }).then(
         (socket) => callback?.(null, socket),
