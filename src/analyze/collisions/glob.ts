@@ -1,6 +1,11 @@
-/** Whether a text is what a glob describes, see {@link globMatcher}. */
+/** As many as rules have globs. */
+const matchers = new Map<string, (text: string) => boolean>();
+
+/** Whether a text is what a glob of a rule describes, see {@link globMatcher}. */
 export function matchesGlob(glob: string, text: string): boolean {
-  return globMatcher(glob)(text);
+  const matches = matchers.get(glob) ?? globMatcher(glob);
+  matchers.set(glob, matches);
+  return matches(text);
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { CollisionSubject } from '../judgement/template.ts';
+import { candidates } from './candidates.ts';
 import { recognise } from './recognise.ts';
 import type { CollisionMatch } from './rule.ts';
 
@@ -21,5 +22,7 @@ const PREFIX_READERS: readonly { match: CollisionMatch; text: string }[] = [
 
 /** How the container's app reads variables of a prefix; undefined when it is not known to. */
 export function prefixReader(judgement: CollisionSubject): string | undefined {
-  return PREFIX_READERS.find(({ match }) => recognise(judgement, match)?.certain === true)?.text;
+  const found = candidates(judgement, PREFIX_READERS);
+  return PREFIX_READERS.find((each) => found.has(each) && recognise(judgement, each.match)?.certain === true)
+    ?.text;
 }
