@@ -79,6 +79,10 @@ export type DiagnosisPart = keyof DiagnosisParts;
 
 export interface PodStateEvidence {
   phase: string;
+  /** Why the whole pod is over, or was not taken by its node: `DeadlineExceeded`, `Evicted`, `OutOfcpu`. */
+  reason?: string;
+  /** Message of the status, at most 500 characters. */
+  message?: string;
   /** The pod's own addresses. */
   addresses?: string[];
   /** The Services that select the pod: a URL of theirs is the app's own. */
@@ -102,7 +106,9 @@ export interface PodStateEvidence {
 
 /** Secrets are masked and escape sequences removed before it is kept. */
 export interface LogEvidence {
-  /** Of the run that ended: `last` where none has begun since, else `previous`. */
+  /** The pod’s container that wrote it, where that is another: one that keeps the pod from starting, or from being ready. */
+  container?: ObjectName;
+  /** Of the run that ended, or of an init container’s that goes on: `last` where none has begun since, else `previous`. */
   of: 'last' | 'previous';
   /** The last ones, at most 60, each of at most 300 characters; without empty ones. */
   lines: string[];

@@ -28,9 +28,14 @@ export interface LogWord {
   shows: LogShows[];
 }
 
-/** The line that decides: the last one that names an error, else that speaks of one, else the last. Undefined without a log. */
-export function decidingLine({ log }: Pick<DiagnosisParts, 'log'>): LogWord | undefined {
-  const lines = log?.known === true ? log.value.lines.filter((line) => !FRAME.test(line)) : [];
+/** What the container that is diagnosed wrote last; none where the log is another’s, or none was read. */
+export function ownLines({ log }: Pick<DiagnosisParts, 'log'>): readonly string[] {
+  return log?.known === true && log.value.container === undefined ? log.value.lines : [];
+}
+
+/** The line that decides: the last one that names an error, else that speaks of one, else the last. Undefined without lines. */
+export function decidingLine(all: readonly string[]): LogWord | undefined {
+  const lines = all.filter((line) => !FRAME.test(line));
   const line =
     lines.findLast((each) => shown(each).length > 0 && NAMES_IT.test(each)) ??
     lines.findLast((each) => shown(each).length > 0) ??
@@ -41,8 +46,8 @@ export function decidingLine({ log }: Pick<DiagnosisParts, 'log'>): LogWord | un
 }
 
 /** The last line that shows it, best one that names an error; undefined where none does. */
-export function lineThatShows({ log }: Pick<DiagnosisParts, 'log'>, what: LogShows): string | undefined {
-  const lines = log?.known === true ? log.value.lines.filter((line) => LOG_SHOWS[what].test(line)) : [];
+export function lineThatShows(parts: Pick<DiagnosisParts, 'log'>, what: LogShows): string | undefined {
+  const lines = ownLines(parts).filter((line) => LOG_SHOWS[what].test(line));
   return lines.findLast((line) => NAMES_IT.test(line)) ?? lines.at(-1);
 }
 

@@ -6,9 +6,10 @@ import type {
 import type { ContainerEvidence, Evidence } from '../../contracts/evidence.ts';
 import type { Mend } from '../../contracts/report.ts';
 import { containerFieldCommand, describePodCommand, logsCommand } from '../command.ts';
+import { decidingLine } from './log-words.ts';
 import { isHeldUp, isOnItsWay } from './starting.ts';
 import { subjectOf } from './subject.ts';
-import { startMeaning, type StartMeaning } from './start-messages.ts';
+import { podEndMeaning, startMeaning, type StartMeaning } from './start-messages.ts';
 
 /** What keeps a container from being started. */
 export interface StartObstacle {
@@ -17,9 +18,15 @@ export interface StartObstacle {
   /** What that means, as a sentence. */
   means: string;
   mend: Mend;
+  /** The whole pod is over: nothing of it will start. */
+  isOver?: true;
+  /** What it waits for goes on, and may come: since when that runs. */
+  waitsSince?: string;
 }
 
-type Parts = Pick<DiagnosisParts, 'podState' | 'podEvents'> & { audit: Pick<Evidence, 'containers'> };
+type Parts = Pick<DiagnosisParts, 'podState' | 'podEvents' | 'log'> & {
+  audit: Pick<Evidence, 'containers'>;
+};
 
 /**
  * How a run ended that never began: the reason that the runtime gave it, or its own message.
@@ -42,15 +49,76 @@ export function startObstacle(parts: Parts): StartObstacle | undefined {
   if (subject === undefined) return undefined;
   const { state, lastExit } = startState(parts, subject);
   if (state === 'running') return undefined;
+  const ended = endedPod(parts, subject);
+  if (ended !== undefined) return ended;
   if (isOnItsWay(state))
     return unscheduled(parts, subject) ?? heldByInit(parts, subject) ?? heldByEvent(parts, subject);
-  if (lastExit !== undefined && neverBegan(lastExit)) {
-    return obstacle(subject, [lastExit.reason, ownWords(lastExit.message)].filter(Boolean).join(': '));
-  }
+  const { name, notRunning } = subject.container;
+  const says =
+    whyNeverBegan(parts, { name, state, lastExit, waiting: notRunning }) ?? hookFailure(parts, state);
+  return says === undefined ? undefined : obstacle(subject, says);
+}
+
+/** What keeps a container from beginning, in the runtime’s or the kubelet’s words; undefined where it began. */
+function whyNeverBegan(
+  parts: Parts,
+  {
+    name,
+    state,
+    lastExit,
+    waiting,
+  }: { name: string; state: string; lastExit: ExitEvidence | undefined; waiting?: string | undefined },
+): string | undefined {
+  if (lastExit !== undefined && neverBegan(lastExit))
+    return [lastExit.reason, ownWords(lastExit.message)].filter(Boolean).join(': ');
+  const failed = lastExit === undefined ? undefined : failedExec(linesOf(parts, name));
+  if (failed !== undefined) return `the kernel did not execute it: ${failed}`;
   if (!isHeldUp(state) || /CrashLoopBackOff/.test(state)) return undefined;
-  const says = subject.container.notRunning ?? state.replace(/^waiting: /, '');
-  const pull = /ImagePullBackOff/.test(state) ? pullError(parts) : undefined;
-  return obstacle(subject, pull === undefined ? says : `${says}: ${pull}`);
+  const says = waiting ?? state.replace(/^waiting: /, '');
+  const isTold = waiting !== undefined && !/ImagePullBackOff/.test(state);
+  const why = isTold ? undefined : failedEvent(parts, /Image/.test(state) ? /pull/i : /^Error: /);
+  return why === undefined ? says : `${says}: ${why.replace(/^Error: /, '')}`;
+}
+
+/**
+ * What runc writes into the log of a container whose program the kernel did not execute, though the file was there: it is
+ * all that is in it then. https://github.com/opencontainers/runc/blob/v1.1.5/libcontainer/standard_init_linux.go
+ */
+const FAILED_EXEC =
+  /^(?:standard_init_linux\.go:\d+: )?(exec (?:\/\S+|user process caused:?) ?:? "?(?:no such file or directory|exec format error|permission denied|text file busy|argument list too long)"?)$/;
+
+function failedExec(lines: readonly string[]): string | undefined {
+  const [first] = lines;
+  return first !== undefined && lines.every((line) => line === first)
+    ? FAILED_EXEC.exec(first)?.[1]
+    : undefined;
+}
+
+/** The log’s lines, where they are this container’s. */
+function linesOf({ log, audit }: Parts, container: string): readonly string[] {
+  const of = log?.known === true ? (log.value.container ?? subjectOf(audit)?.container.name) : undefined;
+  return log?.known === true && of === container ? log.value.lines : [];
+}
+
+/** What a postStart hook said that failed: the kubelet kills the container then, whatever its program does. */
+function hookFailure({ podEvents }: Parts, state: string): string | undefined {
+  if (!/CrashLoopBackOff|PostStartHook/.test(state) || !podEvents.known) return undefined;
+  const event = podEvents.value.find(({ reason }) => reason === 'FailedPostStartHook');
+  return event && `PostStartHook: ${/exited with \d.*/s.exec(event.message)?.[0] ?? event.message}`;
+}
+
+/** The pod as a whole is over, and what ended it. */
+function endedPod({ podState }: Parts, subject: ContainerEvidence): StartObstacle | undefined {
+  if (!podState.known || podState.value.phase !== 'Failed' || podState.value.reason === undefined)
+    return undefined;
+  const { reason, message } = podState.value;
+  const meaning = podEndMeaning(reason);
+  return {
+    says: [`the pod is over (${reason})`, message].filter(Boolean).join(': '),
+    means: meaning.means,
+    mend: described(subject, meaning),
+    isOver: true,
+  };
 }
 
 /** The container’s state: of the pod, or, where that could not be read, as the audit saw it. */
@@ -152,22 +220,33 @@ function unscheduled({ podState }: Parts, subject: ContainerEvidence): StartObst
 }
 
 /** Containers of the pod start when its init containers have ended. */
-function heldByInit({ podState }: Parts, { pod }: ContainerEvidence): StartObstacle | undefined {
+function heldByInit(parts: Parts, { pod }: ContainerEvidence): StartObstacle | undefined {
+  const { podState } = parts;
   if (!podState.known || !/PodInitializing/.test(podState.value.container.state)) return undefined;
-  const init = podState.value.others.find(hasTrouble);
+  const { others } = podState.value;
+  // Of init containers that go on, the sidecars are ready.
+  const init = others.find(hasTrouble) ?? others.find(({ state, ready }) => state === 'running' && !ready);
   if (init === undefined) return undefined;
-  const { name, state, lastExit } = init;
-  const began = lastExit !== undefined && neverBegan(lastExit);
+  const { name, state, lastExit, startedAt } = init;
+  const title = `Look after container ${name} first`;
+  const never = whyNeverBegan(parts, { name, state, lastExit });
+  if (never !== undefined) {
+    const { means, effect } = startMeaning(never);
+    const says = `it waits for container ${name}, which cannot be started: ${never}`;
+    return { says, means, mend: { title, effect, command: describePodCommand(pod) } };
+  }
+  const exit = state === 'running' || lastExit === undefined ? '' : `, exit code ${lastExit.code}`;
+  const since = state === 'running' && startedAt !== undefined ? ` since ${startedAt}` : '';
+  const word = decidingLine(linesOf(parts, name));
   return {
-    says: `it waits for container ${name}, which is ${state}${began ? ` (${[lastExit.reason, ownWords(lastExit.message)].filter(Boolean).join(': ')})` : ''}`,
+    says: `it waits for container ${name}, which is ${state}${exit}${since}${word === undefined ? '' : `. Its log says: “${word.line}”`}`,
     means: 'The containers of a pod start when its init containers have ended.',
     mend: {
-      title: `Look after container ${name} first`,
-      effect: began
-        ? startMeaning(lastExit.message ?? '').means
-        : 'The reason stands at the end of its log most of the time.',
-      command: began ? describePodCommand(pod) : logsCommand(pod, name),
+      title,
+      effect: 'The reason stands at the end of its log most of the time.',
+      command: logsCommand(pod, name),
     },
+    ...(state === 'running' && startedAt !== undefined ? { waitsSince: startedAt } : {}),
   };
 }
 
@@ -188,11 +267,12 @@ function heldByEvent({ podEvents }: Parts, subject: ContainerEvidence): StartObs
   };
 }
 
-/** Why the image could not be pulled, of the events: the state itself says that the kubelet waits. */
-function pullError({ podEvents }: Parts): string | undefined {
+/** Why it could not be made, of the events: the state itself says that the kubelet waits. `Error: ErrImagePull` tells nothing. */
+function failedEvent({ podEvents }: Parts, about: RegExp): string | undefined {
   const all = podEvents.known ? podEvents.value : [];
   return all.find(
-    ({ reason, message }) => reason === 'Failed' && /pull/i.test(message) && message.length > 40,
+    ({ reason, message }) =>
+      reason === 'Failed' && about.test(message) && !/^Error: \w+$/.test(message.trim()),
   )?.message;
 }
 

@@ -1,3 +1,4 @@
+import type { RootCause } from '../../contracts/diagnosis.ts';
 import type { DiagnosisEvidence, DiagnosisPart } from '../../contracts/diagnosis-evidence.ts';
 import type { Known, Problem } from '../../contracts/evidence.ts';
 import { distinct } from '../analyze.ts';
@@ -36,9 +37,16 @@ const PARTS = [
   'log',
 ] as const satisfies readonly DiagnosisPart[];
 
-/** What was asked for and could not be had, each problem once; it decides about exit code 4. */
-export function incompleteParts(evidence: DiagnosisEvidence): Problem[] {
-  const parts: Known<unknown>[] = PARTS.flatMap((part) => evidence[part] ?? []);
+/**
+ * What was asked for and could not be had, each problem once; it decides about exit code 4. A log would only have told more
+ * of what is proved without it.
+ */
+export function incompleteParts(
+  evidence: DiagnosisEvidence,
+  { confidence }: Pick<RootCause, 'confidence'>,
+): Problem[] {
+  const wanted = PARTS.filter((part) => part !== 'log' || confidence !== 'proved');
+  const parts: Known<unknown>[] = wanted.flatMap((part) => evidence[part] ?? []);
   const { sample, audit } = evidence;
   const cost = environmentCost(audit);
   const ofAudit = cost === undefined ? [] : problemsOf(cost.judgement, audit);

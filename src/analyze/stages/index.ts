@@ -37,6 +37,9 @@ export function diagnose(evidence: DiagnosisEvidence, stages: readonly StageId[]
       rules.flatMap((rule) => judge(rule, evidence, context)),
     );
   });
+  const concluded = stages.includes('root-cause')
+    ? rootCause(reports, watched)
+    : noCause('The root cause was not asked for.');
   return {
     apiVersion: DIAGNOSIS_API_VERSION,
     kind: 'Diagnosis',
@@ -48,10 +51,8 @@ export function diagnose(evidence: DiagnosisEvidence, stages: readonly StageId[]
     ...longerWindow(evidence.sample),
     allow: request.allow,
     stages: reports,
-    rootCause: stages.includes('root-cause')
-      ? rootCause(reports, watched)
-      : noCause('The root cause was not asked for.'),
-    incomplete: incompleteParts(watched),
+    rootCause: concluded,
+    incomplete: incompleteParts(watched, concluded),
   };
 }
 

@@ -4,10 +4,12 @@ import type {
   PodStateEvidence,
 } from '../../contracts/diagnosis-evidence.ts';
 import type { Known, PodEvidence, Problem } from '../../contracts/evidence.ts';
+import { cleanText } from '../cluster/clean-text.ts';
 import { given } from '../given.ts';
 import { conditionOf } from '../node.ts';
 import { list, record, text } from '../inventory/shape.ts';
 import { limitsOf } from '../pods/limits.ts';
+import { endOfPod, type PodEnd } from '../pods/pod-status.ts';
 import { parseQuantity } from '../pods/quantity.ts';
 import { timestamp } from '../pods/timestamp.ts';
 import { cut } from './names.ts';
@@ -21,6 +23,7 @@ const MOST_CONTAINERS = 50;
 const MOST_CONDITIONS = 50;
 const MOST_SERVICES = 20;
 const LONGEST = 200;
+const LONGEST_MESSAGE = 500;
 /** No kubelet has taken the pod yet, or its node is gone. */
 const NOT_CREATED = { state: { waiting: { reason: 'not created' } } };
 
@@ -49,6 +52,8 @@ export function podStateOf({
   const { siblings, problem } = siblingsOf(pod, namespacePods);
   return {
     phase: text(record(status)['phase']).slice(0, LONGEST) || 'Unknown',
+    ...given('reason', short(record(status)['reason'])),
+    ...given('message', cleanText(text(record(status)['message']), LONGEST_MESSAGE) || undefined),
     addresses: addressesOf(status),
     ...given('services', selecting?.slice(0, MOST_SERVICES).map(ownService)),
     ...given('qosClass', short(record(status)['qosClass'])),
@@ -72,12 +77,19 @@ export function containerIdOf(item: unknown, container: string): string | undefi
 }
 
 function containersOf(item: unknown): ContainerStateEvidence[] {
-  const { containers, initContainers, ephemeralContainers, resources } = record(record(item)['spec']);
+  const { spec, status } = record(item);
+  const { containers, initContainers, ephemeralContainers, resources } = record(spec);
   const statuses = statusesOf(item);
+  const podEnd = endOfPod(record(status));
   const all = [...list(containers), ...list(initContainers), ...list(ephemeralContainers)].map(record);
-  return all.slice(0, MOST_CONTAINERS).map((spec) => {
-    const name = text(spec['name']);
-    return stateOf(cut(name, LONGEST), { spec, status: statuses.get(name) ?? NOT_CREATED, resources });
+  return all.slice(0, MOST_CONTAINERS).map((container) => {
+    const name = text(container['name']);
+    return stateOf(cut(name, LONGEST), {
+      spec: container,
+      status: statuses.get(name) ?? NOT_CREATED,
+      resources,
+      podEnd,
+    });
   });
 }
 
@@ -87,7 +99,13 @@ function stateOf(
     spec,
     status,
     resources,
-  }: { spec: Record<string, unknown>; status: Record<string, unknown>; resources: unknown },
+    podEnd,
+  }: {
+    spec: Record<string, unknown>;
+    status: Record<string, unknown>;
+    resources: unknown;
+    podEnd: PodEnd | undefined;
+  },
 ): ContainerStateEvidence {
   const { requests, limits } = record(spec['resources']);
   const { cpuLimit, memoryLimit } = limitsOf(record(spec['resources']), record(resources));
@@ -95,7 +113,7 @@ function stateOf(
     name,
     ready: status['ready'] === true,
     restarts: restartsOf(status),
-    state: stateWord(record(status['state'])),
+    state: stateWord(podEnd === undefined ? record(status['state']) : afterEnd(status['state'], podEnd)),
     ...given('startedAt', timestamp(record(record(status['state'])['running'])['startedAt'])),
     ...given('lastExit', exitOf(status)),
     requests: {
@@ -122,6 +140,12 @@ function stateWord({ running, waiting, terminated }: Record<string, unknown>): s
     return reason === undefined ? word : `${word}: ${reason}`;
   }
   return 'unknown';
+}
+
+/** Of a pod that is over its kubelet may tell no more how the containers ended. */
+function afterEnd(state: unknown, { reason }: { reason: string }): Record<string, unknown> {
+  const { running, ...rest } = record(state);
+  return typeof running === 'object' && running !== null ? { terminated: { reason } } : rest;
 }
 
 function statusesOf(item: unknown): Map<string, Record<string, unknown>> {

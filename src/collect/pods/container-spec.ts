@@ -19,6 +19,7 @@ import { cleanText } from '../cluster/clean-text.ts';
 import { hasPort, isPortName, numberNamesIn } from '../../env/number-places.ts';
 import { referencesIn } from '../../env/references.ts';
 import { limitsOf } from './limits.ts';
+import type { PodEnd } from './pod-status.ts';
 import { timestamp } from './timestamp.ts';
 import { given } from '../given.ts';
 
@@ -53,7 +54,16 @@ export function containerTemplate(
 export function containerSpec(
   type: Group,
   container: V1Container,
-  { status, resources }: { status: V1ContainerStatus | undefined; resources: PodResources },
+  {
+    status,
+    resources,
+    podEnd,
+  }: {
+    status: V1ContainerStatus | undefined;
+    resources: PodResources;
+    /** Why its whole pod is over. */
+    podEnd?: PodEnd | undefined;
+  },
 ): ContainerSpecEvidence {
   const state = status?.state;
   return {
@@ -67,7 +77,7 @@ export function containerSpec(
     ),
     ready: status?.ready ?? false,
     restarts: status?.restartCount ?? 0,
-    ...given('notRunning', notRunning(status)),
+    ...given('notRunning', notRunning(status, podEnd)),
     ...given('lastExit', lastExit(status)),
     readinessProbe: Boolean(container.readinessProbe),
   };
@@ -163,10 +173,11 @@ function hook(kind: ExecProbeEvidence['kind'], handler: V1LifecycleHandler | und
   return handler?.exec ? [{ kind, command: handler.exec.command ?? [] }] : [];
 }
 
-function notRunning(status: V1ContainerStatus | undefined): string | undefined {
-  if (status === undefined) return 'it has not been created yet';
+function notRunning(status: V1ContainerStatus | undefined, podEnd: PodEnd | undefined): string | undefined {
+  const ofPod = podEnd && [podEnd.reason, podEnd.message].filter(Boolean).join(': ');
+  if (status === undefined) return ofPod ?? 'it has not been created yet';
   const { running, waiting, terminated } = status.state ?? {};
-  if (running) return undefined;
+  if (running) return ofPod;
   if (waiting) return [waiting.reason, waiting.message].filter(Boolean).join(': ') || 'it is waiting';
   if (terminated) {
     return [`${terminated.reason ?? 'terminated'} (exit code ${terminated.exitCode})`, terminated.message]

@@ -1,7 +1,7 @@
 import type { V1Container, V1Pod } from '@kubernetes/client-node';
 import type { ContainerSpecEvidence, PodEvidence } from '../../contracts/evidence.ts';
 import { containerSpec } from './container-spec.ts';
-import { podStatus } from './pod-status.ts';
+import { endOfPod, podStatus } from './pod-status.ts';
 import { timestamp } from './timestamp.ts';
 import { workloadOf } from './workload.ts';
 
@@ -55,6 +55,7 @@ function containersOf(pod: V1Pod): ContainerSpecEvidence[] {
       containerSpec(type, container, {
         status: statuses.find(({ name }) => name === container.name),
         resources: spec?.resources,
+        podEnd: endOfPod(status ?? {}),
       }),
     ),
   );

@@ -1,4 +1,5 @@
 import type { V1ContainerStatus, V1Pod } from '@kubernetes/client-node';
+import { cleanText } from '../cluster/clean-text.ts';
 
 /**
  * The STATUS column of `kubectl get pods`: the phase, or the more telling reason of a container.
@@ -10,6 +11,30 @@ export function podStatus(pod: V1Pod): string {
   const shown = reason ?? status?.reason ?? status?.phase ?? 'Unknown';
   if (pod.metadata?.deletionTimestamp === undefined) return shown;
   return status?.reason === 'NodeLost' ? 'Unknown' : 'Terminating';
+}
+
+/** How a whole pod ended, in its cluster's words. */
+export interface PodEnd {
+  reason: string;
+  message: string;
+}
+
+/**
+ * Why a whole pod is over, and what was said of it: `DeadlineExceeded`, `Evicted`, `NodeShutdown`; undefined while it is not,
+ * or where only its containers ended. Their states may be told as running for ever then.
+ * https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-phase
+ */
+export function endOfPod(status: {
+  phase?: unknown;
+  reason?: unknown;
+  message?: unknown;
+}): PodEnd | undefined {
+  const { phase, reason, message } = status;
+  if (phase !== 'Failed' || typeof reason !== 'string' || reason === '') return undefined;
+  return {
+    reason: cleanText(reason, 100),
+    message: typeof message === 'string' ? cleanText(message, 500) : '',
+  };
 }
 
 function initReason(pod: V1Pod): string | undefined {

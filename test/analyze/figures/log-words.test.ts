@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { decidingLine } from '../../../src/analyze/figures/log-words.ts';
+import { decidingLine, lineThatShows, ownLines } from '../../../src/analyze/figures/log-words.ts';
 
 test.each<[string, string[], string, string[]]>([
   [
@@ -49,10 +49,18 @@ test.each<[string, string[], string, string[]]>([
   ['processes', ['Error: spawn /bin/sh EAGAIN'], 'Error: spawn /bin/sh EAGAIN', ['processes']],
   ['nothing that speaks of an error', ['hello', 'listening on port 3000'], 'listening on port 3000', []],
 ])('the log of %s is decided by one line', (_, lines, line, shows) => {
-  expect(decidingLine({ log: { known: true, value: { of: 'last', lines } } })).toEqual({ line, shows });
+  expect(decidingLine(lines)).toEqual({ line, shows });
 });
 
 test('no log decides nothing', () => {
-  expect(decidingLine({})).toBeUndefined();
-  expect(decidingLine({ log: { known: true, value: { of: 'last', lines: [] } } })).toBeUndefined();
+  expect(decidingLine(ownLines({}))).toBeUndefined();
+  expect(decidingLine([])).toBeUndefined();
+});
+
+test('the log of another container of the pod is not this one’s', () => {
+  const lines = ['Error: spawn /bin/sh EAGAIN'];
+  const log = { known: true, value: { container: 'migrate', of: 'last', lines } } as const;
+  expect(ownLines({ log: { known: true, value: { of: 'last', lines } } })).toEqual(lines);
+  expect(ownLines({ log })).toEqual([]);
+  expect(lineThatShows({ log }, 'processes')).toBeUndefined();
 });

@@ -7,7 +7,11 @@ import { CAUSES } from '../../../src/analyze/stages/root-cause/causes.ts';
 import type { Threshold } from '../../../src/analyze/figures/threshold.ts';
 import { THRESHOLDS } from '../../../src/analyze/figures/thresholds.ts';
 import { STAGES, type Cause, type Diagnosis } from '../../../src/contracts/diagnosis.ts';
-import type { DiagnosisEvidence } from '../../../src/contracts/diagnosis-evidence.ts';
+import type {
+  ContainerStateEvidence,
+  DiagnosisEvidence,
+  ExitEvidence,
+} from '../../../src/contracts/diagnosis-evidence.ts';
 import { evidenceOf } from '../evidence.ts';
 import {
   altered,
@@ -15,6 +19,7 @@ import {
   COLLECTED,
   firstLast,
   healthyEvidence,
+  known,
   ticks,
   unknown,
   valueOf,
@@ -441,6 +446,115 @@ const CASES: Record<string, Case> = {
     confidence: 'proved',
     says: /waits for container migrate, which is waiting: CrashLoopBackOff/,
   },
+  'an init container that has waited for five minutes': {
+    make: () =>
+      behindInit({ state: 'running', startedAt: '2026-03-02T23:55:00Z' }, ['nc: bad address db:5432']),
+    cause: 'not-started',
+    confidence: 'likely',
+    says: /^The container is not started: It waits for container migrate, which is running since .*“nc: bad address db:5432”/,
+  },
+  'one that began some seconds ago': {
+    make: () => behindInit({ state: 'running', startedAt: '2026-03-02T23:59:50Z' }, []),
+    cause: 'not-started',
+    confidence: 'possible',
+  },
+  'an init container that failed, by its log': {
+    make: () =>
+      behindInit({ state: 'waiting: CrashLoopBackOff', lastExit: { code: 3, reason: 'Error' } }, [
+        'ERROR: migration 42 failed',
+      ]),
+    cause: 'not-started',
+    confidence: 'proved',
+    says: /which is waiting: CrashLoopBackOff, exit code 3\. Its log says: “ERROR: migration 42 failed”/,
+  },
+  'an init container whose image cannot be pulled': {
+    make: () => {
+      const evidence = behindInit({ state: 'waiting: ImagePullBackOff' }, []);
+      evidence.podEvents = known([
+        { type: 'Warning', reason: 'Failed', message: 'Error: ErrImagePull', count: 3 },
+        {
+          type: 'Warning',
+          reason: 'Failed',
+          message: 'Failed to pull image "x:9": x:9: not found',
+          count: 3,
+        },
+      ]);
+      return evidence;
+    },
+    cause: 'not-started',
+    confidence: 'proved',
+    says: /cannot be started: ImagePullBackOff: Failed to pull image "x:9": x:9: not found\. The registry has no such/,
+  },
+  'a script without its interpreter': {
+    make: () => crashLoop({ code: 1 }, ['exec /app/run.sh: no such file or directory']),
+    cause: 'not-started',
+    confidence: 'proved',
+    says: /did not execute it: exec \/app\/run\.sh: no such file or directory\. The file is there, but not what it needs/,
+  },
+  'a script without a first line, under an old runc': {
+    make: () =>
+      crashLoop({ code: 1 }, [
+        'standard_init_linux.go:228: exec user process caused: exec format error',
+        'standard_init_linux.go:228: exec user process caused: exec format error',
+      ]),
+    cause: 'not-started',
+    confidence: 'proved',
+    says: /is a script without its first line/,
+  },
+  'a program of its own that says the like of another one': {
+    make: () => crashLoop({ code: 1 }, ['starting', 'exec /app/tool: no such file or directory']),
+    cause: 'crash',
+    confidence: 'proved',
+  },
+  'a postStart hook that fails': {
+    make: () => {
+      const evidence = crashLoop({ code: 137 }, []);
+      evidence.podEvents = known([
+        {
+          type: 'Warning',
+          reason: 'FailedPostStartHook',
+          message:
+            'Exec lifecycle hook ([sh -c register]) for Container "app" failed - error: command \'sh -c register\' exited with 4: , message: "cannot register\\n"',
+          count: 4,
+        },
+      ]);
+      return evidence;
+    },
+    cause: 'not-started',
+    confidence: 'proved',
+    says: /PostStartHook: exited with 4: , message: "cannot register/,
+  },
+  'a pod that had been there for as long as it may': {
+    make: () => {
+      const evidence = heldUp({ state: 'terminated: DeadlineExceeded' });
+      Object.assign(valueOf(evidence.podState), {
+        phase: 'Failed',
+        reason: 'DeadlineExceeded',
+        message: 'Pod was active on the node longer than the specified deadline',
+      });
+      return evidence;
+    },
+    cause: 'not-started',
+    confidence: 'proved',
+    says: /^The pod is over \(DeadlineExceeded\): Pod was active .*activeDeadlineSeconds allows\.$/,
+  },
+  'a program that ends by itself, without an error, again and again': {
+    make: () => crashLoop({ code: 0, reason: 'Completed' }, ['done']),
+    cause: 'crash',
+    confidence: 'proved',
+    says: /ended .*exit code 0/,
+  },
+  'a program that the kubelet ends for its liveness probe': {
+    make: () => probed({ code: 143, startedAt: '2026-03-02T23:57:00Z' }),
+    cause: 'crash',
+    confidence: 'proved',
+    says: /ended its last run after 1 min 0 s \(exit code 143\), because its liveness probe failed: Context deadline exceeded/,
+  },
+  'one that was killed at its memory limit, beside a probe that fails': {
+    make: () => probed({ code: 137, reason: 'OOMKilled' }),
+    cause: 'memory-limit',
+    confidence: 'proved',
+  },
   'a volume that cannot be mounted': {
     make: () => {
       const evidence = heldUp({ state: 'waiting: ContainerCreating' });
@@ -624,6 +738,43 @@ const CASES: Record<string, Case> = {
   },
 };
 
+/** A container that waits for the init container `migrate`, and what that wrote last. */
+function behindInit(state: Partial<ContainerStateEvidence>, lines: string[]): DiagnosisEvidence {
+  const evidence = heldUp({ state: 'waiting: PodInitializing' });
+  const { container } = valueOf(evidence.podState);
+  valueOf(evidence.podState).others = [{ ...container, name: 'migrate', ...state }];
+  evidence.log = known({ container: 'migrate', of: 'last', lines });
+  return evidence;
+}
+
+/** A container in a back-off: how its last run ended, and what that wrote. */
+function crashLoop(exit: Partial<ExitEvidence>, lines: string[]): DiagnosisEvidence {
+  const lastExit = { code: 1, reason: 'Error', finishedAt: '2026-03-02T23:58:00Z', ...exit };
+  const evidence = heldUp({ state: 'waiting: CrashLoopBackOff', restarts: 3, lastExit });
+  evidence.log = known({ of: 'last', lines });
+  return evidence;
+}
+
+/** The same, of which the liveness probe failed. */
+function probed(exit: Partial<ExitEvidence>): DiagnosisEvidence {
+  const evidence = crashLoop(exit, []);
+  evidence.podEvents = known([
+    {
+      type: 'Warning',
+      reason: 'Unhealthy',
+      message: 'Liveness probe failed: context deadline exceeded',
+      count: 3,
+    },
+    {
+      type: 'Normal',
+      reason: 'Killing',
+      message: 'Container web failed liveness probe, will be restarted',
+      count: 1,
+    },
+  ]);
+  return evidence;
+}
+
 /** A pod that runs and is ready, and was restarted twice soon after it was made. */
 function crashedBefore(finishedAt: string): DiagnosisEvidence {
   return altered((evidence) => {
@@ -642,6 +793,15 @@ const MADE = new Map(Object.entries(CASES).map(([name, { make }]) => [name, make
 function conclude(evidence: DiagnosisEvidence): Diagnosis['rootCause'] {
   return diagnose(evidence, STAGES).rootCause;
 }
+
+test.each<[string, () => DiagnosisEvidence, number]>([
+  ['proved, it would only have told more', () => crashLoop({ code: 1 }, []), 0],
+  ['not proved, it may have decided', () => crashedBefore('2026-03-02T23:58:00Z'), 1],
+])('a log that may not be read is missed where the cause is %s', (_, make, missed) => {
+  const evidence = make();
+  evidence.log = unknown('forbidden', 'not allowed to get pods/log');
+  expect(diagnose(evidence, STAGES).incomplete).toHaveLength(missed);
+});
 
 describe('the root cause of', () => {
   test.each(Object.entries(CASES))('%s', (name, { cause, confidence, says = /./, out = [], beside = [] }) => {

@@ -253,6 +253,70 @@ describe('the log of a container', () => {
     expect(requests).toEqual([]);
   });
 
+  test.each<[string, object, object[], string | undefined]>([
+    [
+      'an init container that it waits for',
+      { containerStatuses: [{ name: 'app', state: { waiting: { reason: 'PodInitializing' } } }] },
+      [{ name: 'migrate', ready: false, state: { running: {} } }],
+      'migrate',
+    ],
+    [
+      'an init container that failed, after one that ended well',
+      { containerStatuses: [{ name: 'app', state: { waiting: { reason: 'PodInitializing' } } }] },
+      [
+        { name: 'copy', ready: true, state: { terminated: { exitCode: 0 } } },
+        {
+          name: 'migrate',
+          ready: false,
+          state: { waiting: { reason: 'CrashLoopBackOff' } },
+          lastState: ended,
+        },
+      ],
+      'migrate',
+    ],
+    [
+      'a container beside it that went down',
+      {
+        containerStatuses: [
+          { name: 'app', state: { running: {} } },
+          { name: 'proxy', state: { waiting: { reason: 'CrashLoopBackOff' } }, lastState: ended },
+        ],
+      },
+      [],
+      'proxy',
+    ],
+    [
+      'nobody, where all that went down never ran',
+      {
+        containerStatuses: [
+          { name: 'app', state: { running: {} } },
+          {
+            name: 'proxy',
+            state: { waiting: { reason: 'CrashLoopBackOff' } },
+            lastState: { terminated: { exitCode: 128, reason: 'StartError' } },
+          },
+        ],
+      },
+      [],
+      undefined,
+    ],
+  ])('that has not ended is that of %s', async (_, status, initContainerStatuses, told) => {
+    const [app] = (web.spec as { containers: object[] }).containers;
+    const spec = {
+      ...web.spec,
+      containers: [app, { ...app, name: 'proxy' }],
+      initContainers: [{ ...app, name: 'migrate' }],
+    };
+    const object = { ...web, spec, status: { phase: 'Pending', ...status, initContainerStatuses } };
+    const setup = { ...container({ environment: { A: '1' }, isolated: false }), log: said };
+    const containers = { 'shop/web/app': setup, 'shop/web/migrate': setup, 'shop/web/proxy': setup };
+    const extras = [{ objects: [object], containers }];
+    const { parts } = await collected({ extras, parts: ['audit', 'log'] });
+    expect(parts.log).toMatchObject(
+      told === undefined ? { problem: { code: 'no-log' } } : { value: { container: told, of: 'last' } },
+    );
+  });
+
   test('that may not be read says which right is missing', async () => {
     const state = { waiting: { reason: 'CrashLoopBackOff' } };
     const { log } = await logOf({ state }, [{ path: '/log', action: { kind: 'forbidden' } }]);

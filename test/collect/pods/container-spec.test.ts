@@ -1,5 +1,6 @@
 import type { V1ContainerStatus } from '@kubernetes/client-node';
 import { expect, test } from 'vitest';
+import { endOfPod } from '../../../src/collect/pods/pod-status.ts';
 import { containerSpec } from '../../../src/collect/pods/container-spec.ts';
 
 /** As a kubelet of 1.20 with containerd 1.6 has it between two tries. */
@@ -24,6 +25,19 @@ const STATUS = {
   started: false,
   state: { waiting: { message: 'back-off 10s restarting failed container', reason: 'CrashLoopBackOff' } },
 } as unknown as V1ContainerStatus;
+
+test('a container of a pod that is over does not run, whatever its state says', () => {
+  const status = { ...STATUS, state: { running: {} } } as unknown as V1ContainerStatus;
+  const end = endOfPod({
+    phase: 'Failed',
+    reason: 'DeadlineExceeded',
+    message: 'Pod was active\u001b[31m too long',
+  });
+  const made = containerSpec('container', { name: 'app' }, { status, resources: undefined, podEnd: end });
+  expect(made.notRunning).toBe('DeadlineExceeded: Pod was active too long');
+  expect(endOfPod({ phase: 'Failed' }), 'its containers tell how they ended').toBeUndefined();
+  expect(endOfPod({ phase: 'Running', reason: 'NodeLost' })).toBeUndefined();
+});
 
 const specOf = (status: V1ContainerStatus, container = {}) =>
   containerSpec('container', { name: 'app', ...container }, { status, resources: undefined });

@@ -11,7 +11,7 @@ export const containerStart = defineCheck({
   title: 'Start of the container',
   scope: 'container',
   method: 'errors',
-  needs: ['podState', 'podEvents', 'audit'],
+  needs: ['podState', 'podEvents', 'log', 'audit'],
   shownBy: ({ audit }) => describePod(audit),
   look: (parts) => {
     const subject = subjectOf(parts.audit);
@@ -19,7 +19,7 @@ export const containerStart = defineCheck({
     const found = startObstacle(parts);
     if (found !== undefined)
       return {
-        verdict: 'problem',
+        verdict: found.waitsSince === undefined ? 'problem' : 'warning',
         measured: 'not started',
         reason: `${asSentence(found.says)} ${found.means}`,
       };

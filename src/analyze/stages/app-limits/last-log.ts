@@ -19,19 +19,21 @@ export const lastLog = defineCheck({
     const subject = subjectOf(audit);
     if (subject === undefined) return {};
     const previous = log?.known === true && log.value.of === 'previous';
-    return { command: logsCommand(subject.pod, subject.container.name, { previous }) };
+    const of = log?.known === true ? log.value.container : undefined;
+    return { command: logsCommand(subject.pod, of ?? subject.container.name, { previous }) };
   },
   look: ({ log }) => {
     if (log === undefined || (!log.known && ['no-log', 'not-asked'].includes(log.problem.code))) return [];
     if (!log.known) return { unknown: whyUnknown(log) };
-    const word = decidingLine({ log });
+    const { container, of, lines } = log.value;
+    const word = decidingLine(lines);
     if (word === undefined)
       return { verdict: 'notice', measured: 'empty', reason: 'The run that ended wrote nothing to its log.' };
     return {
-      verdict: word.shows.length > 0 ? 'warning' : 'notice',
+      verdict: word.shows.length > 0 && container === undefined ? 'warning' : 'notice',
       measured: `“${word.line}”`,
-      reason: `The log of ${log.value.of === 'previous' ? 'the run before' : 'the last run'} says so near its end.`,
-      details: log.value.lines.slice(-MOST_SHOWN).map(line),
+      reason: `The log of ${container === undefined ? '' : `container ${container}, `}${of === 'previous' ? 'the run before' : 'the last run'}${container === undefined ? '' : ','} says so near its end.`,
+      details: lines.slice(-MOST_SHOWN).map(line),
     };
   },
 });

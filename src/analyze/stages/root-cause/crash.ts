@@ -1,10 +1,11 @@
 import type { EventEvidence, ExitEvidence } from '../../../contracts/diagnosis-evidence.ts';
 import type { Mend } from '../../../contracts/report.ts';
-import { age } from '../../../units.ts';
-import { decidingLine } from '../../figures/log-words.ts';
+import { age, duration } from '../../../units.ts';
+import { containerFieldCommand } from '../../command.ts';
+import { decidingLine, ownLines } from '../../figures/log-words.ts';
 import { minutesAgo } from '../../figures/minutes-ago.ts';
 import { neverBegan, startObstacle, startState } from '../../figures/start-obstacle.ts';
-import { explainExit } from '../app-limits/exit-codes.ts';
+import { explainExit, signalOf } from '../app-limits/exit-codes.ts';
 import { isRecent } from '../dependency-services/pod-health.ts';
 import { asSentence } from '../../words.ts';
 import { isBad } from '../../figures/threshold.ts';
@@ -30,35 +31,37 @@ function weigh(facts: Facts): Candidate {
   if (exit?.code === 0 && /Completed/.test(state) && restarts === 0)
     return ruledOut('it ran to its end, as a Job does');
   if (!down && !isRecent(exit?.finishedAt, facts.evidence.collectedAt)) return notLately(facts, restarts);
-  const byProbe = killedByProbe(facts);
+  const probe = failedProbe(facts, exit);
   const past = down ? undefined : wellSince(facts);
-  const how =
-    exit === undefined ? '' : ` Its last run ended with exit code ${exit.code}: ${explainExit(exit)}.`;
-  const word = decidingLine(facts.evidence);
+  const endsItself = down && exit?.code === 0;
+  const how = howItEnded(exit, probe);
+  const word = decidingLine(ownLines(facts.evidence));
   const said = word === undefined ? '' : ` Its log says: ${asSentence(`“${word.line}”`)}`;
-  const probed = byProbe
-    ? ' The kubelet kills it because its liveness or startup probe fails: that is a symptom of what makes it slow.'
-    : '';
   return candidate(
     {
-      tier: down && !byProbe ? 'down' : 'slow',
-      text: `${down ? `The container does not run (${state}).` : `The container restarted ${past?.ago ?? 'within the last hour'}${restarts > 1 ? `, ${restarts} times in all` : ''}.`}${how}${said}${probed}`,
+      tier: down && probe === undefined ? 'down' : 'slow',
+      text: `${down ? `The container does not run (${state}).` : `The container restarted ${past?.ago ?? 'within the last hour'}${restarts > 1 ? `, ${restarts} times in all` : ''}.`}${how}${said}`,
       points: [
         { holds: down, weight: 6, text: `Its state is ${state}.`, check: 'restarts' },
         { holds: exit !== undefined && exit.code !== 0, weight: 2, text: how.trim(), check: 'last-exit' },
         { holds: word !== undefined, weight: 1, text: saidBy(facts, 'last-log'), check: 'last-log' },
         { holds: restarts > 1, weight: 2, text: `It was restarted ${restarts} times.`, check: 'restarts' },
-        { holds: byProbe, weight: -4 },
+        { holds: probe !== undefined, text: probe?.message, weight: down ? 1 : -4, check: 'pod-events' },
         { holds: past !== undefined, weight: past?.longer === true ? -6 : -2 },
       ],
       surer:
         facts.evidence.log?.known === false && facts.verdict('last-log') === 'unknown'
           ? [readLog(facts)]
           : [],
-      mends: [...(hadRun(exit) ? [lastLog(facts, word?.line)] : []), ...exitMends(exit)],
+      mends: [
+        ...(probe === undefined ? [] : [patience(facts, probe)]),
+        ...(endsItself ? [STAYS] : []),
+        ...(hadRun(exit) ? [lastLog(facts, endsItself ? undefined : word?.line)] : []),
+        ...exitMends(exit),
+      ],
     },
     contributes(
-      `${past === undefined ? '' : `It restarted ${past.ago}, and has run since.`}${how || ' It restarted.'}${probed}`.trim(),
+      `${past === undefined ? '' : `It restarted ${past.ago}, and has run since.`}${how || ' It restarted.'}`.trim(),
     ),
   );
 }
@@ -98,14 +101,54 @@ function wellSince({
 /** In minutes. */
 const LONGEST_BACK_OFF = 5;
 
-function killedByProbe({ evidence: { podEvents } }: Facts): boolean {
-  return (
-    podEvents.known &&
-    podEvents.value.some(
-      ({ reason, message }) => /Killing|Unhealthy/.test(reason) && /liveness|startup/i.test(message),
-    )
+/** The liveness or startup probe for whose failure the kubelet ended the last run, by its name, and what it was told. */
+interface FailedProbe {
+  kind: 'liveness' | 'startup';
+  message: string;
+}
+
+/** The kubelet asks a program to end, and kills it after that; what ended otherwise was not ended for its probe. */
+function failedProbe({ evidence: { podEvents } }: Facts, exit?: ExitEvidence): FailedProbe | undefined {
+  if (!podEvents.known || exit?.reason === 'OOMKilled') return undefined;
+  const isKilled = podEvents.value.some(
+    ({ reason, message }) => reason === 'Killing' && /liveness|startup/i.test(message),
+  );
+  if (!isKilled && ![SIGKILL, SIGTERM].includes(signalOf(exit?.code ?? 0) ?? 0)) return undefined;
+  const event = podEvents.value.find(
+    ({ reason, message }) => reason === 'Unhealthy' && /^(?:liveness|startup)/i.test(message),
+  );
+  return event && { kind: /^startup/i.test(event.message) ? 'startup' : 'liveness', message: event.message };
+}
+
+const SIGKILL = 9;
+const SIGTERM = 15;
+
+function howItEnded(exit: ExitEvidence | undefined, probe: FailedProbe | undefined): string {
+  if (exit === undefined) return '';
+  const ran = lasted(exit);
+  if (probe !== undefined)
+    return ` The kubelet ended its last run${ran} (exit code ${exit.code}), because its ${probe.kind} probe failed: ${asSentence(probe.message.replace(/^\w+ probe failed: /i, ''))} Either the app hangs or is slow, or the probe gives it too little time.`;
+  return ` Its last run ended${ran} with exit code ${exit.code}: ${explainExit(exit)}.`;
+}
+
+/** ` after 12 s`. */
+function lasted({ startedAt, finishedAt }: ExitEvidence): string {
+  const ms = Date.parse(finishedAt ?? '') - Date.parse(startedAt ?? '');
+  return ms > 0 ? ` after ${duration(ms)}` : '';
+}
+
+function patience({ subject }: Facts, { kind }: FailedProbe): Mend {
+  return advice(
+    `See what its ${kind} probe asks, and how much time it gives`,
+    'A start that takes long wants a startupProbe; an answer that takes long wants timeoutSeconds and failureThreshold, or a page that does less. What makes the app slow is seen while it runs: diagnose it then.',
+    containerFieldCommand(subject, 'spec', `${kind}Probe`),
   );
 }
+
+const STAYS = advice(
+  'Keep its program in the foreground, or run it as a Job',
+  'A container ends with its first process, and restartPolicy Always starts it again: what goes into the background takes the container with it.',
+);
 
 function hadRun(exit: ExitEvidence | undefined): boolean {
   return exit !== undefined && !neverBegan(exit);

@@ -1,3 +1,4 @@
+import { minutesAgo } from '../../figures/minutes-ago.ts';
 import { startObstacle } from '../../figures/start-obstacle.ts';
 import { asSentence } from '../../words.ts';
 import { defineCause } from './define-cause.ts';
@@ -21,10 +22,18 @@ function weigh(facts: Facts): Candidate {
       ? open('the pod’s state could not be read')
       : ruledOut('nothing keeps it from being started');
   }
+  const { says, means, isOver, waitsSince } = found;
+  const began =
+    isOver === true ? '' : `The container ${waitsSince === undefined ? 'cannot be' : 'is not'} started: `;
   return candidate({
     tier: 'down',
-    text: `The container cannot be started: ${asSentence(found.says)} ${found.means}`,
-    points: [{ holds: true, weight: 6, text: saidBy(facts, 'container-start'), check: 'container-start' }],
+    text: `${began}${asSentence(says)} ${means}`,
+    points: [
+      { holds: true, weight: 6, text: saidBy(facts, 'container-start'), check: 'container-start' },
+      // It may do its work yet.
+      { holds: waitsSince !== undefined, weight: -2 },
+      { holds: (minutesAgo(waitsSince, facts.evidence.collectedAt) ?? 1) < 1, weight: -2 },
+    ],
     mends: [found.mend],
   });
 }
