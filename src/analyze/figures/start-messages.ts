@@ -8,7 +8,8 @@ export interface StartMeaning {
   isProgram?: true;
 }
 
-interface Row extends StartMeaning {
+/** A row of a table of meanings. */
+export interface Row extends StartMeaning {
   /** In a message, or in a state’s reason. */
   says: RegExp;
 }
@@ -202,45 +203,6 @@ const OTHER: StartMeaning = {
   title: COMMAND,
   effect: 'The program is not in the image or not in PATH, or cannot be executed there.',
 };
-
-/** Why a whole pod is over. https://github.com/kubernetes/kubernetes/blob/master/pkg/kubelet/kubelet.go */
-const POD_ENDS: readonly Row[] = [
-  {
-    says: /DeadlineExceeded/,
-    means: 'It was ended when it had been on its node for as long as activeDeadlineSeconds allows.',
-    title: 'Give it more time (activeDeadlineSeconds), or less work',
-    effect: 'Of a Job’s pods the Job’s own activeDeadlineSeconds counts, too.',
-  },
-  {
-    says: /Evicted|Preempt/,
-    means: 'It had to go: the node was short of something, or the pod used more than it may.',
-    title: 'Request what the pod really uses',
-    effect: 'Pods that use more than they request are evicted first.',
-  },
-  {
-    says: /Shutdown|NodeLost|Terminated/,
-    means: 'Its node was shut down or lost.',
-    title: 'Look at the node',
-    effect: 'A controller makes such a pod anew on another node; a pod without one is gone.',
-  },
-  {
-    says: /^OutOf|Affinity|Admission|Topology|Predicate|Selector|Taint/i,
-    means: 'The node did not take the pod, although it was placed there.',
-    title: 'Let what the pod asks for fit the node',
-    effect: 'Its requests, node selector, affinity and devices decide; a controller makes it anew.',
-  },
-];
-
-const OTHER_END: StartMeaning = {
-  means: 'Nothing starts its containers again; a controller makes another pod in its place.',
-  title: 'Look at what ended the pod',
-  effect: 'Its description and events tell more.',
-};
-
-/** What the reason of a pod that is over means. */
-export function podEndMeaning(reason: string): StartMeaning {
-  return POD_ENDS.find(({ says }) => says.test(reason)) ?? OTHER_END;
-}
 
 /** What a message means, of the first row that fits it. */
 export function startMeaning(said: string): StartMeaning {

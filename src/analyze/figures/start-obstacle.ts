@@ -1,15 +1,13 @@
-import type {
-  ContainerStateEvidence,
-  DiagnosisParts,
-  ExitEvidence,
-} from '../../contracts/diagnosis-evidence.ts';
-import type { ContainerEvidence, Evidence } from '../../contracts/evidence.ts';
+import type { ContainerStateEvidence } from '../../contracts/diagnosis-evidence.ts';
+import type { ContainerEvidence } from '../../contracts/evidence.ts';
 import type { Mend } from '../../contracts/report.ts';
 import { containerFieldCommand, describePodCommand, logsCommand } from '../command.ts';
 import { decidingLine } from './log-words.ts';
 import { isHeldUp, isOnItsWay } from './starting.ts';
 import { subjectOf } from './subject.ts';
-import { podEndMeaning, startMeaning, type StartMeaning } from './start-messages.ts';
+import { endedPod } from './pod-ends.ts';
+import { hookFailure, linesOf, whyNeverBegan, type StartParts } from './never-began.ts';
+import { startMeaning, type StartMeaning } from './start-messages.ts';
 
 /** What keeps a container from being started. */
 export interface StartObstacle {
@@ -24,33 +22,15 @@ export interface StartObstacle {
   waitsSince?: string;
 }
 
-type Parts = Pick<DiagnosisParts, 'podState' | 'podEvents' | 'log'> & {
-  audit: Pick<Evidence, 'containers'>;
-};
-
-/**
- * How a run ended that never began: the reason that the runtime gave it, or its own message.
- * https://github.com/containerd/containerd/blob/v1.6.20/pkg/cri/server/helpers.go
- * https://github.com/moby/moby/blob/v24.0.7/daemon/start.go
- */
-const NEVER_BEGAN = /^(?:StartError|ContainerCannotRun|RunContainerError|CreateContainer\w*Error)$/;
-const RUNTIME_SAYS =
-  /OCI runtime (?:create|start)|unable to start container process|failed to create (?:containerd|shim) task/i;
-const LONGEST = 400;
-
-/** Whether a run is one that never began: the program was not executed, so it cannot have ended by itself. */
-export function neverBegan({ reason = '', message = '' }: Pick<ExitEvidence, 'reason' | 'message'>): boolean {
-  return NEVER_BEGAN.test(reason) || RUNTIME_SAYS.test(message);
-}
-
 /** Undefined where the container runs, did run, or is on its way with nothing against it. */
-export function startObstacle(parts: Parts): StartObstacle | undefined {
+export function startObstacle(parts: StartParts): StartObstacle | undefined {
   const subject = subjectOf(parts.audit);
   if (subject === undefined) return undefined;
   const { state, lastExit } = startState(parts, subject);
   if (state === 'running') return undefined;
-  const ended = endedPod(parts, subject);
-  if (ended !== undefined) return ended;
+  const over = endedPod(parts);
+  if (over !== undefined)
+    return { says: over.says, means: over.means, mend: described(subject, over), isOver: true };
   if (isOnItsWay(state))
     return unscheduled(parts, subject) ?? heldByInit(parts, subject) ?? heldByEvent(parts, subject);
   const { name, notRunning } = subject.container;
@@ -59,71 +39,9 @@ export function startObstacle(parts: Parts): StartObstacle | undefined {
   return says === undefined ? undefined : obstacle(subject, says);
 }
 
-/** What keeps a container from beginning, in the runtime’s or the kubelet’s words; undefined where it began. */
-function whyNeverBegan(
-  parts: Parts,
-  {
-    name,
-    state,
-    lastExit,
-    waiting,
-  }: { name: string; state: string; lastExit: ExitEvidence | undefined; waiting?: string | undefined },
-): string | undefined {
-  if (lastExit !== undefined && neverBegan(lastExit))
-    return [lastExit.reason, ownWords(lastExit.message)].filter(Boolean).join(': ');
-  const failed = lastExit === undefined ? undefined : failedExec(linesOf(parts, name));
-  if (failed !== undefined) return `the kernel did not execute it: ${failed}`;
-  if (!isHeldUp(state) || /CrashLoopBackOff/.test(state)) return undefined;
-  const says = waiting ?? state.replace(/^waiting: /, '');
-  const isTold = waiting !== undefined && !/ImagePullBackOff/.test(state);
-  const why = isTold ? undefined : failedEvent(parts, /Image/.test(state) ? /pull/i : /^Error: /);
-  return why === undefined ? says : `${says}: ${why.replace(/^Error: /, '')}`;
-}
-
-/**
- * What runc writes into the log of a container whose program the kernel did not execute, though the file was there: it is
- * all that is in it then. https://github.com/opencontainers/runc/blob/v1.1.5/libcontainer/standard_init_linux.go
- */
-const FAILED_EXEC =
-  /^(?:standard_init_linux\.go:\d+: )?(exec (?:\/\S+|user process caused:?) ?:? "?(?:no such file or directory|exec format error|permission denied|text file busy|argument list too long)"?)$/;
-
-function failedExec(lines: readonly string[]): string | undefined {
-  const [first] = lines;
-  return first !== undefined && lines.every((line) => line === first)
-    ? FAILED_EXEC.exec(first)?.[1]
-    : undefined;
-}
-
-/** The log’s lines, where they are this container’s. */
-function linesOf({ log, audit }: Parts, container: string): readonly string[] {
-  const of = log?.known === true ? (log.value.container ?? subjectOf(audit)?.container.name) : undefined;
-  return log?.known === true && of === container ? log.value.lines : [];
-}
-
-/** What a postStart hook said that failed: the kubelet kills the container then, whatever its program does. */
-function hookFailure({ podEvents }: Parts, state: string): string | undefined {
-  if (!/CrashLoopBackOff|PostStartHook/.test(state) || !podEvents.known) return undefined;
-  const event = podEvents.value.find(({ reason }) => reason === 'FailedPostStartHook');
-  return event && `PostStartHook: ${/exited with \d.*/s.exec(event.message)?.[0] ?? event.message}`;
-}
-
-/** The pod as a whole is over, and what ended it. */
-function endedPod({ podState }: Parts, subject: ContainerEvidence): StartObstacle | undefined {
-  if (!podState.known || podState.value.phase !== 'Failed' || podState.value.reason === undefined)
-    return undefined;
-  const { reason, message } = podState.value;
-  const meaning = podEndMeaning(reason);
-  return {
-    says: [`the pod is over (${reason})`, message].filter(Boolean).join(': '),
-    means: meaning.means,
-    mend: described(subject, meaning),
-    isOver: true,
-  };
-}
-
 /** The container’s state: of the pod, or, where that could not be read, as the audit saw it. */
 export function startState(
-  { podState }: Pick<Parts, 'podState'>,
+  { podState }: Pick<StartParts, 'podState'>,
   { container }: Pick<ContainerEvidence, 'container'>,
 ): Pick<ContainerStateEvidence, 'state' | 'restarts' | 'lastExit'> {
   if (podState.known) return podState.value.container;
@@ -204,7 +122,7 @@ function programField(
   };
 }
 
-function unscheduled({ podState }: Parts, subject: ContainerEvidence): StartObstacle | undefined {
+function unscheduled({ podState }: StartParts, subject: ContainerEvidence): StartObstacle | undefined {
   const conditions = podState.known ? podState.value.conditions : [];
   const condition = conditions.find(({ type }) => type === 'PodScheduled');
   if (condition?.status !== 'False') return undefined;
@@ -220,7 +138,7 @@ function unscheduled({ podState }: Parts, subject: ContainerEvidence): StartObst
 }
 
 /** Containers of the pod start when its init containers have ended. */
-function heldByInit(parts: Parts, { pod }: ContainerEvidence): StartObstacle | undefined {
+function heldByInit(parts: StartParts, { pod }: ContainerEvidence): StartObstacle | undefined {
   const { podState } = parts;
   if (!podState.known || !/PodInitializing/.test(podState.value.container.state)) return undefined;
   const { others } = podState.value;
@@ -255,7 +173,7 @@ function hasTrouble({ state, lastExit }: ContainerStateEvidence): boolean {
   return state.startsWith('terminated') && lastExit !== undefined && lastExit.code !== 0;
 }
 
-function heldByEvent({ podEvents }: Parts, subject: ContainerEvidence): StartObstacle | undefined {
+function heldByEvent({ podEvents }: StartParts, subject: ContainerEvidence): StartObstacle | undefined {
   const all = podEvents.known ? podEvents.value : [];
   const event = all.find(({ reason }) => Object.hasOwn(EVENTS, reason));
   const meaning = event === undefined ? undefined : EVENTS[event.reason];
@@ -265,24 +183,6 @@ function heldByEvent({ podEvents }: Parts, subject: ContainerEvidence): StartObs
     means: meaning.means,
     mend: described(subject, meaning),
   };
-}
-
-/** Why it could not be made, of the events: the state itself says that the kubelet waits. `Error: ErrImagePull` tells nothing. */
-function failedEvent({ podEvents }: Parts, about: RegExp): string | undefined {
-  const all = podEvents.known ? podEvents.value : [];
-  return all.find(
-    ({ reason, message }) =>
-      reason === 'Failed' && about.test(message) && !/^Error: \w+$/.test(message.trim()),
-  )?.message;
-}
-
-/** The runtime’s message without the layers that pass it on; the last of them knows. */
-function ownWords(message: string | undefined): string | undefined {
-  const own = message?.replace(
-    /^.*(?:unable to start container process|container_linux\.go:\d+: starting container process caused|OCI runtime create failed): /s,
-    '',
-  );
-  return own?.replace(/: unknown$/, '').slice(0, LONGEST);
 }
 
 /** A mend whose particulars the pod’s description tells. */

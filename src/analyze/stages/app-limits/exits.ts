@@ -1,7 +1,7 @@
 import type { CheckVerdict } from '../../../contracts/diagnosis.ts';
 import type { ContainerStateEvidence, ExitEvidence } from '../../../contracts/diagnosis-evidence.ts';
 import { age, counted } from '../../../units.ts';
-import { neverBegan } from '../../figures/start-obstacle.ts';
+import { neverBegan } from '../../figures/never-began.ts';
 import { containerFieldCommand } from '../../command.ts';
 import { defineCheck } from '../define-check.ts';
 import { line } from '../details.ts';
