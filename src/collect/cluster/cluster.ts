@@ -23,6 +23,11 @@ export interface Cluster {
   list<T>(path: ApiPath, options?: ListOptions): AsyncGenerator<T[]>;
   /** GET a text, such as metrics behind a proxy subresource. Throws an ApiError, or `too-large`. */
   text(path: ApiPath, options: TextOptions): Promise<string>;
+  /**
+   * GET what goes on, such as a log that is followed: its bytes are handed on as they come, and the promise resolves when
+   * the server ends it. It is not begun again by itself. Throws an ApiError.
+   */
+  stream(path: ApiPath, options: StreamOptions): Promise<void>;
   /** Run a command in a container. Never throws for what happened in the cluster: the outcome says it. */
   exec(request: ExecRequest): Promise<ExecResult>;
   /** Ends all connections: what is under way fails as interrupted, and so does what is begun later. */
@@ -37,6 +42,12 @@ export interface GetOptions {
 export interface TextOptions {
   /** A longer answer is refused. */
   maxBytes: number;
+  signal?: AbortSignal | undefined;
+}
+
+export interface StreamOptions {
+  /** Gets the bytes; a promise lets the server wait until it resolves. */
+  onChunk: (chunk: Buffer) => Promise<void> | void;
   signal?: AbortSignal | undefined;
 }
 

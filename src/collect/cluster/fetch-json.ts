@@ -5,7 +5,7 @@ import { interrupted } from './errors/interrupted.ts';
 import { networkErrorOf } from './errors/network-errors.ts';
 import { readStatus } from './errors/status.ts';
 import { parseJson } from './json.ts';
-import { sendRequest, timedOut, type HttpAnswer } from './transport/request.ts';
+import { isWebPage, sendRequest, timedOut, type HttpAnswer, type OnChunk } from './transport/request.ts';
 import {
   DEFAULT_RETRY,
   isRetriableError,
@@ -50,6 +50,8 @@ export interface Fetch {
   path: string;
   accept: string;
   signal: AbortSignal | undefined;
+  /** Of an answer that goes on, for which no time is too long: see HttpRequest. */
+  onChunk?: OnChunk | undefined;
 }
 
 /** A list changed too much while it was read. */
@@ -73,8 +75,17 @@ export async function fetchJson(wanted: Fetch): Promise<object> {
 /** GETs a path and gives its text. Errors are those of {@link fetchAnswer}; a web page is a {@link notJson}. */
 export async function fetchText(wanted: Fetch): Promise<string> {
   const answer = await fetchAnswer(wanted);
-  if (answer.headers['content-type']?.includes('html')) throw notJson(answer, wanted.session);
+  if (isWebPage(answer.headers)) throw notJson(answer, wanted.session);
   return answer.body.toString('utf8');
+}
+
+/**
+ * GETs what goes on until the server ends it. It is begun once only: what was handed on would be handed on twice. Errors
+ * are those of {@link fetchText}.
+ */
+export async function fetchStream(wanted: Fetch & { onChunk: OnChunk }): Promise<void> {
+  const limits = { ...wanted.limits, retry: { ...wanted.limits.retry, attempts: 1 } };
+  await fetchText({ ...wanted, limits });
 }
 
 /** The answer has no JSON object: it is not the Kubernetes API's. */
@@ -147,8 +158,8 @@ interface Deadline {
 }
 
 /** The time of a question, with all its attempts and the pauses between them, as kubectl's --request-timeout has it. */
-function createDeadline({ session, limits, signal }: Fetch): Deadline {
-  const ms = session.requestTimeoutMs ?? limits.totalMs;
+function createDeadline({ session, limits, signal, onChunk }: Fetch): Deadline {
+  const ms = onChunk === undefined ? (session.requestTimeoutMs ?? limits.totalMs) : 0;
   const late = new AbortController();
   const timer = ms === 0 ? undefined : setTimeout(() => late.abort(), ms);
   const signals = [late.signal, session.signal, signal].filter((each) => each !== undefined);
@@ -160,7 +171,7 @@ function createDeadline({ session, limits, signal }: Fetch): Deadline {
 }
 
 async function fetchOnce(
-  { session, limits, path, accept, signal }: Fetch,
+  { session, limits, path, accept, signal, onChunk }: Fetch,
   options: ReturnType<typeof requestOptions>,
 ): Promise<{ answer: HttpAnswer } | { error: unknown }> {
   session.requests += 1;
@@ -172,11 +183,12 @@ async function fetchOnce(
         headers: {
           ...options.headers,
           Accept: accept,
-          ...(session.compression ? { 'Accept-Encoding': 'gzip' } : {}),
+          ...(session.compression && onChunk === undefined ? { 'Accept-Encoding': 'gzip' } : {}),
         },
       },
-      idleMs: session.requestTimeoutMs === undefined ? limits.idleMs : undefined,
+      idleMs: session.requestTimeoutMs === undefined && onChunk === undefined ? limits.idleMs : undefined,
       maxBytes: limits.maxBytes,
+      onChunk,
       signal,
     });
     return { answer };

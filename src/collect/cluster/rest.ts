@@ -1,6 +1,6 @@
 import { checkObject } from './answers/check.ts';
-import type { GetOptions, ListOptions, TextOptions } from './cluster.ts';
-import { DEFAULT_LIMITS, fetchJson, fetchText, type RestLimits } from './fetch-json.ts';
+import type { GetOptions, ListOptions, StreamOptions, TextOptions } from './cluster.ts';
+import { DEFAULT_LIMITS, fetchJson, fetchStream, fetchText, type RestLimits } from './fetch-json.ts';
 import { listPages } from './list-pages.ts';
 import type { Session } from './transport/session.ts';
 import type { ApiPath } from './api-path.ts';
@@ -8,6 +8,8 @@ import type { ApiPath } from './api-path.ts';
 const JSON_TYPE = 'application/json';
 /** Of metrics the plain form: https://prometheus.io/docs/instrumenting/exposition_formats/ */
 const TEXT_TYPE = 'text/plain;version=0.0.4,*/*;q=0.1';
+/** As kubectl asks for logs. */
+const ANY_TYPE = 'application/json, */*';
 const METADATA_TYPE = `application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1,${JSON_TYPE}`;
 
 /** Reading over REST: one object, a list page by page, or a text. */
@@ -15,6 +17,7 @@ export interface Rest {
   get<T>(path: ApiPath, options?: GetOptions): Promise<T>;
   list<T>(path: ApiPath, options?: ListOptions): AsyncGenerator<T[]>;
   text(path: ApiPath, options: TextOptions): Promise<string>;
+  stream(path: ApiPath, options: StreamOptions): Promise<void>;
 }
 
 /**
@@ -34,5 +37,7 @@ export function createRest(session: Session, limits: RestLimits = DEFAULT_LIMITS
       const bounded = { ...limits, maxBytes: Math.min(limits.maxBytes, maxBytes) };
       return fetchText({ session, limits: bounded, path, accept: TEXT_TYPE, signal });
     },
+    stream: (path: ApiPath, { signal, onChunk }: StreamOptions): Promise<void> =>
+      fetchStream({ session, limits, path, accept: ANY_TYPE, signal, onChunk }),
   };
 }

@@ -3,9 +3,9 @@ import type { Known, PodEvidence } from '../../contracts/evidence.ts';
 import { apiPath, withQuery } from '../cluster/api-path.ts';
 import { cleanText } from '../cluster/clean-text.ts';
 import { list, record, text } from '../inventory/shape.ts';
+import { withoutSecrets } from '../without-secrets.ts';
 import { known, unknown, type Api } from './api.ts';
 import { objectName } from './names.ts';
-import { withoutSecrets } from './without-secrets.ts';
 
 const MOST_LINES = 60;
 const MOST_BYTES = 64 * 1024;

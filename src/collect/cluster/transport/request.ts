@@ -15,8 +15,15 @@ export interface HttpRequest {
   idleMs: number | undefined;
   /** A larger body is refused. */
   maxBytes: number;
+  /**
+   * Gets the body of a success as it comes, however long that takes and however much it is; a promise lets the server wait.
+   * The answer then has no body.
+   */
+  onChunk?: OnChunk | undefined;
   signal?: AbortSignal | undefined;
 }
+
+export type OnChunk = (chunk: Buffer) => Promise<void> | void;
 
 export interface HttpAnswer {
   status: number;
@@ -44,12 +51,17 @@ export function sendRequest(wanted: HttpRequest): Promise<HttpAnswer> {
   signal?.addEventListener('abort', stop, { once: true });
 
   request.on('error', reject);
+  // Nobody else finds out that the other end of a silent stream is gone.
+  if (wanted.onChunk !== undefined)
+    request.on('socket', (socket) => socket.setKeepAlive(true, KEEP_ALIVE_MS));
   request.on('response', (response) => {
     const chunks: Buffer[] = [];
     let size = 0;
     idle?.refresh();
     const body = bodyOf(response);
+    const onChunk = isStream(response) ? wanted.onChunk : undefined;
     body.on('data', (chunk: Buffer) => {
+      if (onChunk !== undefined) return void hand(chunk, onChunk, body).catch(give);
       idle?.refresh();
       size += chunk.length;
       if (size > maxBytes) give(tooLarge(url, maxBytes));
@@ -68,6 +80,26 @@ export function sendRequest(wanted: HttpRequest): Promise<HttpAnswer> {
     clearTimeout(idle);
     signal?.removeEventListener('abort', stop);
   });
+}
+
+/** As client-go has it: https://github.com/kubernetes/client-go/blob/master/transport/cache.go */
+const KEEP_ALIVE_MS = 30_000;
+
+/** The pages of whoever wants a login are none. */
+function isStream({ statusCode = 0, headers }: http.IncomingMessage): boolean {
+  return statusCode >= 200 && statusCode <= 299 && !isWebPage(headers);
+}
+
+export function isWebPage(headers: http.IncomingHttpHeaders): boolean {
+  return headers['content-type']?.includes('html') === true;
+}
+
+async function hand(chunk: Buffer, onChunk: OnChunk, body: Readable): Promise<void> {
+  const taken = onChunk(chunk);
+  if (taken === undefined) return;
+  body.pause();
+  await taken;
+  body.resume();
 }
 
 /** What is limited in size is the body as it is read, not as it was sent. */

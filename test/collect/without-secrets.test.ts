@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { withoutSecrets } from '../../../src/collect/diagnosis/without-secrets.ts';
+import { withoutSecrets } from '../../src/collect/without-secrets.ts';
 
 describe('a line of a log', () => {
   test.each<[string, string]>([
@@ -35,4 +35,38 @@ describe('a line of a log', () => {
       'no such user: …',
     );
   });
+
+  test.each<[string, string]>([
+    ['user: password=abc', 'user: password=…'],
+    [
+      'GET /files/abcdefghijklmnopqrstuvwxyz0123456789/x.js',
+      'GET /files/abcdefghijklmnopqrstuvwxyz0123456789/x.js',
+    ],
+    ['/x=abcdefghijklmnopqrstuvwxyz0123456789', '/x=…'],
+    ['abcdefghijklmnopqrstuvwxyz0123456789+/z', '…+/z'],
+  ])('%s is seen as %s', (line, shown) => {
+    expect(withoutSecrets(line, [])).toBe(shown);
+  });
+
+  // The time that this took grew with the third power of the length.
+  test.each([
+    'password.',
+    'a.',
+    '=+',
+    '--a',
+    'eyJaaaaa.aaaaa',
+    'auth ',
+    '://a',
+    "password'",
+    'A_',
+    '?a=',
+    'sk-',
+  ])(
+    'of nothing but %s is looked through quickly',
+    (part) => {
+      const line = part.repeat(100_000 / part.length);
+      expect(withoutSecrets(line, []).length).toBeLessThanOrEqual(line.length);
+    },
+    30_000,
+  );
 });
