@@ -107,8 +107,6 @@ test('nobody waits for a stream that is given up', async () => {
 
 test('what cannot be taken ends the stream', async () => {
   const server = await startServer({ handle: (_request, response) => void response.write('one\n') });
-  const onChunk = (): never => {
-    throw new Error('full');
-  };
-  await expect((await connectTo(server)).stream(PATH, { onChunk })).rejects.toThrow('full');
+  const stream = (await connectTo(server)).stream(PATH, { onChunk: () => Promise.reject(new Error('full')) });
+  await expect(stream).rejects.toThrow('full');
 });
