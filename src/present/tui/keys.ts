@@ -1,45 +1,7 @@
 import type { ScreenId } from './screen-id.ts';
 
-/** Everything that a key can mean on a screen. */
-export type Action =
-  | 'up'
-  | 'down'
-  | 'left'
-  | 'right'
-  | 'page-up'
-  | 'page-down'
-  | 'top'
-  | 'bottom'
-  | 'enter'
-  | 'back'
-  | 'filter'
-  | 'search'
-  | 'wrap'
-  | 'next-match'
-  | 'previous-match'
-  | 'command'
-  | 'help'
-  | 'evidence'
-  | 'copy'
-  | 'save'
-  | 'sort'
-  | 'reverse'
-  | 'refresh'
-  | 'all-namespaces'
-  | 'next-pane'
-  | 'mark'
-  | 'diagnose'
-  | 'environment'
-  | 'probe'
-  | 'options'
-  | 'history'
-  | 'cancel'
-  | 'quit'
-  | 'suspend'
-  | 'interrupt';
-
-export interface KeyRow {
-  action: Action;
+interface KeyShape<Name> {
+  action: Name;
   /** Names of keys, see key-names.ts: `up`, `ctrl-c`, `G`. The first one stands in the bottom line. */
   keys: readonly string[];
   /** On which screens; absent: on all. */
@@ -50,8 +12,8 @@ export interface KeyRow {
   label?: string;
 }
 
-/** THE table of keys. What a key does, the bottom line and the help screen all come from it. */
-export const KEYS: readonly KeyRow[] = [
+/** What each key does. */
+const ROWS = [
   { action: 'up', keys: ['up', 'k'], help: 'Up' },
   { action: 'down', keys: ['down', 'j'], help: 'Down' },
   { action: 'left', keys: ['left'], help: 'Out of what is open; of a long text, to the left' },
@@ -191,7 +153,15 @@ export const KEYS: readonly KeyRow[] = [
   { action: 'quit', keys: ['q'], help: 'Quit', label: 'quit' },
   { action: 'suspend', keys: ['ctrl-z'], help: 'Back to the shell for now; its fg comes back here' },
   { action: 'interrupt', keys: ['ctrl-c'], help: 'Quit at once; the exit code is 130' },
-];
+] as const satisfies readonly KeyShape<string>[];
+
+/** Everything that a key can mean on a screen. */
+export type Action = (typeof ROWS)[number]['action'];
+
+export type KeyRow = KeyShape<Action>;
+
+/** THE table of keys. What a key does, the bottom line and the help screen all come from it. */
+export const KEYS: readonly KeyRow[] = ROWS;
 
 /**
  * What stays in the bottom line where there is no room for all of it, the most important first; what is not named here
