@@ -62,7 +62,7 @@ export async function collect(request: CollectRequest): Promise<Evidence> {
     collectedAt: request.now.toISOString(),
     tool: { version: request.toolVersion },
     cluster: {
-      ...(cluster.context === undefined ? {} : { context: cluster.context }),
+      context: cluster.context,
       server: cluster.server,
     },
     services,

@@ -107,7 +107,7 @@ function unknownKeys(
     problem: {
       code,
       message: `the keys of ${source} are unknown: ${message}`,
-      ...(hint === undefined ? {} : { hint }),
+      hint,
     },
   };
 }

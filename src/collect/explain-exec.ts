@@ -23,7 +23,7 @@ export function explainExec(result: ExecResult, where: Where): Problem {
       return {
         code: refusedCode(outcome.status),
         message: outcome.message,
-        ...(outcome.hint === undefined ? {} : { hint: outcome.hint }),
+        hint: outcome.hint,
       };
     case 'dropped':
       return {

@@ -7,7 +7,6 @@ import type { Cluster } from './cluster/cluster.ts';
 import { list, record } from './inventory/shape.ts';
 import { parseQuantity } from './pods/quantity.ts';
 import { timestamp } from './pods/timestamp.ts';
-import { given } from './given.ts';
 import { apiPath } from './cluster/api-path.ts';
 
 /** Node names are DNS subdomains; `..` would be another path. */
@@ -58,13 +57,13 @@ export function reduceNode(name: string, { status }: V1Node): NodeEvidence {
   const info = status?.nodeInfo;
   return {
     name,
-    ...given('kernel', text(info?.kernelVersion)),
-    ...given('osImage', text(info?.osImage)),
-    ...given('containerRuntime', text(info?.containerRuntimeVersion)),
-    ...given('kubelet', text(info?.kubeletVersion)),
-    ...given('architecture', text(info?.architecture)),
-    ...given('cpu', parseQuantity(status?.allocatable?.['cpu'])),
-    ...given('memory', parseQuantity(status?.allocatable?.['memory'])),
+    kernel: text(info?.kernelVersion),
+    osImage: text(info?.osImage),
+    containerRuntime: text(info?.containerRuntimeVersion),
+    kubelet: text(info?.kubeletVersion),
+    architecture: text(info?.architecture),
+    cpu: parseQuantity(status?.allocatable?.['cpu']),
+    memory: parseQuantity(status?.allocatable?.['memory']),
   };
 }
 
@@ -78,9 +77,9 @@ export function reduceNodeState(name: string, node: unknown): NodeStateEvidence 
     conditions: list(record(status)['conditions']).slice(0, MOST_CONDITIONS).map(conditionOf),
     unschedulable: record(spec)['unschedulable'] === true,
     capacity: {
-      ...given('cpu', quantity('cpu')),
-      ...given('memory', quantity('memory')),
-      ...given('pods', quantity('pods')),
+      cpu: quantity('cpu'),
+      memory: quantity('memory'),
+      pods: quantity('pods'),
     },
   };
 }
@@ -91,9 +90,9 @@ export function conditionOf(value: unknown): ConditionEvidence {
   return {
     type: text(type) ?? '',
     status: text(status) ?? 'Unknown',
-    ...given('reason', text(reason)),
-    ...given('message', text(message)),
-    ...given('since', timestamp(lastTransitionTime)),
+    reason: text(reason),
+    message: text(message),
+    since: timestamp(lastTransitionTime),
   };
 }
 

@@ -2,7 +2,6 @@ import type { V1Pod } from '@kubernetes/client-node';
 import type { ContainerSpecEvidence, PodEvidence, Problem } from '../contracts/evidence.ts';
 import { apiPath } from './cluster/api-path.ts';
 import type { Cluster } from './cluster/cluster.ts';
-import { given } from './given.ts';
 import { reducePod } from './pods/pod-evidence.ts';
 
 interface Asked {
@@ -36,9 +35,9 @@ export async function readAgain(
   const { startedAt: _start, notRunning: _why, lastExit: _exit, ...spec } = container;
   const { startedAt, notRunning, lastExit, ready, restarts } = now;
   const status = {
-    ...given('startedAt', startedAt),
-    ...given('notRunning', notRunning),
-    ...given('lastExit', lastExit),
+    startedAt,
+    notRunning,
+    lastExit,
   };
   return { pod: evidence, container: { ...spec, ...status, ready, restarts }, meanwhile };
 }

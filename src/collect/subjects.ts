@@ -96,7 +96,7 @@ function subjectsOf(
   if (notice !== undefined && request.targets.length > 0) request.notice(notice);
   return containers.map((container) => ({
     target: typed,
-    ...(choice === undefined ? {} : { choice }),
+    choice,
     pod: pod.evidence,
     container,
   }));

@@ -40,7 +40,7 @@ export function runFlow(flow: FlowRequest): AsyncGenerator<FlowEvent> {
   const events = run({
     subject,
     cluster: {
-      ...(cluster.context === undefined ? {} : { context: cluster.context }),
+      context: cluster.context,
       server: cluster.server,
     },
     stages,

@@ -15,10 +15,10 @@ export function comparedSide(side: SideEvidence, opposite: SideEvidence): Compar
   const { pod } = container ?? {};
   return {
     label: `${typed}${inNamespace}${inContext}`,
-    ...(cluster.context === undefined ? {} : { context: cluster.context }),
+    context: cluster.context,
     namespace,
-    ...(pod === undefined ? {} : { pod: pod.name }),
-    ...(container === undefined ? {} : { container: container.container.name }),
-    ...(pod?.node === undefined ? {} : { node: pod.node }),
+    pod: pod?.name,
+    container: container?.container.name,
+    node: pod?.node,
   };
 }

@@ -28,8 +28,8 @@ export function costPair(sideA: Side, sideB: Side): CostPair {
   return {
     a,
     b,
-    ...(waits.more === undefined ? {} : { slower: waits.more }),
-    ...(works.more === undefined ? {} : { dearer: works.more }),
+    slower: waits.more,
+    dearer: works.more,
     slowerBy: waits.factor,
     dearerBy: works.factor,
   };

@@ -48,9 +48,9 @@ export function sceneOf(a: Side, b: Side): Scene {
   const slower = cost.slower ?? slowStart;
   const variables = variablePair(a, b, { cost, slowStart });
   return {
-    ...(slower === undefined ? {} : { slower }),
+    slower,
     cost,
-    ...(slowStart === undefined ? {} : { slowStart }),
+    slowStart,
     variables,
   };
 }

@@ -44,7 +44,7 @@ export function readSide(letter: Letter, evidence: SideEvidence, options: ReadOp
   return {
     letter,
     evidence,
-    ...(container === undefined ? {} : { judgement: judge(container, evidence) }),
+    judgement: container && judge(container, evidence),
     scan: scanOf(evidence, options),
     services: servicesOf(evidence),
   };

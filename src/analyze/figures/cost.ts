@@ -28,22 +28,22 @@ export function costReport(input: {
   const cpuLimit = cpuLimitOf(subject);
   const operation = timing === undefined ? undefined : operationOf(timing, cpuLimit);
   const cost: CostReport = {
-    ...present('runtime', runtime.id),
-    ...present('version', timing?.version),
-    ...present('libc', answer?.processes.libc),
-    ...present('cpuLimit', cpuLimit),
-    ...present('estimateCpuMs', timing?.estimateCpuMs),
-    ...present('loop', measured(timing?.loop ?? [])),
-    ...present('loopSkipped', timing?.loopSkipped),
-    ...present('spawnInherited', measured(timing?.spawnInherited ?? [])),
-    ...present('spawnSmall', measured(timing?.spawnSmall ?? [])),
-    ...present('spawnError', timing?.spawnError),
-    ...present('model', operation === undefined ? modelOf(input) : undefined),
-    ...present('effectiveMs', operation?.effectiveMs),
-    ...(answer === undefined ? {} : slowdownOf(answer, { cpuLimit, timing })),
+    runtime: runtime.id,
+    version: timing?.version,
+    libc: answer?.processes.libc,
+    cpuLimit,
+    estimateCpuMs: timing?.estimateCpuMs,
+    loop: measured(timing?.loop ?? []),
+    loopSkipped: timing?.loopSkipped,
+    spawnInherited: measured(timing?.spawnInherited ?? []),
+    spawnSmall: measured(timing?.spawnSmall ?? []),
+    spawnError: timing?.spawnError,
+    model: operation === undefined ? modelOf(input) : undefined,
+    effectiveMs: operation?.effectiveMs,
+    ...(answer && slowdownOf(answer, { cpuLimit, timing })),
     // The kernel counts in ticks of 10 ms: less than one is no figure.
-    ...present('execStartCpuMs', answer?.cost.startCpuMs || undefined),
-    ...(answer === undefined ? {} : { audit: auditOf(answer.cost) }),
+    execStartCpuMs: answer?.cost.startCpuMs || undefined,
+    audit: answer && auditOf(answer.cost),
   };
   return { cost, operation };
 }
@@ -107,12 +107,8 @@ function isModelled(id: string): id is CostOf {
 
 function auditOf(cost: { totalCpuMs?: number; wallMs?: number; roundTripMs: number }): CostReport['audit'] {
   return {
-    ...present('cpuMs', cost.totalCpuMs),
-    ...present('wallMs', cost.wallMs),
+    cpuMs: cost.totalCpuMs,
+    wallMs: cost.wallMs,
     roundTripMs: cost.roundTripMs,
   };
-}
-
-function present<K extends string, V>(key: K, value: V | undefined): Partial<Record<K, V>> {
-  return value === undefined ? {} : ({ [key]: value } as Record<K, V>);
 }

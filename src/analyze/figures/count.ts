@@ -21,7 +21,7 @@ export function countReport(input: {
   const main = answer?.main;
   const known = main?.known === true ? main.value : undefined;
   return {
-    ...(answer?.envWcL === undefined ? {} : { envWcL: answer.envWcL }),
+    envWcL: answer?.envWcL,
     ...(answer === undefined ? {} : { exec: { variables: answer.exec.count, bytes: answer.exec.bytes } }),
     ...(known === undefined
       ? {}

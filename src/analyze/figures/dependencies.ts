@@ -37,8 +37,8 @@ export function dependenciesOf(parts: PeerParts): Dependency[] {
       return {
         remote,
         label: peer === undefined ? remote : peerLabel(peer),
-        ...(peer === undefined ? {} : { peer }),
-        ...(connection === undefined ? {} : { connection }),
+        peer,
+        connection,
       };
     })
     .filter(

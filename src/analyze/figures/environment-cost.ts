@@ -42,7 +42,7 @@ export const environmentCost = memoised((audit: Evidence): EnvironmentCost | und
     known: subject.probe.known || prediction.complete,
     variables,
     links,
-    ...(child === undefined ? {} : { child }),
+    child,
   };
 });
 

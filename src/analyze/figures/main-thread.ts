@@ -56,8 +56,8 @@ export function mainFigures(
     disk: of(main.states['D']),
     busy: Math.min(100, runnable + withChild),
     ...(onCpu === undefined ? {} : { onCpu: Math.min(100, onCpu) }),
-    ...(stretchMs === undefined ? {} : { stretchMs }),
-    ...(inBursts === undefined ? {} : { inBursts }),
+    stretchMs,
+    inBursts,
     ...(waitingForCpu === undefined ? {} : { waitingForCpu: Math.min(100, waitingForCpu) }),
   };
 }

@@ -96,9 +96,9 @@ function summed(
     how,
     seconds,
     ...(usageMs === undefined ? {} : { cores: Math.max(0, usageMs - lookingMs) / 1000 / seconds }),
-    ...(periods === undefined ? {} : { periods }),
-    ...(throttledPeriods === undefined ? {} : { throttledPeriods }),
-    ...(throttledMs === undefined ? {} : { throttledMs }),
+    periods,
+    throttledPeriods,
+    throttledMs,
     ...wholeOf(intervals),
     ...(usageMs === undefined || usageMs <= 0
       ? {}
@@ -112,7 +112,7 @@ function wholeOf(intervals: readonly Interval[]): Pick<QuietWindow, 'whole'> {
   const throttledPeriods = total(intervals, 'throttledPeriods');
   const throttledMs = total(intervals, 'throttledMs');
   if (periods === undefined || throttledPeriods === undefined) return {};
-  return { whole: { periods, throttledPeriods, ...(throttledMs === undefined ? {} : { throttledMs }) } };
+  return { whole: { periods, throttledPeriods, throttledMs } };
 }
 
 function shown(

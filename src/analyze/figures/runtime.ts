@@ -82,7 +82,7 @@ export function recogniseRuntime({ container, probe }: Recognisable): RuntimeGue
   return {
     wrappers,
     ...(guess === undefined ? {} : { id: guess[0], from: guess[1] }),
-    ...(envsubst === undefined ? {} : { envsubst }),
+    envsubst,
   };
 }
 

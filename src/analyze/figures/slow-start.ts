@@ -38,7 +38,7 @@ export function startFigures({ judgement }: EnvironmentCost): StartFigures | und
     byEnvironmentMs,
     program: slowest.name,
     seenBehind: after !== undefined && after <= atLimit(variables * MOST_FOR_EACH, cost.cpuLimit),
-    ...(tookMs === undefined ? {} : { tookMs }),
+    tookMs,
     sentence: `${slowest.name} handles every variable before the app begins: by the model ${duration(byEnvironmentMs)}${
       tookMs === undefined ? '' : ` of the ${duration(tookMs)} that its start took`
     }.`,

@@ -29,8 +29,8 @@ export function slowdownOf(
         };
   const slowdown = decide(throttled, cpuLimit, timing);
   return {
-    ...(slowdown === undefined ? {} : { slowdown }),
-    ...(throttled === undefined ? {} : { throttled }),
+    slowdown,
+    throttled,
   };
 }
 

@@ -56,7 +56,7 @@ export function startState(
         : reason === undefined
           ? 'waiting'
           : `waiting: ${reason}`;
-  return { state, restarts, ...(lastExit === undefined ? {} : { lastExit }) };
+  return { state, restarts, lastExit };
 }
 
 /** Events of a pod whose containers cannot be made, with what to look at. */

@@ -32,10 +32,10 @@ export function variableReports(
     const note = notes.get(name);
     return {
       name,
-      ...(bytes === undefined ? {} : { bytes }),
+      bytes,
       origin,
-      ...(source === undefined ? {} : { source }),
-      ...(note === undefined ? {} : { note }),
+      source,
+      note,
     };
   });
 }

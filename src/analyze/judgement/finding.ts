@@ -103,7 +103,7 @@ export class Found implements Finding {
     return {
       code,
       severity,
-      ...(certainty === undefined ? {} : { certainty }),
+      certainty,
       title,
       ...this.#said(),
       ...(subject === undefined ? {} : { subject }),

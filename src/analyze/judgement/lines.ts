@@ -18,7 +18,7 @@ export function countLine({ subject, count, variables }: ContainerJudgement): Ev
     return { text: `${counted(variables, 'variable')} predicted; the container was not asked.` };
   }
   const text = `${counted(count.exec.variables, 'variable')}, ${size(count.exec.bytes)}.`;
-  return { text, ...(count.envWcL === undefined ? {} : { command }) };
+  return { text, command: count.envWcL === undefined ? undefined : command };
 }
 
 /** How many Services put variables in. */

@@ -53,7 +53,7 @@ export function analyzeInventory(inventory: Inventory, options: ScanOptions): Sc
     kind: 'ScanReport',
     collectedAt: inventory.collectedAt,
     tool: inventory.tool,
-    ...(inventory.cluster === undefined ? {} : { cluster: inventory.cluster }),
+    cluster: inventory.cluster,
     scope: inventory.scope,
     summary: summaryOf(judged),
     namespaces: judged

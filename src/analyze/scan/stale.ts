@@ -30,7 +30,7 @@ export function staleServices(input: Input): StaleServiceReport[] {
         name,
         type,
         createdAt,
-        ...(changedAt === undefined ? {} : { changedAt }),
+        changedAt,
         because: reasons(service, context.now),
         variables,
         bytes,

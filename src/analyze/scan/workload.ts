@@ -43,8 +43,8 @@ export function workloadReport(
       podsWith: pods.withServiceLinks,
     },
     pods: pods.count,
-    ...(replicas === undefined ? {} : { replicas }),
-    ...(suspended === undefined ? {} : { suspended }),
+    replicas,
+    suspended,
     containers: judged
       .toSorted((a, b) => mostSevere(b.findings) - mostSevere(a.findings) || variables(b) - variables(a))
       .map(({ judgement }) => judgement.told.report),

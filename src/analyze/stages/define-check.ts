@@ -93,7 +93,7 @@ export function defineCheck<const Id extends string, Needs extends DiagnosisPart
 }
 
 function headOf({ id, title, scope, method }: Head): Head {
-  return { id, title, scope, ...(method === undefined ? {} : { method }) };
+  return { id, title, scope, method };
 }
 
 function judged(definition: Pick<CheckDefinition, 'id' | 'threshold'>, finding: Finding): Judged {

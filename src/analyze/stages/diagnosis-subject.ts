@@ -13,13 +13,13 @@ export function diagnosisSubject(audit: Evidence): DiagnosisSubject {
   const { target, choice, pod, container } = subject;
   return {
     target,
-    ...(choice === undefined ? {} : { choice }),
+    choice,
     namespace: pod.namespace,
     pod: pod.name,
     container: container.name,
-    ...(pod.node === undefined ? {} : { node: pod.node }),
+    node: pod.node,
     image: container.image,
     status: pod.status,
-    ...(pod.workload === undefined ? {} : { workload: pod.workload }),
+    workload: pod.workload,
   };
 }

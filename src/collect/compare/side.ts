@@ -110,7 +110,7 @@ function common(
     typed,
     connection,
     cluster: {
-      ...(cluster.context === undefined ? {} : { context: cluster.context }),
+      context: cluster.context,
       server: cluster.server,
       ...(serverVersion.known ? { version: serverVersion.value } : {}),
     },

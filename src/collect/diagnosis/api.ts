@@ -41,7 +41,7 @@ export async function known<T>(work: Promise<T>): Promise<Known<T>> {
 
 /** Why there is nothing. */
 export function unknown(code: string, message: string, hint?: string): Known<never> {
-  return { known: false, problem: { code, message, ...(hint === undefined ? {} : { hint }) } };
+  return { known: false, problem: { code, message, hint } };
 }
 
 function withTurns({ cluster, signal, deadlineMs }: ApiRequest, turns: Turns): Api {

@@ -41,8 +41,8 @@ export function reduceEvent(item: unknown): EventEvidence {
     reason: cut(text(event['reason']), LONGEST_REASON),
     message: cut(text(event['message']), LONGEST_MESSAGE),
     count: count(series['count']) ?? count(event['count']) ?? 1,
-    ...(firstAt === undefined ? {} : { firstAt }),
-    ...(lastAt === undefined ? {} : { lastAt }),
+    firstAt,
+    lastAt,
   };
 }
 

@@ -56,7 +56,7 @@ export async function identify(
   const { services, pods, ownAddresses, nodeAddresses, master, apiServer } = directory;
   const service = services?.at(address);
   if (apiServer.has(`${address}:${port}`) || address === master || isMaster(service))
-    return { kind: 'api-server', ...(service === undefined ? {} : { service }) };
+    return { kind: 'api-server', service };
   if (service !== undefined) return { kind: 'service', service };
   if (isInside(LOOPBACK, address) || ownAddresses.has(address)) return ownPod(directory);
   const pod = pods.get(address);
@@ -79,18 +79,18 @@ async function lookUp(address: string, { services, problems }: Directory, api: A
   const pod = found.map(seenPod).find(({ hostNetwork }) => !hostNetwork);
   if (pod !== undefined) return { kind: 'pod', ...behind(pod, services) };
   const [problem] = problems;
-  return { kind: found.length > 0 ? 'node' : 'outside', ...(problem === undefined ? {} : { problem }) };
+  return { kind: found.length > 0 ? 'node' : 'outside', problem };
 }
 
 function behind(pod: SeenPod, services: Services | undefined): Partial<Identity> {
   const [service] = services?.selecting(pod.health.namespace, pod.labels) ?? [];
-  return { pod, ...(service === undefined ? {} : { service }) };
+  return { pod, service };
 }
 
 /** A sidecar, or the container itself: whoever else uses the pod's Services has nothing to do with that. */
 function ownPod({ pods, ownAddresses }: Directory): Identity {
   const own = [...ownAddresses].map((address) => pods.get(address)).find((pod) => pod !== undefined);
-  return { kind: 'pod', ...(own === undefined ? {} : { pod: own }) };
+  return { kind: 'pod', pod: own };
 }
 
 function isMaster(service: SeenService | undefined): boolean {

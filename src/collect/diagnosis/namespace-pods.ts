@@ -36,7 +36,7 @@ export async function readNamespacePods(namespace: string, api: Api): Promise<Na
     return true;
   });
   const problem = isWhole ? odd : tooMany(namespace);
-  return { pods, ...(problem === undefined ? {} : { problem }) };
+  return { pods, problem };
 }
 
 /** Pods of one template name the same Services. */

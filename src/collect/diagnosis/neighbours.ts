@@ -71,7 +71,7 @@ function createFold(pod: PodEvidence) {
     },
     result(problem: Problem | undefined): NodePods {
       const worst = worstFirst(unwell).slice(0, MOST_UNWELL);
-      const evidence = { total, requests, unwell: worst, ...(problem === undefined ? {} : { problem }) };
+      const evidence = { total, requests, unwell: worst, problem };
       return { evidence, byAddress, exporter };
     },
   };

@@ -4,7 +4,6 @@ import type {
   PressureShare,
 } from '../../contracts/diagnosis-evidence.ts';
 import type { PodEvidence } from '../../contracts/evidence.ts';
-import { given } from '../given.ts';
 import { count, list, record, text } from '../inventory/shape.ts';
 import type { Api } from './api.ts';
 import { cut } from './names.ts';
@@ -29,15 +28,15 @@ export function reduceStats(summary: unknown, pod: PodEvidence): NodeStatsEviden
   const cpu = record(node['cpu']);
   const own = pods.find(({ podRef }) => isOf(podRef, pod));
   return {
-    ...given('cpuCores', cores(cpu)),
-    ...given('memory', memoryOf(record(node['memory']))),
-    ...given('fs', fileSystem(node['fs'])),
-    ...given('imageFs', fileSystem(record(node['runtime'])['imageFs'])),
-    ...given('processes', processesOf(record(node['rlimit']))),
-    ...given('network', networkOf(record(node['network']))),
-    ...given('pressure', pressureOf(node)),
+    cpuCores: cores(cpu),
+    memory: memoryOf(record(node['memory'])),
+    fs: fileSystem(node['fs']),
+    imageFs: fileSystem(record(node['runtime'])['imageFs']),
+    processes: processesOf(record(node['rlimit'])),
+    network: networkOf(record(node['network'])),
+    pressure: pressureOf(node),
     busiest: busiest(pods),
-    ...given('ephemeralStorage', count(record(own?.['ephemeral-storage'])['usedBytes'])),
+    ephemeralStorage: count(record(own?.['ephemeral-storage'])['usedBytes']),
   };
 }
 
@@ -48,10 +47,10 @@ function cores(cpu: Record<string, unknown>): number | undefined {
 
 function memoryOf(memory: Record<string, unknown>): NodeStatsEvidence['memory'] {
   return filled({
-    ...given('usage', count(memory['usageBytes'])),
-    ...given('workingSet', count(memory['workingSetBytes'])),
-    ...given('available', count(memory['availableBytes'])),
-    ...given('majorPageFaults', count(memory['majorPageFaults'])),
+    usage: count(memory['usageBytes']),
+    workingSet: count(memory['workingSetBytes']),
+    available: count(memory['availableBytes']),
+    majorPageFaults: count(memory['majorPageFaults']),
   });
 }
 
@@ -63,8 +62,8 @@ function fileSystem(value: unknown): FileSystemEvidence | undefined {
   return {
     capacity,
     available,
-    ...given('inodes', count(inodes)),
-    ...given('inodesFree', count(inodesFree)),
+    inodes: count(inodes),
+    inodesFree: count(inodesFree),
   };
 }
 
@@ -89,9 +88,9 @@ function networkOf(network: Record<string, unknown>): NodeStatsEvidence['network
 
 function pressureOf(node: Record<string, unknown>): NodeStatsEvidence['pressure'] {
   return filled({
-    ...given('cpu', share(record(node['cpu'])['psi'])),
-    ...given('memory', share(record(node['memory'])['psi'])),
-    ...given('io', share(record(node['io'])['psi'])),
+    cpu: share(record(node['cpu'])['psi']),
+    memory: share(record(node['memory'])['psi']),
+    io: share(record(node['io'])['psi']),
   });
 }
 
@@ -104,7 +103,7 @@ function share(psi: unknown): PressureShare | undefined {
   const some = percent(avg10);
   return some === undefined || (some === 0 && !count(total))
     ? undefined
-    : { some, ...given('full', percent(record(record(psi)['full'])['avg10'])) };
+    : { some, full: percent(record(record(psi)['full'])['avg10']) };
 }
 
 function percent(value: unknown): number | undefined {
@@ -123,7 +122,7 @@ function busiest(pods: readonly Record<string, unknown>[]): NodeStatsEvidence['b
           namespace: cut(text(namespace), LONGEST_NAME),
           pod: cut(text(name), LONGEST_NAME),
           cpuCores,
-          ...given('memory', workingSet),
+          memory: workingSet,
         },
       ];
     })
@@ -137,5 +136,5 @@ function isOf(podRef: unknown, pod: PodEvidence): boolean {
 }
 
 function filled<T extends object>(value: T): T | undefined {
-  return Object.keys(value).length > 0 ? value : undefined;
+  return Object.values(value).some((each) => each !== undefined) ? value : undefined;
 }

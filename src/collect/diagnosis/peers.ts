@@ -66,20 +66,20 @@ function peerOf(
     address,
     port,
     kind,
-    ...(service === undefined ? {} : { service: nameOf(service, port) }),
-    ...(behind === undefined ? {} : { endpoints: behind.endpoints }),
+    service: service && nameOf(service, port),
+    endpoints: behind?.endpoints,
     // Everybody uses the API server, and few say so.
     ...(behind === undefined || kind === 'api-server' ? {} : { users: behind.users }),
-    ...(pods === undefined ? {} : { pods }),
-    ...(workload === undefined ? {} : { workload }),
+    pods,
+    workload,
     remote,
-    ...(problem === undefined ? {} : { problem }),
+    problem,
   };
 }
 
 function nameOf(service: SeenService, port: number): NonNullable<PeerEvidence['service']> {
   const name = portOf(service, port);
-  return { namespace: service.namespace, name: service.name, ...(name === undefined ? {} : { port: name }) };
+  return { namespace: service.namespace, name: service.name, port: name };
 }
 
 /** What is behind a Service, and who else uses it. */
@@ -101,8 +101,8 @@ async function lookBehind(service: SeenService, request: PeersRequest): Promise<
     endpoints: endpoints.known
       ? { known: true, value: { ready: endpoints.value.ready, notReady: endpoints.value.notReady } }
       : endpoints,
-    ...(pods === undefined ? {} : { pods: worst(pods) }),
-    ...(workload === undefined ? {} : { workload }),
+    pods: pods && worst(pods),
+    workload,
     users: usersOf(service, request),
   };
 }

@@ -22,7 +22,7 @@ export function podHealth(item: unknown): PodHealthEvidence {
     status: cut(statusOf(item), LONGEST_STATUS),
     ready: isReady(status),
     restarts: statuses.reduce<number>((sum, entry) => sum + restartsOf(entry), 0),
-    ...(exit === undefined ? {} : { lastExit: exit }),
+    lastExit: exit,
   };
 }
 
@@ -40,8 +40,8 @@ export function exitOf(containerStatus: unknown): ExitEvidence | undefined {
     ...(typeof signal === 'number' && signal !== 0 ? { signal } : {}),
     ...(text(reason) === '' ? {} : { reason: cut(text(reason), LONGEST_STATUS) }),
     ...(text(message) === '' ? {} : { message: cut(text(message), LONGEST_MESSAGE) }),
-    ...(began === undefined ? {} : { startedAt: began }),
-    ...(finished === undefined ? {} : { finishedAt: finished }),
+    startedAt: began,
+    finishedAt: finished,
   };
 }
 

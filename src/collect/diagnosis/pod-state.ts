@@ -5,7 +5,6 @@ import type {
 } from '../../contracts/diagnosis-evidence.ts';
 import type { Known, PodEvidence, Problem } from '../../contracts/evidence.ts';
 import { cleanText } from '../cluster/clean-text.ts';
-import { given } from '../given.ts';
 import { conditionOf } from '../node.ts';
 import { list, record, text } from '../inventory/shape.ts';
 import { limitsOf } from '../pods/limits.ts';
@@ -52,21 +51,21 @@ export function podStateOf({
   const { siblings, problem } = siblingsOf(pod, namespacePods);
   return {
     phase: text(record(status)['phase']).slice(0, LONGEST) || 'Unknown',
-    ...given('reason', short(record(status)['reason'])),
-    ...given('message', cleanText(text(record(status)['message']), LONGEST_MESSAGE) || undefined),
+    reason: short(record(status)['reason']),
+    message: cleanText(text(record(status)['message']), LONGEST_MESSAGE) || undefined,
     addresses: addressesOf(status),
-    ...given('services', selecting?.slice(0, MOST_SERVICES).map(ownService)),
-    ...given('qosClass', short(record(status)['qosClass'])),
+    services: selecting?.slice(0, MOST_SERVICES).map(ownService),
+    qosClass: short(record(status)['qosClass']),
     conditions: list(record(status)['conditions']).slice(0, MOST_CONDITIONS).map(conditionOf),
-    ...given('dnsPolicy', short(record(spec)['dnsPolicy'])),
+    dnsPolicy: short(record(spec)['dnsPolicy']),
     hostNetwork: record(spec)['hostNetwork'] === true,
     hostPID: record(spec)['hostPID'] === true,
     shareProcessNamespace: record(spec)['shareProcessNamespace'] === true,
-    ...given('restartPolicy', short(record(spec)['restartPolicy'])),
+    restartPolicy: short(record(spec)['restartPolicy']),
     container: states.find(({ name }) => name === container) ?? notThere(container),
     others: states.filter(({ name }) => name !== container),
     siblings,
-    ...given('siblingsProblem', problem),
+    siblingsProblem: problem,
   };
 }
 
@@ -114,16 +113,16 @@ function stateOf(
     ready: status['ready'] === true,
     restarts: restartsOf(status),
     state: stateWord(podEnd === undefined ? record(status['state']) : afterEnd(status['state'], podEnd)),
-    ...given('startedAt', timestamp(record(record(status['state'])['running'])['startedAt'])),
-    ...given('lastExit', exitOf(status)),
+    startedAt: timestamp(record(record(status['state'])['running'])['startedAt']),
+    lastExit: exitOf(status),
     requests: {
-      ...given('cpu', quantity(requests, 'cpu')),
-      ...given('memory', quantity(requests, 'memory')),
+      cpu: quantity(requests, 'cpu'),
+      memory: quantity(requests, 'memory'),
     },
     limits: {
-      ...given('cpu', cpuLimit),
-      ...given('memory', memoryLimit),
-      ...given('ephemeralStorage', quantity(limits, 'ephemeral-storage')),
+      cpu: cpuLimit,
+      memory: memoryLimit,
+      ephemeralStorage: quantity(limits, 'ephemeral-storage'),
     },
   };
 }

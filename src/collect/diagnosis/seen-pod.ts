@@ -30,7 +30,7 @@ export function seenPod(item: unknown): SeenPod {
     addresses: hostNetwork ? [] : addressesOf(status),
     hostNetwork,
     labels: textMap(record(metadata)['labels']) ?? {},
-    ...(workload === undefined ? {} : { workload }),
+    workload,
   };
 }
 

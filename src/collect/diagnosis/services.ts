@@ -74,7 +74,7 @@ function createIndex() {
         at: (address) => byAddress.get(address),
         selecting: (namespace, labels) =>
           (byNamespace.get(namespace) ?? []).filter(({ selector }) => fits(selector, labels)),
-        ...(problem === undefined ? {} : { problem }),
+        problem,
       };
     },
   };

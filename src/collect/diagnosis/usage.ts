@@ -31,8 +31,8 @@ export async function readUsage({
     return {
       known: true,
       value: {
-        ...(nodeUsage === undefined ? {} : { node: nodeUsage }),
-        ...(containerUsage === undefined ? {} : { container: containerUsage }),
+        node: nodeUsage,
+        container: containerUsage,
       },
     };
   }

@@ -47,7 +47,7 @@ export function assemble(
     faults: made.flatMap(({ faults }) => faults),
     services: {
       from: snapshot === undefined ? (counts.services > 0 ? 'input' : 'none') : 'snapshot',
-      ...(snapshot === undefined ? {} : { file: snapshot.file }),
+      file: snapshot?.file,
       count: services.size,
       estimated: counts.estimated,
     },

@@ -21,7 +21,6 @@ import { referencesIn } from '../../env/references.ts';
 import { limitsOf } from './limits.ts';
 import type { PodEnd } from './pod-status.ts';
 import { timestamp } from './timestamp.ts';
-import { given } from '../given.ts';
 
 /** The list of a pod spec that a container stands in. */
 type Group = Exclude<ContainerType, 'sidecar'>;
@@ -68,17 +67,14 @@ export function containerSpec(
   const state = status?.state;
   return {
     ...containerTemplate(type, container, resources),
-    ...given('imageId', status?.imageID || undefined),
-    ...given(
-      'startedAt',
-      timestamp(
-        state?.running?.startedAt ?? state?.terminated?.startedAt ?? status?.lastState?.terminated?.startedAt,
-      ),
+    imageId: status?.imageID || undefined,
+    startedAt: timestamp(
+      state?.running?.startedAt ?? state?.terminated?.startedAt ?? status?.lastState?.terminated?.startedAt,
     ),
     ready: status?.ready ?? false,
     restarts: status?.restartCount ?? 0,
-    ...given('notRunning', notRunning(status, podEnd)),
-    ...given('lastExit', lastExit(status)),
+    notRunning: notRunning(status, podEnd),
+    lastExit: lastExit(status),
     readinessProbe: Boolean(container.readinessProbe),
   };
 }
@@ -205,8 +201,8 @@ function lastExit(status: V1ContainerStatus | undefined): ContainerSpecEvidence[
   if (!ended) return undefined;
   return {
     code: ended.exitCode,
-    ...given('reason', ended.reason ?? undefined),
-    ...given('message', runtimeSays(ended)),
-    ...given('finishedAt', timestamp(ended.finishedAt)),
+    reason: ended.reason ?? undefined,
+    message: runtimeSays(ended),
+    finishedAt: timestamp(ended.finishedAt),
   };
 }

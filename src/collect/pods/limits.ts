@@ -1,6 +1,5 @@
 import type { V1ResourceRequirements } from '@kubernetes/client-node';
 import type { LimitsEvidence } from '../../contracts/evidence.ts';
-import { given } from '../given.ts';
 import { parseQuantity } from './quantity.ts';
 
 type Resources = Pick<V1ResourceRequirements, 'limits'> | undefined;
@@ -15,8 +14,8 @@ export function limitsOf(container: Resources, pod: Resources): LimitsEvidence {
   const memory = limit('memory', container, pod);
   const ofPod = (['cpu', 'memory'] as const).filter((name) => ({ cpu, memory })[name]?.ofPod);
   return {
-    ...given('cpuLimit', cpu?.amount),
-    ...given('memoryLimit', memory?.amount),
+    cpuLimit: cpu?.amount,
+    memoryLimit: memory?.amount,
     ...(ofPod.length > 0 ? { limitsOfPod: ofPod } : {}),
   };
 }

@@ -26,7 +26,7 @@ export function reducePod(pod: V1Pod): ReducedPod {
       ...(pod.spec?.nodeName ? { node: pod.spec.nodeName } : {}),
       status: podStatus(pod),
       createdAt: timestamp(pod.metadata?.creationTimestamp) ?? '',
-      ...(readyAt === undefined ? {} : { readyAt }),
+      readyAt,
       enableServiceLinks: pod.spec?.enableServiceLinks ?? true,
       shareProcessNamespace: pod.spec?.shareProcessNamespace === true || pod.spec?.hostPID === true,
       ...(workload ? { workload } : {}),

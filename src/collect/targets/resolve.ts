@@ -46,7 +46,7 @@ export async function resolveTarget(target: Target, request: ResolveRequest): Pr
   const pod = choosePod(pods);
   if (pod === undefined) throw noPods(label, request.namespace);
   const choice = describeChoice(pods, label);
-  return { typed: target.typed, pod, ...(choice === undefined ? {} : { choice }) };
+  return { typed: target.typed, pod, choice };
 }
 
 /** @throws EnvauditError `no-selector`: without one a Service names no pods, and an empty selector would mean all. */

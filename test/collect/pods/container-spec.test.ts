@@ -44,7 +44,7 @@ const specOf = (status: V1ContainerStatus, container = {}) =>
 
 test('a container that never began has no start, and what the runtime said of it', () => {
   const spec = specOf(STATUS);
-  expect(spec).not.toHaveProperty('startedAt');
+  expect(spec.startedAt).toBeUndefined();
   expect(spec.lastExit).toMatchObject({ code: 128, reason: 'StartError' });
   expect(spec.lastExit?.message).toContain('stat /nosuch/binary: no such file or directory');
   expect(spec.lastExit?.message?.length).toBeLessThanOrEqual(500);

@@ -32,7 +32,7 @@ export function portRule({
     id,
     app,
     reads: [variable],
-    match: { images, ...(commands === undefined ? {} : { commands }) },
+    match: { images, commands },
     severity: 'high',
     effect: 'It takes the URL tcp://ADDRESS:PORT for a port number and does not start.',
     wayOut: `Declare ${variable} with the port that it is to listen on${port === undefined ? '' : `, by default ${port}`}.`,

@@ -41,7 +41,7 @@ export const deeperTools = defineCheck({
     const [command] = first.commands;
     const what = isBusy && isWaiting ? 'A profile and a trace are' : isBusy ? 'A profile is' : 'A trace is';
     return {
-      ...(command === undefined ? {} : { command }),
+      command,
       verdict: 'notice',
       measured: tools.map(({ name }) => name).join(', '),
       reason: `${what} worth it: ${first.name} shows ${first.answers}.${asked}`,

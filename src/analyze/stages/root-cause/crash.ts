@@ -157,7 +157,7 @@ function hadRun(exit: ExitEvidence | undefined): boolean {
 
 function readLog(facts: Facts): Candidate['surer'][number] {
   const { command } = lastLog(facts);
-  return { text: saidBy(facts, 'last-log'), ...(command === undefined ? {} : { command }) };
+  return { text: saidBy(facts, 'last-log'), command };
 }
 
 function exitMends(exit: ExitEvidence | undefined): Mend[] {

@@ -84,7 +84,7 @@ export function profile(facts: Facts): Surer {
   const tool = facts.checks('deeper-tools').find(({ command }) => command !== undefined);
   return {
     text: 'A profile names the function, and with it whether it is the app’s own work or a pass over its environment.',
-    ...(tool?.command === undefined ? {} : { command: tool.command }),
+    command: tool?.command,
   };
 }
 

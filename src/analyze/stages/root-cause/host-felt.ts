@@ -148,7 +148,7 @@ function feltCause(cause: FeltCause): CauseDefinition {
       const ofTime = share?.(facts);
       return candidate({
         text: `${text}. ${[said, feels?.text].filter(Boolean).join(' ')}`,
-        ...(ofTime === undefined ? {} : { share: ofTime }),
+        share: ofTime,
         points: inTurn(
           [...bad.map((id) => ofCheck(facts, id)), ...lacks, ...kills.slice(0, 1)],
           weight,

@@ -33,7 +33,7 @@ export function rootCause(stages: readonly StageReport[], evidence: DiagnosisEvi
   return {
     ...(winner === undefined ? nothingFound(facts, stages, all) : concluded(winner, stages)),
     contributing: sharing(once(beside), winner?.share).map(({ cause, confidence, text, share }) => ({
-      ...(share === undefined ? {} : { share }),
+      share,
       cause,
       title: titleOf(cause),
       confidence: confidence === 'possible' ? 'possible' : 'likely',
@@ -88,7 +88,7 @@ function concluded(winner: Weighed, stages: readonly StageReport[]): Concluded {
     cause,
     conclusion: text,
     confidence,
-    ...(share === undefined ? {} : { share }),
+    share,
     because: because.flatMap(({ text: said, check }) =>
       stages
         .filter(({ checks }) => checks.some(({ id }) => id === check))

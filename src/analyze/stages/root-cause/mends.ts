@@ -80,7 +80,7 @@ export function requestCpu({ subject, cores: used = 0.1 }: Facts): Mend {
 
 /** A mend that is work for people. */
 export function advice(title: string, effect: string, command?: string): Mend {
-  return { title, effect, ...(command === undefined ? {} : { command }) };
+  return { title, effect, command };
 }
 
 /** A limit where it is set: at the container, or at its pod, which `kubectl set resources` does not reach. */

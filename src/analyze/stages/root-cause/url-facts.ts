@@ -41,7 +41,7 @@ export function urlFacts(evidence: DiagnosisEvidence): UrlFacts[] {
         target: urlTarget(url, evidence),
         slow: verdict === 'warning' || verdict === 'problem',
         verySlow: verdict === 'problem',
-        ...(phase === undefined ? {} : { phase }),
+        phase,
         unreached: requests.filter(isUnreached).length,
         unnamed: requests.filter(isUnnamed).length,
         failed: requests.filter(isError).length,

@@ -13,10 +13,10 @@ export function parseCgroup(fields: Fields): CgroupEvidence {
   const before = parseStat('cgroup-before', fields);
   const after = parseStat('cgroup-after', fields);
   return {
-    ...(version === undefined ? {} : { version }),
-    ...(cpuLimit === undefined ? {} : { cpuLimit }),
-    ...(before === undefined ? {} : { before }),
-    ...(after === undefined ? {} : { after }),
+    version,
+    cpuLimit,
+    before,
+    after,
   };
 }
 

@@ -26,7 +26,7 @@ export function parseProbe(stdout: Buffer, request: ProbeRequest, roundTripMs: n
   const uptime = parseUptime(fields);
   const probe: ProbeEvidence = {
     via,
-    ...(envWcL === undefined ? {} : { envWcL }),
+    envWcL,
     exec: parseEnvironment(fields, request.expected.length),
     main: parseMain(fields),
     processes: parseProcesses(fields),
@@ -37,7 +37,7 @@ export function parseProbe(stdout: Buffer, request: ProbeRequest, roundTripMs: n
         ? { known: false, problem: { code: 'off', message: 'timing is switched off' } }
         : parseTiming(fields, request, limit),
     cost: parseCost(fields, uptime, roundTripMs),
-    ...(uptime === undefined ? {} : { uptime }),
+    uptime,
   };
   checkPlausible(probe);
   return probe;
@@ -53,10 +53,10 @@ function parseProcesses(fields: Fields): ProbeEvidence['processes'] {
     ? Number(fields.one('app-after')) * 10
     : undefined;
   return {
-    ...(appAfter === undefined ? {} : { appAfterMs: appAfter }),
+    appAfterMs: appAfter,
     ...(main === undefined || main === '' ? {} : { main }),
     executables: fields.all('executable', MOST_EXECUTABLES).map((path) => cleanText(path, 300)),
-    ...(libc === undefined ? {} : { libc }),
+    libc,
   };
 }
 
@@ -80,9 +80,9 @@ function parseCost(fields: Fields, uptime: ProbeEvidence['uptime'], roundTripMs:
   const totalCpuMs = fields.integer('total-cpu');
   const wallMs = uptime === undefined ? undefined : Math.round((uptime.to - uptime.from) * 1000);
   return {
-    ...(startCpuMs === undefined ? {} : { startCpuMs }),
-    ...(totalCpuMs === undefined ? {} : { totalCpuMs }),
-    ...(wallMs === undefined ? {} : { wallMs }),
+    startCpuMs,
+    totalCpuMs,
+    wallMs,
     roundTripMs,
   };
 }

@@ -47,14 +47,14 @@ function readTiming({ fields, request, cpuLimit, runtime, killed }: Reading): Ti
   const spawnError = fields.text('timing-spawn-error', 200);
   return {
     runtime,
-    ...(version === undefined ? {} : { version }),
-    ...(variables === undefined ? {} : { variables }),
-    ...(estimateCpuMs === undefined ? {} : { estimateCpuMs }),
+    version,
+    variables,
+    estimateCpuMs,
     loop,
     ...(word === undefined ? {} : { loopSkipped: skipReason(word, { request, cpuLimit, estimateCpuMs }) }),
     spawnInherited: timed(fields, 'timing-spawn-inherited'),
     spawnSmall: timed(fields, 'timing-spawn-small'),
-    ...(spawnError === undefined ? {} : { spawnError }),
+    spawnError,
   };
 }
 

@@ -1,5 +1,5 @@
 import type { CgroupSample, CpuTick, FirstLast } from '../../../contracts/sample-evidence.ts';
-import { decimal, pair, present, whole, words } from './numbers.ts';
+import { decimal, pair, whole, words } from './numbers.ts';
 import { lineOf, valueOf, type Files, type Reading } from './reading.ts';
 
 const GROUP = '/sys/fs/cgroup';
@@ -12,18 +12,19 @@ export function parseCgroup(reading: Reading): CgroupSample {
   const version = { '1': 1 as const, '2': 2 as const }[reading.keys.get('version') ?? ''];
   const { settings } = reading;
   return {
-    ...present({ version, cpuLimit: cpuLimitOf(settings.files) }),
+    version,
+    cpuLimit: cpuLimitOf(settings.files),
     ticks: reading.ticks.slice(0, MOST_TICKS).flatMap(parseTick),
     memory: memoryOf(reading),
-    pids: present({
+    pids: {
       current: whole(ending(settings.files, '/pids.current')),
       limit: limitOf(ending(settings.files, '/pids.max')),
-    }),
-    pressure: present({
+    },
+    pressure: {
       cpu: pressureOf(reading, `${GROUP}/cpu.pressure`),
       memory: pressureOf(reading, `${GROUP}/memory.pressure`),
       io: pressureOf(reading, `${GROUP}/io.pressure`),
-    }),
+    },
   };
 }
 
@@ -59,12 +60,10 @@ function parseTick({ at, files }: Reading['ticks'][number]): CpuTick[] {
   return [
     {
       at: when,
-      ...present({
-        usageMs: usage === undefined ? scaled(nanoseconds, 1e6) : usage / 1e3,
-        periods: whole(valueOf(stat, 'nr_periods')),
-        throttledPeriods: whole(valueOf(stat, 'nr_throttled')),
-        throttledMs: throttled === undefined ? scaled(throttledTime, 1e6) : throttled / 1e3,
-      }),
+      usageMs: usage === undefined ? scaled(nanoseconds, 1e6) : usage / 1e3,
+      periods: whole(valueOf(stat, 'nr_periods')),
+      throttledPeriods: whole(valueOf(stat, 'nr_throttled')),
+      throttledMs: throttled === undefined ? scaled(throttledTime, 1e6) : throttled / 1e3,
     },
   ];
 }
@@ -78,7 +77,7 @@ function memoryOf({ settings, first, last }: Reading): CgroupSample['memory'] {
     pair(read(first.files), read(last.files));
   const usage = (files: Files): number | undefined =>
     whole(ending(files, '/memory.usage_in_bytes') ?? ending(files, '/memory.current'));
-  return present({
+  return {
     limit: limitOf(ending(settings.files, '/memory.limit_in_bytes') ?? ending(settings.files, '/memory.max')),
     usage: both(usage),
     // https://github.com/google/cadvisor/blob/master/container/libcontainer/handler.go (setMemoryStats)
@@ -90,7 +89,7 @@ function memoryOf({ settings, first, last }: Reading): CgroupSample['memory'] {
     anon: both((files) => statOf(files, 'total_rss', 'anon')),
     limitHits: both((files) => whole(ending(files, '/memory.failcnt')) ?? events(files, 'max')),
     oomKills: both((files) => events(files, 'oom_kill')),
-  });
+  };
 }
 
 function statOf(files: Files, v1: string, v2: string): number | undefined {

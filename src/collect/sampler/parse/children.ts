@@ -26,7 +26,8 @@ export function parseChildren(
   const pidMax = whole(lineOf(reading.settings.files, '/proc/sys/kernel/pid_max')) ?? USUAL_PID_MAX;
   const counted = order.shared ? undefined : countCreated(looks, ownPids(reading, order), pidMax);
   return {
-    ...(counted === undefined ? {} : { created: counted.created, createdOverMs: counted.overMs }),
+    created: counted?.created,
+    createdOverMs: counted?.overMs,
     seen: seenOf({ stats, looks, newcomers }),
     zombies: reading.last.processes.filter((line) => parseStat(line)?.state === 'Z').length,
   };

@@ -1,6 +1,6 @@
 import type { DnsSample, LookupSample } from '../../../contracts/sample-evidence.ts';
 import { cleanText } from '../../cluster/clean-text.ts';
-import { decimal, present, whole, words } from './numbers.ts';
+import { decimal, whole, words } from './numbers.ts';
 import type { Reading } from './reading.ts';
 
 const MOST = 32;
@@ -16,7 +16,7 @@ export function parseDns({ settings, jobs }: Reading): DnsSample {
   return {
     nameservers: behind('nameserver').slice(0, MOST).map(clean),
     search: search.slice(0, MOST).map(clean),
-    ...present({ ndots: whole(ndots?.slice('ndots:'.length)) }),
+    ndots: whole(ndots?.slice('ndots:'.length)),
     lookups: jobs.flatMap(parseLookup).slice(0, MOST),
   };
 }

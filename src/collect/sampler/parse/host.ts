@@ -1,7 +1,7 @@
 import type { DiskSample, FirstLast, HostSample } from '../../../contracts/sample-evidence.ts';
 import { cleanText } from '../../cluster/clean-text.ts';
 import { pressureTotal } from './cgroup.ts';
-import { decimal, pair, present, whole, words } from './numbers.ts';
+import { decimal, pair, whole, words } from './numbers.ts';
 import { lineOf, valueOf, type Files, type Reading } from './reading.ts';
 
 const CPU_STATES = ['user', 'nice', 'system', 'idle', 'iowait', 'irq', 'softirq', 'steal'] as const;
@@ -13,7 +13,7 @@ export function parseHost(reading: Reading): HostSample {
   const { settings, first, last, keys } = reading;
   const kernel = lineOf(settings.files, '/proc/sys/kernel/osrelease');
   const cpus = whole(keys.get('cpus'));
-  return present({
+  return {
     kernel: kernel === undefined ? undefined : cleanText(kernel, 100),
     cpus: cpus === 0 ? undefined : cpus,
     cpu: cpuOf(reading),
@@ -25,7 +25,7 @@ export function parseHost(reading: Reading): HostSample {
     files: filesOf(settings.files),
     pidMax: whole(lineOf(settings.files, '/proc/sys/kernel/pid_max')),
     threadsMax: whole(lineOf(settings.files, '/proc/sys/kernel/threads-max')),
-  });
+  };
 }
 
 function cpuOf({ first, last }: Reading): HostSample['cpu'] {
@@ -41,10 +41,10 @@ function loadOf(files: Files): Pick<HostSample, 'load' | 'tasks'> {
   const [one, five, fifteen, tasks = ''] = words(lineOf(files, '/proc/loadavg'));
   const loads = [decimal(one), decimal(five), decimal(fifteen)];
   const [runnable, total] = tasks.split('/').map(whole);
-  return present({
+  return {
     load: loads.includes(undefined) ? undefined : { one: loads[0]!, five: loads[1]!, fifteen: loads[2]! },
     tasks: runnable === undefined || total === undefined ? undefined : { runnable, total },
-  });
+  };
 }
 
 function memoryOf(files: Files): HostSample['memory'] {
@@ -57,12 +57,10 @@ function memoryOf(files: Files): HostSample['memory'] {
   if (total === undefined) return undefined;
   return {
     total,
-    ...present({
-      available: bytes('MemAvailable'),
-      swapTotal: bytes('SwapTotal'),
-      swapFree: bytes('SwapFree'),
-      sReclaimable: bytes('SReclaimable'),
-    }),
+    available: bytes('MemAvailable'),
+    swapTotal: bytes('SwapTotal'),
+    swapFree: bytes('SwapFree'),
+    sReclaimable: bytes('SReclaimable'),
   };
 }
 
@@ -81,7 +79,7 @@ function pressureOf({ first, last }: Reading): HostSample['pressure'] {
     const [before, after] = [first, last].map(({ files }) => files.get(`/proc/pressure/${what}`));
     const some = pair(pressureTotal(before, 'some'), pressureTotal(after, 'some'));
     const full = pair(pressureTotal(before, 'full'), pressureTotal(after, 'full'));
-    return some === undefined ? [] : [[what, { some, ...present({ full }) }] as const];
+    return some === undefined ? [] : [[what, { some, full }] as const];
   });
   return entries.length === 0 ? undefined : Object.fromEntries(entries);
 }

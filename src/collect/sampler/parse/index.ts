@@ -5,7 +5,7 @@ import { parseCgroup } from './cgroup.ts';
 import { parseDns } from './dns.ts';
 import { parseHost } from './host.ts';
 import { parseNetwork } from './network.ts';
-import { decimal, present, whole, words } from './numbers.ts';
+import { decimal, whole, words } from './numbers.ts';
 import { implausible } from './plausible.ts';
 import { parseProcesses } from './processes.ts';
 import { readSample, unusable } from './reading.ts';
@@ -37,8 +37,8 @@ export function parseSample(stdout: Buffer, order: SampleOrder, roundTripMs: num
     via: keys.get('via') === 'node' ? 'node' : 'sh',
     from,
     to,
-    ...present({ longer }),
-    cost: { ...present({ cpuMs, forks, windowCpuMs }), roundTripMs },
+    longer,
+    cost: { cpuMs, forks, windowCpuMs, roundTripMs },
     cgroup: parseCgroup(reading),
     host: parseHost(reading),
     network: parseNetwork(reading),

@@ -49,7 +49,7 @@ export function parseLooks({ looks }: Reading): Look[] {
         at,
         ...(/^[A-Za-z]$/.test(state) ? { state } : {}),
         ...(inUser === undefined || inSystem === undefined ? {} : { cpuMs: (inUser + inSystem) * 10 }),
-        ...(given === undefined ? {} : { last: given }),
+        last: given,
         forks: whole(forks) ?? 0,
         audits: whole(audits) ?? 0,
         ...(/^[\w.]{2,64}$/.test(wait) ? { wait } : {}),

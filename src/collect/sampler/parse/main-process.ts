@@ -2,7 +2,7 @@ import type { MainProcessSample } from '../../../contracts/sample-evidence.ts';
 import { cleanText } from '../../cluster/clean-text.ts';
 import { burstsOf } from './bursts.ts';
 import { busyTest, type Look } from './looks.ts';
-import { growth, present, whole, words } from './numbers.ts';
+import { growth, whole, words } from './numbers.ts';
 import { processSample, signalsOf } from './process-sample.ts';
 import { lineOf, valueOf, type Phase, type Reading } from './reading.ts';
 import type { Stat } from './stat.ts';
@@ -42,33 +42,31 @@ export function parseMain(
   const executable = cleanText((keys.get('exe') ?? '').replace(/ \(deleted\)$/, ''), 300);
   return {
     ...processSample(first, last),
-    ...present({
-      argv0: argv0 || undefined,
-      executable: executable || undefined,
-      signals: signalsOf(after.lines),
-      ageMs: Number.isFinite(ended)
-        ? Math.max(0, Math.round(ended * 1000 - last.started * TICK_MS))
-        : undefined,
-      userCpuMs: scaled(
-        since(({ user }) => user),
-        TICK_MS,
-      ),
-      systemCpuMs: scaled(
-        since(({ system }) => system),
-        TICK_MS,
-      ),
-      openFiles: whole(keys.get('fds')),
-      openFilesLimit: limit('Max open files'),
-      processesLimit: limit('Max processes'),
-      rss: kilobytes(after.lines, 'VmRSS:'),
-      swapped: kilobytes(after.lines, 'VmSwap:'),
-      voluntarySwitches: grown(({ voluntary }) => voluntary),
-      involuntarySwitches: grown(({ involuntary }) => involuntary),
-      runQueueWaitMs: scaled(waitMs, 1e-6),
-      mainThreadCpuMs: scaled(runMs, 1e-6),
-      minorFaults: since(({ minorFaults }) => minorFaults),
-      majorFaults: since(({ majorFaults }) => majorFaults),
-    }),
+    argv0: argv0 || undefined,
+    executable: executable || undefined,
+    signals: signalsOf(after.lines),
+    ageMs: Number.isFinite(ended)
+      ? Math.max(0, Math.round(ended * 1000 - last.started * TICK_MS))
+      : undefined,
+    userCpuMs: scaled(
+      since(({ user }) => user),
+      TICK_MS,
+    ),
+    systemCpuMs: scaled(
+      since(({ system }) => system),
+      TICK_MS,
+    ),
+    openFiles: whole(keys.get('fds')),
+    openFilesLimit: limit('Max open files'),
+    processesLimit: limit('Max processes'),
+    rss: kilobytes(after.lines, 'VmRSS:'),
+    swapped: kilobytes(after.lines, 'VmSwap:'),
+    voluntarySwitches: grown(({ voluntary }) => voluntary),
+    involuntarySwitches: grown(({ involuntary }) => involuntary),
+    runQueueWaitMs: scaled(waitMs, 1e-6),
+    mainThreadCpuMs: scaled(runMs, 1e-6),
+    minorFaults: since(({ minorFaults }) => minorFaults),
+    majorFaults: since(({ majorFaults }) => majorFaults),
     ...watched(looks, descendants(last.pid, newcomers)),
     threads: threadsOf(reading),
   };

@@ -1,5 +1,5 @@
 import type { FirstLast, NetworkSample } from '../../../contracts/sample-evidence.ts';
-import { pair, present, whole, words } from './numbers.ts';
+import { pair, whole, words } from './numbers.ts';
 import { lineOf, valueOf, type Files, type Reading } from './reading.ts';
 import { parseAsking, parseSockets } from './sockets.ts';
 
@@ -50,14 +50,12 @@ export function parseNetwork(reading: Reading): NetworkSample {
   return {
     counters: countersOf(first.files, last.files),
     interfaces: interfacesOf(first.files, last.files),
-    ...present({
-      tcpMemory: tcpMemoryOf(settings.files),
-      sockets: socketsOf(settings.files),
-      conntrack: conntrackOf(settings.files),
-      somaxconn: whole(lineOf(settings.files, '/proc/sys/net/core/somaxconn')),
-      localPorts: localPortsOf(settings.files),
-      asking: parseAsking(reading),
-    }),
+    tcpMemory: tcpMemoryOf(settings.files),
+    sockets: socketsOf(settings.files),
+    conntrack: conntrackOf(settings.files),
+    somaxconn: whole(lineOf(settings.files, '/proc/sys/net/core/somaxconn')),
+    localPorts: localPortsOf(settings.files),
+    asking: parseAsking(reading),
     ...parseSockets(reading),
   };
 }
@@ -115,7 +113,7 @@ function tcpMemoryOf(files: Files): NetworkSample['tcpMemory'] {
   const [, pressure, max] = words(lineOf(files, '/proc/sys/net/ipv4/tcp_mem')).map(whole);
   const bytes = (pages: number | undefined): number | undefined =>
     pages === undefined ? undefined : pages * page;
-  return { used: used * page, ...present({ pressure: bytes(pressure), max: bytes(max) }) };
+  return { used: used * page, pressure: bytes(pressure), max: bytes(max) };
 }
 
 /** The sampler's own size in bytes and in pages. */

@@ -20,13 +20,6 @@ export function growth(first: number | undefined, last: number | undefined): num
   return Math.max(0, (last ?? 0) - (first ?? 0));
 }
 
-/** An object without the keys whose value is undefined. */
-export function present<T extends object>(object: T): { [K in keyof T]: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined)) as {
-    [K in keyof T]: Exclude<T[K], undefined>;
-  };
-}
-
 /** Words of a line. */
 export function words(line: string | undefined): string[] {
   return line === undefined ? [] : line.trim().split(/\s+/);

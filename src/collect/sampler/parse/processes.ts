@@ -35,7 +35,7 @@ export function parseProcesses(reading: Reading, order: SampleOrder): Known<Proc
         .toSorted((a, b) => b.cpuMs + b.childrenCpuMs - a.cpuMs - a.childrenCpuMs || a.pid - b.pid)
         .slice(0, MOST),
       truncated: reading.keys.has('cut'),
-      ...(init === undefined ? {} : { init }),
+      init,
       ...(stat === undefined
         ? {}
         : { main: parseMain(reading, { first: first.get(stat.pid), last: stat, looks, newcomers }) }),
@@ -57,7 +57,5 @@ function initOf({ files }: Phase, stat: Stat | undefined): ProcessesSample['init
   const lines = files.get('/proc/1/status');
   const name = valueOf(lines, 'Name:') ?? stat?.name;
   const signals = signalsOf(lines);
-  return name === undefined
-    ? undefined
-    : { pid: 1, name: cleanText(name, 64) || '?', ...(signals === undefined ? {} : { signals }) };
+  return name === undefined ? undefined : { pid: 1, name: cleanText(name, 64) || '?', signals };
 }

@@ -1,6 +1,6 @@
 import type { RequestSample, UrlSample } from '../../../contracts/sample-evidence.ts';
 import type { SampleOrder } from '../request.ts';
-import { decimal, present, whole, words } from './numbers.ts';
+import { decimal, whole, words } from './numbers.ts';
 import type { Reading } from './reading.ts';
 
 const TOOLS = new Set(['curl', 'node', 'python3', 'wget']);
@@ -34,7 +34,8 @@ export function parseRequests({ jobs, keys }: Reading, { urls, requests }: Sampl
     const stopped = reasonToStop(tool, found.length, requests);
     return {
       url,
-      ...present({ tool: tool !== undefined && TOOLS.has(tool) ? tool : undefined, stopped }),
+      tool: tool !== undefined && TOOLS.has(tool) ? tool : undefined,
+      stopped,
       requests: found,
     };
   });
@@ -66,15 +67,13 @@ function curlRequest([at, code, ...times]: readonly string[]): RequestSample[] {
   if (totalMs === undefined) return [];
   return [
     {
-      ...present({ at: decimal(at) }),
+      at: decimal(at),
       totalMs,
-      ...present({
-        nameMs: happened(nameMs),
-        connectMs: happened(connectMs),
-        tlsMs: happened(tlsMs),
-        firstByteMs: happened(firstByteMs),
-        status: statusOf(code),
-      }),
+      nameMs: happened(nameMs),
+      connectMs: happened(connectMs),
+      tlsMs: happened(tlsMs),
+      firstByteMs: happened(firstByteMs),
+      status: statusOf(code),
     },
   ];
 }
@@ -98,9 +97,14 @@ function otherRequest([at, code, ...rest]: readonly string[]): RequestSample[] {
   const status = statusOf(code);
   return [
     {
-      ...present({ at: decimal(at) }),
+      at: decimal(at),
       totalMs,
-      ...present({ nameMs, connectMs, tlsMs, firstByteMs, status, error }),
+      nameMs,
+      connectMs,
+      tlsMs,
+      firstByteMs,
+      status,
+      error,
     },
   ];
 }
@@ -115,7 +119,7 @@ function wgetRequest([at, time, code]: readonly string[]): RequestSample[] {
       : code === '137'
         ? 'timed-out'
         : `wget ended with code ${code}`;
-  return [{ ...present({ at: decimal(at) }), totalMs: hundredths * 10, ...present({ error }) }];
+  return [{ at: decimal(at), totalMs: hundredths * 10, error }];
 }
 
 function statusOf(text: string | undefined): number | undefined {
