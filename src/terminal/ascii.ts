@@ -76,6 +76,14 @@ const NARROW: Readonly<Record<string, string>> = {
   '✔': 'v',
   '✗': 'x',
   '✘': 'x',
+  // A sparkline, https://www.unicode.org/charts/PDF/U2580.pdf
+  '▁': '_',
+  '▂': '.',
+  '▃': '-',
+  '▄': '=',
+  '▅': '+',
+  '▆': '*',
+  '▇': '%',
 };
 
 /** Of these the look tells. https://www.unicode.org/charts/PDF/U2500.pdf and U2580.pdf, U25A0.pdf, U2800.pdf */

@@ -1,4 +1,4 @@
-import type { V1Pod } from '@kubernetes/client-node';
+import type { V1ContainerStateTerminated, V1ContainerStatus, V1Pod } from '@kubernetes/client-node';
 import { podStatus } from '../../collect/pods/pod-status.ts';
 import { timestamp } from '../../collect/pods/timestamp.ts';
 import { workloadOf } from '../../collect/pods/workload.ts';
@@ -23,9 +23,52 @@ export function podRow(pod: V1Pod): PodRow {
     status: podStatus(pod),
     ready: `${statuses.filter(({ ready }) => ready).length}/${all}`,
     restarts: starts.reduce((sum, { restartCount }) => sum + (restartCount || 0), 0),
+    ...lastOf(starts),
+    ...whyOf(pod, [...inits, ...statuses]),
     createdAt: timestamp(metadata?.creationTimestamp) ?? '',
     ...(spec?.nodeName ? { node: spec.nodeName } : {}),
     ...(workload === undefined ? {} : { workload: `${workload.kind}/${workload.name}` }),
     containers: (spec?.containers ?? []).map(({ name }) => name),
   };
 }
+
+/** The last end of a container that was restarted, as kubectl's RESTARTS tells its time. */
+function lastOf(statuses: readonly V1ContainerStatus[]): Pick<PodRow, 'restartedAt' | 'lastEnd'> {
+  const ends = statuses.flatMap(({ name, restartCount, lastState }) => {
+    const ended = lastState?.terminated;
+    const at = timestamp(ended?.finishedAt);
+    return ended === undefined || ended === null || at === undefined || !(restartCount > 0)
+      ? []
+      : [{ at, text: `${name}: ${endOf(ended)}` }];
+  });
+  const last = ends.reduce<(typeof ends)[number] | undefined>(
+    (newest, end) => (newest === undefined || Date.parse(end.at) > Date.parse(newest.at) ? end : newest),
+    undefined,
+  );
+  return last === undefined ? {} : { restartedAt: last.at, lastEnd: last.text };
+}
+
+/** What a container waits for, how one ended, where there is no node for it: the first that there is. */
+function whyOf({ status }: V1Pod, statuses: readonly V1ContainerStatus[]): Pick<PodRow, 'why'> {
+  const waiting = statuses.find(({ state }) => state?.waiting?.message);
+  const ended = statuses.find(({ state }) => state?.terminated && state.terminated.exitCode !== 0);
+  const unscheduled = status?.conditions?.find(
+    ({ type, status: is }) => type === 'PodScheduled' && is === 'False',
+  );
+  const unready = statuses.find(({ ready, state }) => state?.running && !ready);
+  const why =
+    (waiting && `${waiting.name}: ${waiting.state?.waiting?.message}`) ??
+    (ended && `${ended.name}: ${endOf(ended.state!.terminated!)}`) ??
+    unscheduled?.message ??
+    status?.message ??
+    (unready && `${unready.name}: it runs, and is not ready`);
+  return why === undefined ? {} : { why: why.slice(0, MOST_WHY) };
+}
+
+function endOf({ exitCode, signal, reason }: V1ContainerStateTerminated): string {
+  const how = signal ? `signal ${signal}` : `exit code ${exitCode}`;
+  return reason ? `${how} (${reason})` : how;
+}
+
+/** A pod is kept for as long as it is listed, and a message may be long. */
+const MOST_WHY = 300;

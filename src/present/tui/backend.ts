@@ -103,6 +103,12 @@ export interface PodRow {
   status: string;
   ready: string;
   restarts: number;
+  /** When the last run of a container that was restarted ended. */
+  restartedAt?: string;
+  /** How it ended: `app: exit code 3 (Error)`. */
+  lastEnd?: string;
+  /** Why it is not well, in words of the cluster: `app: back-off 40s restarting failed container`. */
+  why?: string;
   createdAt: string;
   node?: string;
   /** `deployment/web`. */

@@ -65,7 +65,7 @@ const ROWS = [
   {
     action: 'evidence',
     keys: ['e'],
-    on: ['overview', 'workloads', 'flow'],
+    on: ['overview', 'workloads', 'pods', 'flow', 'history'],
     help: 'Evidence: the figures behind what is selected',
     label: 'evidence',
   },
@@ -116,8 +116,8 @@ const ROWS = [
   {
     action: 'next-pane',
     keys: ['tab'],
-    on: ['flow'],
-    help: 'To the next part of the screen',
+    on: ['overview', 'workloads', 'pods', 'flow', 'history'],
+    help: 'To the next part of the screen: lists, and what is said about the selected row',
   },
   {
     action: 'sort',
@@ -178,6 +178,7 @@ export const BOTTOM_LINE: readonly Action[] = [
   'filter',
   'evidence',
   'environment',
+  'command',
   'options',
   'save',
   'mark',

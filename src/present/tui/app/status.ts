@@ -6,6 +6,7 @@ import { keysOf } from '../keys.ts';
 import { styled, width } from '../paint.ts';
 import type { Job, Running, ScreenId } from '../screen.ts';
 import { argumentHelp, suggestions } from './commands.ts';
+import { linkSaid } from './link.ts';
 import { isAwaited, topOf, type App, type InputLine } from './state.ts';
 
 /** A notice takes so many lines at most. */
@@ -21,6 +22,8 @@ export function statusLines(app: App): string[] {
   const told = running.filter((one) => !TELLS_ITSELF.has(one.job.kind) && isAwaited(one));
   if (told.length > 0)
     return [`${told.map((one) => progress(one, app.now)).join('; ')}  ${styled('x cancels', 'dim', app)}`];
+  const problem = linkSaid(running, app.now)?.problem;
+  if (problem !== undefined && filter === '') return noticeLines(app, '', problem).slice(0, 1);
   return [
     filter === '' ? ' ' : `${lineOf(screen)}: ${printable(filter)}  ${styled('esc drops it', 'dim', app)}`,
   ];

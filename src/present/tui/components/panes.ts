@@ -8,6 +8,9 @@ import type { Pane } from '../list.ts';
 /** From so many columns on, a list and what is selected in it stand side by side. */
 export const WIDE = 110;
 
+/** Columns of the rule between two panes. */
+export const RULE = 3;
+
 /** A page for a pane of the terminal. */
 export function pageOf(columns: number, screenReader = false): Page {
   return {

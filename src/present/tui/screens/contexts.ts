@@ -1,6 +1,6 @@
 import { printable } from '../../text.ts';
 import type { ContextRow } from '../backend.ts';
-import { placeList } from '../components/place-list.tsx';
+import { placeList } from '../list-screen/place-list.ts';
 
 /** The contexts of the kubeconfig; enter goes there. */
 export const contexts = placeList<ContextRow>({

@@ -1,15 +1,15 @@
 import { anyScreen, type AnyScreen, type ScreenId } from '../screen.ts';
-import { containers } from './containers/index.tsx';
+import { containers } from './containers/index.ts';
 import { contexts } from './contexts.ts';
 import { environment } from './environment/index.tsx';
 import { flow } from './flow/index.tsx';
 import { help } from './help/index.tsx';
-import { history } from './history/index.tsx';
+import { history } from './history/index.ts';
 import { namespaces } from './namespaces.ts';
-import { overview } from './overview/index.tsx';
-import { pods } from './pods/index.tsx';
+import { overview } from './overview/index.ts';
+import { pods } from './pods/index.ts';
 import { probe } from './probe/index.tsx';
-import { workloads } from './workloads/index.tsx';
+import { workloads } from './workloads/index.ts';
 
 /** Every screen there is. */
 export const SCREENS: Readonly<Record<ScreenId, AnyScreen>> = {

@@ -1,6 +1,7 @@
+import { age } from '../../../units.ts';
 import { printable } from '../../text.ts';
 import type { NamespaceRow } from '../backend.ts';
-import { placeList } from '../components/place-list.tsx';
+import { placeList } from '../list-screen/place-list.ts';
 
 interface Namespace extends NamespaceRow {
   current: boolean;
@@ -14,6 +15,14 @@ export const namespaces = placeList<Namespace>({
     columns: [
       { header: 'CURRENT', text: ({ current }) => (current ? 'yes' : '') },
       { header: 'NAMESPACE', text: ({ name }) => printable(name), least: 12, style: () => 'name' },
+      { header: 'STATUS', text: ({ status }) => printable(status, { max: 40 }) },
+      {
+        header: 'AGE',
+        text: ({ createdAt }, now) => age(createdAt, new Date(now).toISOString()),
+        value: ({ createdAt }) => -Date.parse(createdAt) || 0,
+        right: true,
+        columns: 6,
+      },
     ],
     key: ({ name }) => name,
     words: ({ name }) => name.toLowerCase(),

@@ -1,5 +1,8 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { RowsEvent } from '../backend.ts';
-import { addRows, changeRows, emptyTable, setRows, type TableSpec, type TableState } from './table.ts';
+import { marksWith, type Mark } from './marks.ts';
+import type { TableSpec } from './spec.ts';
+import { addRows, changeRows, emptyTable, type TableState } from './table.ts';
 
 /** A table whose rows come and change. */
 export interface LiveTable<Row> {
@@ -15,18 +18,45 @@ export function emptyLiveTable<Row>(spec: TableSpec<Row>, column: number): LiveT
   return { table: emptyTable(spec, column), done: false, coming: [] };
 }
 
-/** The table after what was heard of its rows. What was selected stays selected, if it is still there. */
+/**
+ * The table after what was heard of its rows. What was selected stays selected, if it is still there; what is new or other
+ * than before is marked.
+ */
 export function hear<Row>(
   live: LiveTable<Row>,
   event: RowsEvent<Row>,
   spec: TableSpec<Row>,
-  height: number,
+  now: number,
 ): LiveTable<Row> {
-  const { table, done, coming } = live;
-  if (event.type === 'changes') return { ...live, table: changeRows(table, event, spec, height) };
-  if (!done) return { ...live, table: addRows(table, event.rows, spec, height), done: event.done };
-  const rows = [...coming, ...event.rows];
-  return event.done
-    ? { table: setRows(table, rows, spec, height), done, coming: [] }
-    : { ...live, coming: rows };
+  if (!live.done && event.type === 'page') {
+    const table = addRows(live.table, event.rows, spec);
+    return { ...live, table: { ...table, settled: event.done }, done: event.done };
+  }
+  if (event.type === 'changes') return { ...live, table: changed(live.table, event, spec, now) };
+  const coming = [...live.coming, ...event.rows];
+  if (!event.done) return { ...live, coming };
+  const keys = new Set(coming.map(spec.key));
+  const gone = live.table.rows.map(spec.key).filter((key) => !keys.has(key));
+  return { ...live, table: changed(live.table, { changed: coming, gone }, spec, now), coming: [] };
+}
+
+function changed<Row>(
+  table: TableState<Row>,
+  event: { changed: readonly Row[]; gone: readonly string[] },
+  spec: TableSpec<Row>,
+  now: number,
+): TableState<Row> {
+  const keys = new Set(event.changed.map(spec.key));
+  const before = new Map(
+    table.rows.map((row) => [spec.key(row), row] as const).filter(([key]) => keys.has(key)),
+  );
+  const others = event.changed.filter((row) => !isDeepStrictEqual(row, before.get(spec.key(row))));
+  if (others.length === 0 && event.gone.length === 0) return table;
+  const more = others
+    .map(spec.key)
+    .map((key): [string, Mark['kind']] => [key, before.has(key) ? 'changed' : 'new']);
+  return {
+    ...changeRows(table, { ...event, changed: others }, spec),
+    marks: marksWith(table.marks, more, now),
+  };
 }

@@ -9,7 +9,7 @@ export interface TableColumn<Row> {
   /** The largest first, when it is sorted by this column. */
   largestFirst?: boolean | undefined;
   right?: boolean | undefined;
-  style?: ((row: Row) => Style | undefined) | undefined;
+  style?: ((row: Row, now: number) => Style | undefined) | undefined;
   /** May be cut to so many columns. */
   least?: number | undefined;
   /** Screens that are too narrow go without it, the highest number first. Without one it always stays. */

@@ -1,10 +1,9 @@
 import type { Action } from '../keys.ts';
-import { LIST_START, moveList, selectRow, type ListSize, type ListState } from '../list.ts';
+import { LIST_START, moveList, selectRow, type ListState } from '../list.ts';
 import { width } from '../paint.ts';
+import type { Marks } from './marks.ts';
 import { mergeRows, sortRows } from './order.ts';
 import type { SortOrder, TableSpec } from './spec.ts';
-
-export type { TableColumn, TableSpec } from './spec.ts';
 
 /** Rows, those of them that are shown, and the one that is selected. */
 export interface TableState<Row> {
@@ -15,10 +14,14 @@ export interface TableState<Row> {
   filter: string;
   order: SortOrder;
   list: ListState;
-  /** Whether the user has moved: until then the first row stays selected, whichever it is. */
+  /** Whether the user has moved: until then the first row stays selected, whichever it is, unless they are `settled`. */
   moved: boolean;
+  /** Whether all rows have come: from then on the selection stays where it is. */
+  settled: boolean;
   /** Of each column, over all rows. */
   widths: readonly number[];
+  /** Rows that have come or changed a moment ago. */
+  marks: Marks;
 }
 
 /** A table without rows, sorted by a column. */
@@ -30,8 +33,10 @@ export function emptyTable<Row>(spec: TableSpec<Row>, column: number): TableStat
     order: { column, reverse: false },
     list: LIST_START,
     moved: false,
+    settled: false,
     // The heading that it is sorted by has an arrow.
     widths: spec.columns.map(({ header, columns }) => columns ?? header.length + 1),
+    marks: new Map(),
   };
 }
 
@@ -40,10 +45,9 @@ export function addRows<Row>(
   table: TableState<Row>,
   more: readonly Row[],
   spec: TableSpec<Row>,
-  height: number,
 ): TableState<Row> {
   const rows = mergeRows(table.rows, more, spec, table.order);
-  return withRows({ ...table, widths: widened(table.widths, more, spec) }, rows, spec, height);
+  return withRows({ ...table, widths: widened(table.widths, more, spec) }, rows, spec, table);
 }
 
 /** The table with other rows. What was selected stays selected, if it is still there. */
@@ -51,10 +55,18 @@ export function setRows<Row>(
   table: TableState<Row>,
   rows: readonly Row[],
   spec: TableSpec<Row>,
-  height: number,
+): TableState<Row> {
+  return arrangeRows(table, sortRows(rows, spec, table.order), spec);
+}
+
+/** The same with rows that are in an order of their own already. */
+export function arrangeRows<Row>(
+  table: TableState<Row>,
+  rows: readonly Row[],
+  spec: TableSpec<Row>,
 ): TableState<Row> {
   const widths = widened(emptyTable(spec, 0).widths, rows, spec);
-  return withRows({ ...table, widths }, sortRows(rows, spec, table.order), spec, height);
+  return withRows({ ...table, widths }, rows, spec, table);
 }
 
 /** The table with some rows new or in new states, and without those of some keys. What was selected stays selected. */
@@ -62,11 +74,11 @@ export function changeRows<Row>(
   table: TableState<Row>,
   { changed, gone }: { changed: readonly Row[]; gone: readonly string[] },
   spec: TableSpec<Row>,
-  height: number,
 ): TableState<Row> {
   const replaced = new Set([...gone, ...changed.map(spec.key)]);
   const kept = table.rows.filter((row) => !replaced.has(spec.key(row)));
-  return addRows({ ...table, rows: kept }, changed, spec, height);
+  const rows = mergeRows(kept, changed, spec, table.order);
+  return withRows({ ...table, widths: widened(table.widths, changed, spec) }, rows, spec, table);
 }
 
 /** The table with those rows only that have every word of the filter. */
@@ -74,36 +86,34 @@ export function filterRows<Row>(
   table: TableState<Row>,
   filter: string,
   spec: TableSpec<Row>,
-  height: number,
 ): TableState<Row> {
   if (filter === table.filter) return table;
   // Who types on narrows what is there.
   const narrows = table.filter !== '' && filter.startsWith(table.filter);
   const shown = matching(narrows ? table.shown : table.rows, filter, spec);
-  return reselected({ ...table, filter, shown }, table, spec, height);
+  return reselected({ ...table, filter, shown }, table.moved ? selectedRow(table) : undefined, spec);
 }
 
-/** The table after an action; the same one where it has no meaning for tables. */
+/** The table after an action; the same one where it has no meaning for tables. `rows` are seen at once. */
 export function tableAction<Row>(
   table: TableState<Row>,
   action: Action,
   spec: TableSpec<Row>,
-  height: number,
+  rows: number,
 ): TableState<Row> {
   if (action === 'sort') {
     const column = (table.order.column + 1) % spec.columns.length;
-    return inOrder(table, { column, reverse: false }, spec, height);
+    return inOrder(table, { column, reverse: false }, spec);
   }
-  if (action === 'reverse') {
-    return inOrder(table, { ...table.order, reverse: !table.order.reverse }, spec, height);
-  }
-  const list = moveList(table.list, action, sizeOf(table, height));
+  if (action === 'reverse') return inOrder(table, { ...table.order, reverse: !table.order.reverse }, spec);
+  const list = moveList(table.list, action, { count: table.shown.length, height: rows });
   return list === table.list ? table : { ...table, list, moved: true };
 }
 
-/** The table on a screen of another height. */
-export function resizeTable<Row>(table: TableState<Row>, height: number): TableState<Row> {
-  return { ...table, list: selectRow(table.list, table.list.selected, sizeOf(table, height)) };
+/** The table with what is selected among the rows that are seen at once. */
+export function fitTable<Row>(table: TableState<Row>, rows: number): TableState<Row> {
+  const list = selectRow(table.list, table.list.selected, { count: table.shown.length, height: rows });
+  return list === table.list ? table : { ...table, list };
 }
 
 /** The row that is selected; undefined when there is none. */
@@ -111,34 +121,32 @@ export function selectedRow<Row>({ shown, list }: TableState<Row>): Row | undefi
   return shown[list.selected];
 }
 
-function inOrder<Row>(
-  table: TableState<Row>,
-  order: SortOrder,
-  spec: TableSpec<Row>,
-  height: number,
-): TableState<Row> {
-  return withRows({ ...table, order }, sortRows(table.rows, spec, order), spec, height);
+/** Who has not moved looks at the first row of the new order. */
+function inOrder<Row>(table: TableState<Row>, order: SortOrder, spec: TableSpec<Row>): TableState<Row> {
+  const rows = sortRows(table.rows, spec, order);
+  return withRows({ ...table, order }, rows, spec, { ...table, settled: false });
 }
 
 function withRows<Row>(
   table: TableState<Row>,
   rows: readonly Row[],
   spec: TableSpec<Row>,
-  height: number,
+  before: TableState<Row>,
 ): TableState<Row> {
-  return reselected({ ...table, rows, shown: matching(rows, table.filter, spec) }, table, spec, height);
+  const kept = before.moved || before.settled ? selectedRow(before) : undefined;
+  return reselected({ ...table, rows, shown: matching(rows, table.filter, spec) }, kept, spec);
 }
 
+/** The table with that row selected; where it is gone its neighbour, and without one the first row. */
 function reselected<Row>(
   table: TableState<Row>,
-  before: TableState<Row>,
+  kept: Row | undefined,
   spec: TableSpec<Row>,
-  height: number,
 ): TableState<Row> {
-  const selected = before.moved ? selectedRow(before) : undefined;
-  const found = selected === undefined ? -1 : placeOf(selected, table.shown, spec);
-  const row = found === -1 ? (before.moved ? before.list.selected : 0) : found;
-  return { ...table, list: selectRow(table.list, row, sizeOf(table, height)) };
+  if (kept === undefined) return { ...table, list: { ...table.list, selected: 0 } };
+  const found = placeOf(kept, table.shown, spec);
+  const selected = found === -1 ? Math.min(table.list.selected, table.shown.length - 1) : found;
+  return { ...table, list: { ...table.list, selected: Math.max(0, selected) } };
 }
 
 /** Index of the row, or of the one that has come in its place; -1 when it is gone. */
@@ -167,8 +175,4 @@ function widened<Row>(
     if (column.columns !== undefined) return column.columns;
     return rows.reduce((most, row) => Math.max(most, width(column.text(row, 0))), widths[index] ?? 0);
   });
-}
-
-function sizeOf({ shown }: TableState<unknown>, height: number): ListSize {
-  return { count: shown.length, height };
 }

@@ -42,10 +42,10 @@ describe('the path of screens', () => {
     expect(path(app)).toBe('overview > pods');
   });
 
-  test('and its workloads from then on, without asking again', () => {
+  test('and its workloads from then on, which need no other scan', () => {
     const { app, tasks } = press(withScan(started().app, cluster), 'enter');
     expect(path(app)).toBe('overview > workloads');
-    expect(tasks).toEqual([]);
+    expect(tasks).toEqual([{ type: 'start', of: 2, job: { kind: 'pods', namespace: 'platform-ingress' } }]);
   });
 
   test('enter on a pod of several containers opens their list, and that their diagnosis', () => {

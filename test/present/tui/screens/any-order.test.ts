@@ -7,7 +7,7 @@ import type { Message } from '../../../../src/present/tui/screen.ts';
 import { flowFrame } from '../../../../src/present/tui/screens/flow/frame.ts';
 import { flow } from '../../../../src/present/tui/screens/flow/index.tsx';
 import { itemsOf } from '../../../../src/present/tui/screens/flow/items.ts';
-import { history } from '../../../../src/present/tui/screens/history/index.tsx';
+import { history } from '../../../../src/present/tui/screens/history/index.ts';
 import { probeLines } from '../../../../src/present/tui/screens/probe/lines.ts';
 import { probe } from '../../../../src/present/tui/screens/probe/index.tsx';
 import { around } from '../around.ts';

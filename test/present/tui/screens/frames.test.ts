@@ -4,7 +4,7 @@ import { anyScreen } from '../../../../src/present/tui/screen.ts';
 import { environment } from '../../../../src/present/tui/screens/environment/index.tsx';
 import { flow } from '../../../../src/present/tui/screens/flow/index.tsx';
 import { help } from '../../../../src/present/tui/screens/help/index.tsx';
-import { history } from '../../../../src/present/tui/screens/history/index.tsx';
+import { history } from '../../../../src/present/tui/screens/history/index.ts';
 import { probe } from '../../../../src/present/tui/screens/probe/index.tsx';
 import { slowNode } from '../../samples/index.ts';
 import { around, LARGE, NOW } from '../around.ts';

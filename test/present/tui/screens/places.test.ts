@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
 import { namespaces } from '../../../../src/present/tui/screens/namespaces.ts';
 import type { Message } from '../../../../src/present/tui/screen.ts';
+import type { AppEvent } from '../../../../src/present/tui/app/state.ts';
+import { appFrame } from '../app-frame.ts';
 import { around } from '../around.ts';
-import { namespaceRow } from '../fake-app.ts';
-import { frame } from './frame.ts';
+import { after, namespaceRow, NOW, started } from '../fake-app.ts';
 
 const namesOf = (...names: string[]): Message => ({
   type: 'namespaces',
@@ -12,16 +13,14 @@ const namesOf = (...names: string[]): Message => ({
 const open = () => namespaces.open({}, around()).state;
 
 test('a namespace that cannot be understood is named beside the others', () => {
-  const problem = {
-    code: 'malformed',
-    message: '1 of 3 namespaces cannot be understood and is left out: item 2',
-  };
-  const listed = namespaces.reduce(open(), namesOf('shop', 'other'), around()).state;
-  const link = { state: 'live', problem } as const;
-  const { state } = namespaces.reduce(listed, { type: 'link', job: 'namespaces', link }, around());
-  const drawn = frame(namespaces, state, around());
-  expect(drawn).toContain(`Error: ${problem.message}`);
-  expect(drawn).toMatch(/> yes +shop\n|yes +shop/);
+  const message = '1 of 3 namespaces cannot be understood and is left out: item 2';
+  const link = { state: 'live', problem: { code: 'malformed', message } } as const;
+  const told = [namesOf('shop', 'other'), { type: 'link', job: 'namespaces', link } as const].map(
+    (each): AppEvent => ({ type: 'job', of: 1, job: 'namespaces', message: each, ended: false, now: NOW }),
+  );
+  const drawn = appFrame(after(started({ screen: 'namespaces', args: {} }).app, told).app);
+  expect(drawn).toContain(message);
+  expect(drawn).toMatch(/yes +shop +Active +324d/);
   expect(drawn).toContain('other');
 });
 

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { columnWidths, GAP } from '../../../../src/present/tui/table/columns.ts';
-import type { TableColumn } from '../../../../src/present/tui/table/table.ts';
+import type { TableColumn } from '../../../../src/present/tui/table/spec.ts';
 
 const column = (other: Partial<TableColumn<unknown>> = {}): TableColumn<unknown> => ({
   header: 'X',

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import type { RowsEvent } from '../../../../src/present/tui/backend.ts';
 import { hearRows, noRows } from '../../../../src/present/tui/live-rows.ts';
 import { emptyLiveTable, hear } from '../../../../src/present/tui/table/live-table.ts';
-import { selectedRow, tableAction, type TableSpec } from '../../../../src/present/tui/table/table.ts';
+import type { TableSpec } from '../../../../src/present/tui/table/spec.ts';
+import { selectedRow, tableAction } from '../../../../src/present/tui/table/table.ts';
 
 interface Row {
   name: string;
@@ -64,4 +65,29 @@ test('what is selected stays selected through changes and looks', () => {
   expect(selectedRow(changed.table)).toEqual(row('web', 'down'));
   const looked = hear(changed, page(true, row('a'), row('web'), row('zoo')), spec, 10);
   expect(selectedRow(looked.table)).toEqual(row('web'));
+});
+
+test('what is new or changed is marked for a while, and what only came again is not', () => {
+  const there = FIRST.reduce((before, event) => hear(before, event, spec, 1000), emptyLiveTable(spec, 0));
+  expect([...there.table.marks]).toEqual([]);
+  const event: RowsEvent<Row> = {
+    type: 'changes',
+    changed: [row('web', 'down'), row('api'), row('new')],
+    gone: [],
+  };
+  const after = hear(there, event, spec, 2000);
+  expect([...after.table.marks]).toEqual([
+    ['web', { kind: 'changed', at: 2000 }],
+    ['new', { kind: 'new', at: 2000 }],
+  ]);
+  expect(hear(after, { ...event }, spec, 3000)).toEqual(after);
+  const later = hear(after, page(true, row('web'), row('api'), row('new')), spec, 60_000);
+  expect([...later.table.marks]).toEqual([['web', { kind: 'changed', at: 60_000 }]]);
+});
+
+test('once all rows have come the selection stays, also of who has not moved', () => {
+  const there = FIRST.reduce((before, event) => hear(before, event, spec, 0), emptyLiveTable(spec, 0));
+  const more = hear(there, { type: 'changes', changed: [row('aaa')], gone: [] }, spec, 0);
+  expect(selectedRow(more.table)).toEqual(row('api'));
+  expect(selectedRow(tableAction(more.table, 'reverse', spec, 10))).toEqual(row('web'));
 });

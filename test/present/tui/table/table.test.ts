@@ -7,9 +7,9 @@ import {
   selectedRow,
   setRows,
   tableAction,
-  type TableSpec,
   type TableState,
 } from '../../../../src/present/tui/table/table.ts';
+import type { TableSpec } from '../../../../src/present/tui/table/spec.ts';
 
 interface Row {
   name: string;
@@ -27,14 +27,14 @@ const spec: TableSpec<Row> = {
 const HEIGHT = 5;
 const rows = (...names: string[]): Row[] => names.map((name) => ({ name, size: name.length }));
 const shown = ({ shown: all }: TableState<Row>): string[] => all.map(({ name }) => name);
-const filled = addRows(emptyTable(spec, 0), rows('web', 'api', 'database'), spec, HEIGHT);
+const filled = addRows(emptyTable(spec, 0), rows('web', 'api', 'database'), spec);
 
 test('rows are sorted by the first column', () => {
   expect(shown(filled)).toEqual(['api', 'database', 'web']);
 });
 
 test('later rows find their places among the earlier ones', () => {
-  expect(shown(addRows(filled, rows('cache', 'zoo'), spec, HEIGHT))).toEqual([
+  expect(shown(addRows(filled, rows('cache', 'zoo'), spec))).toEqual([
     'api',
     'cache',
     'database',
@@ -55,26 +55,26 @@ test('after the last column comes the first', () => {
 });
 
 test('the filter keeps rows with all of its words, in any case', () => {
-  expect(shown(filterRows(filled, 'A', spec, HEIGHT))).toEqual(['api', 'database']);
-  expect(shown(filterRows(filled, 'a 8', spec, HEIGHT))).toEqual(['database']);
-  expect(shown(filterRows(filterRows(filled, 'a', spec, HEIGHT), '', spec, HEIGHT))).toEqual(shown(filled));
+  expect(shown(filterRows(filled, 'A', spec))).toEqual(['api', 'database']);
+  expect(shown(filterRows(filled, 'a 8', spec))).toEqual(['database']);
+  expect(shown(filterRows(filterRows(filled, 'a', spec), '', spec))).toEqual(shown(filled));
 });
 
 test('what is selected stays selected when rows come, are sorted and are filtered', () => {
   const onWeb = tableAction(filled, 'bottom', spec, HEIGHT);
   expect(selectedRow(onWeb)?.name).toBe('web');
-  expect(selectedRow(addRows(onWeb, rows('aaa', 'zzz'), spec, HEIGHT))?.name).toBe('web');
+  expect(selectedRow(addRows(onWeb, rows('aaa', 'zzz'), spec))?.name).toBe('web');
   expect(selectedRow(tableAction(onWeb, 'sort', spec, HEIGHT))?.name).toBe('web');
-  expect(selectedRow(filterRows(onWeb, 'w', spec, HEIGHT))?.name).toBe('web');
+  expect(selectedRow(filterRows(onWeb, 'w', spec))?.name).toBe('web');
 });
 
 test('until the user has moved, the first row is selected, whichever it is', () => {
-  expect(selectedRow(addRows(filled, rows('aaa'), spec, HEIGHT))?.name).toBe('aaa');
+  expect(selectedRow(addRows(filled, rows('aaa'), spec))?.name).toBe('aaa');
 });
 
 test('when the selected row is gone, its neighbour is selected', () => {
   const onWeb = tableAction(filled, 'bottom', spec, HEIGHT);
-  expect(selectedRow(setRows(onWeb, rows('api', 'database'), spec, HEIGHT))?.name).toBe('database');
+  expect(selectedRow(setRows(onWeb, rows('api', 'database'), spec))?.name).toBe('database');
 });
 
 test('rows that come page by page give the same table as all at once, whatever the filter', () => {
@@ -85,10 +85,10 @@ test('rows that come page by page give the same table as all at once, whatever t
       fc.nat(10),
       fc.string({ maxLength: 2 }),
       (all, pageSize, filter) => {
-        let paged = filterRows(emptyTable(spec, 0), filter, spec, HEIGHT);
+        let paged = filterRows(emptyTable(spec, 0), filter, spec);
         for (let from = 0; from < all.length; from += pageSize + 1)
-          paged = addRows(paged, all.slice(from, from + pageSize + 1), spec, HEIGHT);
-        const whole = filterRows(setRows(emptyTable(spec, 0), all, spec, HEIGHT), filter, spec, HEIGHT);
+          paged = addRows(paged, all.slice(from, from + pageSize + 1), spec);
+        const whole = filterRows(setRows(emptyTable(spec, 0), all, spec), filter, spec);
         expect(shown(paged)).toEqual(shown(whole));
       },
     ),
@@ -99,11 +99,10 @@ test('a filter that is typed letter by letter gives the same rows as one that is
   const names = fc.uniqueArray(fc.stringMatching(/^[ab ]{1,4}$/), { maxLength: 12 });
   fc.assert(
     fc.property(names, fc.stringMatching(/^[ab ]{0,4}$/), (all, filter) => {
-      const table = setRows(emptyTable(spec, 0), rows(...all), spec, HEIGHT);
+      const table = setRows(emptyTable(spec, 0), rows(...all), spec);
       let typed = table;
-      for (let end = 1; end <= filter.length; end++)
-        typed = filterRows(typed, filter.slice(0, end), spec, HEIGHT);
-      expect(shown(typed)).toEqual(shown(filterRows(table, filter, spec, HEIGHT)));
+      for (let end = 1; end <= filter.length; end++) typed = filterRows(typed, filter.slice(0, end), spec);
+      expect(shown(typed)).toEqual(shown(filterRows(table, filter, spec)));
     }),
   );
 });

@@ -2,7 +2,16 @@ import { STAGES } from '../../../../contracts/diagnosis.ts';
 import { linesOf } from '../../../document/lines.ts';
 import { EMPTY, line, type Line } from '../../../layout/lines.ts';
 import { prose } from '../../../layout/prose.ts';
-import { besidePane, exactly, pageOf, paneOf, scrolled, WIDE, windowOf } from '../../components/panes.ts';
+import {
+  besidePane,
+  exactly,
+  pageOf,
+  paneOf,
+  RULE,
+  scrolled,
+  WIDE,
+  windowOf,
+} from '../../components/panes.ts';
 import type { Pane } from '../../list.ts';
 import type { Around } from '../../screen.ts';
 import { itemLines } from './detail.ts';
@@ -48,8 +57,6 @@ const NOTHING = [
   'No container was chosen.',
   'Choose one on the screen of pods (:pods) and press d, or open an earlier diagnosis from the history (H).',
 ];
-const RULE = 3;
-
 /** For screen readers there is one pane: side by side they would be read across. */
 function isWide({ columns, screenReader }: Around): boolean {
   return columns >= WIDE && !screenReader;

@@ -1,35 +1,29 @@
 import type { Action } from '../../keys.ts';
-import type { Around, Message, Step } from '../../screen.ts';
-import { tableMessage } from '../../table/table-message.ts';
-import { emptyTable, selectedRow, setRows, type TableState } from '../../table/table.ts';
+import type { Handlers } from '../../list-screen/parts.ts';
+import { ON_ROWS, type ListScreenState } from '../../list-screen/state.ts';
+import type { Around, Step } from '../../screen.ts';
+import { emptyTable, selectedRow, setRows } from '../../table/table.ts';
 import { HISTORY_TABLE, historyRows, type HistoryRow } from './table.ts';
 
-export interface HistoryState {
-  table: TableState<HistoryRow>;
+export interface HistoryState extends ListScreenState<HistoryRow> {
   /** Key of the row that was marked as the one before. */
   marked?: string;
 }
 
 /** All that was probed and diagnosed in this session. */
 export function openHistory(_args: unknown, around: Around): Step<HistoryState> {
-  return { state: upToDate({ table: emptyTable(HISTORY_TABLE, 0) }, around) };
+  return { state: upToDate({ table: emptyTable(HISTORY_TABLE, 0), ...ON_ROWS }, around) };
 }
 
-/** The next state of the history, and what is to be done. */
-export function reduceHistory(old: HistoryState, message: Message, around: Around): Step<HistoryState> {
-  const state = upToDate(old, around);
-  const act = message.type === 'action' ? ACTIONS[message.action] : undefined;
-  if (act !== undefined) return act(state, around);
-  const table = tableMessage(state.table, message, HISTORY_TABLE, listHeight(around));
-  return { state: table === state.table ? state : { ...state, table } };
-}
+/** What only the history does with messages. */
+export const ON_HISTORY: Handlers<HistoryState> = { action: (state, { action }) => ACTIONS[action]?.(state) };
 
 /** The state with entries that came while it was not looked at. */
 export function upToDate(state: HistoryState, around: Around): HistoryState {
   const { table } = state;
   const last = table.rows.at(-1)?.entry;
   if (table.rows.length === around.history.length && last === around.history.at(-1)) return state;
-  return { ...state, table: setRows(table, historyRows(around.history), HISTORY_TABLE, listHeight(around)) };
+  return { ...state, table: setRows(table, historyRows(around.history), HISTORY_TABLE) };
 }
 
 /**
@@ -48,12 +42,7 @@ export function chosen({ table, marked }: HistoryState): { before?: HistoryRow; 
   return before === after ? { after } : { before, after };
 }
 
-/** Lines of the table, headings left out. */
-export function listHeight({ rows }: Around): number {
-  return Math.max(1, Math.floor((rows - 3) / 2));
-}
-
-type Act = (state: HistoryState, around: Around) => Step<HistoryState>;
+type Act = (state: HistoryState) => Step<HistoryState>;
 
 const again =
   (screen: 'flow' | 'environment' | 'probe'): Act =>

@@ -1,7 +1,7 @@
 import { age, duration, number } from '../../../../units.ts';
 import { printable } from '../../../text.ts';
 import type { HistoryEntry } from '../../screen.ts';
-import type { TableSpec } from '../../table/table.ts';
+import type { TableSpec } from '../../table/spec.ts';
 import { figuresOf, type Figures } from './figures.ts';
 
 /** An entry with its figures; `number` counts from 1, the oldest first. */

@@ -2,8 +2,9 @@ import { age } from '../../../../units.ts';
 import type { Style } from '../../../theme.ts';
 import { printable } from '../../../text.ts';
 import type { PodRow } from '../../backend.ts';
+import { hasEnded, isCrashLoop, isUnready, restartsText } from '../../health.ts';
 import { remembered } from '../../table/remembered.ts';
-import type { TableColumn, TableSpec } from '../../table/table.ts';
+import type { TableColumn, TableSpec } from '../../table/spec.ts';
 
 /** Pods of one namespace, or with their namespace in front. */
 export function podTable({ namespaced }: { namespaced: boolean }): TableSpec<PodRow> {
@@ -11,23 +12,23 @@ export function podTable({ namespaced }: { namespaced: boolean }): TableSpec<Pod
 }
 
 const COLUMNS: readonly TableColumn<PodRow>[] = [
-  { header: 'NAME', text: ({ name }) => printable(name), least: 14 },
+  { header: 'NAME', text: ({ name }) => printable(name), least: 14, style: nameStyle },
   { header: 'READY', text: ({ ready }) => printable(ready) },
-  { header: 'STATUS', text: ({ status }) => printable(status, { max: 40 }), style: statusStyle, least: 9 },
+  { header: 'STATUS', text: ({ status }) => printable(status, { max: 40 }), style: podStyle, least: 9 },
   {
     header: 'RESTARTS',
-    text: ({ restarts }) => String(restarts),
+    text: restartsText,
     value: ({ restarts }) => restarts,
     largestFirst: true,
-    right: true,
-    columns: 9,
+    columns: 13,
+    style: (row, now) => (isCrashLoop(row, now) ? 'error' : undefined),
   },
   {
     header: 'AGE',
     text: ({ createdAt }, now) => age(createdAt, new Date(now).toISOString()),
     value: ({ createdAt }) => -Date.parse(createdAt) || 0,
     right: true,
-    columns: 7,
+    columns: 6,
     rank: 1,
   },
   { header: 'WORKLOAD', text: ({ workload = '' }) => printable(workload), least: 12, rank: 2 },
@@ -54,10 +55,17 @@ function spec(columns: readonly TableColumn<PodRow>[]): TableSpec<PodRow> {
   };
 }
 
-function statusStyle({ status, ready }: PodRow): Style | undefined {
-  if (status === 'Completed' || status === 'Succeeded') return 'dim';
-  if (status !== 'Running')
-    return /^(Pending|ContainerCreating|PodInitializing|Init:\d|Terminating)/.test(status) ? 'gone' : 'error';
-  const [up, all] = ready.split('/');
-  return up === all ? 'severity.ok' : 'gone';
+/** The colour of a pod's status; its word says the same. */
+export function podStyle(row: PodRow, now: number): Style {
+  if (hasEnded(row)) return 'dim';
+  if (isCrashLoop(row, now)) return 'error';
+  if (row.status !== 'Running') return PASSING.test(row.status) ? 'gone' : 'error';
+  return isUnready(row) ? 'gone' : 'severity.ok';
+}
+
+/** What a pod goes through by itself. */
+const PASSING = /^(Pending|ContainerCreating|PodInitializing|Init:\d|Terminating)/;
+
+function nameStyle(row: PodRow, now: number): Style | undefined {
+  return isCrashLoop(row, now) ? 'error' : undefined;
 }

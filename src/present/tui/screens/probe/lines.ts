@@ -8,7 +8,7 @@ import { printableReport } from '../../../printable-report.ts';
 import { costSection } from '../../../single/cost.ts';
 import { printable } from '../../../text.ts';
 import { failedLines, noContainerLines } from '../../components/container-jobs.ts';
-import { besidePane, pageOf, WIDE } from '../../components/panes.ts';
+import { besidePane, pageOf, RULE, WIDE } from '../../components/panes.ts';
 import { plot } from '../../components/plot.ts';
 import { fit } from '../../paint.ts';
 import type { Around } from '../../screen.ts';
@@ -37,8 +37,6 @@ export function probeLines(state: ProbeState, around: Around): Line[] {
   const rows = Math.max(left.length, right.length);
   return stack([status, besidePane({ left, right, at, rows }), costs]);
 }
-
-const RULE = 3;
 
 /** Only what costs is read of it: of 20,000 variables none has to be made printable. */
 function withoutLists(report: ContainerReport): ContainerReport {

@@ -1,23 +1,62 @@
 import type { WorkloadReport } from '../../../../contracts/scan-report.ts';
 import type { ContainerRow } from '../../../scan/tables/field.ts';
 import { SCREEN_COLUMNS, worstRow } from '../../../scan/tables/workloads.ts';
+import { wouldNotRestart } from '../../../scan/select/failing.ts';
 import { printable } from '../../../text.ts';
+import { healthStyle, healthText, restartsText, type Health } from '../../health.ts';
 import { remembered } from '../../table/remembered.ts';
-import type { TableColumn, TableSpec } from '../../table/table.ts';
+import type { TableColumn, TableSpec } from '../../table/spec.ts';
+import { hurtOf, type Hurt } from '../hurts.ts';
 
-export interface WorkloadRow extends ContainerRow {
-  report: WorkloadReport;
+/** A workload: what the scan says about it, and how its pods are; one that is newer than the scan has pods only. */
+export interface WorkloadRow {
+  namespace: string;
+  /** `deployment/web`, as pods name their workload. */
+  name: string;
+  report?: WorkloadReport | undefined;
+  health?: Health | undefined;
+  hurt: Hurt;
   /** Place in the scan, the worst first. */
   rank: number;
 }
 
-export function workloadRow(report: WorkloadReport, rank: number): WorkloadRow {
-  return { ...worstRow(report), report, rank };
+/** A row for each workload of the scan, or of a pod. */
+export function workloadRows(
+  reports: readonly WorkloadReport[],
+  health: ReadonlyMap<string, Health>,
+  { looking }: { looking: boolean },
+): WorkloadRow[] {
+  const scanned = new Map(
+    reports.map((report, rank) => [keyOf(report.namespace, workloadName(report)), { report, rank }]),
+  );
+  return [...new Set([...scanned.keys(), ...health.keys()])].map((key) => {
+    const { report, rank = scanned.size } = scanned.get(key) ?? {};
+    const own = health.get(key);
+    const slash = key.indexOf('/');
+    return {
+      namespace: key.slice(0, slash),
+      name: key.slice(slash + 1),
+      report,
+      health: own,
+      rank,
+      hurt: hurtOf({
+        severity: report?.severity,
+        health: own,
+        wouldNotRestart: report !== undefined && wouldNotRestart(report),
+        looking,
+      }),
+    };
+  });
 }
 
 /** `deployment/web`, as pods name their workload. */
 export function workloadName({ kind, name }: Pick<WorkloadReport, 'kind' | 'name'>): string {
   return `${kind.toLowerCase()}/${name}`;
+}
+
+/** What tells a workload from all others: `shop/deployment/web`. */
+export function keyOf(namespace: string, name: string): string {
+  return `${namespace}/${name}`;
 }
 
 /** Workloads of one namespace, or with their namespace in front. */
@@ -26,40 +65,89 @@ export function workloadTable({ namespaced }: { namespaced: boolean }): TableSpe
 }
 
 /** Index of the column that they are sorted by first. */
-export function severityColumn(table: TableSpec<WorkloadRow>): number {
-  return table.columns.findIndex(({ header }) => header === 'SEVERITY');
+export function hurtsColumn({ columns }: TableSpec<WorkloadRow>): number {
+  return columns.findIndex(({ header }) => header === 'HURTS');
 }
 
-const COLUMNS = SCREEN_COLUMNS.map(
-  ({ header, cell, value, align, least, rank }): TableColumn<WorkloadRow> => {
-    const span = (row: WorkloadRow) => {
-      const content = cell(row);
-      return typeof content === 'string' ? { text: content } : content;
-    };
-    const bySeverity = header === 'SEVERITY' ? ({ rank: place }: WorkloadRow) => -place : undefined;
-    return {
-      header,
-      text: (row) => printable(span(row).text),
-      value: bySeverity ?? value,
-      largestFirst: header === 'SEVERITY' || value !== undefined,
-      right: align === 'right',
-      style: header === 'WORKLOAD' ? () => 'name' : (row) => span(row).style,
-      least,
-      rank,
-    };
+const HEALTH: readonly TableColumn<WorkloadRow>[] = [
+  { header: 'WORKLOAD', text: ({ name }) => printable(name), least: 22, style: () => 'name' },
+  {
+    header: 'HURTS',
+    text: ({ hurt }) => hurt.word,
+    value: ({ hurt, rank }) => hurt.weight * 1e6 - rank,
+    largestFirst: true,
+    style: ({ hurt }) => hurt.style,
+    columns: 10,
   },
-);
+  {
+    header: 'PODS',
+    text: ({ health, report }) => (health === undefined ? podsOf(report) : healthText(health)),
+    value: ({ health }) => (health === undefined ? 0 : health.crashing + health.unready),
+    largestFirst: true,
+    style: ({ health }) => (health === undefined ? 'dim' : healthStyle(health)),
+    least: 7,
+  },
+  {
+    header: 'RESTARTS',
+    text: ({ health }, now) => (health === undefined ? '' : restartsText(health, now)),
+    value: ({ health }) => health?.restarts ?? -1,
+    largestFirst: true,
+    columns: 13,
+    rank: 3,
+    style: ({ health }) => ((health?.crashing ?? 0) > 0 ? 'error' : undefined),
+  },
+];
 
-const words = remembered(({ report }: WorkloadRow) =>
-  `${report.namespace} ${workloadName(report)} ${report.severity} ${report.reason}`.toLowerCase(),
+/** What narrow screens go without, and what may be cut. */
+const RANKS: Readonly<Record<string, Pick<TableColumn<WorkloadRow>, 'rank' | 'least'>>> = {
+  'EXEC-LIMIT': { rank: 2 },
+  LINKS: { rank: 4 },
+  WHY: { rank: 5, least: 40 },
+};
+
+/** Those of the scan's own tables that the health does not tell. */
+const SCANNED = SCREEN_COLUMNS.filter(({ header }) =>
+  ['VARS', 'EXEC-LIMIT', 'LINKS', 'WHY'].includes(header),
+).map(({ header, cell, value, align }): TableColumn<WorkloadRow> => {
+  const of = ({ report }: WorkloadRow): ContainerRow | undefined =>
+    report === undefined ? undefined : worstRow(report);
+  const span = (row: WorkloadRow) => {
+    const scanned = of(row);
+    const content = scanned === undefined ? '' : cell(scanned);
+    return typeof content === 'string' ? { text: content } : content;
+  };
+  return {
+    header,
+    text: (row) => printable(span(row).text),
+    value:
+      value &&
+      ((row) => {
+        const scanned = of(row);
+        return scanned === undefined ? -1 : value(scanned);
+      }),
+    largestFirst: value !== undefined,
+    right: align === 'right',
+    style: (row) => span(row).style,
+    ...RANKS[header],
+  };
+});
+
+const NAMESPACE: TableColumn<WorkloadRow> = {
+  header: 'NAMESPACE',
+  text: ({ namespace }) => printable(namespace),
+  least: 10,
+};
+
+const words = remembered(({ namespace, name, hurt, report }: WorkloadRow) =>
+  `${namespace} ${name} ${hurt.word} ${report?.severity ?? ''} ${report?.reason ?? ''}`.toLowerCase(),
 );
-const ONE = spec(COLUMNS.slice(1));
-const ALL = spec(COLUMNS);
+const ONE = spec([...HEALTH, ...SCANNED]);
+const ALL = spec([NAMESPACE, ...HEALTH, ...SCANNED]);
 
 function spec(columns: readonly TableColumn<WorkloadRow>[]): TableSpec<WorkloadRow> {
-  return {
-    columns,
-    key: ({ report }) => `${report.namespace}/${report.apiVersion}/${workloadName(report)}`,
-    words,
-  };
+  return { columns, key: ({ namespace, name }) => keyOf(namespace, name), words };
+}
+
+function podsOf(report: WorkloadReport | undefined): string {
+  return report === undefined ? '' : String(report.pods);
 }

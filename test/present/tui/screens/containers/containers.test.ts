@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Action } from '../../../../../src/present/tui/keys.ts';
 import type { Effect } from '../../../../../src/present/tui/screen.ts';
-import { containers } from '../../../../../src/present/tui/screens/containers/index.tsx';
+import { containers } from '../../../../../src/present/tui/screens/containers/index.ts';
 import { around } from '../../around.ts';
 import { frame } from '../frame.ts';
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Action } from '../../../../../src/present/tui/keys.ts';
 import { change, compareLines } from '../../../../../src/present/tui/screens/history/compare.ts';
 import { figuresOf } from '../../../../../src/present/tui/screens/history/figures.ts';
-import { history } from '../../../../../src/present/tui/screens/history/index.tsx';
+import { history } from '../../../../../src/present/tui/screens/history/index.ts';
 import { chosen } from '../../../../../src/present/tui/screens/history/reduce.ts';
 import type { HistoryState } from '../../../../../src/present/tui/screens/history/reduce.ts';
 import type { HistoryEntry } from '../../../../../src/present/tui/screen.ts';

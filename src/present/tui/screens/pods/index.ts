@@ -1,31 +1,34 @@
-import type { ReactNode } from 'react';
-import type { Problem } from '../../../../contracts/evidence.ts';
-import { counted } from '../../../../units.ts';
 import { printable } from '../../../text.ts';
 import type { ContainerName, PodRow, RowsEvent } from '../../backend.ts';
+import type { Problem } from '../../../../contracts/evidence.ts';
 import { askForChoice } from '../../components/choice.ts';
 import { CONTAINER_SCREENS, type ContainerScreen } from '../../components/container-screens.ts';
-import { TableScreen, tableRows } from '../../components/table-screen.tsx';
+import { healthBy, healthText } from '../../health.ts';
 import type { Action } from '../../keys.ts';
+import { listScreen } from '../../list-screen/list-screen.tsx';
+import { ON_ROWS, type ListScreenState } from '../../list-screen/state.ts';
 import { plainCommand } from '../../plain-command.ts';
-import type { Around, Effect, Message, Screen, Step } from '../../screen.ts';
+import type { Around, Effect, Step } from '../../screen.ts';
 import { emptyLiveTable, hear, type LiveTable } from '../../table/live-table.ts';
 import { selectedRow } from '../../table/table.ts';
-import { tableMessage } from '../../table/table-message.ts';
+import { counted } from '../../../../units.ts';
 import { podTable } from './columns.ts';
+import { podDetail } from './detail.ts';
 
-export interface PodsState extends LiveTable<PodRow> {
+export interface PodsState extends LiveTable<PodRow>, ListScreenState<PodRow> {
+  table: LiveTable<PodRow>['table'];
   /** Of this namespace; undefined: of all. */
   namespace: string | undefined;
   /** The one that `all-namespaces` goes back to. */
   home: string;
   /** Only those of this workload. */
   workload: string | undefined;
+  /** Why nothing is heard of them any more. */
   problem?: Problem | undefined;
 }
 
-/** Pods as kubectl get pods shows them, as they come. */
-export const pods: Screen<PodsState> = {
+/** Pods as kubectl get pods shows them, as they come and change. */
+export const pods = listScreen<PodRow, PodsState>({
   id: 'pods',
   title: ({ namespace, workload }) =>
     `pods ${printable(workload ?? namespace ?? '(all namespaces)', { max: 60 })}`,
@@ -35,24 +38,30 @@ export const pods: Screen<PodsState> = {
       workload,
       home: namespace ?? around.place.namespace,
     }),
-  reduce,
+  on: {
+    pods(state, { event }, { now }) {
+      const heard = hear(state, ownOf(state, event), specOf(state), now);
+      return { state: { ...state, ...heard, problem: undefined } };
+    },
+    failed: (state, { problem }) => ({ state: { ...state, done: true, problem } }),
+    cancelled: (state) => ({ state: { ...state, done: true } }),
+    action: (state, { action }, around) => reduceAction(state, action, around),
+  },
   container: ({ table }) => ofRow(selectedRow(table)),
   command: (state) => {
     const row = selectedRow(state.table);
     if (row === undefined) return plainCommand(['kubectl', 'get', 'pods', ...scope(state)]);
     return plainCommand(['kubectl', 'get', 'pod', row.name, '-n', row.namespace, '-o', 'yaml']);
   },
-  View: ({ state, around }): ReactNode => (
-    <TableScreen
-      summary={summary(state)}
-      table={state.table}
-      spec={specOf(state)}
-      around={around}
-      problem={state.problem}
-      empty={empty(state)}
-    />
-  ),
-};
+  spec: specOf,
+  summary,
+  problem: ({ problem }) => problem,
+  empty({ done, table }) {
+    if (table.rows.length > 0) return 'No pod matches the filter; esc drops it.';
+    return done ? 'No pods. 0 shows those of all namespaces.' : 'Listing pods ...';
+  },
+  detail: podDetail,
+});
 
 function asked({
   namespace,
@@ -61,24 +70,9 @@ function asked({
 }: Pick<PodsState, 'namespace' | 'workload' | 'home'>): Step<PodsState> {
   const live = emptyLiveTable(podTable({ namespaced: namespace !== undefined }), 0);
   return {
-    state: { namespace, home, workload, ...live },
+    state: { namespace, home, workload, ...live, ...ON_ROWS },
     effects: [{ type: 'start', job: { kind: 'pods', namespace } }],
   };
-}
-
-function reduce(state: PodsState, message: Message, around: Around): Step<PodsState> {
-  const spec = specOf(state);
-  if (message.type === 'pods')
-    return {
-      state: { ...state, ...hear(state, ownOf(state, message.event), spec, tableRows(around)) },
-    };
-  if (message.type === 'link') return { state: { ...state, problem: message.link.problem } };
-  if (message.type === 'failed') return { state: { ...state, done: true, problem: message.problem } };
-  if (message.type === 'cancelled') return { state: { ...state, done: true } };
-  const own = message.type === 'action' ? reduceAction(state, message.action, around) : undefined;
-  if (own !== undefined) return own;
-  const table = tableMessage(state.table, message, spec, tableRows(around));
-  return table === state.table ? { state } : { state: { ...state, table } };
 }
 
 /** What was heard of the workload's pods. */
@@ -136,15 +130,12 @@ function specOf({ namespace }: Pick<PodsState, 'namespace'>): ReturnType<typeof 
   return podTable({ namespaced: namespace !== undefined });
 }
 
-function summary({ table, done, namespace }: PodsState): string {
+function summary({ table, done, namespace }: PodsState, { now }: Around): string {
   const where = namespace === undefined ? 'all namespaces' : `namespace ${printable(namespace)}`;
   const all = `${counted(table.rows.length, 'pod')} in ${where}${done ? '' : ' so far'}`;
-  return table.filter === '' ? all : `${counted(table.shown.length, 'pod')} of ${all}`;
-}
-
-function empty({ done, table }: PodsState): string {
-  if (table.rows.length > 0) return 'No pod matches the filter; esc drops it.';
-  return done ? 'No pods. 0 shows those of all namespaces.' : 'Listing pods ...';
+  const shown = table.filter === '' ? all : `${counted(table.shown.length, 'pod')} of ${all}`;
+  const health = healthBy(table.shown, () => '', now).get('');
+  return health === undefined ? shown : `${shown}: ${healthText(health)}`;
 }
 
 function scope({ namespace }: PodsState): string[] {

@@ -1,15 +1,15 @@
-import type { ReactNode } from 'react';
 import { counted } from '../../../../units.ts';
 import { printable } from '../../../text.ts';
 import type { ContainerName } from '../../backend.ts';
 import { askForChoice } from '../../components/choice.ts';
 import { envauditCommand } from '../../components/command-line.ts';
 import { CONTAINER_SCREENS, type ContainerScreen } from '../../components/container-screens.ts';
-import { TableScreen, tableRows } from '../../components/table-screen.tsx';
 import type { Action } from '../../keys.ts';
-import type { Around, Effect, Message, Screen, Step } from '../../screen.ts';
-import { emptyTable, selectedRow, setRows, type TableSpec, type TableState } from '../../table/table.ts';
-import { tableMessage } from '../../table/table-message.ts';
+import { listScreen } from '../../list-screen/list-screen.tsx';
+import { ON_ROWS, type ListScreenState } from '../../list-screen/state.ts';
+import type { Effect } from '../../screen.ts';
+import type { TableSpec } from '../../table/spec.ts';
+import { emptyTable, selectedRow, setRows } from '../../table/table.ts';
 
 interface ContainerRow {
   name: string;
@@ -17,12 +17,11 @@ interface ContainerRow {
   place: number;
 }
 
-export interface ContainersState {
+export interface ContainersState extends ListScreenState<ContainerRow> {
   /** The pod. */
   of?: ContainerName;
   /** What opens for the one that is chosen. */
   opens: ContainerScreen;
-  table: TableState<ContainerRow>;
 }
 
 const spec: TableSpec<ContainerRow> = {
@@ -35,45 +34,36 @@ const spec: TableSpec<ContainerRow> = {
 };
 
 /** The containers of a pod that has several, to choose one. */
-export const containers: Screen<ContainersState> = {
+export const containers = listScreen<ContainerRow, ContainersState>({
   id: 'containers',
   title: ({ of }) => `containers of ${printable(of?.pod ?? 'no pod', { max: 80 })}`,
-  open: ({ of, containers: names = [], opens = 'flow' }, around) => {
+  open: ({ of, containers: names = [], opens = 'flow' }) => {
     const rows = names.map((name, index) => ({ name, place: index + 1 }));
-    const table = setRows(emptyTable(spec, 0), rows, spec, tableRows(around));
-    return { state: { of, opens, table } };
+    return { state: { of, opens, table: setRows(emptyTable(spec, 0), rows, spec), ...ON_ROWS } };
   },
-  reduce,
+  on: {
+    action(state, { action }) {
+      const effects = effectsOf(state, action);
+      return effects === undefined ? undefined : { state, effects };
+    },
+  },
   container: chosen,
   command: (state) => {
     const of = chosen(state);
     return of === undefined ? undefined : envauditCommand('diagnose', of);
   },
-  View: ({ state, around }): ReactNode => (
-    <TableScreen
-      summary={`${counted(state.table.rows.length, 'container')}; enter opens the ${WORDS[state.opens]} of one`}
-      table={state.table}
-      spec={spec}
-      around={around}
-      empty={
-        state.table.rows.length > 0 ? 'No container matches the filter; esc drops it.' : 'No containers.'
-      }
-    />
-  ),
-};
+  spec: () => spec,
+  summary: ({ table, opens }) =>
+    `${counted(table.rows.length, 'container')}; enter opens the ${WORDS[opens]} of one`,
+  empty: ({ table }) =>
+    table.rows.length > 0 ? 'No container matches the filter; esc drops it.' : 'No containers.',
+});
 
 const WORDS: Record<ContainerScreen, string> = {
   flow: 'diagnosis',
   environment: 'variables',
   probe: 'probe',
 };
-
-function reduce(state: ContainersState, message: Message, around: Around): Step<ContainersState> {
-  const effects = message.type === 'action' ? effectsOf(state, message.action) : undefined;
-  if (effects !== undefined) return { state, effects };
-  const table = tableMessage(state.table, message, spec, tableRows(around));
-  return table === state.table ? { state } : { state: { ...state, table } };
-}
 
 /** What only this screen does with an action; undefined for all others. */
 function effectsOf(state: ContainersState, action: Action): Effect[] | undefined {

@@ -1,0 +1,63 @@
+import type { Line } from '../../../layout/lines.ts';
+import type { Page } from '../../../layout/page.ts';
+import { prose } from '../../../layout/prose.ts';
+import { stack } from '../../../layout/stack.ts';
+import { printable } from '../../../text.ts';
+import { findingLines } from '../../finding-lines.ts';
+import { isCrashLoop, isUnready, restartsText } from '../../health.ts';
+import type { ListDetail } from '../../list-screen/parts.ts';
+import type { Around } from '../../screen.ts';
+import { changeLines } from '../pod-changes.ts';
+import type { WorkloadRow } from './columns.ts';
+import type { WorkloadsState } from './state.ts';
+
+/** Why a workload hurts: its pods that are not well, what the scan found, and what changed. */
+export function workloadDetail(
+  row: WorkloadRow,
+  { live, report }: WorkloadsState,
+  { now }: Around,
+  page: Page,
+): ListDetail {
+  const { namespace, name } = row;
+  const changes = [...live.changes.values()].filter(
+    (change) => change.namespace === namespace && change.workload === name,
+  );
+  return {
+    title: `${printable(name)} in ${printable(namespace)}`,
+    lines: stack([
+      [...podLines(row, live, now, page), ...prose(page, { text: reasonOf(row), indent: 0 })],
+      row.report === undefined
+        ? []
+        : findingLines(row.report.findings, page.columns, { reason: '', problems: report?.incomplete ?? [] }),
+      changeLines(changes, now, page),
+    ]),
+  };
+}
+
+function podLines(
+  { namespace, name, health }: WorkloadRow,
+  { pods }: WorkloadsState['live'],
+  now: number,
+  page: Page,
+): Line[] {
+  if (health === undefined || health.crashing + health.unready === 0) return [];
+  const own = [...pods.rows.values()].filter(
+    (pod) =>
+      pod.namespace === namespace && pod.workload === name && (isCrashLoop(pod, now) || isUnready(pod)),
+  );
+  return own
+    .toSorted((left, right) => right.restarts - left.restarts)
+    .slice(0, TOLD)
+    .flatMap((pod) => {
+      const word = isCrashLoop(pod, now) ? `crash loop, ${restartsText(pod, now)} restarts` : 'not ready';
+      const why = pod.why ?? pod.lastEnd;
+      const text = `${printable(pod.name)}: ${word}, ${printable(pod.status, { max: 60 })}${why === undefined ? '' : `: ${printable(why)}`}`;
+      return prose(page, { text, indent: 0, style: isCrashLoop(pod, now) ? 'error' : 'gone' });
+    });
+}
+
+function reasonOf({ report }: WorkloadRow): string {
+  return report === undefined ? 'It is newer than the scan: r scans again.' : printable(report.reason);
+}
+
+const TOLD = 3;
