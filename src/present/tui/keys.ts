@@ -163,28 +163,6 @@ export type KeyRow = KeyShape<Action>;
 /** THE table of keys. What a key does, the bottom line and the help screen all come from it. */
 export const KEYS: readonly KeyRow[] = ROWS;
 
-/**
- * What stays in the bottom line where there is no room for all of it, the most important first; what is not named here
- * goes first.
- */
-export const BOTTOM_LINE: readonly Action[] = [
-  'help',
-  'quit',
-  'back',
-  'enter',
-  'diagnose',
-  'probe',
-  'cancel',
-  'filter',
-  'evidence',
-  'environment',
-  'command',
-  'options',
-  'save',
-  'mark',
-  'refresh',
-];
-
 /** What a key means on a screen; undefined: nothing. */
 export function actionOf(key: string, screen: ScreenId): Action | undefined {
   return keysOf(screen).find(({ keys }) => keys.includes(key))?.action;

@@ -1,7 +1,8 @@
 import { Text } from 'ink';
 import type { ReactNode } from 'react';
-import { BOTTOM_LINE, keysOf, type KeyRow } from '../keys.ts';
+import { keysOf, type KeyRow } from '../keys.ts';
 import { styled, width } from '../paint.ts';
+import { BOTTOM_LINE } from './bottom-line.ts';
 import { topOf, type App } from './state.ts';
 
 /** What is typed, said or runs; and the keys of the screen in one line. */

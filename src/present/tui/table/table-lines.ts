@@ -1,4 +1,6 @@
 import { line, styled, type Line, type Span } from '../../layout/lines.ts';
+import { prose } from '../../layout/prose.ts';
+import { pageOf } from '../components/panes.ts';
 import { fit } from '../paint.ts';
 import { columnWidths, GAP } from './columns.ts';
 import { isFresh, MARK_SIGNS } from './marks.ts';
@@ -24,7 +26,8 @@ export function tableLines<Row>(drawn: TableDrawn<Row>): Line[] {
   const { table, spec, columns, rows, empty } = drawn;
   const widths = columnWidths(spec.columns, table.widths, columns - GUTTER);
   const head = line(' '.repeat(GUTTER), ...headings(drawn, widths));
-  if (table.shown.length === 0) return [head, line(' '.repeat(GUTTER), { text: empty, style: 'dim' })];
+  if (table.shown.length === 0)
+    return [head, ...prose(pageOf(columns), { text: empty, indent: GUTTER, style: 'dim' })];
   const { top } = table.list;
   const seen = table.shown.slice(top, top + rows);
   return [head, ...seen.map((row, offset) => rowLine(drawn, row, top + offset, widths))];
