@@ -12,6 +12,11 @@ const UNPRINTABLE =
 export function cleanText(text: string, limit = 1000): string {
   // Cut before matching, so that a hostile message of many megabytes costs nothing.
   const bounded = text.slice(0, limit * 4);
-  const line = bounded.replace(ESCAPE_SEQUENCE, '').replace(UNPRINTABLE, ' ').replace(/ {2,}/g, ' ').trim();
+  const line = withoutEscapes(bounded).replace(/ {2,}/g, ' ').trim();
   return line.length > limit ? `${line.slice(0, limit - 1)}…` : line;
+}
+
+/** The text without escape sequences, with a blank for each run of control characters; blanks stay as many as they are. */
+export function withoutEscapes(text: string): string {
+  return text.replace(ESCAPE_SEQUENCE, '').replace(UNPRINTABLE, ' ');
 }

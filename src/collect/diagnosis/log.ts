@@ -3,6 +3,7 @@ import type { Known, PodEvidence } from '../../contracts/evidence.ts';
 import { apiPath, withQuery } from '../cluster/api-path.ts';
 import { cleanText } from '../cluster/clean-text.ts';
 import { list, record, text } from '../inventory/shape.ts';
+import { declaredValues } from '../pods/declared-values.ts';
 import { withoutSecrets } from '../without-secrets.ts';
 import { known, unknown, type Api } from './api.ts';
 import { objectName } from './names.ts';
@@ -42,7 +43,7 @@ export async function readLog(
   if (!answer.known) {
     return IS_GONE.test(answer.problem.message) ? unknown('no-log', answer.problem.message) : answer;
   }
-  const values = declaredValues(item, told);
+  const values = declaredValues(item);
   const all = answer.value.slice(-MOST_BYTES).split('\n').slice(-MOST_LINES);
   const lines = all
     .map((line) => cleanText(withoutSecrets(line.slice(0, LONGEST_LINE * 4), values), LONGEST_LINE))
@@ -91,14 +92,4 @@ function endOf({ state, lastState }: Status): Status | undefined {
 function badEnd(status: Status): boolean {
   const end = endOf(status);
   return end !== undefined && end['exitCode'] !== 0 && !NEVER_BEGAN.test(text(end['reason']));
-}
-
-/** Values that the pod’s spec gives to variables: the longest first, so that none is left half. */
-function declaredValues(item: unknown, container: string): string[] {
-  const { containers, initContainers } = record(record(item)['spec']);
-  const own = [...list(containers), ...list(initContainers)]
-    .map(record)
-    .find(({ name }) => name === container);
-  const values = list(record(own)['env']).map((each) => text(record(each)['value']));
-  return values.toSorted((a, b) => b.length - a.length);
 }
