@@ -39,7 +39,7 @@ export type FaultAction =
   | { kind: 'change'; change: (body: never) => unknown }
   | { kind: 'dense'; before: string; text: string; times: number; after: string }
   | { kind: 'drip'; everyMs: number }
-  | { kind: 'stream'; text: string; then: 'end' | 'cut' | 'silence' }
+  | { kind: 'stream'; text: string; finally: 'end' | 'cut' | 'silence' }
   | { kind: 'endless-list'; items?: readonly object[]; token?: string }
   | { kind: 'redirect'; to: string }
   | { kind: 'exec-drop'; afterBytes: number }

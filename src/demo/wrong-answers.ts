@@ -31,8 +31,8 @@ export function answerWrongly(
     case 'stream':
       response.writeHead(200, { 'content-type': 'application/json' });
       response.flushHeaders();
-      if (fault.then === 'end') response.end(fault.text);
-      else response.write(fault.text, () => fault.then === 'cut' && response.socket?.destroy());
+      if (fault.finally === 'end') response.end(fault.text);
+      else response.write(fault.text, () => fault.finally === 'cut' && response.socket?.destroy());
       return true;
     case 'cut':
       response.writeHead(200, { 'content-type': 'application/json', 'content-length': '100000' });

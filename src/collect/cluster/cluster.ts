@@ -21,6 +21,12 @@ export interface Cluster {
    * has; those that are not are left out. Throws an ApiError; `malformed` for a list that is none.
    */
   list<T>(path: ApiPath, options?: ListOptions): AsyncGenerator<T[]>;
+  /**
+   * Hears of what changes in a list after one of its versions, until the server has had enough. Every item is of the
+   * shape that its kind has. Throws an ApiError (`expired` for a version that is forgotten), an EnvauditError, or a
+   * Silence.
+   */
+  watch<T>(path: ApiPath, options: WatchOptions): AsyncGenerator<WatchEvent<T>>;
   /** GET a text, such as metrics behind a proxy subresource. Throws an ApiError, or `too-large`. */
   text(path: ApiPath, options: TextOptions): Promise<string>;
   /**
@@ -61,9 +67,34 @@ export interface ListOptions {
   managedFields?: boolean | undefined;
   /** Asks for PartialObjectMetadata and takes nothing else: data of Secrets are never sent. */
   metadataOnly?: boolean | undefined;
+  /** Gets the version of the first page: who watches from there misses nothing. */
+  version?: ((version: string) => void) | undefined;
   /** Gets what was left out of the list, at its end. Without it, a list with such objects throws `malformed` then. */
   leftOut?: ((problem: Problem) => void) | undefined;
 }
+
+export interface WatchOptions {
+  /** The `resourceVersion` after which changes are told. */
+  version: string;
+  /** After which the server shall end it. */
+  seconds: number;
+  /** It is given up when nothing was heard for so long. */
+  silenceMs: number;
+  /** Milliseconds since the epoch; tells of silence. */
+  now: () => number;
+  signal?: AbortSignal | undefined;
+}
+
+/** Keys are `NAMESPACE/NAME`; of what belongs to the whole cluster, the name. */
+export type WatchEvent<T> =
+  /** The server has taken it on; always the first. */
+  | { type: 'open' }
+  | { type: 'changed'; key: string; item: T; version: string }
+  | { type: 'gone'; key: string; version: string }
+  /** An object is now one that cannot be understood; the reason begins with where. */
+  | { type: 'odd'; key: string; label: string; why: string; version: string }
+  /** Nothing changed up to here. */
+  | { type: 'bookmark'; version: string };
 
 export interface ExecRequest {
   namespace: string;

@@ -52,6 +52,7 @@ export interface Fetch {
   signal: AbortSignal | undefined;
   /** Of an answer that goes on, for which no time is too long: see HttpRequest. */
   onChunk?: OnChunk | undefined;
+  onOpen?: (() => void) | undefined;
 }
 
 /** A list changed too much while it was read. */
@@ -171,7 +172,7 @@ function createDeadline({ session, limits, signal, onChunk }: Fetch): Deadline {
 }
 
 async function fetchOnce(
-  { session, limits, path, accept, signal, onChunk }: Fetch,
+  { session, limits, path, accept, signal, onChunk, onOpen }: Fetch,
   options: ReturnType<typeof requestOptions>,
 ): Promise<{ answer: HttpAnswer } | { error: unknown }> {
   session.requests += 1;
@@ -189,6 +190,7 @@ async function fetchOnce(
       idleMs: session.requestTimeoutMs === undefined && onChunk === undefined ? limits.idleMs : undefined,
       maxBytes: limits.maxBytes,
       onChunk,
+      onOpen,
       signal,
     });
     return { answer };

@@ -4,7 +4,7 @@ import { createSieve, type Sieve } from './answers/left-out.ts';
 import type { ListOptions } from './cluster.ts';
 import { ApiError } from './errors/api-errors.ts';
 import { ExpiredList, fetchAnswer, notJson, type Fetch } from './fetch-json.ts';
-import { announcedToken, listParts } from './list-text.ts';
+import { announcedToken, listParts, type ListEnd } from './list-text.ts';
 import type { HttpAnswer } from './transport/request.ts';
 
 /** Without a second choice: a server that cannot (none since 1.15) answers 406 instead of sending everything. */
@@ -43,7 +43,8 @@ async function* soundPages<T>(request: PagesRequest, check: ListCheck, sieve: Si
   const stop = new AbortController();
   const { signal: given } = request.options;
   const signal = given === undefined ? stop.signal : AbortSignal.any([given, stop.signal]);
-  let size = request.options.pageSize ?? PAGE;
+  const { version, pageSize = PAGE } = request.options;
+  let size = pageSize;
   const ask = (token: string | undefined): Promise<HttpAnswer> => askFor(request, { token, size, signal });
   const order = createOrder();
   const bounds = createBounds(request);
@@ -76,7 +77,8 @@ async function* soundPages<T>(request: PagesRequest, check: ListCheck, sieve: Si
       const parts = freshParts(answer, request, { order, check });
       for (let part = parts.next(); ; part = parts.next()) {
         if (part.done) {
-          token = part.value;
+          if (token === undefined && !restarted) version?.(part.value.version);
+          ({ token } = part.value);
           break;
         }
         bounds.items(part.value.length);
@@ -90,16 +92,16 @@ async function* soundPages<T>(request: PagesRequest, check: ListCheck, sieve: Si
   }
 }
 
-/** What of a page was not given before; in the end the token of the next page. */
+/** What of a page was not given before; in the end where the list goes on. */
 function* freshParts(
   answer: HttpAnswer,
   { session, options }: PagesRequest,
   { order, check }: { order: Order; check: ListCheck },
-): Generator<unknown[], string> {
+): Generator<unknown[], ListEnd> {
   const { managedFields = true } = options;
   const parts = listParts(answer.body.toString('utf8'), { managedFields, check: check.list });
   for (;;) {
-    let part: IteratorResult<unknown[], string>;
+    let part: IteratorResult<unknown[], ListEnd>;
     try {
       part = parts.next();
     } catch (error) {

@@ -1,5 +1,12 @@
 import { checkObject } from './answers/check.ts';
-import type { GetOptions, ListOptions, StreamOptions, TextOptions } from './cluster.ts';
+import type {
+  Cluster,
+  GetOptions,
+  ListOptions,
+  StreamOptions,
+  TextOptions,
+  WatchOptions,
+} from './cluster.ts';
 import { DEFAULT_LIMITS, fetchJson, fetchStream, fetchText, type RestLimits } from './fetch-json.ts';
 import { listPages } from './list-pages.ts';
 import type { Session } from './transport/session.ts';
@@ -12,13 +19,8 @@ const TEXT_TYPE = 'text/plain;version=0.0.4,*/*;q=0.1';
 const ANY_TYPE = 'application/json, */*';
 const METADATA_TYPE = `application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1,${JSON_TYPE}`;
 
-/** Reading over REST: one object, a list page by page, or a text. */
-export interface Rest {
-  get<T>(path: ApiPath, options?: GetOptions): Promise<T>;
-  list<T>(path: ApiPath, options?: ListOptions): AsyncGenerator<T[]>;
-  text(path: ApiPath, options: TextOptions): Promise<string>;
-  stream(path: ApiPath, options: StreamOptions): Promise<void>;
-}
+/** Reading over REST: one object, a list page by page and what changes in it, a text, or what goes on. */
+export type Rest = Pick<Cluster, 'get' | 'list' | 'watch' | 'text' | 'stream'>;
 
 /**
  * REST over a session's keep-alive connection. Errors are ApiError or EnvauditError: see fetchJson.
@@ -33,6 +35,10 @@ export function createRest(session: Session, limits: RestLimits = DEFAULT_LIMITS
     },
     list: <T>(path: ApiPath, options: ListOptions = {}): AsyncGenerator<T[]> =>
       listPages<T>({ session, limits, path, options }),
+    async *watch<T>(path: ApiPath, options: WatchOptions) {
+      const { watchEvents } = await import('./watch/watch.ts');
+      yield* watchEvents<T>({ session, limits, path, options });
+    },
     text(path: ApiPath, { signal, maxBytes }: TextOptions): Promise<string> {
       const bounded = { ...limits, maxBytes: Math.min(limits.maxBytes, maxBytes) };
       return fetchText({ session, limits: bounded, path, accept: TEXT_TYPE, signal });

@@ -35,7 +35,13 @@ export function clusterBackend(flags: ConfigFlags, context: Context, connection:
     contexts: () => contextsOf(flags, context, connection),
     namespaces: (signal) => {
       const path = apiPath`/api/v1/namespaces`;
-      return liveList<V1Namespace, NamespaceRow>({ cluster: cluster(), path, row: namespaceRow, signal });
+      return liveList<V1Namespace, NamespaceRow>({
+        cluster: cluster(),
+        path,
+        row: namespaceRow,
+        key: ({ name }) => name,
+        signal,
+      });
     },
     pods: (namespace, signal) =>
       inPlaceOfAll(connection, namespace, (one) =>
@@ -44,6 +50,7 @@ export function clusterBackend(flags: ConfigFlags, context: Context, connection:
           path: one === undefined ? apiPath`/api/v1/pods` : apiPath`/api/v1/namespaces/${one}/pods`,
           options: { managedFields: false },
           row: podRow,
+          key: namespacedKey,
           signal,
         }),
       ),
@@ -54,6 +61,7 @@ export function clusterBackend(flags: ConfigFlags, context: Context, connection:
           path: one === undefined ? apiPath`/api/v1/services` : apiPath`/api/v1/namespaces/${one}/services`,
           options: { managedFields: false },
           row: serviceRow,
+          key: namespacedKey,
           signal,
         }),
       ),
@@ -82,6 +90,10 @@ export function clusterBackend(flags: ConfigFlags, context: Context, connection:
       return saveHere(evidence);
     },
   };
+}
+
+function namespacedKey({ namespace, name }: { namespace: string; name: string }): string {
+  return `${namespace}/${name}`;
 }
 
 /** The list of all namespaces; for who may not read that, the one of the current namespace, with a word on it. */

@@ -11,7 +11,7 @@ export interface EarlyPods {
 export function withEarlyPods(backend: Backend, signal: AbortSignal): EarlyPods {
   const stop = new AbortController();
   const pages = backend.pods(undefined, AbortSignal.any([signal, stop.signal]))[Symbol.asyncIterator]();
-  const first = pages.next();
+  const first = untilRows(pages);
   // Whoever asks hears of a failure.
   const answered = first.catch(() => undefined);
   const end = (): void => stop.abort();
@@ -20,7 +20,10 @@ export function withEarlyPods(backend: Backend, signal: AbortSignal): EarlyPods 
   async function* early(wanted: AbortSignal): AsyncGenerator<LiveEvent<PodRow>> {
     wanted.addEventListener('abort', end);
     try {
-      for (let page = await first; page.done !== true; page = await pages.next()) yield page.value;
+      const { heard, isOver } = await first;
+      yield* heard;
+      if (isOver) return;
+      for (let next = await pages.next(); next.done !== true; next = await pages.next()) yield next.value;
     } finally {
       wanted.removeEventListener('abort', end);
       end();
@@ -33,4 +36,17 @@ export function withEarlyPods(backend: Backend, signal: AbortSignal): EarlyPods 
     return early(wanted);
   };
   return { backend: { ...backend, pods }, answered };
+}
+
+/** What is heard up to the first rows. */
+async function untilRows(
+  events: AsyncIterator<LiveEvent<PodRow>>,
+): Promise<{ heard: LiveEvent<PodRow>[]; isOver: boolean }> {
+  const heard: LiveEvent<PodRow>[] = [];
+  for (;;) {
+    const next = await events.next();
+    if (next.done === true) return { heard, isOver: true };
+    heard.push(next.value);
+    if (next.value.type !== 'link') return { heard, isOver: false };
+  }
 }

@@ -26,8 +26,8 @@ export function hearRows<Row>(
     for (const gone of event.gone) rows.delete(gone);
     return { ...live, rows };
   }
-  const coming = [...live.coming, ...event.rows];
+  const coming = [...(event.first === true ? [] : live.coming), ...event.rows];
   if (live.done && !event.done) return { ...live, coming };
-  const before = live.done ? [] : live.rows;
+  const before = live.done || event.first === true ? [] : live.rows;
   return { rows: new Map([...before, ...entries(coming)]), done: live.done || event.done, coming: [] };
 }

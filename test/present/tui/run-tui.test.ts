@@ -170,6 +170,35 @@ describe('while it runs', () => {
     expect(await running.end).toBe(0);
   });
 
+  test('a list that another screen covers rests, and goes on when it is seen again', async () => {
+    let restarts = 0;
+    let wake = Promise.withResolvers<void>();
+    const running = run({
+      async *pods() {
+        for (;;) {
+          yield { type: 'page', rows: [podRow(`web-${++restarts}`)], done: true };
+          await wake.promise;
+          wake = Promise.withResolvers();
+        }
+      },
+    });
+    await running.shows('1 namespace, 1 pod');
+    running.terminal.type('?');
+    await running.shows('> help');
+    // One was asked for already.
+    wake.resolve();
+    await until(() => restarts === 2);
+    wake.resolve();
+    running.terminal.type('jjj');
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(restarts).toBe(2);
+    running.terminal.type('\u001B');
+    await until(() => restarts === 3);
+    running.terminal.type('q');
+    wake.resolve();
+    expect(await running.end).toBe(0);
+  });
+
   test('a job that was cancelled is aborted', async () => {
     const running = run();
     await running.shows('x cancels');

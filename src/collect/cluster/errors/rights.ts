@@ -20,12 +20,14 @@ export function rightOfPath(path: string): Right | undefined {
   if (asked === undefined) return undefined;
   const { group, namespace, resource, name, subresource } = asked;
   return {
-    verb: name === undefined ? 'list' : 'get',
+    verb: name !== undefined ? 'get' : WATCH.test(path) ? 'watch' : 'list',
     resource: subresource === undefined ? resource : `${resource}/${subresource}`,
     group,
     namespace,
   };
 }
+
+const WATCH = /[?&]watch=(?:true|1)(?:&|$)/;
 
 /** The line with which a person asks the cluster for this right: `kubectl auth can-i get pods -n shop`. */
 export function canILine({ verb, resource, group, namespace }: Right): string {

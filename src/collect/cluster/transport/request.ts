@@ -20,6 +20,8 @@ export interface HttpRequest {
    * The answer then has no body.
    */
   onChunk?: OnChunk | undefined;
+  /** Called before, when a success that goes on has begun. */
+  onOpen?: (() => void) | undefined;
   signal?: AbortSignal | undefined;
 }
 
@@ -60,6 +62,7 @@ export function sendRequest(wanted: HttpRequest): Promise<HttpAnswer> {
     idle?.refresh();
     const body = bodyOf(response);
     const onChunk = isStream(response) ? wanted.onChunk : undefined;
+    if (onChunk !== undefined) wanted.onOpen?.();
     body.on('data', (chunk: Buffer) => {
       if (onChunk !== undefined) return void hand(chunk, onChunk, body).catch(give);
       idle?.refresh();

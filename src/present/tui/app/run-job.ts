@@ -1,22 +1,26 @@
 import { toProblem } from '../../../errors.ts';
 import type { Backend, Link } from '../backend.ts';
 import type { Job, Message } from '../screen.ts';
+import { isLive } from './state.ts';
 
 export interface JobRequest {
   backend: Backend;
   job: Job;
   signal: AbortSignal;
+  /** When somebody looks at the screen that asks: until then, what lives is not asked for more. */
+  seen: () => Promise<void>;
   /** Gets what the job has to say; `ended` comes with the last word. */
   emit: (message: Message, ended: boolean) => void;
 }
 
 /** Asks the backend for what a screen wants to know. Never rejects: a failure is a message. */
-export async function runJob({ backend, job, signal, emit }: JobRequest): Promise<void> {
+export async function runJob({ backend, job, signal, seen, emit }: JobRequest): Promise<void> {
   try {
     for await (const { message, ended } of messagesOf(backend, job, signal)) {
       if (signal.aborted) return;
       emit(message, ended);
       if (ended) return;
+      if (isLive(job)) await seen();
     }
     const problem = { code: 'unfinished', message: 'it ended before it was finished' };
     emit({ type: 'failed', problem, job: job.kind }, true);

@@ -4,7 +4,8 @@ import type { Backend } from '../backend.ts';
 import type { Job } from '../screen.ts';
 import { runJob } from './run-job.ts';
 import { reduceApp } from './reduce.ts';
-import type { App, AppEvent, Notice, Outcome, Task } from './state.ts';
+import { topOf, type App, type AppEvent, type Notice, type Outcome, type Task } from './state.ts';
+import { tickMs } from './ticks.ts';
 
 export interface RunnerOptions {
   /** The app and what its first screen wants done. */
@@ -31,15 +32,12 @@ export interface Runner {
   close: () => void;
 }
 
-/** Milliseconds between two ticks, which there are only while a job runs. */
-const TICK_MS = 1000;
-
 export function createRunner(options: RunnerOptions): Runner {
   const { backend, now, onEnd } = options;
   const listeners = new Set<() => void>();
   const running = new Map<string, AbortController>();
   let app = options.first.app;
-  let ticking: NodeJS.Timeout | undefined;
+  let ticking: { everyMs: number; timer: NodeJS.Timeout } | undefined;
   let isOver = false;
 
   function dispatch(event: AppEvent): void {
@@ -54,7 +52,7 @@ export function createRunner(options: RunnerOptions): Runner {
   function take(outcome: Outcome): void {
     ({ app } = outcome);
     for (const task of outcome.tasks) run(task);
-    tick(app.stack.some((opened) => opened.running.length > 0));
+    tick(tickMs(app));
     for (const listener of listeners) listener();
     if (app.exit !== undefined) end({ code: app.exit });
   }
@@ -87,11 +85,25 @@ export function createRunner(options: RunnerOptions): Runner {
       backend,
       job,
       signal: controller.signal,
+      seen: () => seen(of),
       emit: (message, ended) => {
         if (controller.signal.aborted) return;
         if (ended) running.delete(key);
         dispatch({ type: 'job', of, job: job.kind, message, ended, now: now() });
       },
+    });
+  }
+
+  /** When the screen is on top, or over. */
+  function seen(of: number): Promise<void> {
+    return new Promise((resolve) => {
+      const look = (): void => {
+        if (topOf(app).id !== of && app.stack.some(({ id }) => id === of) && !isOver) return;
+        listeners.delete(look);
+        resolve();
+      };
+      listeners.add(look);
+      look();
     });
   }
 
@@ -136,10 +148,13 @@ export function createRunner(options: RunnerOptions): Runner {
     notice({ kind: 'error', text: printable([message, hint].filter(Boolean).join(' - '), { max: 600 }) });
   }
 
-  function tick(on: boolean): void {
-    if (on === (ticking !== undefined)) return;
-    clearInterval(ticking);
-    ticking = on ? setInterval(() => dispatch({ type: 'tick', now: now() }), TICK_MS) : undefined;
+  function tick(everyMs: number | undefined): void {
+    if (everyMs === ticking?.everyMs) return;
+    clearInterval(ticking?.timer);
+    ticking =
+      everyMs === undefined
+        ? undefined
+        : { everyMs, timer: setInterval(() => dispatch({ type: 'tick', now: now() }), everyMs) };
   }
 
   function end(how: End): void {
@@ -151,12 +166,12 @@ export function createRunner(options: RunnerOptions): Runner {
 
   function close(): void {
     isOver = true;
-    tick(false);
+    tick(undefined);
     stop(() => true);
   }
 
   for (const task of options.first.tasks) run(task);
-  tick(app.stack.some((opened) => opened.running.length > 0));
+  tick(tickMs(app));
   return {
     app: () => app,
     dispatch,

@@ -124,10 +124,17 @@ export function topOf({ stack }: Pick<App, 'stack'>): Opened {
   return stack.at(-1)!;
 }
 
-/** Whether a job has still to say what it was started for; lists that live go on after that. */
+/** Whether a job has still to say what it was started for. */
 export function isAwaited({ link }: Running): boolean {
   return link === undefined || link.state === 'looking';
 }
+
+/** Whether a job goes on after it has said what it was started for. */
+export function isLive({ kind }: Pick<Job, 'kind'>): boolean {
+  return LIVE.has(kind);
+}
+
+const LIVE: ReadonlySet<Job['kind']> = new Set(['pods', 'services', 'namespaces', 'scan']);
 
 /** What an open screen may know of the app. */
 export function aroundOf(app: App, opened: Pick<Opened, 'filter' | 'running'>): Around {

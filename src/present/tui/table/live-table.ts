@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { RowsEvent } from '../backend.ts';
 import { marksWith, type Mark } from './marks.ts';
 import type { TableSpec } from './spec.ts';
-import { addRows, changeRows, emptyTable, type TableState } from './table.ts';
+import { addRows, changeRows, emptyTable, setRows, type TableState } from './table.ts';
 
 /** A table whose rows come and change. */
 export interface LiveTable<Row> {
@@ -29,11 +29,12 @@ export function hear<Row>(
   now: number,
 ): LiveTable<Row> {
   if (!live.done && event.type === 'page') {
-    const table = addRows(live.table, event.rows, spec);
+    const add = event.first === true ? setRows : addRows;
+    const table = add(live.table, event.rows, spec);
     return { ...live, table: { ...table, settled: event.done }, done: event.done };
   }
   if (event.type === 'changes') return { ...live, table: changed(live.table, event, spec, now) };
-  const coming = [...live.coming, ...event.rows];
+  const coming = [...(event.first === true ? [] : live.coming), ...event.rows];
   if (!event.done) return { ...live, coming };
   const keys = new Set(coming.map(spec.key));
   const gone = live.table.rows.map(spec.key).filter((key) => !keys.has(key));
