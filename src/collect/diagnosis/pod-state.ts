@@ -107,7 +107,7 @@ function stateOf(
   },
 ): ContainerStateEvidence {
   const { requests, limits } = record(spec['resources']);
-  const { cpuLimit, memoryLimit } = limitsOf(record(spec['resources']), record(resources));
+  const { cpuLimit, memoryLimit } = limitsOf(spec['resources'], resources);
   return {
     name,
     ready: status['ready'] === true,

@@ -1,53 +1,9 @@
-import type {
-  V1Container,
-  V1ContainerStatus,
-  V1EnvVar,
-  V1FileKeySelector,
-  V1LifecycleHandler,
-  V1Probe,
-  V1ResourceRequirements,
-} from '@kubernetes/client-node';
-import type {
-  ContainerSpecEvidence,
-  ContainerTemplateEvidence,
-  ContainerType,
-  DeclaredVariableEvidence,
-  EnvFromEvidence,
-  ExecProbeEvidence,
-} from '../../contracts/evidence.ts';
+import type { V1Container, V1ContainerStatus } from '@kubernetes/client-node';
+import type { ContainerSpecEvidence } from '../../contracts/evidence.ts';
 import { cleanText } from '../cluster/clean-text.ts';
-import { hasPort, isPortName, numberNamesIn } from '../../env/number-places.ts';
-import { referencesIn } from '../../env/references.ts';
-import { limitsOf } from './limits.ts';
+import { containerTemplate, type Group } from './container-template.ts';
 import type { PodEnd } from './pod-status.ts';
 import { timestamp } from './timestamp.ts';
-
-/** The list of a pod spec that a container stands in. */
-type Group = Exclude<ContainerType, 'sidecar'>;
-
-type PodResources = Pick<V1ResourceRequirements, 'limits'> | undefined;
-
-/**
- * What a container's spec says about its environment, in a pod of those `resources`. The keys of envFrom sources are left
- * unknown.
- */
-export function containerTemplate(
-  type: Group,
-  container: V1Container,
-  resources: PodResources,
-): ContainerTemplateEvidence {
-  return {
-    name: container.name,
-    type: type === 'init' && container.restartPolicy === 'Always' ? 'sidecar' : type,
-    image: container.image ?? '',
-    command: container.command ?? [],
-    args: container.args ?? [],
-    env: (container.env ?? []).map(declared),
-    envFrom: envFromSources(container),
-    ...limitsOf(container.resources, resources),
-    execProbes: execProbes(container),
-  };
-}
 
 /** What a container's spec and status say about its environment. */
 export function containerSpec(
@@ -59,7 +15,8 @@ export function containerSpec(
     podEnd,
   }: {
     status: V1ContainerStatus | undefined;
-    resources: PodResources;
+    /** Of the pod. */
+    resources: unknown;
     /** Why its whole pod is over. */
     podEnd?: PodEnd | undefined;
   },
@@ -77,96 +34,6 @@ export function containerSpec(
     lastExit: lastExit(status),
     readinessProbe: Boolean(container.readinessProbe),
   };
-}
-
-function declared(variable: V1EnvVar): DeclaredVariableEvidence {
-  const source = variable.valueFrom;
-  if (!source) return plainValue(variable);
-  if (source.configMapKeyRef) return reference(variable, 'configMapKeyRef', source.configMapKeyRef);
-  if (source.secretKeyRef) return reference(variable, 'secretKeyRef', source.secretKeyRef);
-  if (source.fileKeyRef) return fileReference(variable, source.fileKeyRef);
-  if (source.fieldRef) return { name: variable.name, from: 'fieldRef', ref: source.fieldRef.fieldPath };
-  if (source.resourceFieldRef) {
-    return { name: variable.name, from: 'resourceFieldRef', ref: source.resourceFieldRef.resource };
-  }
-  return { name: variable.name, from: 'other' };
-}
-
-/** Of a value that stands in the spec: its size and the names in it, never the value. */
-function plainValue({ name, value = '' }: V1EnvVar): DeclaredVariableEvidence {
-  const references = referencesIn(value);
-  const numbers = references.length > 0 ? numbersAmong(references, name, value) : [];
-  return {
-    name,
-    from: 'value',
-    bytes: Buffer.byteLength(value),
-    ...(references.length > 0 ? { references } : {}),
-    ...(numbers.length > 0 ? { numbers } : {}),
-    ...(hasPort(value) ? { hasPort: true } : {}),
-  };
-}
-
-/** A value that is nothing but a reference is a number where the variable is called a port. */
-function numbersAmong(references: readonly string[], name: string, value: string): string[] {
-  const numbers = numberNamesIn(value);
-  const isWhole = isPortName(name) && value.trim() === `$(${references[0]})`;
-  return references.filter((each) => isWhole || numbers.has(each));
-}
-
-function reference(
-  variable: V1EnvVar,
-  from: 'configMapKeyRef' | 'secretKeyRef',
-  { name = '', key, optional }: { name?: string; key: string; optional?: boolean },
-): DeclaredVariableEvidence {
-  return { name: variable.name, from, ref: `${name}/${key}`, ...ifOptional(optional) };
-}
-
-/** A key of a file that an init container wrote: https://github.com/kubernetes/enhancements/issues/3721 */
-function fileReference(
-  { name }: V1EnvVar,
-  { volumeName, path, key, optional }: V1FileKeySelector,
-): DeclaredVariableEvidence {
-  return { name, from: 'fileKeyRef', ref: `${volumeName}/${path} key ${key}`, ...ifOptional(optional) };
-}
-
-function ifOptional(optional: boolean | undefined): { optional?: true } {
-  return optional === true ? { optional } : {};
-}
-
-function envFromSources(container: V1Container): EnvFromEvidence[] {
-  const keys = {
-    known: false,
-    problem: { code: 'not-read', message: 'the keys were not asked for' },
-  } as const;
-  return (container.envFrom ?? []).flatMap((source): EnvFromEvidence[] => {
-    const prefix = source.prefix ?? '';
-    if (source.configMapRef)
-      return [{ kind: 'configmap', name: source.configMapRef.name ?? '', prefix, keys }];
-    if (source.secretRef) return [{ kind: 'secret', name: source.secretRef.name ?? '', prefix, keys }];
-    return [];
-  });
-}
-
-function execProbes(container: V1Container): ExecProbeEvidence[] {
-  const { livenessProbe, readinessProbe, startupProbe, lifecycle } = container;
-  return [
-    ...probe('liveness', livenessProbe),
-    ...probe('readiness', readinessProbe),
-    ...probe('startup', startupProbe),
-    ...hook('postStart', lifecycle?.postStart),
-    ...hook('preStop', lifecycle?.preStop),
-  ];
-}
-
-/** timeoutSeconds defaults to 1 and periodSeconds to 10 (core/v1/defaults.go). */
-function probe(kind: ExecProbeEvidence['kind'], spec: V1Probe | undefined): ExecProbeEvidence[] {
-  if (!spec?.exec) return [];
-  const { timeoutSeconds = 1, periodSeconds = 10 } = spec;
-  return [{ kind, command: spec.exec.command ?? [], timeoutSeconds, periodSeconds }];
-}
-
-function hook(kind: ExecProbeEvidence['kind'], handler: V1LifecycleHandler | undefined): ExecProbeEvidence[] {
-  return handler?.exec ? [{ kind, command: handler.exec.command ?? [] }] : [];
 }
 
 function notRunning(status: V1ContainerStatus | undefined, podEnd: PodEnd | undefined): string | undefined {
