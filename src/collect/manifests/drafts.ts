@@ -10,10 +10,10 @@ import { follow } from './nodes.ts';
 import { idOf, type ManifestObject } from './objects.ts';
 import { isData, keysOf, mentionsIn } from './mentions.ts';
 import { entriesIn, isWhole, podTemplatesIn, type PodTemplate } from './pod-templates.ts';
-import { placeStore, type LocatedText, type Path } from './places.ts';
+import { placeStore, type LocatedText } from './places.ts';
 import { futureService } from './services.ts';
 import type { Source } from './sources.ts';
-import { mapping, misfitsIn, POD_SPEC, SERVICE, type Shape } from './shapes.ts';
+import { mapping, misfitsIn, POD_SPEC, SERVICE, type Shape, type Path } from './shapes.ts';
 import { workloadInventory, workloadKind } from './workloads.ts';
 
 /** What of the objects is kept; everything else of a document goes when the next one is read. */

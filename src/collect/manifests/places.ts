@@ -3,9 +3,6 @@ import type { ObjectPlaces } from '../../contracts/manifests.ts';
 import type { NodeId, YamlNode } from './nodes.ts';
 import type { Shape } from './shapes.ts';
 
-/** Keys and list positions that lead to a part of an object. */
-export type Path = readonly (string | number)[];
-
 /** A text of a file, for telling the lines of offsets in it. */
 export interface LocatedText {
   locate(offset: number): Location;

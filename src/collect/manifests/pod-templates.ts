@@ -1,6 +1,6 @@
 import { isRecord, list, record, text } from '../inventory/shape.ts';
 import type { ManifestObject } from './objects.ts';
-import type { Path } from './places.ts';
+import type { Path } from './shapes.ts';
 
 /** A pod template in an object. */
 export interface PodTemplate {

@@ -1,5 +1,7 @@
 import { isRecord } from '../inventory/shape.ts';
-import type { Path } from './places.ts';
+
+/** Keys and list positions that lead to a part of an object. */
+export type Path = readonly (string | number)[];
 
 /** The parts of an object that lint reads: their types, and so where findings can be. Other parts pass unseen. */
 export type Shape =

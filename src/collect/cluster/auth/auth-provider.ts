@@ -1,7 +1,7 @@
 import { EnvauditError, messageOf } from '../../../errors.ts';
 import { cleanText } from '../clean-text.ts';
 import type { Connection } from '../kubeconfig/resolve.ts';
-import type { CredentialSource } from './credentials.ts';
+import type { CredentialSource } from './credential.ts';
 
 /**
  * The older `auth-provider` of a kubeconfig (oidc, gcp, azure), through client-node's KubeConfig, which refreshes

@@ -1,18 +1,9 @@
 import type { Connection } from '../kubeconfig/resolve.ts';
 import type { UserEntry } from '../kubeconfig/types.ts';
-import { basicCredentials } from './basic.ts';
 import { certificateOf } from './certificates.ts';
+import { basicCredentials, type Credential, type CredentialSource } from './credential.ts';
 import { impersonationHeaders } from './impersonation.ts';
 import { tokenFileSource } from './token-file.ts';
-
-/** What one request carries to say who it is. Replaced as a whole when it is renewed. */
-export interface Credential {
-  /** Authorization and Impersonate-…; several values for headers that are repeated. */
-  headers: Record<string, string | string[]>;
-  /** PEM of the client certificate and its private key. */
-  cert?: string | undefined;
-  key?: string | undefined;
-}
 
 export interface Credentials {
   /** The credential of now; fetched once, however many ask at the same time. Throws an EnvauditError. */
@@ -23,13 +14,6 @@ export interface Credentials {
    */
   renew(used: Credential): boolean;
   /** In words for a message: `a client certificate`, `the credential plugin aws`. */
-  description: string;
-}
-
-/** A way to get a token or certificate that lives outside of the kubeconfig and may run out. */
-export interface CredentialSource {
-  get(): Promise<Omit<Credential, 'headers'> & { authorization?: string | undefined }>;
-  renew(): boolean;
   description: string;
 }
 

@@ -2,7 +2,7 @@ import { isatty } from 'node:tty';
 import { EnvauditError } from '../../../errors.ts';
 import { cleanText } from '../clean-text.ts';
 import type { ClusterEntry, ExecEntry } from '../kubeconfig/types.ts';
-import type { CredentialSource } from './credentials.ts';
+import type { CredentialSource } from './credential.ts';
 import { execInfo } from './exec-info.ts';
 import { readExecCredential, type PluginCredential } from './exec-credential.ts';
 import { PLUGIN_DEADLINE_MS, runPlugin } from './run-plugin.ts';

@@ -1,6 +1,6 @@
 import { EnvauditError, messageOf } from '../../../errors.ts';
 import { readCredentialFile } from './credential-file.ts';
-import type { CredentialSource } from './credentials.ts';
+import type { CredentialSource } from './credential.ts';
 
 /** How long client-go trusts what it read: kubelet renews projected tokens well before they run out. */
 const FRESH_MS = 60_000;

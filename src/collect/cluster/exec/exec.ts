@@ -4,7 +4,7 @@ import { networkErrorOf } from '../errors/network-errors.ts';
 import { EnvauditError } from '../../../errors.ts';
 import { isRetriableError, retryAfterMs } from '../transport/retry.ts';
 import { requestOptions, urlOf, type Session } from '../transport/session.ts';
-import type { Credential } from '../auth/credentials.ts';
+import type { Credential } from '../auth/credential.ts';
 import { followSocket, type SocketEnd } from './socket.ts';
 import {
   type Allowed,

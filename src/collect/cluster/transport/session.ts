@@ -1,6 +1,7 @@
 import type http from 'node:http';
 import type https from 'node:https';
-import type { Credential, Credentials } from '../auth/credentials.ts';
+import type { Credential } from '../auth/credential.ts';
+import type { Credentials } from '../auth/credentials.ts';
 import { utf8Headers } from './header-bytes.ts';
 
 /** What REST requests and exec sockets share: the server, the one agent, the credentials, the count. */

@@ -2,12 +2,11 @@ import type { Socket } from 'node:net';
 import { SocksClient } from 'socks';
 import { cleanText } from '../clean-text.ts';
 import { proxyError } from './proxy-error.ts';
-import type { TunnelTarget } from './tunnel.ts';
 
 const DEADLINE_MS = 30_000;
 
 /** A socket to `target` through a SOCKS 5 proxy. Throws an EnvauditError (`proxy`). */
-export async function openSocks(proxy: URL, { host, port }: TunnelTarget): Promise<Socket> {
+export async function openSocks(proxy: URL, { host, port }: { host: string; port: number }): Promise<Socket> {
   try {
     const { socket } = await SocksClient.createConnection({
       proxy: {

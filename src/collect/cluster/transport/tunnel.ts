@@ -7,7 +7,7 @@ import { proxyError } from './proxy-error.ts';
 
 const DEADLINE_MS = 30_000;
 
-export interface TunnelTarget {
+interface TunnelTarget {
   host: string;
   port: number;
 }
