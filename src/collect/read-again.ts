@@ -9,9 +9,13 @@ interface Asked {
   container: ContainerSpecEvidence;
 }
 
-/** Problems of an exec that a pod's end or a container's restart may have caused. */
 const BROKEN =
   /^(?:exec-(?:failed|dropped|timeout|refused)|probe-(?:failed|incomplete)|pod-gone|command-not-found)$/;
+
+/** Whether a pod's end or a container's restart may have caused the problem of an exec. */
+export function isBroken({ code }: Problem): boolean {
+  return BROKEN.test(code);
+}
 
 /**
  * The pod as it is after an exec that failed, and what happened to the container meanwhile, as a clause. Undefined where
@@ -22,7 +26,7 @@ export async function readAgain(
   problem: Problem,
   { cluster, signal }: { cluster: Cluster; signal: AbortSignal | undefined },
 ): Promise<(Asked & { meanwhile: string }) | undefined> {
-  if (!BROKEN.test(problem.code)) return undefined;
+  if (!isBroken(problem)) return undefined;
   const path = apiPath`/api/v1/namespaces/${pod.namespace}/pods/${pod.name}`;
   const answer = await cluster.get<V1Pod>(path, { signal }).catch(() => undefined);
   if (answer === undefined) return undefined;

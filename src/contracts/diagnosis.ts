@@ -133,6 +133,7 @@ export const CAUSES = [
   'app-blocked',
   'crash',
   'not-started',
+  'not-ready',
   'open-files',
   'ephemeral-storage',
   'exec-probes',

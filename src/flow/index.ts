@@ -4,6 +4,7 @@ import { diagnose, judge } from '../analyze/stages/index.ts';
 import { stageReport } from '../analyze/stages/stage-report.ts';
 import type { Cluster } from '../collect/cluster/cluster.ts';
 import { startCollecting } from '../collect/diagnosis/index.ts';
+import { lookAgain } from '../collect/diagnosis/look-again.ts';
 import { withoutArguments } from '../collect/without-arguments.ts';
 import type { Subject } from '../collect/subjects.ts';
 import type { StageId } from '../contracts/diagnosis.ts';
@@ -60,6 +61,9 @@ export function runFlow(flow: FlowRequest): AsyncGenerator<FlowEvent> {
         now,
         signal,
       }),
+    ...(request.allow.includes('exec')
+      ? { again: (parts) => lookAgain({ cluster, subject, signal }, parts) }
+      : {}),
   });
   return cancellable(events, stop);
 }

@@ -31,6 +31,8 @@ export interface Run {
   judges: Judges;
   /** Starts looking; what is not wanted comes at once as unknown. */
   start: (parts: ReadonlySet<DiagnosisPart>) => Coming;
+  /** When all has come: what has changed by what was seen. The checks before it were told of as it was. */
+  again?: (parts: DiagnosisParts) => Promise<Partial<DiagnosisParts>>;
 }
 
 /** Looks, and judges what has come as soon as it has. The events are in the order of {@link FlowEvent}. */
@@ -59,7 +61,9 @@ export async function* run(flow: Run): AsyncGenerator<FlowEvent> {
     if (wanted.has(arrival.part)) yield { type: 'part', part: arrival.part, known: isKnown(arrival) };
     yield* arrived(arrival);
   }
-  const evidence = { ...head(flow), ...(parts as DiagnosisParts) };
+  const all = parts as DiagnosisParts;
+  const changed = signal.aborted ? {} : ((await flow.again?.(all)) ?? {});
+  const evidence = { ...head(flow), ...all, ...changed };
   yield { type: 'finished', diagnosis: judges.diagnose(evidence, stages), evidence };
 }
 

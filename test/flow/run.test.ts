@@ -72,6 +72,20 @@ describe('the flow', () => {
     expect(diagnosis.collectedAt).toBe(evidence.collectedAt);
   });
 
+  test('hands out what has changed meanwhile, and judges by that', async () => {
+    const { flow, comeAll } = looking();
+    comeAll();
+    const changed = { podState: { known: false, problem: { code: 'gone', message: 'it is gone' } } } as const;
+    const seen: unknown[] = [];
+    const again: Run['again'] = async (parts) => {
+      seen.push(parts.podState);
+      return changed;
+    };
+    const { evidence } = finished(await eventsOf({ ...flow, again }));
+    expect(seen).toEqual([expect.objectContaining({ known: true })]);
+    expect(evidence.podState).toEqual(changed.podState);
+  });
+
   test('looks only at what the stages need', async () => {
     const { flow, comeAll, asked } = looking({ stages: ['app-limits', 'root-cause'] });
     comeAll();

@@ -15,7 +15,7 @@ import { readNodeStats } from './node-stats.ts';
 import { readExporter } from './node-exporter.ts';
 import { lookAtPeers } from './look-at-peers.ts';
 import { containerIdOf, podStateOf } from './pod-state.ts';
-import { createShared, readPod } from './shared.ts';
+import { createShared } from './shared.ts';
 import { readThrottling } from './throttling.ts';
 import { readUsage } from './usage.ts';
 
@@ -98,15 +98,8 @@ export function startCollecting(request: CollectDiagnosisRequest): ComingParts {
         shared.namespacePods(),
         shared.services(),
       ]);
-      // After an exec that failed: the container may have ended meanwhile.
-      const isBroken = await audit.then(
-        ({ containers: [asked] }) => exec && asked?.probe.known === false,
-        () => false,
-      );
-      const now = isBroken ? await readPod(pod, api.within(LEAST_PATIENCE_MS)) : item;
-      const seen = now.known ? now : item;
-      if (!seen.known) return seen;
-      const state = { item: seen.value, pod, container: container.name, namespacePods, services: all };
+      if (!item.known) return item;
+      const state = { item: item.value, pod, container: container.name, namespacePods, services: all };
       return { known: true, value: podStateOf(state) };
     }),
     log: part('log', async () => {

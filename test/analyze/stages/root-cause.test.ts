@@ -12,6 +12,7 @@ import type {
   DiagnosisEvidence,
   ExitEvidence,
 } from '../../../src/contracts/diagnosis-evidence.ts';
+import type { SampleEvidence } from '../../../src/contracts/sample-evidence.ts';
 import { evidenceOf } from '../evidence.ts';
 import {
   altered,
@@ -27,6 +28,13 @@ import {
 } from './healthy-evidence.ts';
 import * as scenes from './scenes.ts';
 import { childrenOf, heldUp, mainOf, requests, sampleOf } from './scenes.ts';
+
+const BACK_OFF = {
+  type: 'Warning',
+  reason: 'BackOff',
+  message: 'Back-off restarting failed container',
+  count: 3,
+};
 
 interface Case {
   make: () => DiagnosisEvidence;
@@ -119,26 +127,106 @@ const CASES: Record<string, Case> = {
     confidence: 'none',
     beside: ['crash'],
   },
-  'one that crashed two minutes ago': {
-    make: () => crashedBefore('2026-03-02T23:58:00Z'),
+  'one that crashed two minutes ago, after runs of fifteen seconds, and runs well since': {
+    make: () => {
+      const evidence = crashedBefore('2026-03-02T23:58:00Z');
+      valueOf(evidence.podState).container.startedAt = '2026-03-02T23:58:10Z';
+      // Of before it was started again.
+      evidence.podEvents = known([{ ...BACK_OFF, lastAt: '2026-03-02T23:58:08Z' }]);
+      return evidence;
+    },
+    cause: 'crash',
+    confidence: 'possible',
+    says: /^The container restarted 2m ago, 2 times in all\./,
+  },
+  'one that crashed twenty seconds ago, after runs of fifteen': {
+    make: () => crashedBefore('2026-03-02T23:59:40Z'),
     cause: 'crash',
     confidence: 'likely',
+  },
+  'an app that says of itself that it is not ready': {
+    make: () => unready('Readiness probe failed: HTTP probe failed with statuscode: 503'),
+    cause: 'not-ready',
+    confidence: 'likely',
+    says: /^The pod is not ready\. .*its readiness probe fails: HTTP probe failed with statuscode: 503\.$/,
+    out: ['not-started'],
+  },
+  'an app whose readiness probe gets no answer': {
+    make: () => unready('Readiness probe failed: Get "http://10.1.2.3:80/": dial tcp: connection refused'),
+    cause: 'not-ready',
+    confidence: 'possible',
+  },
+  'an app beside which a container crashes': {
+    make: () => {
+      const evidence = unready(undefined);
+      const { container, others, conditions } = valueOf(evidence.podState);
+      const lastExit = { code: 1, reason: 'Error', finishedAt: '2026-03-02T23:59:00Z' };
+      others.push({
+        ...container,
+        name: 'proxy',
+        state: 'waiting: CrashLoopBackOff',
+        ready: false,
+        lastExit,
+      });
+      container.ready = true;
+      conditions.find(({ type }) => type === 'Ready')!.message = 'containers with unready status: [proxy]';
+      evidence.podEvents = known([{ ...BACK_OFF, lastAt: '2026-03-02T23:59:30Z' }]);
+      evidence.log = known({ container: 'proxy', of: 'last', lines: ['listen: no certificate'] });
+      return evidence;
+    },
+    cause: 'not-ready',
+    confidence: 'proved',
+    says: /its container proxy is waiting: CrashLoopBackOff, exit code 1; its log says: “listen: no certificate”\.$/,
+  },
+  'an app that never rests, and gets a fifth of a core on a node that others keep busy': {
+    make: () => {
+      const evidence = scenes.busyNeighbours();
+      const main = mainOf(evidence);
+      Object.assign(main, { states: { R: 40, S: 10 }, mainThreadCpuMs: 2000, runQueueWaitMs: 7500 });
+      return evidence;
+    },
+    cause: 'host-cpu',
+    confidence: 'proved',
+    beside: ['app-cpu'],
+  },
+  'threads beside the main one that use a core together': {
+    make: () => alteredSample((sample) => spin(sample, 4, 245)),
+    cause: 'app-cpu',
+    confidence: 'possible',
+    says: /its threads use 98 % of a core together; where a runtime lets only one/,
+  },
+  'threads beside the main one that compute on a node that others keep busy': {
+    make: () => {
+      const evidence = scenes.busyNeighbours();
+      const main = mainOf(evidence);
+      Object.assign(main, {
+        states: { S: 50 },
+        mainThreadCpuMs: 0,
+        runQueueWaitMs: 0,
+        bursts: undefined,
+        longestBusyMs: 0,
+        threads: [thread(main.pid, 0, 'S'), thread(main.pid + 7, 900, 'R'), thread(main.pid + 8, 900, 'R')],
+      });
+      return evidence;
+    },
+    cause: undefined,
+    confidence: 'none',
+    beside: ['host-cpu'],
+  },
+  'a pod that waits for a gate of its own': {
+    make: () => {
+      const evidence = unready(undefined);
+      valueOf(evidence.podState).container.ready = true;
+      return evidence;
+    },
+    cause: undefined,
+    confidence: 'none',
+    beside: ['not-ready'],
   },
   'one that crashed ten minutes ago, and is held back now': {
     make: () => {
       const evidence = crashedBefore('2026-03-02T23:50:00Z');
-      evidence.podEvents = {
-        known: true,
-        value: [
-          {
-            type: 'Warning',
-            reason: 'BackOff',
-            message: 'Back-off restarting failed container',
-            count: 3,
-            lastAt: '2026-03-02T23:59:00Z',
-          },
-        ],
-      };
+      evidence.podEvents = known([{ ...BACK_OFF, lastAt: '2026-03-02T23:59:00Z' }]);
       return evidence;
     },
     cause: 'crash',
@@ -737,6 +825,39 @@ const CASES: Record<string, Case> = {
     says: /^Too little could be seen/,
   },
 };
+
+const thread = (tid: number, cpuMs: number, state: string) => ({ tid, name: 'worker', cpuMs, state });
+
+/** The main thread rests; so many others use so many milliseconds a second each. */
+function spin(sample: SampleEvidence, count: number, msASecond: number): void {
+  const { main } = valueOf(sample.processes);
+  const others = Array.from({ length: count }, (_, at) => thread(main!.pid + 1 + at, msASecond * 10, 'R'));
+  Object.assign(main!, {
+    states: { S: 50 },
+    mainThreadCpuMs: 0,
+    threads: [thread(main!.pid, 0, 'S'), ...others],
+  });
+  sample.cgroup.ticks = ticks({ cores: (count * msASecond) / 1000 });
+}
+
+/** A pod that runs and is not ready, and what its probe said. */
+function unready(message: string | undefined): DiagnosisEvidence {
+  return altered((evidence) => {
+    const { container, conditions } = valueOf(evidence.podState);
+    container.ready = false;
+    const ready = {
+      type: 'Ready',
+      status: 'False',
+      reason: 'ContainersNotReady',
+      since: '2026-03-02T23:50:00Z',
+    };
+    conditions.splice(0, conditions.length, ready);
+    const lastAt = '2026-03-02T23:59:50Z';
+    evidence.podEvents = known(
+      message === undefined ? [] : [{ type: 'Warning', reason: 'Unhealthy', message, count: 40, lastAt }],
+    );
+  });
+}
 
 /** A container that waits for the init container `migrate`, and what that wrote last. */
 function behindInit(state: Partial<ContainerStateEvidence>, lines: string[]): DiagnosisEvidence {

@@ -9,6 +9,7 @@ import { initSignals } from './init-signals.ts';
 import { lastLog } from './last-log.ts';
 import { memoryLimitHits, memoryUsage } from './memory-usage.ts';
 import { podEvents } from './pod-events.ts';
+import { readiness } from './readiness.ts';
 import { raisingTheLimit } from './raising-the-limit.ts';
 
 /** Stage 2, the container’s own limits, in the order in which they are shown. */
@@ -24,6 +25,7 @@ export const appLimits = [
   lastExit,
   lastLog,
   podEvents,
+  readiness,
   openFiles,
   processCount,
   execLimit,

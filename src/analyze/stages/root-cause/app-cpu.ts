@@ -4,6 +4,7 @@ import { percentOf } from '../../figures/rates.ts';
 import { isReached, THRESHOLDS } from '../../figures/thresholds.ts';
 import { defineCause } from './define-cause.ts';
 import { HALF_A_CORE, NEVER_RESTS, childrenUnclear, isThrottled, type Facts } from './facts.ts';
+import { isBehindOthers } from './host-cpu.ts';
 import { allowExec, profile } from './hints.ts';
 import { advice, raiseCpuLimit } from './mends.ts';
 import { wantsAll } from './wants-all.ts';
@@ -30,12 +31,16 @@ function weigh(facts: Facts): Candidate {
   const all = wantsAll(facts);
   const wholeCore = thread >= THRESHOLDS['cpu-by-thread'].problem;
   // On a busy node, or beside others, a thread that never rests gets less than the core that it wants.
-  const restless = main.runnable - (share?.links ?? 0) * 100 >= NEVER_RESTS && thread >= HALF_A_CORE;
-  const most = restless || thread >= THRESHOLDS['cpu-by-thread'].warning;
+  const neverRests = main.runnable - (share?.links ?? 0) * 100 >= NEVER_RESTS;
+  const most = (neverRests && thread >= HALF_A_CORE) || thread >= THRESHOLDS['cpu-by-thread'].warning;
+  const hindered = !most && isBehindOthers(facts) && thread + (facts.wait?.others ?? 0) >= NEVER_RESTS;
+  const together = Math.min(own, threadsCores(facts) ?? 0) * 100;
+  const byThreads = !most && together - thread >= THRESHOLDS['cpu-by-thread'].warning;
   const hostCpus = facts.sample?.host.cpus;
   const ofHost = hostCpus === undefined ? undefined : percentOf(own, hostCpus);
   const fillsHost = ofHost !== undefined && ofHost >= FILLS_HOST;
-  if (!all && !most && !fillsHost) {
+  const isHint = hindered || byThreads;
+  if (!all && !most && !fillsHost && !isHint) {
     return ruledOut(
       `apart from what the environment costs, its main thread used ${number(thread)} % of a core`,
     );
@@ -44,29 +49,36 @@ function weigh(facts: Facts): Candidate {
     ? `it uses all of its limit of ${coresOf(limit ?? 0)} (${number(own * 1000)}m) in its own threads and would use more`
     : fillsHost
       ? `it uses ${own.toFixed(1)} of the node’s ${hostCpus} CPUs itself`
-      : `its main thread uses ${number(thread)} % of a core, and one thread cannot have more than one`;
+      : byThreads
+        ? `its threads use ${number(together)} % of a core together; where a runtime lets only one of them compute at a time (Python, Ruby), that is all that they can have`
+        : hindered
+          ? `its main thread never rests: it got ${number(thread)} % of a core, and wanted one all the time`
+          : `its main thread uses ${number(thread)} % of a core, and one thread cannot have more than one`;
   const unclear = childrenUnclear(facts);
   const copies = mayCopy(facts) ? undefined : false;
   const none = spawns?.byMain === 0 ? '; no child processes are involved' : '';
   return candidate(
     {
       text: `The app’s own code: ${busyWith}${none}.`,
-      share: limit !== undefined && limit < 1 ? own / limit : Math.max(thread / 100, fillsHost ? 0.9 : 0),
+      share:
+        limit !== undefined && limit < 1
+          ? own / limit
+          : Math.max(thread / 100, fillsHost ? 0.9 : 0, byThreads ? together / 100 : 0),
       points: [
         {
           holds: true,
-          weight: wholeCore || fillsHost ? 4 : 3,
+          weight: wholeCore || fillsHost ? 4 : isHint ? 2 : 3,
           text: asSentence(busyWith),
           check: 'cpu-by-thread',
         },
         {
-          holds: spawns?.byMain === 0,
+          holds: !isHint && spawns?.byMain === 0,
           weight: 1,
           text: 'The app started no child process.',
           check: 'children-created',
         },
         {
-          holds: throttled !== undefined && isThrottled(facts) === false,
+          holds: !isHint && throttled !== undefined && isThrottled(facts) === false,
           weight: 1,
           text: 'Its CPU limit does not hold it back: it is the work.',
           check: 'cpu-throttled',
@@ -90,6 +102,12 @@ function weigh(facts: Facts): Candidate {
     },
     open('it uses much CPU, but what for is not known', [profile(facts)]),
   );
+}
+
+/** Cores that all threads of the main process used. */
+function threadsCores({ main }: Facts): number | undefined {
+  if (main === undefined || main.app.threads.length < 2) return undefined;
+  return main.app.threads.reduce((sum, { cpuMs }) => sum + cpuMs, 0) / (main.seconds * 1000);
 }
 
 /** The environment is large, and which runtime handles it is not known. */

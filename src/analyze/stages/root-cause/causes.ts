@@ -13,6 +13,7 @@ import { hostDisk, hostLimits, hostMemory, hostNetwork } from './host-felt.ts';
 import { localPorts } from './local-ports.ts';
 import { memoryLimit } from './memory-limit.ts';
 import { nodeUnhealthy } from './node-unhealthy.ts';
+import { notReady } from './not-ready.ts';
 import { notStarted } from './not-started.ts';
 import { openFiles } from './open-files.ts';
 import { processLimit } from './process-limit.ts';
@@ -47,4 +48,5 @@ export const CAUSES: readonly CauseDefinition[] = [
   appBlocked,
   crash,
   notStarted,
+  notReady,
 ];

@@ -3,6 +3,7 @@ import type { Mend } from '../../../contracts/report.ts';
 import { age, duration } from '../../../units.ts';
 import { containerFieldCommand } from '../../command.ts';
 import { decidingLine, ownLines } from '../../figures/log-words.ts';
+import { notReady } from '../../figures/not-ready.ts';
 import { minutesAgo } from '../../figures/minutes-ago.ts';
 import { neverBegan } from '../../figures/never-began.ts';
 import { startObstacle, startState } from '../../figures/start-obstacle.ts';
@@ -14,7 +15,7 @@ import { defineCause } from './define-cause.ts';
 import { isDown, type Facts } from './facts.ts';
 import { advice, lastLog } from './mends.ts';
 import { saidBy } from './said.ts';
-import { candidate, contributes, open, ruledOut, type Candidate } from './weigh.ts';
+import { candidate, contributes, open, ruledOut, unsettled, type Candidate } from './weigh.ts';
 
 /** The last run ended badly, and what stays down is down because of that. */
 export const crash = defineCause({
@@ -48,7 +49,7 @@ function weigh(facts: Facts): Candidate {
         { holds: word !== undefined, weight: 1, text: saidBy(facts, 'last-log'), check: 'last-log' },
         { holds: restarts > 1, weight: 2, text: `It was restarted ${restarts} times.`, check: 'restarts' },
         { holds: probe !== undefined, text: probe?.message, weight: down ? 1 : -4, check: 'pod-events' },
-        { holds: past !== undefined, weight: past?.longer === true ? -6 : -2 },
+        { holds: past !== undefined, weight: past?.isOver === true ? -6 : -2 },
       ],
       surer:
         facts.evidence.log?.known === false && facts.verdict('last-log') === 'unknown'
@@ -69,6 +70,8 @@ function weigh(facts: Facts): Candidate {
 
 /** It runs, and nothing says that it ended lately; ruled out only where that was seen. */
 function notLately(facts: Facts, restarts: number): Candidate {
+  // Then the events are of the probe, or of another container.
+  if (notReady(facts.evidence) !== undefined) return unsettled('its pod is not ready');
   if (isBad(facts.verdict('pod-events'))) return contributes(saidBy(facts, 'pod-events'));
   if (facts.verdict('restarts') === 'unknown') return open('how often it was restarted could not be seen');
   return ruledOut(
@@ -77,30 +80,34 @@ function notLately(facts: Facts, restarts: number): Candidate {
 }
 
 /**
- * It is ready again and has run for longer than the kubelet ever waits before it starts one anew, and is not held back
- * now: what people complain about is hardly that. `longer`: for twice as long as its runs before lasted in the mean.
+ * It is ready again, is not held back now, and has run for twice as long as its runs before lasted in the mean, or for
+ * longer than the kubelet ever waits before it starts one anew: what people complain about is hardly that. `isOver`: both.
  * https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#restart-policy
  */
 function wellSince({
   evidence: { collectedAt, podEvents },
   state,
   subject,
-}: Facts): { ago: string; longer: boolean } | undefined {
+}: Facts): { ago: string; isOver: boolean } | undefined {
   const { ready, restarts = 0, lastExit: exit } = state?.container ?? {};
   const minutes = minutesAgo(exit?.finishedAt, collectedAt);
-  if (ready !== true || minutes === undefined || minutes < LONGEST_BACK_OFF) return undefined;
+  if (ready !== true || minutes === undefined) return undefined;
+  const began = Date.parse(state?.container.startedAt ?? exit?.finishedAt ?? '');
   const isHeldBack = ({ reason, lastAt, firstAt }: EventEvidence): boolean =>
-    reason === 'BackOff' && (minutesAgo(lastAt ?? firstAt, collectedAt) ?? 0) < LONGEST_BACK_OFF;
+    reason === 'BackOff' && Date.parse(lastAt ?? firstAt ?? '') > began + EVENT_LAG_MS;
   if (podEvents.known && podEvents.value.some(isHeldBack)) return undefined;
   const before = (minutesAgo(subject.pod.createdAt, collectedAt) ?? Number.POSITIVE_INFINITY) - minutes;
-  return {
-    ago: `${age(exit?.finishedAt ?? '', collectedAt)} ago`,
-    longer: minutes >= (2 * before) / Math.max(1, restarts),
-  };
+  const longer = minutes >= (2 * before) / Math.max(1, restarts);
+  const late = minutes >= LONGEST_BACK_OFF;
+  return longer || late
+    ? { ago: `${age(exit?.finishedAt ?? '', collectedAt)} ago`, isOver: longer && late }
+    : undefined;
 }
 
 /** In minutes. */
 const LONGEST_BACK_OFF = 5;
+/** Events are written some time after what they tell of. */
+const EVENT_LAG_MS = 10_000;
 
 /** The liveness or startup probe for whose failure the kubelet ended the last run, by its name, and what it was told. */
 interface FailedProbe {

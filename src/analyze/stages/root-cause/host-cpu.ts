@@ -48,6 +48,11 @@ function weigh(facts: Facts): Candidate {
     };
   }
   const waited = `the main thread waited for a CPU for ${waitWords(wait)}`;
+  if (wait.others < WAITS && othersWantCpu(facts)) {
+    return beside(
+      `${who}; the main thread hardly waits, but other threads of it compute, and how long those wait is not counted.`,
+    );
+  }
   if (wait.others < WAITS) {
     return ruledOut(`the node’s CPUs are busy, but the app hardly waits behind others: ${waited}`);
   }
@@ -83,6 +88,14 @@ function weigh(facts: Facts): Candidate {
   ];
   const text = `${who}; ${waited}.`;
   return candidate({ text, share: wait.others / 100, points, surer: [topNode(facts)], mends });
+}
+
+/** Threads beside the main one use more than it, and were on a CPU or wanted one at the last look. */
+function othersWantCpu({ main }: Facts): boolean {
+  const all = main?.app.threads ?? [];
+  const others = all.filter(({ tid, state }) => tid !== main?.app.pid && state === 'R');
+  const used = others.reduce((sum, { cpuMs }) => sum + cpuMs, 0);
+  return used > 0 && used > (main?.app.mainThreadCpuMs ?? 0);
 }
 
 const WAITS = 10;

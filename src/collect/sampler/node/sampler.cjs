@@ -105,6 +105,8 @@ function seen(pid) {
   return ours(pid) ? found : undefined;
 }
 
+// It has the CPU time of all orphans, ours among them.
+const INIT = /\((?:tini|tini-static|dumb-init|docker-init|catatonit|s6-.*|runsv.*|init)\)$/;
 let main;
 function processes() {
   say('@processes');
@@ -112,7 +114,7 @@ function processes() {
   for (const pid of numbers('/proc')) {
     const one = seen(pid);
     if (!one) continue;
-    found.push({ pid, cpu: one.cpu });
+    found.push({ pid, cpu: INIT.test(one.head) ? -1 : one.cpu });
     say(one.short);
     if (found.length === 256) {
       say('@cut');

@@ -43,14 +43,15 @@ ward() {
   if [ "$parent" = $names ]; then wards="$wards $1:$now"; fi
 }
 
-# All processes, at most 256; the first time also the main one: most CPU time of its own and of its children.
+# All processes, at most 256; the first time also the main one: most CPU time of its own and of its children. An init has
+# that of all orphans, ours among them, so it is taken only where there is nothing else.
 main=
 processes() {
   say "@processes"
   set +f
   set -- /proc/[0-9]*
   set -f
-  best=-1 count=0
+  best=-2 count=0
   for file; do
     file=${file#/proc/}
     if ! process $file; then
@@ -60,6 +61,7 @@ processes() {
     say "$short"
     if [ -z "$main" ] || [ -n "$choosing" ]; then
       choosing=y
+      case ${head#*\(} in tini | tini-static | dumb-init | docker-init | catatonit | s6-* | runsv* | init) cpu=-1 ;; esac
       if [ $cpu -gt $best ]; then best=$cpu main=$file; fi
     fi
     count=$((count + 1))
