@@ -53,6 +53,7 @@ test('the checks of the stage are there', () => {
     'pod-events',
     'process-count',
     'raising-the-limit',
+    'readiness',
     'restarts',
   ]);
 });
