@@ -99,7 +99,7 @@ function* freshParts(
   { order, check }: { order: Order; check: ListCheck },
 ): Generator<unknown[], ListEnd> {
   const { managedFields = true } = options;
-  const parts = listParts(answer.body.toString('utf8'), { managedFields, check: check.list });
+  const parts = listParts(answer.body, { managedFields, check: check.list });
   for (;;) {
     let part: IteratorResult<unknown[], ListEnd>;
     try {

@@ -14,8 +14,9 @@ export interface ListEnd {
 }
 
 /**
- * Parses a list's text part by part and gives the items of each; in the end, where the list goes on. The objects of a page of 500 pods take 10 MB; parsed at once, they would outlive the young generation
- * and leave hundreds of MB behind.
+ * Parses a list part by part and gives the items of each; in the end, where the list goes on. The objects of a page of
+ * 500 pods take 10 MB; parsed at once, they would outlive the young generation and leave hundreds of MB behind, and so
+ * would the page as one text.
  *
  * Parts end where an item of the list seems to begin like the first one. Where that was within an item after all, its
  * brackets do not match, and the rest is parsed as one. Text of any other form is parsed in whole. Who needs no
@@ -23,29 +24,29 @@ export interface ListEnd {
  * @throws SyntaxError for what is no JSON, TypeError for what is no object, EnvauditError `too-large`.
  */
 export function* listParts(
-  text: string,
+  body: Buffer,
   {
     managedFields = true,
     check = () => undefined,
   }: { managedFields?: boolean; check?: (list: object) => void } = {},
 ): Generator<unknown[], ListEnd> {
   const key = '"items":[';
-  const start = text.slice(0, HEAD).indexOf(`${key}{`) + key.length;
-  const end = text.lastIndexOf(']}');
-  const opening = /^[^}]*?"metadata":\{/.exec(text.slice(start, start + 200))?.[0];
-  if (start < key.length || opening === undefined || text.slice(end).trim() !== ']}')
-    return yield* whole(text, check);
-  const head = JSON.parse(`${text.slice(0, start)}]}`) as object;
+  const start = body.subarray(0, HEAD).indexOf(`${key}{`) + key.length;
+  const end = body.lastIndexOf(']}');
+  const opening = /^[^}]*?"metadata":\{/.exec(body.toString('latin1', start, start + 200))?.[0];
+  if (start < key.length || opening === undefined || body.toString('utf8', end).trim() !== ']}')
+    return yield* whole(body, check);
+  const head = JSON.parse(`${body.toString('utf8', 0, start)}]}`) as object;
   check(head);
   const boundary = `},${opening}`;
   let from = start;
   while (from < end) {
-    const found = text.indexOf(boundary, from + PART);
+    const found = body.indexOf(boundary, from + PART, 'latin1');
     const to = found < 0 ? end : found + 1;
-    const part = text.slice(from, to);
+    const part = body.toString('utf8', from, to);
     const items = (managedFields ? undefined : parsePart(withoutManagedFields(part))) ?? parsePart(part);
-    if (items === undefined && from === start) return yield* whole(text, check);
-    yield items ?? (parseJson(`[${text.slice(from, end)}]`) as unknown[]);
+    if (items === undefined && from === start) return yield* whole(body, check);
+    yield items ?? (parseJson(`[${body.toString('utf8', from, end)}]`) as unknown[]);
     if (items === undefined) break;
     from = to + 1;
   }
@@ -58,8 +59,8 @@ export function announcedToken(head: string): string | undefined {
   return /"continue":"([\w=+/-]+)"/.exec(before)?.[1];
 }
 
-function* whole(text: string, check: (list: object) => void): Generator<unknown[], ListEnd> {
-  const list = parseJson(text);
+function* whole(body: Buffer, check: (list: object) => void): Generator<unknown[], ListEnd> {
+  const list = parseJson(body.toString('utf8'));
   if (typeof list !== 'object' || list === null) throw new TypeError('it is no object');
   check(list);
   const { items } = list as { items?: unknown };

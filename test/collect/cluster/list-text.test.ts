@@ -5,7 +5,7 @@ import { announcedToken, listParts } from '../../../src/collect/cluster/list-tex
 /** All items of all parts, and the token that came last. */
 function read(text: string): { items: unknown[]; parts: number; token: string } {
   const items: unknown[] = [];
-  const parts = listParts(text);
+  const parts = listParts(Buffer.from(text));
   for (let count = 0; ; count++) {
     const part = parts.next();
     if (part.done) return { items, parts: count, token: part.value.token };

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import type { ExecOutcome, ExecRequest, ExecResult } from '../cluster.ts';
 import { configFlags, listFlag, switchFlag, type ConfigFlagName, type ConfigFlags } from '../config-flags.ts';
-import { boundedBuffer } from './bounded.ts';
+import { boundedBuffer } from '../bounded-buffer.ts';
 import { outcomeOfKubectl } from './kubectl-outcome.ts';
 
 const MAX_STDERR = 16 * 1024;

@@ -3,7 +3,7 @@ import type WebSocket from 'ws';
 import type { ExecOutcome, ExecRequest } from '../cluster.ts';
 import { cleanText } from '../clean-text.ts';
 import { messageOf } from '../../../errors.ts';
-import { boundedBuffer } from './bounded.ts';
+import { boundedBuffer } from '../bounded-buffer.ts';
 import { outcomeOfStatus } from './outcome.ts';
 import type { Refusal } from './refusal.ts';
 

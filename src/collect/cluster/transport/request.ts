@@ -3,6 +3,7 @@ import https from 'node:https';
 import type { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { EnvauditError } from '../../../errors.ts';
+import { boundedBuffer } from '../bounded-buffer.ts';
 import { interrupted } from '../errors/interrupted.ts';
 
 export interface HttpRequest {
@@ -57,8 +58,7 @@ export function sendRequest(wanted: HttpRequest): Promise<HttpAnswer> {
   if (wanted.onChunk !== undefined)
     request.on('socket', (socket) => socket.setKeepAlive(true, KEEP_ALIVE_MS));
   request.on('response', (response) => {
-    const chunks: Buffer[] = [];
-    let size = 0;
+    const bytes = boundedBuffer(maxBytes);
     idle?.refresh();
     const body = bodyOf(response);
     const onChunk = isStream(response) ? wanted.onChunk : undefined;
@@ -66,15 +66,13 @@ export function sendRequest(wanted: HttpRequest): Promise<HttpAnswer> {
     body.on('data', (chunk: Buffer) => {
       if (onChunk !== undefined) return void hand(chunk, onChunk, body).catch(give);
       idle?.refresh();
-      size += chunk.length;
-      if (size > maxBytes) give(tooLarge(url, maxBytes));
-      else chunks.push(chunk);
+      if (!bytes.add(chunk)) give(tooLarge(url, maxBytes));
     });
     response.on('error', reject);
     // When a connection ends in the middle, the answer's own error came first and says why.
     if (body !== response) body.on('error', () => give(notReadable(url)));
     body.on('end', () =>
-      resolve({ status: response.statusCode ?? 0, headers: response.headers, body: Buffer.concat(chunks) }),
+      resolve({ status: response.statusCode ?? 0, headers: response.headers, body: bytes.bytes() }),
     );
     // A connection that ends in the middle of a body gives `aborted`, with the code ECONNRESET.
   });
