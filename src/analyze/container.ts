@@ -8,9 +8,9 @@ import { judge } from './figures/judge.ts';
 import { collisionFindings } from './rules/collisions.ts';
 import { RULES } from './rules/index.ts';
 import { costClause, sentence, shareClause } from './judgement/sentences.ts';
-import { serviceReports } from './figures/services.ts';
+import { serviceReports } from './figures/environment/services.ts';
 import { rank, worst } from './severity.ts';
-import { variableReports } from './figures/variables.ts';
+import { variableReports } from './figures/environment/variables.ts';
 
 export interface AnalyzeOptions {
   /** List every variable of each container, not only those that deserve a line. */

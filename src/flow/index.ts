@@ -1,4 +1,4 @@
-import { tellsStart } from '../analyze/figures/runtime.ts';
+import { tellsStart } from '../analyze/figures/environment/runtime.ts';
 import { CHECKS } from '../analyze/stages/checks.ts';
 import { diagnose, judge } from '../analyze/stages/index.ts';
 import { stageReport } from '../analyze/stages/stage-report.ts';

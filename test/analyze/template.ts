@@ -1,6 +1,6 @@
 import { TemplateTold } from '../../src/analyze/judgement/template-told.ts';
 import type { TemplateJudgement } from '../../src/analyze/judgement/template.ts';
-import { recogniseRuntime } from '../../src/analyze/figures/runtime.ts';
+import { recogniseRuntime } from '../../src/analyze/figures/environment/runtime.ts';
 import { declaredVariables } from '../../src/env/declared.ts';
 import { linkIndex } from '../../src/env/link-index.ts';
 import type { ServiceEvidence } from '../../src/contracts/evidence.ts';

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { loopsInBash } from '../../src/analyze/figures/start.ts';
-import { recogniseRuntime, runsBash, tellsStart } from '../../src/analyze/figures/runtime.ts';
+import { loopsInBash } from '../../src/analyze/figures/environment/starts.ts';
+import { recogniseRuntime, runsBash, tellsStart } from '../../src/analyze/figures/environment/runtime.ts';
 import { withoutArguments } from '../../src/collect/without-arguments.ts';
 import { subjectOf } from '../flow/looking.ts';
 

@@ -1,5 +1,5 @@
 import type { ContainerInventory } from '../../contracts/inventory.ts';
-import type { RuntimeGuess } from '../figures/runtime.ts';
+import type { RuntimeGuess } from '../figures/environment/runtime.ts';
 import { once } from '../judgement/once.ts';
 import { matchesGlob } from './glob.ts';
 import { programsOf, runsOnlyTools } from './programs.ts';

@@ -1,6 +1,6 @@
 import type { Known } from '../../contracts/evidence.ts';
-import { childCost, measuredCost, type ChildCost } from '../figures/child-cost.ts';
-import { middle } from '../figures/start.ts';
+import { childCost, measuredCost, type ChildCost } from '../figures/environment/child-cost.ts';
+import { middle } from '../figures/environment/starts.ts';
 import { known, unknown } from '../figures/known.ts';
 import { type Letter, type Side } from './side.ts';
 import { LIMITS, clearly } from './weights.ts';

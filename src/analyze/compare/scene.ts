@@ -1,5 +1,5 @@
 import type { Known } from '../../contracts/evidence.ts';
-import { readyAfter } from '../figures/ready-after.ts';
+import { readyAfter } from '../figures/environment/slow-start.ts';
 import { linkVariables } from '../figures/audited.ts';
 import { costPair, type CostPair } from './cost-pair.ts';
 import { known, unknown } from '../figures/known.ts';

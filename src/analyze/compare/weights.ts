@@ -24,7 +24,7 @@ export const LIMITS = {
   someShareOfDifference: 0.1,
   /** Wall time is CPU time divided by min(1, limit). */
   cpuLimit: { ratio: 2, some: 1.25 },
-  /** Of the CPU periods; from when on a limit is to blame says figures/throttling.ts. */
+  /** Of the CPU periods; from when on a limit is to blame says figures/container/throttling.ts. */
   throttled: { some: 0.1, noise: 0.05 },
   /** Each exec, an exec probe's too, costs this before its command begins. */
   execStart: { ratio: 2, ms: 50 },

@@ -9,8 +9,8 @@ import type {
   HeadroomReport,
   OriginsReport,
 } from '../../contracts/report.ts';
-import type { Operation } from './cost.ts';
-import type { RuntimeGuess } from './runtime.ts';
+import type { Operation } from './environment/cost.ts';
+import type { RuntimeGuess } from './environment/runtime.ts';
 
 /** Everything that the rules judge: one container, counted and attributed, but without an opinion. */
 export interface ContainerJudgement {

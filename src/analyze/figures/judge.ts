@@ -4,12 +4,12 @@ import { attribute, originTotals } from '../../env/origins.ts';
 import { predictForPod } from '../../env/prediction.ts';
 import { markUnresolved } from '../../env/unresolved.ts';
 import type { ContainerJudgement } from './audited.ts';
-import { nameSimilarity } from './cost-model.ts';
-import { costReport } from './cost.ts';
-import { countReport } from './count.ts';
-import { differencesReport } from './differences.ts';
-import { headroomReport } from './headroom.ts';
-import { recogniseRuntime } from './runtime.ts';
+import { nameSimilarity } from './environment/cost-model.ts';
+import { costReport } from './environment/cost.ts';
+import { countReport } from './environment/count.ts';
+import { differencesReport } from './environment/differences.ts';
+import { headroomReport } from './environment/headroom.ts';
+import { recogniseRuntime } from './environment/runtime.ts';
 
 /** Counts, attributes and measures, without an opinion: what the rules see. */
 export function judge(

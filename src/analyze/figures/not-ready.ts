@@ -1,6 +1,6 @@
 import type { ContainerStateEvidence, DiagnosisParts } from '../../contracts/diagnosis-evidence.ts';
-import { decidingLine } from './log-words.ts';
-import { isHeldUp } from './starting.ts';
+import { decidingLine } from './container/log-words.ts';
+import { isHeldUp } from './container/never-began.ts';
 
 /** Why a pod of which the container runs gets no requests all the same. */
 export interface NotReady {

@@ -1,13 +1,13 @@
 import type { Evidence } from '../../contracts/evidence.ts';
 import type { SampleEvidence } from '../../contracts/sample-evidence.ts';
-import { cpuWait, type CpuWait } from './cpu-wait.ts';
-import { environmentPasses, type EnvironmentPasses } from './environment-passes.ts';
-import { environmentCost } from './environment-cost.ts';
-import { linksShare, type EnvironmentShare } from './environment-share.ts';
-import { mainFigures, type MainFigures } from './main-thread.ts';
+import { cpuWait, type CpuWait } from './container/cpu-wait.ts';
+import { environmentPasses, type EnvironmentPasses } from './environment/passes.ts';
+import { environmentCost } from './environment/environment-cost.ts';
+import { linksShare, type EnvironmentShare } from './environment/share.ts';
+import { mainFigures, type MainFigures } from './container/main-thread.ts';
 import { memoised } from './memoised.ts';
-import { spawnsOf, type Spawns } from './spawns.ts';
-import { quietWindow } from './throttling.ts';
+import { spawnsOf, type Spawns } from './container/spawns.ts';
+import { quietWindow } from './container/throttling.ts';
 
 /** What watching a container over a window tells, for checks and causes alike; what is absent is not known. */
 export interface Watched {

@@ -3,7 +3,7 @@ import type { EvidenceLine, Mend } from '../../contracts/report.ts';
 import type { ContainerScanReport, ExecProbeReport } from '../../contracts/scan-report.ts';
 import type { ContainerInventory } from '../../contracts/inventory.ts';
 import { specList } from '../command.ts';
-import type { RuntimeGuess } from '../figures/runtime.ts';
+import type { RuntimeGuess } from '../figures/environment/runtime.ts';
 import type { Found } from './finding.ts';
 
 /** A rule: the findings on what is judged. One about {@link Judgement} holds for audits and for templates alike. */

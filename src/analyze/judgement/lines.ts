@@ -7,7 +7,7 @@ import {
   podFieldCommand,
 } from '../command.ts';
 import { linkServices, linkVariables, type ContainerJudgement } from '../figures/audited.ts';
-import { readyAfter } from '../figures/ready-after.ts';
+import { readyAfter } from '../figures/environment/slow-start.ts';
 import { counted, duration, number, percent, size } from '../../units.ts';
 import { cores } from '../words.ts';
 

@@ -1,7 +1,7 @@
 import type { PodEvidence, WorkloadEvidence } from '../../contracts/evidence.ts';
 import type { Mend } from '../../contracts/report.ts';
 import { isBuiltIn, podSpecPath, resourceOf, shellLine } from '../command.ts';
-import type { RuntimeGuess } from '../figures/runtime.ts';
+import type { RuntimeGuess } from '../figures/environment/runtime.ts';
 import { counted } from '../../units.ts';
 
 /** Whose template a mend changes. */

@@ -1,7 +1,7 @@
 import type { EvidenceLine, OriginsReport } from '../../contracts/report.ts';
 import { linkServices, linkVariables, type ContainerJudgement } from '../figures/audited.ts';
-import { atLimit } from '../figures/cost-model.ts';
-import { middle } from '../figures/start.ts';
+import { atLimit } from '../figures/environment/cost-model.ts';
+import { middle } from '../figures/environment/starts.ts';
 import { counted, duration, number } from '../../units.ts';
 import { capital, cores, durations } from '../words.ts';
 import type { Told } from './judgement.ts';

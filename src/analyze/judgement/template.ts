@@ -2,7 +2,7 @@ import type { LinkVariable } from '../../env/service-links.ts';
 import type { LinkTotals } from '../../env/timeline.ts';
 import type { ContainerInventory, ServiceInventory, WorkloadInventory } from '../../contracts/inventory.ts';
 import type { SubjectFinding } from '../../contracts/scan-report.ts';
-import type { RuntimeGuess } from '../figures/runtime.ts';
+import type { RuntimeGuess } from '../figures/environment/runtime.ts';
 import type { Found } from './finding.ts';
 import type { Judgement } from './judgement.ts';
 import type { TemplateTold } from './template-told.ts';

@@ -1,5 +1,5 @@
 import { percent } from '../../units.ts';
-import { exceedsExecLimit, execLimitSeverity } from '../figures/exec-limit.ts';
+import { exceedsExecLimit, execLimitSeverity } from '../figures/environment/exec-limit.ts';
 import { finding } from '../judgement/finding.ts';
 import type { Rule, Told } from '../judgement/judgement.ts';
 import { smallEnvironment, splitNamespaces } from '../judgement/mends.ts';

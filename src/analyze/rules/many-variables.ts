@@ -1,5 +1,5 @@
 import type { Severity } from '../../contracts/report.ts';
-import { estimatedSeverity } from '../figures/estimate.ts';
+import { estimatedSeverity } from '../figures/environment/cost-model.ts';
 import { finding } from '../judgement/finding.ts';
 import type { Judgement, Rule, Told } from '../judgement/judgement.ts';
 import { smallEnvironment } from '../judgement/mends.ts';

@@ -1,5 +1,5 @@
 import { counted, percent } from '../../units.ts';
-import { exceedsExecLimit } from '../figures/exec-limit.ts';
+import { exceedsExecLimit } from '../figures/environment/exec-limit.ts';
 import { finding } from '../judgement/finding.ts';
 import type { Rule, Told } from '../judgement/judgement.ts';
 import { splitNamespaces } from '../judgement/mends.ts';

@@ -1,6 +1,6 @@
 import { duration } from '../../units.ts';
-import { modelCpuMs } from '../figures/cost-model.ts';
-import { loopsInBash, middle, slowestStart } from '../figures/start.ts';
+import { modelCpuMs } from '../figures/environment/cost-model.ts';
+import { loopsInBash, middle, slowestStart } from '../figures/environment/starts.ts';
 import { finding } from '../judgement/finding.ts';
 import type { Rule, Told } from '../judgement/judgement.ts';
 import { startDirectly } from '../judgement/mends.ts';

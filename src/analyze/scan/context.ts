@@ -1,8 +1,8 @@
 import type { LinkIndex } from '../../env/link-index.ts';
 import type { Inventory, NamespaceInventory, WorkloadInventory } from '../../contracts/inventory.ts';
 import { linkIndex } from '../../env/link-index.ts';
-import { nameSimilarity } from '../figures/cost-model.ts';
-import { TYPICAL_SERVICE } from '../figures/headroom.ts';
+import { nameSimilarity } from '../figures/environment/cost-model.ts';
+import { TYPICAL_SERVICE } from '../figures/environment/headroom.ts';
 import { imageUses } from './images.ts';
 
 /** What all containers of a namespace are judged with. */

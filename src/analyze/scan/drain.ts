@@ -1,7 +1,7 @@
 import type { WorkloadInventory } from '../../contracts/inventory.ts';
 import type { ContainerScanReport, DrainReport, WorkloadReport } from '../../contracts/scan-report.ts';
 import { counted, number, percent } from '../../units.ts';
-import { exceedsExecLimit } from '../figures/exec-limit.ts';
+import { exceedsExecLimit } from '../figures/environment/exec-limit.ts';
 import { rank, severityOn } from '../severity.ts';
 
 /** From so many more variables on a restart changes what a container costs, whatever it had. */

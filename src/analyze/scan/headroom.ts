@@ -8,8 +8,8 @@ import {
 } from '../../env/headroom.ts';
 import type { ContainerInventory } from '../../contracts/inventory.ts';
 import type { ContainerScanReport } from '../../contracts/scan-report.ts';
-import { share } from '../figures/headroom.ts';
-import type { RuntimeGuess } from '../figures/runtime.ts';
+import { share } from '../figures/environment/headroom.ts';
+import type { RuntimeGuess } from '../figures/environment/runtime.ts';
 import { ENVSUBST_FILTER } from '../judgement/audit-told.ts';
 import type { NamespaceContext } from './context.ts';
 

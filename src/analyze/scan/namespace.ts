@@ -8,7 +8,7 @@ import type {
   WorkloadReport,
 } from '../../contracts/scan-report.ts';
 import { counted, number } from '../../units.ts';
-import { modelCpuMs, type CostOf } from '../figures/cost-model.ts';
+import { modelCpuMs, type CostOf } from '../figures/environment/cost-model.ts';
 import { namespaceCollisions } from '../collisions/index.ts';
 import { mentionFindings } from '../references/index.ts';
 import { rank } from '../severity.ts';

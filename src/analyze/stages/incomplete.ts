@@ -3,7 +3,7 @@ import type { DiagnosisEvidence, DiagnosisPart } from '../../contracts/diagnosis
 import type { Known, Problem } from '../../contracts/evidence.ts';
 import { distinct } from '../analyze.ts';
 import { problemsOf } from '../container.ts';
-import { environmentCost } from '../figures/environment-cost.ts';
+import { environmentCost } from '../figures/environment/environment-cost.ts';
 
 /** Not lacks: what was not asked for, what a cluster need not have, and containers in which there is nothing to ask. */
 const IN_ORDER: ReadonlySet<string> = new Set([

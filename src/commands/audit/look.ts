@@ -1,5 +1,5 @@
 import type { Cluster } from '../../collect/cluster/cluster.ts';
-import { tellsStart } from '../../analyze/figures/runtime.ts';
+import { tellsStart } from '../../analyze/figures/environment/runtime.ts';
 import { collect } from '../../collect/collect.ts';
 import { collectServices, type ServicesByNamespace, type ServicesRequest } from '../../collect/services.ts';
 import type { Subject } from '../../collect/subjects.ts';

@@ -1,6 +1,6 @@
 import { analyze, distinct } from '../../analyze/analyze.ts';
 import type { Cluster } from '../../collect/cluster/cluster.ts';
-import { tellsStart } from '../../analyze/figures/runtime.ts';
+import { tellsStart } from '../../analyze/figures/environment/runtime.ts';
 import { collect } from '../../collect/collect.ts';
 import type { Subject } from '../../collect/subjects.ts';
 import { chooseContainers } from '../../collect/targets/containers.ts';

@@ -1,7 +1,7 @@
 import { analyze } from '../../analyze/analyze.ts';
 import type { Cluster } from '../../collect/cluster/cluster.ts';
-import { COSTS, type Cost } from '../../analyze/figures/cost-model.ts';
-import { tellsStart } from '../../analyze/figures/runtime.ts';
+import { COSTS, type Cost } from '../../analyze/figures/environment/cost-model.ts';
+import { tellsStart } from '../../analyze/figures/environment/runtime.ts';
 import { collect } from '../../collect/collect.ts';
 import { collectServices } from '../../collect/services.ts';
 import { EnvauditError } from '../../errors.ts';

@@ -1,7 +1,7 @@
 import type { EvidenceLine } from '../../../contracts/report.ts';
 import { duration } from '../../../units.ts';
-import type { ChildCost } from '../../figures/child-cost.ts';
-import { middle } from '../../figures/start.ts';
+import type { ChildCost } from '../../figures/environment/child-cost.ts';
+import { middle } from '../../figures/environment/starts.ts';
 import { cores, durations } from '../../words.ts';
 import type { ClosedAspect, Judged, Pair } from '../aspect.ts';
 import { inContainer } from '../commands.ts';

@@ -1,10 +1,10 @@
 import { age, counted, duration, number, percent } from '../../../units.ts';
-import { execLimitSeverity } from '../../figures/exec-limit.ts';
+import { execLimitSeverity } from '../../figures/environment/exec-limit.ts';
 import { rank } from '../../severity.ts';
 import { aspect, larger } from '../aspect.ts';
 import { containerField, inContainer, listed, podField } from '../commands.ts';
 import { known, unknown } from '../../figures/known.ts';
-import { readyAfter } from '../../figures/ready-after.ts';
+import { readyAfter } from '../../figures/environment/slow-start.ts';
 import { name, other, type Letter, type Side } from '../side.ts';
 import { LIMITS } from '../weights.ts';
 import { chainWeight, linksMore, strengthOf } from './environment.ts';

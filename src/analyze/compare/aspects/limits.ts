@@ -3,7 +3,11 @@ import { cores } from '../../words.ts';
 import { aspect, larger } from '../aspect.ts';
 import { inContainer, limitOf } from '../commands.ts';
 import { known, unknown } from '../../figures/known.ts';
-import { THROTTLED_SHARE, throttlingSinceStart, type Throttling } from '../../figures/throttling.ts';
+import {
+  THROTTLED_SHARE,
+  throttlingSinceStart,
+  type Throttling,
+} from '../../figures/container/throttling.ts';
 import { name, other, type Letter } from '../side.ts';
 import { LIMITS, clearly } from '../weights.ts';
 

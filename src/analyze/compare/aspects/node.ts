@@ -1,6 +1,6 @@
 import type { NodeEvidence } from '../../../contracts/side-evidence.ts';
 import { number, size } from '../../../units.ts';
-import { THROTTLED_SHARE, throttlingSinceStart } from '../../figures/throttling.ts';
+import { THROTTLED_SHARE, throttlingSinceStart } from '../../figures/container/throttling.ts';
 import { aspect, type ClosedAspect, type Pair } from '../aspect.ts';
 import type { Weight } from '../weights.ts';
 import { byHand, nodeField } from '../commands.ts';

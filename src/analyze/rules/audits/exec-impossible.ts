@@ -1,4 +1,4 @@
-import { execSymptom } from '../../figures/exec-limit.ts';
+import { execSymptom } from '../../figures/environment/exec-limit.ts';
 import { execLimitLine, restartLine } from '../../judgement/lines.ts';
 import { linkServices, linksDominate } from '../../figures/audited.ts';
 import type { Audited } from '../../judgement/audit-told.ts';

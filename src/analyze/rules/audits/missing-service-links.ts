@@ -1,4 +1,4 @@
-import { atLimit } from '../../figures/cost-model.ts';
+import { atLimit } from '../../figures/environment/cost-model.ts';
 import { restartLine, startedLine } from '../../judgement/lines.ts';
 import type { ContainerJudgement } from '../../figures/audited.ts';
 import type { Audited } from '../../judgement/audit-told.ts';

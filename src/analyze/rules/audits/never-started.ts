@@ -1,8 +1,8 @@
 import type { Audited } from '../../judgement/audit-told.ts';
 import type { Rule } from '../../judgement/judgement.ts';
 import { containerFieldCommand } from '../../command.ts';
-import { saysTooLong } from '../../figures/exec-limit.ts';
-import { startObstacle } from '../../figures/start-obstacle.ts';
+import { saysTooLong } from '../../figures/environment/exec-limit.ts';
+import { startObstacle } from '../../figures/container/start-obstacle.ts';
 import { restartLine } from '../../judgement/lines.ts';
 import { finding } from '../../judgement/finding.ts';
 import { sentence } from '../../judgement/sentences.ts';

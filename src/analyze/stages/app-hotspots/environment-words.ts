@@ -1,6 +1,6 @@
 import { duration, number } from '../../../units.ts';
 import { cores, durations } from '../../words.ts';
-import type { EnvironmentCost } from '../../figures/environment-cost.ts';
+import type { EnvironmentCost } from '../../figures/environment/environment-cost.ts';
 
 /** `16,018 of 16,031 variables are service links`. */
 export function linksClause({ variables, links }: EnvironmentCost): string {

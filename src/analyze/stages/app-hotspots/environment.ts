@@ -1,6 +1,6 @@
 import { counted, duration, number, percent, size } from '../../../units.ts';
-import { environmentCost } from '../../figures/environment-cost.ts';
-import { startFigures } from '../../figures/slow-start.ts';
+import { environmentCost } from '../../figures/environment/environment-cost.ts';
+import { startFigures } from '../../figures/environment/slow-start.ts';
 import { watched } from '../../figures/watched.ts';
 import { timingLines } from '../../judgement/lines.ts';
 import { defineCheck } from '../define-check.ts';

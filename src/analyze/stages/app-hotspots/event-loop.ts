@@ -1,5 +1,5 @@
 import { duration, number } from '../../../units.ts';
-import type { MainFigures } from '../../figures/main-thread.ts';
+import type { MainFigures } from '../../figures/container/main-thread.ts';
 import { defineCheck } from '../define-check.ts';
 import { isBad } from '../../figures/threshold.ts';
 import { isReached, verdictOn } from '../../figures/thresholds.ts';

@@ -1,7 +1,7 @@
 import type { DiagnosisParts } from '../../../contracts/diagnosis-evidence.ts';
 import type { ProcessesSample, SampleEvidence } from '../../../contracts/sample-evidence.ts';
-import { environmentCost, type EnvironmentCost } from '../../figures/environment-cost.ts';
-import type { MainFigures } from '../../figures/main-thread.ts';
+import { environmentCost, type EnvironmentCost } from '../../figures/environment/environment-cost.ts';
+import type { MainFigures } from '../../figures/container/main-thread.ts';
 import { watched, type Watched } from '../../figures/watched.ts';
 import type { CheckContext, Finding } from '../define-check.ts';
 import { inContainer } from '../../figures/subject.ts';

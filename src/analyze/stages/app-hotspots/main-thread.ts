@@ -1,5 +1,5 @@
 import { counted, number } from '../../../units.ts';
-import type { MainFigures } from '../../figures/main-thread.ts';
+import type { MainFigures } from '../../figures/container/main-thread.ts';
 import { defineCheck } from '../define-check.ts';
 import { table } from '../details.ts';
 import { atMain, ofMain, PROCESSES } from './look.ts';

@@ -1,5 +1,5 @@
 import { duration, number } from '../../../units.ts';
-import { waitWords } from '../../figures/cpu-wait.ts';
+import { waitWords } from '../../figures/container/cpu-wait.ts';
 import { defineCheck } from '../define-check.ts';
 import { atMain, ofMain, PROCESSES } from './look.ts';
 

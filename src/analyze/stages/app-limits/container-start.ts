@@ -1,7 +1,7 @@
-import { startObstacle, startState } from '../../figures/start-obstacle.ts';
+import { startObstacle, startState } from '../../figures/container/start-obstacle.ts';
 import { defineCheck } from '../define-check.ts';
 import { asSentence } from '../../words.ts';
-import { isOnItsWay } from '../../figures/starting.ts';
+import { isOnItsWay } from '../../figures/container/never-began.ts';
 import { describePod, subjectOf, whyUnknown } from '../../figures/subject.ts';
 
 /** Whether something keeps the container from being started: no node, no image, no such program, … */

@@ -2,7 +2,7 @@ import type { MainProcessSample } from '../../../contracts/sample-evidence.ts';
 import { number, percent, size } from '../../../units.ts';
 import { defineCheck, type Finding } from '../define-check.ts';
 import { line } from '../details.ts';
-import { percentOf } from '../../figures/rates.ts';
+import { percentOf } from '../../figures/window/rates.ts';
 import { inContainer, rawOfNode, whyUnknown } from '../../figures/subject.ts';
 import { NODE_ALERTS } from '../../figures/threshold.ts';
 import { LIMIT_PARTS, type LimitParts } from './limits.ts';

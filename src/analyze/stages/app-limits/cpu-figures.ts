@@ -1,6 +1,6 @@
 import type { DiagnosisParts } from '../../../contracts/diagnosis-evidence.ts';
-import { quietWindow, throttlingBefore } from '../../figures/throttling.ts';
-import { percentOf } from '../../figures/rates.ts';
+import { quietWindow, throttlingBefore } from '../../figures/container/throttling.ts';
+import { percentOf } from '../../figures/window/rates.ts';
 import { isBad } from '../../figures/threshold.ts';
 import { verdictOn } from '../../figures/thresholds.ts';
 import { cpuLimit } from './limits.ts';

@@ -5,7 +5,7 @@ import {
   throttlingOf,
   throttlingWithAudit,
   type SeenThrottling,
-} from '../../figures/throttling.ts';
+} from '../../figures/container/throttling.ts';
 import { cores } from '../../words.ts';
 import { defineCheck } from '../define-check.ts';
 import { line } from '../details.ts';

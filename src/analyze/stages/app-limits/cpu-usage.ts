@@ -1,10 +1,10 @@
 import type { CheckDetail } from '../../../contracts/diagnosis.ts';
 import { percent } from '../../../units.ts';
-import { quietWindow } from '../../figures/throttling.ts';
+import { quietWindow } from '../../figures/container/throttling.ts';
 import { cores } from '../../words.ts';
 import { defineCheck } from '../define-check.ts';
 import { line, table } from '../details.ts';
-import { percentOf } from '../../figures/rates.ts';
+import { percentOf } from '../../figures/window/rates.ts';
 import { inContainer, whyUnknown } from '../../figures/subject.ts';
 import { NETDATA } from '../../figures/threshold.ts';
 import { CPU_PARTS, usedCores, type CpuParts } from './cpu-figures.ts';

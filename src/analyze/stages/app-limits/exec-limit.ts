@@ -1,6 +1,6 @@
 import { counted, number, percent, size } from '../../../units.ts';
-import { EXEC_LIMIT_RUNGS, execSymptom } from '../../figures/exec-limit.ts';
-import { environmentCost } from '../../figures/environment-cost.ts';
+import { EXEC_LIMIT_RUNGS, execSymptom } from '../../figures/environment/exec-limit.ts';
+import { environmentCost } from '../../figures/environment/environment-cost.ts';
 import { defineCheck } from '../define-check.ts';
 import { line } from '../details.ts';
 import { asSentence } from '../../words.ts';

@@ -1,6 +1,6 @@
 import { duration, percent } from '../../../units.ts';
 import { containerFieldCommand } from '../../command.ts';
-import { execProbeFigure } from '../../figures/probe-timeouts.ts';
+import { execProbeFigure } from '../../figures/environment/probe-timeouts.ts';
 import { cores } from '../../words.ts';
 import { defineCheck } from '../define-check.ts';
 import { line } from '../details.ts';

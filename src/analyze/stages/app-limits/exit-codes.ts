@@ -1,5 +1,5 @@
 import type { ExitEvidence } from '../../../contracts/diagnosis-evidence.ts';
-import { neverBegan } from '../../figures/never-began.ts';
+import { neverBegan } from '../../figures/container/never-began.ts';
 
 /** Numbers of signals on x86 and ARM. https://man7.org/linux/man-pages/man7/signal.7.html */
 const SIGNALS: Readonly<Record<number, string>> = {

@@ -1,14 +1,12 @@
 import type { CheckVerdict } from '../../../contracts/diagnosis.ts';
 import type { ContainerStateEvidence, ExitEvidence } from '../../../contracts/diagnosis-evidence.ts';
 import { age, counted } from '../../../units.ts';
-import { neverBegan } from '../../figures/never-began.ts';
+import { neverBegan, isHeldUp } from '../../figures/container/never-began.ts';
 import { containerFieldCommand } from '../../command.ts';
 import { defineCheck } from '../define-check.ts';
 import { line } from '../details.ts';
 import { harshest, isHarsher, type Threshold } from '../../figures/threshold.ts';
-import { isHeldUp } from '../../figures/starting.ts';
-import { minutesAgo } from '../../figures/minutes-ago.ts';
-import { increase } from '../../figures/rates.ts';
+import { minutesAgo, increase } from '../../figures/window/rates.ts';
 import { inContainer, subjectOf, whyUnknown } from '../../figures/subject.ts';
 import { verdictOn } from '../../figures/thresholds.ts';
 import { explainExit } from './exit-codes.ts';

@@ -1,5 +1,5 @@
 import { logsCommand } from '../../command.ts';
-import { decidingLine } from '../../figures/log-words.ts';
+import { decidingLine } from '../../figures/container/log-words.ts';
 import { defineCheck } from '../define-check.ts';
 import { line } from '../details.ts';
 import { subjectOf, whyUnknown } from '../../figures/subject.ts';

@@ -1,5 +1,5 @@
 import type { DiagnosisParts } from '../../../contracts/diagnosis-evidence.ts';
-import { percentOf, pressurePercent } from '../../figures/rates.ts';
+import { percentOf, pressurePercent } from '../../figures/window/rates.ts';
 import { memoryLimit } from './limits.ts';
 
 export const MEMORY_PARTS = ['sample', 'podState', 'audit', 'metrics'] as const;

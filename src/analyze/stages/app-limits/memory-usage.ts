@@ -1,7 +1,7 @@
 import { percent, size } from '../../../units.ts';
 import { defineCheck } from '../define-check.ts';
 import { line } from '../details.ts';
-import { increase, percentOf, perSecond } from '../../figures/rates.ts';
+import { increase, percentOf, perSecond } from '../../figures/window/rates.ts';
 import { inContainer, whyUnknown } from '../../figures/subject.ts';
 import { isReached } from '../../figures/thresholds.ts';
 import { memoryLimit, requests } from './limits.ts';

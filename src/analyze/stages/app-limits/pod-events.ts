@@ -4,7 +4,7 @@ import { listed } from '../../words.ts';
 import { defineCheck } from '../define-check.ts';
 import { eventTable } from '../details.ts';
 import { harshest } from '../../figures/threshold.ts';
-import { minutesAgo } from '../../figures/minutes-ago.ts';
+import { minutesAgo } from '../../figures/window/rates.ts';
 import { describePod, whyUnknown } from '../../figures/subject.ts';
 import { isReached, verdictOn } from '../../figures/thresholds.ts';
 

@@ -1,12 +1,11 @@
 import type { DiagnosisParts } from '../../../contracts/diagnosis-evidence.ts';
 import { percent, size } from '../../../units.ts';
 import { limitField } from '../../command.ts';
-import { throttlingOf } from '../../figures/throttling.ts';
+import { throttlingOf } from '../../figures/container/throttling.ts';
 import { cores } from '../../words.ts';
 import { defineCheck, type CheckContext, type Finding } from '../define-check.ts';
-import { cpuUtilisation, isOwnWork } from '../../figures/node-cpu.ts';
-import { minutesAgo } from '../../figures/minutes-ago.ts';
-import { increase, percentOf } from '../../figures/rates.ts';
+import { cpuUtilisation, isOwnWork } from '../../figures/node/cpu.ts';
+import { minutesAgo, increase, percentOf } from '../../figures/window/rates.ts';
 import { fieldOfPod, subjectOf, whyUnknown } from '../../figures/subject.ts';
 import { isReached, verdictOn } from '../../figures/thresholds.ts';
 import { isDisturbed, usedOfLimit } from './cpu-figures.ts';

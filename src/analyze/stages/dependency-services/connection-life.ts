@@ -6,8 +6,12 @@ import { defineCheck, type Finding } from '../define-check.ts';
 import { line } from '../details.ts';
 import { inContainer } from '../../figures/subject.ts';
 import { isReached } from '../../figures/thresholds.ts';
-import { alikeDependencies, connectionFigures, type ConnectionFigures } from '../../figures/connections.ts';
-import { PEER_PARTS, type PeerParts } from '../../figures/dependencies.ts';
+import {
+  alikeDependencies,
+  connectionFigures,
+  type ConnectionFigures,
+} from '../../figures/peers/connections.ts';
+import { PEER_PARTS, type PeerParts } from '../../figures/peers/dependencies.ts';
 
 const DIRECTIONS = { in: 'to the app', out: 'from the app' } as const;
 type Direction = keyof typeof DIRECTIONS;

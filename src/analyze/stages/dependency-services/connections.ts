@@ -3,7 +3,7 @@ import { listed } from '../../words.ts';
 import { defineCheck } from '../define-check.ts';
 import { table } from '../details.ts';
 import { inContainer } from '../../figures/subject.ts';
-import { dependenciesOf, PEER_PARTS, type Dependency } from '../../figures/dependencies.ts';
+import { dependenciesOf, PEER_PARTS, type Dependency } from '../../figures/peers/dependencies.ts';
 
 const MOST_NAMED = 5;
 

@@ -1,7 +1,7 @@
 import { counted } from '../../../units.ts';
 import { defineCheck } from '../define-check.ts';
 import { inContainer } from '../../figures/subject.ts';
-import { nameWaits } from '../../figures/name-waits.ts';
+import { nameWaits } from '../../figures/peers/name-waits.ts';
 
 /** Whether the app itself waits for names, whatever our own look-ups took. */
 export const dnsWaiting = defineCheck({

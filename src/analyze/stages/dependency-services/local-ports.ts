@@ -2,9 +2,9 @@ import type { NetworkSample } from '../../../contracts/sample-evidence.ts';
 import { number, percent } from '../../../units.ts';
 import { defineCheck } from '../define-check.ts';
 import { line } from '../details.ts';
-import { percentOf } from '../../figures/rates.ts';
+import { percentOf } from '../../figures/window/rates.ts';
 import { inContainer } from '../../figures/subject.ts';
-import { dependenciesOf, PEER_PARTS, type Dependency } from '../../figures/dependencies.ts';
+import { dependenciesOf, PEER_PARTS, type Dependency } from '../../figures/peers/dependencies.ts';
 
 /**
  * Each connection to one address and port takes a local port of its own, for a minute longer than it lives on the side

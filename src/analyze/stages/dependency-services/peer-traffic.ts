@@ -1,10 +1,10 @@
 import type { ConnectionSample } from '../../../contracts/sample-evidence.ts';
 import { counted } from '../../../units.ts';
 import { defineCheck, type Finding } from '../define-check.ts';
-import { percentOf } from '../../figures/rates.ts';
+import { percentOf } from '../../figures/window/rates.ts';
 import { inContainer } from '../../figures/subject.ts';
 import { isReached } from '../../figures/thresholds.ts';
-import { dependenciesOf, PEER_PARTS, type PeerParts } from '../../figures/dependencies.ts';
+import { dependenciesOf, PEER_PARTS, type PeerParts } from '../../figures/peers/dependencies.ts';
 
 const OF_TRAFFIC = {
   stage: 'dependency-services',

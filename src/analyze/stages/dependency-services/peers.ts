@@ -3,7 +3,7 @@ import { counted } from '../../../units.ts';
 import { shellLine } from '../../command.ts';
 import { listed } from '../../words.ts';
 import { defineCheck, type Finding } from '../define-check.ts';
-import { dependenciesOf, PEER_PARTS, type PeerParts } from '../../figures/dependencies.ts';
+import { dependenciesOf, PEER_PARTS, type PeerParts } from '../../figures/peers/dependencies.ts';
 import { isWell, podTable } from './pod-health.ts';
 
 const OF_PEER = { stage: 'dependency-services', scope: 'cluster', needs: PEER_PARTS } as const;

@@ -1,6 +1,6 @@
 import { counted, number, percent } from '../../../units.ts';
 import { defineCheck } from '../define-check.ts';
-import { increase, percentOf } from '../../figures/rates.ts';
+import { increase, percentOf } from '../../figures/window/rates.ts';
 import { inContainer } from '../../figures/subject.ts';
 import { isReached } from '../../figures/thresholds.ts';
 

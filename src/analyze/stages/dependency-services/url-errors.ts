@@ -2,8 +2,8 @@ import type { RequestSample } from '../../../contracts/sample-evidence.ts';
 import { counted } from '../../../units.ts';
 import { defineCheck, type Finding } from '../define-check.ts';
 import { table } from '../details.ts';
-import { PEER_PARTS } from '../../figures/dependencies.ts';
-import { urlTarget } from '../../figures/own-url.ts';
+import { PEER_PARTS } from '../../figures/peers/dependencies.ts';
+import { urlTarget } from '../../figures/peers/own-url.ts';
 
 /** Requests to each URL that got no answer, or an error. */
 export const urlErrors = defineCheck({

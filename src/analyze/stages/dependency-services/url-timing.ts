@@ -5,10 +5,10 @@ import { defineCheck, type Finding } from '../define-check.ts';
 import { line, table } from '../details.ts';
 import { inContainer } from '../../figures/subject.ts';
 import { THRESHOLDS } from '../../figures/thresholds.ts';
-import { PEER_PARTS } from '../../figures/dependencies.ts';
-import { distribution, histogram, twoGroups } from '../../figures/distribution.ts';
-import { urlTarget } from '../../figures/own-url.ts';
-import { BETWEEN, PHASES, phaseFigures, slowPhase } from '../../figures/phases.ts';
+import { PEER_PARTS } from '../../figures/peers/dependencies.ts';
+import { distribution, histogram, twoGroups } from '../../figures/window/distribution.ts';
+import { urlTarget } from '../../figures/peers/own-url.ts';
+import { BETWEEN, PHASES, phaseFigures, slowPhase } from '../../figures/peers/phases.ts';
 
 const CURL_FORMAT =
   '%{time_namelookup} %{time_connect} %{time_appconnect} %{time_starttransfer} %{time_total} %{http_code}\\n';

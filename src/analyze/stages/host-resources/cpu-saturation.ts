@@ -5,9 +5,9 @@ import { line } from '../details.ts';
 import { isBad, NETDATA } from '../../figures/threshold.ts';
 import { inContainer } from '../../figures/subject.ts';
 import { isReached, verdictOn } from '../../figures/thresholds.ts';
-import { cpuUtilisation, isOwnWork, loadPerCpu, modePercent, ownShare } from '../../figures/node-cpu.ts';
-import { nodePressure } from '../../figures/node-pressure.ts';
-import { procOfNode, whyNoFigure, type HostParts } from '../../figures/node-parts.ts';
+import { cpuUtilisation, isOwnWork, loadPerCpu, modePercent, ownShare } from '../../figures/node/cpu.ts';
+import { nodePressure } from '../../figures/node/pressure.ts';
+import { procOfNode, whyNoFigure, type HostParts } from '../../figures/node/parts.ts';
 import { OF_HOST } from './of-host.ts';
 import { sign, worstSign } from './signs.ts';
 

@@ -10,8 +10,8 @@ import {
   nodeCores,
   ownCores,
   ownShare,
-} from '../../figures/node-cpu.ts';
-import { whyNoFigure, type HostParts } from '../../figures/node-parts.ts';
+} from '../../figures/node/cpu.ts';
+import { whyNoFigure, type HostParts } from '../../figures/node/parts.ts';
 import { OF_HOST } from './of-host.ts';
 
 /** How much of the node’s CPU time is used, by whom, and how much of it by this container. */

@@ -2,12 +2,12 @@ import type { CheckDetail } from '../../../contracts/diagnosis.ts';
 import { counted, duration, percent } from '../../../units.ts';
 import { defineCheck } from '../define-check.ts';
 import { line } from '../details.ts';
-import { pressurePercent } from '../../figures/rates.ts';
+import { pressurePercent } from '../../figures/window/rates.ts';
 import { inContainer } from '../../figures/subject.ts';
 import { NETDATA } from '../../figures/threshold.ts';
-import { disksOf, whyNoDisks } from '../../figures/disks.ts';
-import { nodePressure } from '../../figures/node-pressure.ts';
-import { type HostParts } from '../../figures/node-parts.ts';
+import { disksOf, whyNoDisks } from '../../figures/node/disks.ts';
+import { nodePressure } from '../../figures/node/pressure.ts';
+import { type HostParts } from '../../figures/node/parts.ts';
 import { OF_HOST } from './of-host.ts';
 import { sign } from './signs.ts';
 

@@ -2,10 +2,10 @@ import type { FileSystemEvidence } from '../../../contracts/diagnosis-evidence.t
 import { number, percent, size } from '../../../units.ts';
 import { defineCheck, type Finding } from '../define-check.ts';
 import { line } from '../details.ts';
-import { percentOf } from '../../figures/rates.ts';
+import { percentOf } from '../../figures/window/rates.ts';
 import { describeNode, rawOfNode, whyUnknown } from '../../figures/subject.ts';
 import { EVICTION } from '../../figures/threshold.ts';
-import { type HostParts } from '../../figures/node-parts.ts';
+import { type HostParts } from '../../figures/node/parts.ts';
 import { OF_HOST } from './of-host.ts';
 
 /** Space on the kubelet’s file systems. */

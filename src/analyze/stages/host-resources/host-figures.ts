@@ -2,7 +2,7 @@ import { listed } from '../../words.ts';
 import { defineCheck } from '../define-check.ts';
 import { table } from '../details.ts';
 import { inContainer, whyUnknown } from '../../figures/subject.ts';
-import { differences } from '../../figures/node-parts.ts';
+import { differences } from '../../figures/node/parts.ts';
 
 /** Whether what /proc says in the container is about the pod’s node at all. */
 export const hostFigures = defineCheck({

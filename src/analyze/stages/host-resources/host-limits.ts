@@ -1,9 +1,9 @@
 import { number, percent } from '../../../units.ts';
 import { defineCheck, type Finding } from '../define-check.ts';
-import { percentOf } from '../../figures/rates.ts';
+import { percentOf } from '../../figures/window/rates.ts';
 import { inContainer, rawOfNode } from '../../figures/subject.ts';
 import { NODE_ALERTS } from '../../figures/threshold.ts';
-import { exportedNow, procOfNode, whyNoFigure, type HostParts } from '../../figures/node-parts.ts';
+import { exportedNow, procOfNode, whyNoFigure, type HostParts } from '../../figures/node/parts.ts';
 import { OF_HOST } from './of-host.ts';
 
 /** Open files of the whole node against fs.file-max. */

@@ -1,13 +1,13 @@
 import { percent } from '../../../units.ts';
 import { defineCheck, type Finding } from '../define-check.ts';
 import { line } from '../details.ts';
-import { isAtLeast, kernelVersion, type KernelVersion } from '../../figures/kernel-version.ts';
-import { quietTicks } from '../../figures/quiet-ticks.ts';
-import { percentOf } from '../../figures/rates.ts';
+import { isAtLeast, kernelVersion, type KernelVersion } from '../../figures/node/kernel-version.ts';
+import { quietTicks } from '../../figures/window/quiet-ticks.ts';
+import { percentOf } from '../../figures/window/rates.ts';
 import { inContainer, probeOf, subjectOf, whyUnknown } from '../../figures/subject.ts';
 import type { Threshold } from '../../figures/threshold.ts';
 import { isReached } from '../../figures/thresholds.ts';
-import type { HostParts } from '../../figures/node-parts.ts';
+import type { HostParts } from '../../figures/node/parts.ts';
 
 const OF_KERNEL = {
   stage: 'host-resources',

@@ -2,10 +2,10 @@ import type { CheckDetail } from '../../../contracts/diagnosis.ts';
 import { percent } from '../../../units.ts';
 import { defineCheck } from '../define-check.ts';
 import { line } from '../details.ts';
-import { perSecond, pressurePercent, sumKnown } from '../../figures/rates.ts';
+import { perSecond, pressurePercent, sumKnown } from '../../figures/window/rates.ts';
 import { inContainer } from '../../figures/subject.ts';
-import { nodePressure } from '../../figures/node-pressure.ts';
-import { exported, procOfNode, whyNoFigure, type HostParts } from '../../figures/node-parts.ts';
+import { nodePressure } from '../../figures/node/pressure.ts';
+import { exported, procOfNode, whyNoFigure, type HostParts } from '../../figures/node/parts.ts';
 import { OF_HOST } from './of-host.ts';
 import { sign, worstSign, type Sign } from './signs.ts';
 

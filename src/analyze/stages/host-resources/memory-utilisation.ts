@@ -2,11 +2,11 @@ import type { CheckDetail } from '../../../contracts/diagnosis.ts';
 import { percent, size } from '../../../units.ts';
 import { defineCheck } from '../define-check.ts';
 import { line, table } from '../details.ts';
-import { percentOf } from '../../figures/rates.ts';
+import { percentOf } from '../../figures/window/rates.ts';
 import { inContainer, rawOfNode } from '../../figures/subject.ts';
 import { NODE_MIXIN } from '../../figures/threshold.ts';
-import { figuresOf, type Figure } from '../../figures/node-pressure.ts';
-import { exportedNow, procOfNode, whyNoFigure, type HostParts } from '../../figures/node-parts.ts';
+import { figuresOf, type Figure } from '../../figures/node/pressure.ts';
+import { exportedNow, procOfNode, whyNoFigure, type HostParts } from '../../figures/node/parts.ts';
 import { OF_HOST } from './of-host.ts';
 
 /** How much of the node’s memory is not available. */

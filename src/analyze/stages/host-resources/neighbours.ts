@@ -2,7 +2,7 @@ import { counted, percent, share } from '../../../units.ts';
 import { shellLine } from '../../command.ts';
 import { defineCheck } from '../define-check.ts';
 import { table } from '../details.ts';
-import { percentOf } from '../../figures/rates.ts';
+import { percentOf } from '../../figures/window/rates.ts';
 import { rawOfNode, subjectOf, whyUnknown } from '../../figures/subject.ts';
 import { KUBERNETES_MIXIN } from '../../figures/threshold.ts';
 

@@ -1,10 +1,10 @@
 import { number } from '../../../units.ts';
 import { defineCheck, type Finding } from '../define-check.ts';
 import { table } from '../details.ts';
-import { perSecond, sumKnown } from '../../figures/rates.ts';
+import { perSecond, sumKnown } from '../../figures/window/rates.ts';
 import { inContainer, rawOfNode, whyUnknown } from '../../figures/subject.ts';
 import { NETDATA, USE } from '../../figures/threshold.ts';
-import { exported, exportedLabels, type HostParts } from '../../figures/node-parts.ts';
+import { exported, exportedLabels, type HostParts } from '../../figures/node/parts.ts';
 import { OF_HOST } from './of-host.ts';
 
 const shownBy = ({ audit }: HostParts): { command?: string } => inContainer(audit, ['cat', '/proc/net/dev']);

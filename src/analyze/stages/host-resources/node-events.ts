@@ -2,10 +2,10 @@ import { counted } from '../../../units.ts';
 import { listed } from '../../words.ts';
 import { defineCheck } from '../define-check.ts';
 import { eventTable } from '../details.ts';
-import { minutesAgo } from '../../figures/minutes-ago.ts';
+import { minutesAgo } from '../../figures/window/rates.ts';
 import { describeNode, whyUnknown } from '../../figures/subject.ts';
 import { verdictOn } from '../../figures/thresholds.ts';
-import { lastOf, recentEvents } from '../../figures/node-trouble.ts';
+import { lastOf, recentEvents } from '../../figures/node/trouble.ts';
 
 /** Warnings about the node within the last hour. */
 export const nodeEvents = defineCheck({

@@ -1,9 +1,9 @@
 import { counted } from '../../../units.ts';
 import { defineCheck } from '../define-check.ts';
 import { line } from '../details.ts';
-import { increase } from '../../figures/rates.ts';
+import { increase } from '../../figures/window/rates.ts';
 import { inContainer } from '../../figures/subject.ts';
-import { exported, procOfNode, whyNoFigure } from '../../figures/node-parts.ts';
+import { exported, procOfNode, whyNoFigure } from '../../figures/node/parts.ts';
 import { OF_HOST } from './of-host.ts';
 
 /** Processes that the kernel killed for memory anywhere on the node in the window. Its counter exists since Linux 4.13. */

@@ -1,10 +1,10 @@
 import { number, percent, size } from '../../../units.ts';
 import { defineCheck } from '../define-check.ts';
 import { line } from '../details.ts';
-import { percentOf } from '../../figures/rates.ts';
+import { percentOf } from '../../figures/window/rates.ts';
 import { inContainer, whyUnknown } from '../../figures/subject.ts';
 import { NETDATA, NODE_ALERTS } from '../../figures/threshold.ts';
-import { exportedNow, HOST_PARTS, procOfNode } from '../../figures/node-parts.ts';
+import { exportedNow, HOST_PARTS, procOfNode } from '../../figures/node/parts.ts';
 import { OF_HOST } from './of-host.ts';
 
 /**

@@ -1,10 +1,10 @@
 import { counted } from '../../../units.ts';
 import { defineCheck, type Finding } from '../define-check.ts';
 import { line } from '../details.ts';
-import { increase, perSecond, sumKnown } from '../../figures/rates.ts';
+import { increase, perSecond, sumKnown } from '../../figures/window/rates.ts';
 import { inContainer, whyUnknown } from '../../figures/subject.ts';
 import { NETDATA, type Threshold } from '../../figures/threshold.ts';
-import { HOST_PARTS, type HostParts } from '../../figures/node-parts.ts';
+import { HOST_PARTS, type HostParts } from '../../figures/node/parts.ts';
 
 const OF_QUEUE = {
   stage: 'host-resources',

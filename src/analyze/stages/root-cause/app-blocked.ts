@@ -1,4 +1,4 @@
-import type { MainFigures } from '../../figures/main-thread.ts';
+import type { MainFigures } from '../../figures/container/main-thread.ts';
 import { isBad } from '../../figures/threshold.ts';
 import { defineCause } from './define-cause.ts';
 import { linksMatter, type Facts } from './facts.ts';

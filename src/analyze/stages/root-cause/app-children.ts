@@ -1,5 +1,5 @@
 import { counted, duration, number } from '../../../units.ts';
-import { percentOf } from '../../figures/rates.ts';
+import { percentOf } from '../../figures/window/rates.ts';
 import { verdictOn } from '../../figures/thresholds.ts';
 import { smallEnvironment, asynchronousExec } from '../../judgement/mends.ts';
 import { isBad } from '../../figures/threshold.ts';

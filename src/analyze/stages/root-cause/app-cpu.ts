@@ -1,6 +1,6 @@
 import { number } from '../../../units.ts';
 import { asSentence, cores as coresOf } from '../../words.ts';
-import { percentOf } from '../../figures/rates.ts';
+import { percentOf } from '../../figures/window/rates.ts';
 import { isReached, THRESHOLDS } from '../../figures/thresholds.ts';
 import { defineCause } from './define-cause.ts';
 import { HALF_A_CORE, NEVER_RESTS, childrenUnclear, isThrottled, type Facts } from './facts.ts';

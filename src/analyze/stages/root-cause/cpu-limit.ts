@@ -1,8 +1,8 @@
 import { number, percent } from '../../../units.ts';
-import { throttlingBefore, throttlingWithAudit } from '../../figures/throttling.ts';
+import { throttlingBefore, throttlingWithAudit } from '../../figures/container/throttling.ts';
 import { asSentence, capitalised, cores as coresOf } from '../../words.ts';
-import { waitWords } from '../../figures/cpu-wait.ts';
-import { percentOf } from '../../figures/rates.ts';
+import { waitWords } from '../../figures/container/cpu-wait.ts';
+import { percentOf } from '../../figures/window/rates.ts';
 import { isReached, verdictOn } from '../../figures/thresholds.ts';
 import { isBad } from '../../figures/threshold.ts';
 import { defineCause } from './define-cause.ts';

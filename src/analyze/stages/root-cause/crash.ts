@@ -2,11 +2,11 @@ import type { EventEvidence, ExitEvidence } from '../../../contracts/diagnosis-e
 import type { Mend } from '../../../contracts/report.ts';
 import { age, duration } from '../../../units.ts';
 import { containerFieldCommand } from '../../command.ts';
-import { decidingLine, ownLines } from '../../figures/log-words.ts';
+import { decidingLine, ownLines } from '../../figures/container/log-words.ts';
 import { notReady } from '../../figures/not-ready.ts';
-import { minutesAgo } from '../../figures/minutes-ago.ts';
-import { neverBegan } from '../../figures/never-began.ts';
-import { startObstacle, startState } from '../../figures/start-obstacle.ts';
+import { minutesAgo } from '../../figures/window/rates.ts';
+import { neverBegan } from '../../figures/container/never-began.ts';
+import { startObstacle, startState } from '../../figures/container/start-obstacle.ts';
 import { explainExit, signalOf } from '../app-limits/exit-codes.ts';
 import { isRecent } from '../dependency-services/pod-health.ts';
 import { asSentence } from '../../words.ts';

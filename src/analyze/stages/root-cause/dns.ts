@@ -1,7 +1,7 @@
 import type { Mend } from '../../../contracts/report.ts';
 import { listed } from '../../words.ts';
 import { shellLine } from '../../command.ts';
-import { nameWaits } from '../../figures/name-waits.ts';
+import { nameWaits } from '../../figures/peers/name-waits.ts';
 import { isBad } from '../../figures/threshold.ts';
 import { defineCause } from './define-cause.ts';
 import { isIdle, type Facts } from './facts.ts';

@@ -6,7 +6,7 @@ import {
   smallEnvironment,
   splitNamespaces,
 } from '../../judgement/mends.ts';
-import { exceedsExecLimit, execSymptom, saysTooLong } from '../../figures/exec-limit.ts';
+import { exceedsExecLimit, execSymptom, saysTooLong } from '../../figures/environment/exec-limit.ts';
 import { asSentence } from '../../words.ts';
 import { defineCause } from './define-cause.ts';
 import type { Facts } from './facts.ts';

@@ -1,4 +1,4 @@
-import { execProbeFigure } from '../../figures/probe-timeouts.ts';
+import { execProbeFigure } from '../../figures/environment/probe-timeouts.ts';
 import { linksDominate } from '../../figures/audited.ts';
 import { disableServiceLinks, newerRunc, probesWithoutExec } from '../../judgement/mends.ts';
 import { isBad } from '../../figures/threshold.ts';

@@ -2,13 +2,13 @@ import type { Check, CheckVerdict, StageReport } from '../../../contracts/diagno
 import type { DiagnosisEvidence, PodStateEvidence } from '../../../contracts/diagnosis-evidence.ts';
 import type { ContainerEvidence } from '../../../contracts/evidence.ts';
 import type { SampleEvidence } from '../../../contracts/sample-evidence.ts';
-import { throttlingNow, throttlingOf, type SeenThrottling } from '../../figures/throttling.ts';
-import { cpuLimitOf } from '../../figures/cost.ts';
-import { environmentCost, type EnvironmentCost } from '../../figures/environment-cost.ts';
+import { throttlingNow, throttlingOf, type SeenThrottling } from '../../figures/container/throttling.ts';
+import { cpuLimitOf } from '../../figures/environment/cost.ts';
+import { environmentCost, type EnvironmentCost } from '../../figures/environment/environment-cost.ts';
 import { watched, type Watched } from '../../figures/watched.ts';
 import type { CheckId } from '../checks.ts';
 import { harshest, isBad } from '../../figures/threshold.ts';
-import { isOnItsWay } from '../../figures/starting.ts';
+import { isOnItsWay } from '../../figures/container/never-began.ts';
 import { isReached, verdictOn } from '../../figures/thresholds.ts';
 import { urlFacts, type UrlFacts } from './url-facts.ts';
 

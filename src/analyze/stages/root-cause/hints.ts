@@ -1,7 +1,7 @@
 import { shellLine } from '../../command.ts';
 import { tracer } from '../app-hotspots/tools.ts';
-import { dependenciesOf, type Dependency } from '../../figures/dependencies.ts';
-import { urlTarget } from '../../figures/own-url.ts';
+import { dependenciesOf, type Dependency } from '../../figures/peers/dependencies.ts';
+import { urlTarget } from '../../figures/peers/own-url.ts';
 import { TOO_SHORT } from '../short-window.ts';
 import type { Facts } from './facts.ts';
 import type { Surer } from './weigh.ts';

@@ -1,7 +1,7 @@
 import { number } from '../../../units.ts';
 import { shellLine } from '../../command.ts';
-import { waitWords } from '../../figures/cpu-wait.ts';
-import { isOwnWork, ownShare } from '../../figures/node-cpu.ts';
+import { waitWords } from '../../figures/container/cpu-wait.ts';
+import { isOwnWork, ownShare } from '../../figures/node/cpu.ts';
 import { asSentence } from '../../words.ts';
 import { isBad } from '../../figures/threshold.ts';
 import { defineCause } from './define-cause.ts';

@@ -1,8 +1,8 @@
 import { memoryLimit } from '../app-limits/limits.ts';
 import { isRecent } from '../dependency-services/pod-health.ts';
-import { nodeTroubles, type NodeTrouble } from '../../figures/node-trouble.ts';
+import { nodeTroubles, type NodeTrouble } from '../../figures/node/trouble.ts';
 import type { CheckId } from '../checks.ts';
-import { increase } from '../../figures/rates.ts';
+import { increase } from '../../figures/window/rates.ts';
 import { isReached } from '../../figures/thresholds.ts';
 import { isBad } from '../../figures/threshold.ts';
 import { defineCause, type CauseDefinition } from './define-cause.ts';

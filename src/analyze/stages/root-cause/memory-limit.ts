@@ -1,7 +1,7 @@
 import { age } from '../../../units.ts';
 import { memoryLimit as limitOf } from '../app-limits/limits.ts';
 import { isRecent } from '../dependency-services/pod-health.ts';
-import { increase } from '../../figures/rates.ts';
+import { increase } from '../../figures/window/rates.ts';
 import { isBad } from '../../figures/threshold.ts';
 import { anonymousPercent } from '../app-limits/memory-figures.ts';
 import { isReached } from '../../figures/thresholds.ts';

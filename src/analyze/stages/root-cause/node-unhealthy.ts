@@ -1,5 +1,5 @@
 import { shellLine } from '../../command.ts';
-import { nodeTroubles } from '../../figures/node-trouble.ts';
+import { nodeTroubles } from '../../figures/node/trouble.ts';
 import { isBad } from '../../figures/threshold.ts';
 import { defineCause } from './define-cause.ts';
 import type { Facts } from './facts.ts';

@@ -1,5 +1,5 @@
-import { minutesAgo } from '../../figures/minutes-ago.ts';
-import { startObstacle } from '../../figures/start-obstacle.ts';
+import { minutesAgo } from '../../figures/window/rates.ts';
+import { startObstacle } from '../../figures/container/start-obstacle.ts';
 import { asSentence } from '../../words.ts';
 import { defineCause } from './define-cause.ts';
 import { isDown, type Facts } from './facts.ts';

@@ -1,7 +1,7 @@
 import { duration, number } from '../../../units.ts';
 import { childClause, linksClause } from '../app-hotspots/environment-words.ts';
-import { startFigures } from '../../figures/slow-start.ts';
-import { FEWEST_VARIABLES } from '../../figures/estimate.ts';
+import { startFigures } from '../../figures/environment/slow-start.ts';
+import { FEWEST_VARIABLES } from '../../figures/environment/cost-model.ts';
 import { linkServices } from '../../figures/audited.ts';
 import {
   asynchronousExec,

@@ -1,5 +1,5 @@
 import type { Mend } from '../../../contracts/report.ts';
-import { lineThatShows, type LogShows } from '../../figures/log-words.ts';
+import { lineThatShows, type LogShows } from '../../figures/container/log-words.ts';
 import type { CheckId } from '../checks.ts';
 import { asSentence } from '../../words.ts';
 import { isBad } from '../../figures/threshold.ts';

@@ -1,6 +1,6 @@
 import { shellLine } from '../../command.ts';
 import { listed } from '../../words.ts';
-import { dependenciesOf, inState, type Dependency } from '../../figures/dependencies.ts';
+import { dependenciesOf, inState, type Dependency } from '../../figures/peers/dependencies.ts';
 import { isBad } from '../../figures/threshold.ts';
 import { defineCause } from './define-cause.ts';
 import { isIdle, isThrottled, type Facts } from './facts.ts';

@@ -1,7 +1,7 @@
 import { counted } from '../../../units.ts';
 import { shellLine } from '../../command.ts';
 import { listed } from '../../words.ts';
-import { dependenciesOf, type Dependency } from '../../figures/dependencies.ts';
+import { dependenciesOf, type Dependency } from '../../figures/peers/dependencies.ts';
 import { THRESHOLDS, verdictOn } from '../../figures/thresholds.ts';
 import { isBad } from '../../figures/threshold.ts';
 import { defineCause } from './define-cause.ts';

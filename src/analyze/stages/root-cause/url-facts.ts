@@ -1,7 +1,7 @@
 import type { DiagnosisEvidence } from '../../../contracts/diagnosis-evidence.ts';
 import type { RequestSample } from '../../../contracts/sample-evidence.ts';
-import { urlTarget, type UrlTarget } from '../../figures/own-url.ts';
-import { slowPhase, type Phase } from '../../figures/phases.ts';
+import { urlTarget, type UrlTarget } from '../../figures/peers/own-url.ts';
+import { slowPhase, type Phase } from '../../figures/peers/phases.ts';
 import { isError } from '../dependency-services/url-errors.ts';
 import { isSlow, shapeOf } from '../dependency-services/url-timing.ts';
 import { verdictOn } from '../../figures/thresholds.ts';

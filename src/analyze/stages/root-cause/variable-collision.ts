@@ -1,5 +1,5 @@
 import type { Mend } from '../../../contracts/report.ts';
-import { collidingPorts, type CollidingPorts } from '../../figures/colliding-ports.ts';
+import { collidingPorts, type CollidingPorts } from '../../figures/peers/colliding-ports.ts';
 import { disableServiceLinks } from '../../judgement/mends.ts';
 import { listed } from '../../words.ts';
 import { collisionFindings } from '../../rules/collisions.ts';

@@ -1,5 +1,5 @@
 import { listed } from '../../words.ts';
-import type { Dependency } from '../../figures/dependencies.ts';
+import type { Dependency } from '../../figures/peers/dependencies.ts';
 import { isBad } from '../../figures/threshold.ts';
 import type { Facts } from './facts.ts';
 import { askUrl } from './hints.ts';

@@ -1,4 +1,4 @@
-import { percentOf } from '../../figures/rates.ts';
+import { percentOf } from '../../figures/window/rates.ts';
 import { NEVER_RESTS, type Facts } from './facts.ts';
 
 /** Percent of the limit from which on it is taken as used up: the kernel stops a container a little below it. */

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { appHotspots } from '../../../../src/analyze/stages/app-hotspots/index.ts';
-import { spawnsOf } from '../../../../src/analyze/figures/spawns.ts';
+import { spawnsOf } from '../../../../src/analyze/figures/container/spawns.ts';
 import type { Check, CheckVerdict } from '../../../../src/contracts/diagnosis.ts';
 import type { DiagnosisEvidence } from '../../../../src/contracts/diagnosis-evidence.ts';
 import { altered, alteredSample, healthyEvidence, valueOf, without } from '../healthy-evidence.ts';

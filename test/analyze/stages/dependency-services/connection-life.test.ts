@@ -1,6 +1,6 @@
 import { assert, integer, property, record } from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { connectionFigures } from '../../../../src/analyze/figures/connections.ts';
+import { connectionFigures } from '../../../../src/analyze/figures/peers/connections.ts';
 import { connectionLife } from '../../../../src/analyze/stages/dependency-services/connection-life.ts';
 import type { Check, CheckVerdict } from '../../../../src/contracts/diagnosis.ts';
 import type { DiagnosisEvidence } from '../../../../src/contracts/diagnosis-evidence.ts';

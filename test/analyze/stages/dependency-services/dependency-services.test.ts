@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { dependencyServices } from '../../../../src/analyze/stages/dependency-services/index.ts';
-import { urlTarget } from '../../../../src/analyze/figures/own-url.ts';
+import { urlTarget } from '../../../../src/analyze/figures/peers/own-url.ts';
 import { diagnose } from '../../../../src/analyze/stages/index.ts';
 import { STAGES, type Check, type CheckVerdict } from '../../../../src/contracts/diagnosis.ts';
 import type { DiagnosisEvidence } from '../../../../src/contracts/diagnosis-evidence.ts';

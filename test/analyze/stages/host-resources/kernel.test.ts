@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { kernelCfsQuota, kernelMemoryCgroups } from '../../../../src/analyze/stages/host-resources/kernel.ts';
-import { isAtLeast, kernelVersion } from '../../../../src/analyze/figures/kernel-version.ts';
+import { isAtLeast, kernelVersion } from '../../../../src/analyze/figures/node/kernel-version.ts';
 import type { CheckVerdict } from '../../../../src/contracts/diagnosis.ts';
 import { altered, ticks, unknown, valueOf } from '../healthy-evidence.ts';
 import { judgeAll } from '../judge-all.ts';
