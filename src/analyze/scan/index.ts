@@ -30,22 +30,35 @@ export interface ScanOptions {
  * are indexed at a time, so that memory grows with the largest namespace and with the report.
  */
 export function analyzeInventory(inventory: Inventory, options: ScanOptions): ScanReport {
+  const steps = analyzeInSteps(inventory, options);
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+/** The same, step by step, for who has other things to do meanwhile: no step is longer than one namespace's Services. */
+export function* analyzeInSteps(inventory: Inventory, options: ScanOptions): Generator<void, ScanReport> {
   const rules = templateRules(options.rules);
   const byNamespace = Map.groupBy(inventory.workloads, ({ namespace }) => namespace);
   const [namespaces, incomplete] = [namespacesOf(inventory), problemsOf(inventory)];
   if (options.spend === true) inventory.workloads.length = 0;
-  const judged = namespaces.map((namespace): Judged => {
+  const judged: Judged[] = [];
+  for (const namespace of namespaces) {
     const own = byNamespace.get(namespace.name) ?? [];
     byNamespace.delete(namespace.name);
     const context = namespaceContext(namespace, inventory, own);
-    const workloads = own.map((workload) => ({
-      workload,
-      report: workloadReport(workload, context, rules),
-    }));
+    yield;
+    const workloads: JudgedContainers[] = [];
+    for (const workload of own) {
+      workloads.push({ workload, report: workloadReport(workload, context, rules) });
+      yield;
+    }
     const { staleAfterMs } = options;
     const summedUp = namespaceReport({ namespace, context, workloads, staleAfterMs });
-    return { workloads: workloads.map(withoutContainers), ...summedUp };
-  });
+    judged.push({ workloads: workloads.map(withoutContainers), ...summedUp });
+    yield;
+  }
   const workloads = judged.flatMap((each) => each.workloads);
   const { node } = inventory.scope;
   const report: ScanReport = {

@@ -67,7 +67,7 @@ export interface ListOptions {
   managedFields?: boolean | undefined;
   /** Asks for PartialObjectMetadata and takes nothing else: data of Secrets are never sent. */
   metadataOnly?: boolean | undefined;
-  /** Gets the version of the first page: who watches from there misses nothing. */
+  /** Gets the version of the first page, before its items: who watches from there misses nothing. */
   version?: ((version: string) => void) | undefined;
   /** Gets what was left out of the list, at its end. Without it, a list with such objects throws `malformed` then. */
   leftOut?: ((problem: Problem) => void) | undefined;

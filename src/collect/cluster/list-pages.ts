@@ -1,10 +1,11 @@
 import { EnvauditError } from '../../errors.ts';
+import { createTurns } from '../turns.ts';
 import { listCheck, type ListCheck } from './answers/check.ts';
 import { createSieve, type Sieve } from './answers/left-out.ts';
 import type { ListOptions } from './cluster.ts';
 import { ApiError } from './errors/api-errors.ts';
 import { ExpiredList, fetchAnswer, notJson, type Fetch } from './fetch-json.ts';
-import { announcedToken, listParts, type ListEnd } from './list-text.ts';
+import { announcedToken, listParts } from './list-text.ts';
 import type { HttpAnswer } from './transport/request.ts';
 
 /** Without a second choice: a server that cannot (none since 1.15) answers 406 instead of sending everything. */
@@ -48,6 +49,7 @@ async function* soundPages<T>(request: PagesRequest, check: ListCheck, sieve: Si
   const ask = (token: string | undefined): Promise<HttpAnswer> => askFor(request, { token, size, signal });
   const order = createOrder();
   const bounds = createBounds(request);
+  const turns = createTurns();
   let token: string | undefined;
   let restarted = false;
   let coming = ask(token);
@@ -74,14 +76,21 @@ async function* soundPages<T>(request: PagesRequest, check: ListCheck, sieve: Si
       bounds.page(token);
       const announced = announcedToken(answer.body.toString('latin1', 0, 4096));
       const ahead = announced === undefined ? undefined : ask(announced);
-      const parts = freshParts(answer, request, { order, check });
+      const isFirst = token === undefined && !restarted;
+      const parts = freshParts(answer, request, {
+        order,
+        check(list) {
+          check.list(list);
+          if (isFirst) version?.(versionOf(list));
+        },
+      });
       for (let part = parts.next(); ; part = parts.next()) {
         if (part.done) {
-          if (token === undefined && !restarted) version?.(part.value.version);
-          ({ token } = part.value);
+          token = part.value;
           break;
         }
         bounds.items(part.value.length);
+        await turns.perhaps();
         yield sieve.sound<T>(part.value);
       }
       if (token === '') return;
@@ -92,16 +101,16 @@ async function* soundPages<T>(request: PagesRequest, check: ListCheck, sieve: Si
   }
 }
 
-/** What of a page was not given before; in the end where the list goes on. */
+/** What of a page was not given before; in the end the token of the next page. */
 function* freshParts(
   answer: HttpAnswer,
   { session, options }: PagesRequest,
-  { order, check }: { order: Order; check: ListCheck },
-): Generator<unknown[], ListEnd> {
+  { order, check }: { order: Order; check: (list: object) => void },
+): Generator<unknown[], string> {
   const { managedFields = true } = options;
-  const parts = listParts(answer.body, { managedFields, check: check.list });
+  const parts = listParts(answer.body, { managedFields, check });
   for (;;) {
-    let part: IteratorResult<unknown[], ListEnd>;
+    let part: IteratorResult<unknown[], string>;
     try {
       part = parts.next();
     } catch (error) {
@@ -111,6 +120,11 @@ function* freshParts(
     if (part.done) return part.value;
     yield order.fresh(part.value);
   }
+}
+
+function versionOf(list: object): string {
+  const { metadata } = list as { metadata?: { resourceVersion?: unknown } | null };
+  return typeof metadata?.resourceVersion === 'string' ? metadata.resourceVersion : '';
 }
 
 interface Bounds {

@@ -6,15 +6,8 @@ const HEAD = 4096;
 /** What is parsed at once: the objects of such a part are gone again before the collector would have to move them. */
 const PART = 128 * 1024;
 
-export interface ListEnd {
-  /** Of the next page; empty for the last one. */
-  token: string;
-  /** The `resourceVersion` of the list; empty where it says none. */
-  version: string;
-}
-
 /**
- * Parses a list part by part and gives the items of each; in the end, where the list goes on. The objects of a page of
+ * Parses a list part by part and gives the items of each; in the end, the token of the next page (empty for the last one). The objects of a page of
  * 500 pods take 10 MB; parsed at once, they would outlive the young generation and leave hundreds of MB behind, and so
  * would the page as one text.
  *
@@ -29,7 +22,7 @@ export function* listParts(
     managedFields = true,
     check = () => undefined,
   }: { managedFields?: boolean; check?: (list: object) => void } = {},
-): Generator<unknown[], ListEnd> {
+): Generator<unknown[], string> {
   const key = '"items":[';
   const start = body.subarray(0, HEAD).indexOf(`${key}{`) + key.length;
   const end = body.lastIndexOf(']}');
@@ -50,7 +43,7 @@ export function* listParts(
     if (items === undefined) break;
     from = to + 1;
   }
-  return endOf(head);
+  return tokenOf(head);
 }
 
 /** The token of the next page, when the list's text begins with its metadata as API servers write it. */
@@ -59,13 +52,13 @@ export function announcedToken(head: string): string | undefined {
   return /"continue":"([\w=+/-]+)"/.exec(before)?.[1];
 }
 
-function* whole(body: Buffer, check: (list: object) => void): Generator<unknown[], ListEnd> {
+function* whole(body: Buffer, check: (list: object) => void): Generator<unknown[], string> {
   const list = parseJson(body.toString('utf8'));
   if (typeof list !== 'object' || list === null) throw new TypeError('it is no object');
   check(list);
   const { items } = list as { items?: unknown };
   yield Array.isArray(items) ? (items as unknown[]) : [];
-  return endOf(list);
+  return tokenOf(list);
 }
 
 function parsePart(text: string): unknown[] | undefined {
@@ -77,11 +70,7 @@ function parsePart(text: string): unknown[] | undefined {
   }
 }
 
-function endOf(list: unknown): ListEnd {
-  const { metadata } = list as { metadata?: { continue?: unknown; resourceVersion?: unknown } | null };
-  return { token: textOf(metadata?.continue), version: textOf(metadata?.resourceVersion) };
-}
-
-function textOf(value: unknown): string {
-  return typeof value === 'string' ? value : '';
+function tokenOf(list: unknown): string {
+  const { metadata } = list as { metadata?: { continue?: unknown } | null };
+  return typeof metadata?.continue === 'string' ? metadata.continue : '';
 }

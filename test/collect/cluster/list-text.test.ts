@@ -8,7 +8,7 @@ function read(text: string): { items: unknown[]; parts: number; token: string } 
   const parts = listParts(Buffer.from(text));
   for (let count = 0; ; count++) {
     const part = parts.next();
-    if (part.done) return { items, parts: count, token: part.value.token };
+    if (part.done) return { items, parts: count, token: part.value };
     items.push(...part.value);
   }
 }

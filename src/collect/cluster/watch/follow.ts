@@ -134,7 +134,7 @@ async function* heard<T>(
   const live = (): LiveEvent<T> => linkOf({ state: 'live', at: memory.at, problem: oddities.problem() });
   for await (const event of events) {
     memory.at = now();
-    if (event.type === 'open' || oddities.hear(event)) yield live();
+    if (event.type === 'open' || event.type === 'bookmark' || oddities.hear(event)) yield live();
     const changes = changesOf(event);
     if (changes !== undefined) yield changes;
     // Not before: who is given up with a change in the hand is told of it again.

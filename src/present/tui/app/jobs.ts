@@ -14,13 +14,16 @@ export function jobEvent(
   if (opened === undefined || !opened.running.some(({ job }) => job.kind === kind)) return { app, tasks: [] };
   const running = opened.running.flatMap((one) => {
     if (one.job.kind !== kind) return [one];
-    return ended ? [] : [progressed(one, message)];
+    return ended ? [] : [progressed(one, message, app.now)];
   });
   return tell(learned(change(app, of, { running }), message), of, message);
 }
 
-function progressed(running: Running, message: Message): Running {
+function progressed(running: Running, message: Message, now: number): Running {
   if (message.type === 'link') return { ...running, link: message.link };
+  // Rows are a sign of life, too.
+  if ('event' in message && running.link?.state === 'live')
+    return { ...running, link: { ...running.link, at: now } };
   if (message.type === 'progress') return { ...running, text: printable(message.text) };
   if (message.type === 'flow' && message.event.type === 'started')
     return { ...running, expectedMs: message.event.expectedMs };
