@@ -57,12 +57,17 @@ function whyOf({ status }: V1Pod, statuses: readonly V1ContainerStatus[]): Pick<
   );
   const unready = statuses.find(({ ready, state }) => state?.running && !ready);
   const why =
-    (waiting && `${waiting.name}: ${waiting.state?.waiting?.message}`) ??
+    (waiting && `${waiting.name}: ${withoutPod(waiting.state?.waiting?.message ?? '')}`) ??
     (ended && `${ended.name}: ${endOf(ended.state!.terminated!)}`) ??
     unscheduled?.message ??
     status?.message ??
     (unready && `${unready.name}: it runs, and is not ready`);
   return why === undefined ? {} : { why: why.slice(0, MOST_WHY) };
+}
+
+/** Kubelet repeats the pod and its UID: `back-off 5m0s restarting failed container=app pod=web-1_shop(6c1a…)`. */
+function withoutPod(message: string): string {
+  return message.replace(/ pod=\S{1,400}\([\da-f-]{36}\)$/, '');
 }
 
 function endOf({ exitCode, signal, reason }: V1ContainerStateTerminated): string {

@@ -66,11 +66,9 @@ export function healthText({ pods, crashing, unready }: Health): string {
   return bad.length === 0 ? `${pods} ready` : bad.join(', ');
 }
 
-/** The worst of it in a word: `crash loop`, `not ready`, `ready`. */
-export function healthWord({ crashing, unready, pods }: Health): string {
-  if (crashing > 0) return 'crash loop';
-  if (unready > 0) return 'not ready';
-  return pods === 0 ? '' : 'ready';
+/** `2/3`: how many of the pods are well. */
+export function readyText({ pods, crashing, unready }: Health): string {
+  return `${pods - crashing - unready}/${pods}`;
 }
 
 export function healthStyle({ crashing, unready, pods }: Health): Style {

@@ -50,6 +50,50 @@ test.each<[string, object, object]>([
     },
     { workload: 'statefulset/db' },
   ],
+  [
+    'a crash loop tells how the last run ended, and why it waits, without the UID',
+    {
+      status: {
+        phase: 'Running',
+        containerStatuses: [
+          {
+            ...status('app', false, 12),
+            state: {
+              waiting: {
+                reason: 'CrashLoopBackOff',
+                message:
+                  'back-off 5m0s restarting failed container=app pod=web-1_shop(d16f4b86-acef-4569-9a43-f6799eeb15d1)',
+              },
+            },
+            lastState: { terminated: { exitCode: 3, reason: 'Error', finishedAt: '2026-12-01T16:41:07Z' } },
+          },
+          {
+            ...status('old', true, 1),
+            lastState: { terminated: { exitCode: 0, finishedAt: '2026-11-01T00:00:00Z' } },
+          },
+        ],
+      },
+    },
+    {
+      status: 'CrashLoopBackOff',
+      restarts: 13,
+      restartedAt: '2026-12-01T16:41:07Z',
+      lastEnd: 'app: exit code 3 (Error)',
+      why: 'app: back-off 5m0s restarting failed container=app',
+    },
+  ],
+  [
+    'a pod that no node has room for says so',
+    {
+      status: {
+        phase: 'Pending',
+        conditions: [
+          { type: 'PodScheduled', status: 'False', message: '0/1 nodes are available: 1 Insufficient cpu.' },
+        ],
+      },
+    },
+    { status: 'Pending', why: '0/1 nodes are available: 1 Insufficient cpu.' },
+  ],
 ])('%s', (_, pod, expected) => {
   expect(podRow(pod as V1Pod)).toMatchObject(expected);
 });

@@ -14,8 +14,11 @@ export interface ListLayout {
 
 type Size = Pick<Around, 'columns' | 'rows' | 'screenReader'>;
 
-/** The layout of a list screen. */
-export function listLayout({ columns, rows, screenReader }: Size, detail: Detail): ListLayout {
+/** The layout of a list screen of so many rows. What few rows do not need, the detail below them has. */
+export function listLayout(
+  { columns, rows, screenReader }: Size,
+  { detail, count }: { detail: Detail; count: number },
+): ListLayout {
   const above = SUMMARY + HEADINGS;
   if (detail === 'none')
     return { list: { columns, rows: atLeastOne(rows - above) }, detail: { columns, rows: 0 }, beside: false };
@@ -28,7 +31,8 @@ export function listLayout({ columns, rows, screenReader }: Size, detail: Detail
     };
   }
   const below = detail === 'large' ? Math.floor(rows / 2) : rows >= ROOMY ? STRIP : SMALL_STRIP;
-  const own = atLeastOne(Math.min(below, rows - above - TITLE - 1));
+  const free = rows - above - TITLE - count;
+  const own = atLeastOne(Math.min(Math.max(below, free), rows - above - TITLE - 1));
   return {
     list: { columns, rows: atLeastOne(rows - above - TITLE - own) },
     detail: { columns, rows: own },

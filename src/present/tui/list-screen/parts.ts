@@ -53,7 +53,7 @@ export function layoutOf<Row, State extends ListScreenState<Row>>(
 ): ListLayout {
   const none = detail === undefined || table.rows.length === 0;
   const has: Detail = none ? 'none' : pane === 'detail' || half ? 'large' : 'small';
-  return listLayout(around, has);
+  return listLayout(around, { detail: has, count: table.shown.length });
 }
 
 /** All that is to be said about the selected row; undefined where there is nothing. */

@@ -1,8 +1,9 @@
 import { age, counted } from '../../../../units.ts';
-import { dim, line, styled, type Line } from '../../../layout/lines.ts';
+import { line, styled, type Line } from '../../../layout/lines.ts';
 import type { Page } from '../../../layout/page.ts';
 import { prose } from '../../../layout/prose.ts';
 import { printable } from '../../../text.ts';
+import type { Style } from '../../../theme.ts';
 import type { PodRow } from '../../backend.ts';
 import { isCrashLoop } from '../../health.ts';
 import type { ListDetail } from '../../list-screen/parts.ts';
@@ -17,21 +18,28 @@ export function podDetail(row: PodRow, _state: unknown, { now }: Around, page: P
   };
 }
 
+/** How it is, how its last run ended, and what the cluster says about it: in this order, as what is short tells most. */
 function reasonLines(row: PodRow, now: number, page: Page): Line[] {
-  const status = printable(row.status, { max: 60 });
-  const lead = styled(podStyle(row, now), isCrashLoop(row, now) ? loopWord(status) : status);
-  const why = row.why === undefined ? '' : printable(row.why);
-  const restarted =
-    row.restarts === 0
-      ? ''
-      : `It restarted ${counted(row.restarts, 'time')}${row.restartedAt === undefined ? '' : `, last ${ago(row.restartedAt, now)} ago`}${
-          row.lastEnd === undefined ? '' : `: ${printable(row.lastEnd)}`
-        }.`;
-  const text = [why, restarted].filter(Boolean).join(' ');
-  return [
-    line(lead, dim(` ${printable(row.ready)} ready`)),
-    ...(text === '' ? [] : prose(page, { text, indent: 0 })),
-  ];
+  const { status, ready, restarts, restartedAt, lastEnd, why } = row;
+  const word = isCrashLoop(row, now)
+    ? loopWord(printable(status, { max: 60 }))
+    : printable(status, { max: 60 });
+  const last = restartedAt === undefined ? '' : `, last ${ago(restartedAt, now)} ago`;
+  const end = lastEnd === undefined ? '' : `: ${printable(lastEnd)}`;
+  const restarted = restarts === 0 ? '' : `; ${counted(restarts, 'restart')}${last}${end}`;
+  const text = [`${word}, ${printable(ready)} ready${restarted}.`, why === undefined ? '' : printable(why)];
+  return text
+    .filter(Boolean)
+    .flatMap((each) => prose(page, { text: each, indent: 0 }))
+    .map((each, index) => (index === 0 ? led(each, word, podStyle(row, now)) : each));
+}
+
+/** The line with its first word in a style. */
+function led(spans: Line, word: string, style: Style): Line {
+  const text = spans.map((span) => span.text).join('');
+  return text.startsWith(word)
+    ? line(styled(style, word), text.slice(word.length))
+    : line(styled(style, text));
 }
 
 /** Between two crashes a pod looks well. */

@@ -3,7 +3,7 @@ import type { ContainerRow } from '../../../scan/tables/field.ts';
 import { SCREEN_COLUMNS, worstRow } from '../../../scan/tables/workloads.ts';
 import { wouldNotRestart } from '../../../scan/select/failing.ts';
 import { printable } from '../../../text.ts';
-import { healthStyle, healthText, restartsText, type Health } from '../../health.ts';
+import { healthStyle, readyText, restartsText, type Health } from '../../health.ts';
 import { remembered } from '../../table/remembered.ts';
 import type { TableColumn, TableSpec } from '../../table/spec.ts';
 import { hurtOf, type Hurt } from '../hurts.ts';
@@ -80,12 +80,13 @@ const HEALTH: readonly TableColumn<WorkloadRow>[] = [
     columns: 10,
   },
   {
-    header: 'PODS',
-    text: ({ health, report }) => (health === undefined ? podsOf(report) : healthText(health)),
+    header: 'READY',
+    text: ({ health, report }) => (health === undefined ? podsOf(report) : readyText(health)),
     value: ({ health }) => (health === undefined ? 0 : health.crashing + health.unready),
     largestFirst: true,
     style: ({ health }) => (health === undefined ? 'dim' : healthStyle(health)),
-    least: 7,
+    right: true,
+    columns: 7,
   },
   {
     header: 'RESTARTS',
@@ -93,7 +94,7 @@ const HEALTH: readonly TableColumn<WorkloadRow>[] = [
     value: ({ health }) => health?.restarts ?? -1,
     largestFirst: true,
     columns: 13,
-    rank: 3,
+    rank: 1,
     style: ({ health }) => ((health?.crashing ?? 0) > 0 ? 'error' : undefined),
   },
 ];
@@ -149,5 +150,5 @@ function spec(columns: readonly TableColumn<WorkloadRow>[]): TableSpec<WorkloadR
 }
 
 function podsOf(report: WorkloadReport | undefined): string {
-  return report === undefined ? '' : String(report.pods);
+  return report === undefined || report.pods === 0 ? '' : `?/${report.pods}`;
 }

@@ -49,8 +49,10 @@ function podLines(
     .toSorted((left, right) => right.restarts - left.restarts)
     .slice(0, TOLD)
     .flatMap((pod) => {
-      const word = isCrashLoop(pod, now) ? `crash loop, ${restartsText(pod, now)} restarts` : 'not ready';
-      const why = pod.why ?? pod.lastEnd;
+      const word = isCrashLoop(pod, now)
+        ? `in a crash loop, restarts ${restartsText(pod, now)}`
+        : 'not ready';
+      const why = pod.lastEnd ?? pod.why;
       const text = `${printable(pod.name)}: ${word}, ${printable(pod.status, { max: 60 })}${why === undefined ? '' : `: ${printable(why)}`}`;
       return prose(page, { text, indent: 0, style: isCrashLoop(pod, now) ? 'error' : 'gone' });
     });
