@@ -9,6 +9,7 @@ import type { SampleEvidence } from '../contracts/sample-evidence.ts';
 import { EnvauditError, toProblem } from '../errors.ts';
 import type { Cluster, ExecResult } from './cluster/cluster.ts';
 import { explainExec } from './explain-exec.ts';
+import type { WindowSign } from './sampler/request.ts';
 import { attempts, buildProbe, parseProbe, type ProbeRequest, type ProbeWay } from './probes/index.ts';
 
 export interface AskRequest extends Omit<ProbeRequest, 'cpuLimit' | 'mainPid'> {
@@ -16,6 +17,8 @@ export interface AskRequest extends Omit<ProbeRequest, 'cpuLimit' | 'mainPid'> {
   pod: PodEvidence;
   container: ContainerSpecEvidence;
   signal: AbortSignal | undefined;
+  /** Told of the window while it goes on. */
+  onWindow?: (sign: WindowSign) => void;
 }
 
 /** What one exec tells: each comes as soon as it is there. Neither rejects. */
@@ -78,7 +81,7 @@ interface Attempt {
 
 /** Gives what has come as it comes, and the reason why the rest has not: undefined where all has. */
 async function askOnce({ request, way, until, onProbe, onSample }: Attempt): Promise<Problem | undefined> {
-  const { cluster, pod, container, signal, ...wanted } = request;
+  const { cluster, pod, container, signal, onWindow, ...wanted } = request;
   const { sample } = wanted;
   const leftMs = (): number => Math.max(1, until - performance.now());
   const order: ProbeRequest = {
@@ -91,7 +94,7 @@ async function askOnce({ request, way, until, onProbe, onSample }: Attempt): Pro
   const stdout = splitAnswer((answer) => {
     onProbe(read(() => parseProbe(answer, order, performance.now() - began)));
     began = performance.now();
-  });
+  }, onWindow);
   const result = await cluster.exec({
     namespace: pod.namespace,
     pod: pod.name,
@@ -122,18 +125,25 @@ async function askOnce({ request, way, until, onProbe, onSample }: Attempt): Pro
 }
 
 /** Hands the probe's answer over as soon as its last line is there; what comes behind it is the sampler's. */
-function splitAnswer(onProbe: (answer: Buffer) => void): {
+function splitAnswer(
+  onProbe: (answer: Buffer) => void,
+  onWindow: AskRequest['onWindow'] = () => undefined,
+): {
   add: (chunk: Buffer) => void;
   rest: () => Buffer | undefined;
 } {
   const END = '\nend\n';
   const chunks: Buffer[] = [];
   const rest: Buffer[] = [];
+  const hear = windowSigns(onWindow);
   let tail = Buffer.alloc(0);
   let isThere = false;
   return {
     add(chunk) {
-      if (isThere) return void rest.push(chunk);
+      if (isThere) {
+        rest.push(chunk);
+        return hear(chunk);
+      }
       chunks.push(chunk);
       const last = Buffer.concat([tail, chunk]);
       const at = last.indexOf(END);
@@ -144,10 +154,31 @@ function splitAnswer(onProbe: (answer: Buffer) => void): {
       const all = Buffer.concat(chunks);
       rest.push(behind);
       onProbe(all.subarray(0, all.length - behind.length));
+      hear(behind);
     },
     rest: () => (isThere ? Buffer.concat(rest) : undefined),
   };
 }
+
+/** Looks for the lines that tell of the window, each once. They are its own: what else is told has no such lines. */
+function windowSigns(onWindow: (sign: WindowSign) => void): (chunk: Buffer) => void {
+  const waiting = new Map<WindowSign, string>([
+    ['begun', '\n@first '],
+    ['longer', '\n@longer '],
+  ]);
+  let tail = '\n';
+  return (chunk) => {
+    const text = tail + chunk.toString('latin1');
+    tail = text.slice(-LONGEST_SIGN);
+    for (const [sign, line] of waiting) {
+      if (!text.includes(line)) continue;
+      waiting.delete(sign);
+      onWindow(sign);
+    }
+  };
+}
+
+const LONGEST_SIGN = 9;
 
 function read<T>(parse: () => T): Known<T> {
   try {

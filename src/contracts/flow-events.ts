@@ -15,9 +15,17 @@ export type FlowEvent =
       stages: StageId[];
       /** What is looked at for them. */
       parts?: DiagnosisPart[];
-      /** How long it will take, about. */
+      /** What each stage needs of that. */
+      needs?: Partial<Record<CheckedStage, DiagnosisPart[]>>;
+      /** How long it will take, about; after `mostMs` nothing is waited for. */
       expectedMs: number;
+      mostMs?: number;
     }
+  /**
+   * The container is being watched, from now on for so long, in milliseconds; or, with `longer`, the window has shown too
+   * little to judge by, and goes on until so long after its beginning at most.
+   */
+  | { type: 'window'; ms: number; longer?: true }
   /** A part of the evidence has arrived, or will not. */
   | { type: 'part'; part: DiagnosisPart; known: boolean }
   /** A check was judged, because all that it needs is there. */

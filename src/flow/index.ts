@@ -50,8 +50,9 @@ export function runFlow(flow: FlowRequest): AsyncGenerator<FlowEvent> {
     now,
     signal,
     judges: { rules: CHECKS, judge, stageReport, diagnose },
-    start: (parts) =>
+    start: (parts, onWindow) =>
       startCollecting({
+        onWindow,
         cluster,
         subject,
         request,

@@ -1,5 +1,5 @@
 import type { CheckRule } from '../analyze/stages/define-check.ts';
-import type { StageId } from '../contracts/diagnosis.ts';
+import type { CheckedStage, StageId } from '../contracts/diagnosis.ts';
 import type { DiagnosisPart } from '../contracts/diagnosis-evidence.ts';
 
 /**
@@ -13,6 +13,17 @@ export function partsFor(stages: readonly StageId[], rules: readonly CheckRule[]
   }
   if (parts.has('peers')) parts.add('sample');
   return parts;
+}
+
+/** What each stage needs, in the order of its checks. */
+export function needsOf(
+  stages: readonly StageId[],
+  rules: readonly CheckRule[],
+): Partial<Record<CheckedStage, DiagnosisPart[]>> {
+  const needs: Partial<Record<CheckedStage, DiagnosisPart[]>> = {};
+  for (const { stage, needs: parts } of rules)
+    if (stages.includes(stage)) needs[stage] = [...new Set([...(needs[stage] ?? []), ...parts])];
+  return needs;
 }
 
 /** How long looking takes, about, in milliseconds: a second for the API, and the window where something is watched. */

@@ -1,3 +1,5 @@
+import { patienceMs } from '../collect/diagnosis/audit.ts';
+import { longestWindow, type WindowSign } from '../collect/sampler/request.ts';
 import type { Subject } from '../collect/subjects.ts';
 import type { StageId } from '../contracts/diagnosis.ts';
 import {
@@ -15,7 +17,8 @@ import {
 } from '../contracts/evidence.ts';
 import type { FlowEvent } from '../contracts/flow-events.ts';
 import { judging, type Judges } from './judging.ts';
-import { expectedMs, partsFor } from './parts.ts';
+import { interjections } from './interjections.ts';
+import { expectedMs, needsOf, partsFor } from './parts.ts';
 import { asTheyCome, type Arrival, type Coming } from './settle.ts';
 
 /** What is run: on whom, who looks, and who judges. */
@@ -30,7 +33,7 @@ export interface Run {
   signal: AbortSignal;
   judges: Judges;
   /** Starts looking; what is not wanted comes at once as unknown. */
-  start: (parts: ReadonlySet<DiagnosisPart>) => Coming;
+  start: (parts: ReadonlySet<DiagnosisPart>, onWindow: (sign: WindowSign) => void) => Coming;
   /** When all has come: what has changed by what was seen. The checks before it were told of as it was. */
   again?: (parts: DiagnosisParts) => Promise<Partial<DiagnosisParts>>;
 }
@@ -38,8 +41,10 @@ export interface Run {
 /** Looks, and judges what has come as soon as it has. The events are in the order of {@link FlowEvent}. */
 export async function* run(flow: Run): AsyncGenerator<FlowEvent> {
   const { subject, stages, request, judges, signal } = flow;
+  const { windowMs } = request;
   const wanted = partsFor(stages, judges.rules);
-  const coming = flow.start(wanted);
+  const signs = interjections<WindowSign>();
+  const coming = flow.start(wanted, signs.put);
   // Who leaves early does not care how the rest ends.
   for (const part of Object.values(coming)) part.catch(() => undefined);
   const context = { request, collectedAt: flow.now.toISOString() };
@@ -51,12 +56,20 @@ export async function* run(flow: Run): AsyncGenerator<FlowEvent> {
     container: subject.container.name,
     stages: [...stages],
     parts: [...wanted],
-    expectedMs: expectedMs(wanted, { windowMs: request.windowMs, canExec: canExec(flow) }),
+    needs: needsOf(stages, judges.rules),
+    expectedMs: expectedMs(wanted, { windowMs, canExec: canExec(flow) }),
+    mostMs: canExec(flow) ? patienceMs(wanted.has('sample') ? request : undefined) : undefined,
   };
   const arrived = judging(judges, stages, context);
   const parts: Partial<DiagnosisParts> = {};
   const arrivals = asTheyCome(coming, { signal, blind: (problem) => blindAudit(flow, problem) });
-  for await (const arrival of arrivals) {
+  for await (const arrival of signs.among(arrivals)) {
+    if (typeof arrival === 'string') {
+      yield arrival === 'begun'
+        ? { type: 'window', ms: windowMs }
+        : { type: 'window', ms: longestWindow(request), longer: true };
+      continue;
+    }
     Object.assign(parts, { [arrival.part]: arrival.value });
     if (wanted.has(arrival.part)) yield { type: 'part', part: arrival.part, known: isKnown(arrival) };
     yield* arrived(arrival);

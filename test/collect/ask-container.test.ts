@@ -125,3 +125,26 @@ test('what is to be done is told to a command that runs, with the time that is l
   expect(await probe).toMatchObject({ known: true });
   expect(text).toMatch(/^ea_d=1[45] ea_x=20\n/);
 });
+
+test.each([1, 7, 4096])(
+  'tells of the window as it goes on, each sign once, with an answer in pieces of %i',
+  async (size) => {
+    const told: string[] = [];
+    const { sample } = ask(
+      async ({ onStdout }) => {
+        const answer = Buffer.concat([Buffer.from(PROBE), captured]);
+        const longer = Buffer.from('@longer looks\n@longer looks\n');
+        const cut = answer.indexOf('@last');
+        const whole = Buffer.concat([answer.subarray(0, cut), longer, answer.subarray(cut)]);
+        for (let from = 0; from < whole.length; from += size) {
+          onStdout?.(whole.subarray(from, from + size));
+          if (from + size < answer.indexOf('@first')) expect(told).toEqual([]);
+        }
+        return { kind: 'exited', code: 0 };
+      },
+      { onWindow: (sign) => told.push(sign) },
+    );
+    await sample;
+    expect(told).toEqual(['begun', 'longer']);
+  },
+);

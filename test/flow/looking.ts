@@ -1,4 +1,5 @@
 import { defineCheck, type CheckRule } from '../../src/analyze/stages/define-check.ts';
+import type { WindowSign } from '../../src/collect/sampler/request.ts';
 import type { Subject } from '../../src/collect/subjects.ts';
 import { STAGES, type CheckedStage, type Diagnosis } from '../../src/contracts/diagnosis.ts';
 import type { DiagnosisEvidence, DiagnosisPart } from '../../src/contracts/diagnosis-evidence.ts';
@@ -66,6 +67,8 @@ export interface Looking {
   come: (part: DiagnosisPart) => void;
   fail: (part: DiagnosisPart, error: Error) => void;
   comeAll: () => void;
+  /** Tells of the window. */
+  tell: (sign: WindowSign) => void;
   stop: AbortController;
   /** The parts that were asked for. */
   asked: DiagnosisPart[];
@@ -78,7 +81,9 @@ export function looking(change: Partial<Run> = {}): Looking {
   const waiting = new Map(names.map((name) => [name, Promise.withResolvers<unknown>()]));
   const stop = new AbortController();
   const asked: DiagnosisPart[] = [];
+  let onWindow: (sign: WindowSign) => void = () => undefined;
   return {
+    tell: (sign) => onWindow(sign),
     stop,
     asked,
     come: (part) => waiting.get(part)?.resolve(evidence[part]),
@@ -93,7 +98,8 @@ export function looking(change: Partial<Run> = {}): Looking {
       now: new Date('2026-11-20T14:30:00Z'),
       signal: stop.signal,
       judges: judgesOf(),
-      start: (parts) => {
+      start: (parts, hear) => {
+        onWindow = hear;
         asked.push(...parts);
         return Object.fromEntries([...waiting].map(([name, { promise }]) => [name, promise])) as Coming;
       },
@@ -118,5 +124,6 @@ export async function eventsOf(flow: Run): Promise<FlowEvent[]> {
 export function inWords(event: FlowEvent): string {
   if (event.type === 'part') return `part ${event.part}${event.known ? '' : ' unknown'}`;
   if (event.type === 'check') return `check ${event.check.id}`;
+  if (event.type === 'window') return `window ${event.ms}${event.longer ? ' longer' : ''}`;
   return event.type === 'stage' ? `stage ${event.report.stage} ${event.report.verdict}` : event.type;
 }

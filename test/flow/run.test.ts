@@ -59,6 +59,34 @@ describe('the flow', () => {
     );
   });
 
+  test('tells when the container begins to be watched, and when it is watched longer, as it happens', async () => {
+    const { flow, come, comeAll, tell } = looking();
+    const seen: string[] = [];
+    for await (const event of run(flow)) {
+      seen.push(inWords(event));
+      if (event.type === 'started') come('audit');
+      if (seen.at(-1) === 'part audit') tell('begun');
+      if (seen.at(-1) === 'window 10000') tell('longer');
+      if (seen.at(-1) === 'window 30000 longer') comeAll();
+    }
+    expect(seen.slice(0, 4)).toEqual(['started', 'part audit', 'window 10000', 'window 30000 longer']);
+    expect(seen.at(-1)).toBe('finished');
+  });
+
+  test('says what each stage needs, and after how long nothing is waited for', async () => {
+    const { flow, comeAll } = looking();
+    comeAll();
+    const [first] = await eventsOf(flow);
+    expect(first).toMatchObject({
+      needs: {
+        'host-resources': ['node', 'sample'],
+        'app-limits': ['podState'],
+        'dependency-services': ['peers'],
+      },
+      mostMs: 51_500,
+    });
+  });
+
   test('hands out what was seen, with what was asked', async () => {
     const { flow, comeAll } = looking();
     comeAll();

@@ -4,7 +4,7 @@ import { askContainer } from '../ask-container.ts';
 import type { Cluster } from '../cluster/cluster.ts';
 import { collect } from '../collect.ts';
 import { sampling } from '../sampler/index.ts';
-import { longestWindow, type SampleOrder } from '../sampler/request.ts';
+import { longestWindow, type SampleOrder, type WindowSign } from '../sampler/request.ts';
 import type { ServicesByNamespace } from '../services.ts';
 import type { Subject } from '../subjects.ts';
 import { unknown } from './api.ts';
@@ -30,6 +30,13 @@ export interface AuditRequest {
   toolVersion: string;
   now: Date;
   signal: AbortSignal | undefined;
+  /** Told of the window while it goes on. */
+  onWindow: (sign: WindowSign) => void;
+}
+
+/** Milliseconds after which an audit that watches has come, or is given up. */
+export function patienceMs(sample: Pick<SampleOrder, 'windowMs'> | undefined): number {
+  return 1000 * patienceSeconds(sample) + SLACK_MS;
 }
 
 /** Seconds after which an exec that audits and watches is given up. */
@@ -48,7 +55,7 @@ export function auditAndSample(request: AuditRequest): {
   const { subject, signal, sample } = request;
   const { pod } = subject;
   const patience = patienceSeconds(sample);
-  const deadline = AbortSignal.timeout(patience * 1000 + SLACK_MS);
+  const deadline = AbortSignal.timeout(patienceMs(sample));
   const watched = Promise.withResolvers<Known<SampleEvidence>>();
   const evidence = collect({
     isProgram: undefined,
@@ -58,7 +65,7 @@ export function auditAndSample(request: AuditRequest): {
     ask(asked) {
       const order =
         sample === undefined ? {} : { sample: sampling({ ...sample, shared: pod.shareProcessNamespace }) };
-      const answers = askContainer({ ...asked, ...order });
+      const answers = askContainer({ ...asked, ...order, onWindow: request.onWindow });
       watched.resolve(answers.sample);
       return answers.probe;
     },

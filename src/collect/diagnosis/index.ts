@@ -6,6 +6,7 @@ import type { Cluster } from '../cluster/cluster.ts';
 import { reduceNodeState } from '../node.ts';
 import { collectServices } from '../services.ts';
 import type { Subject } from '../subjects.ts';
+import type { WindowSign } from '../sampler/request.ts';
 import { createApi, known, unknown } from './api.ts';
 import { auditAndSample } from './audit.ts';
 import { readNodeEvents, readPodEvents } from './events.ts';
@@ -35,6 +36,8 @@ export interface CollectDiagnosisRequest {
   toolVersion: string;
   now: Date;
   signal: AbortSignal | undefined;
+  /** Told of the window over the container while it goes on. */
+  onWindow: (sign: WindowSign) => void;
 }
 
 /** Every part on its way. */

@@ -16,6 +16,9 @@ const LOOKS = { each: 400, least: 8, most: 25 };
 /** Periods of a CPU limit by which it is judged where it held the container back at all. */
 export const ENOUGH_PERIODS = 20;
 
+/** What the program in the container tells while it watches: that the window has begun, that it is made longer. */
+export type WindowSign = 'begun' | 'longer';
+
 /** How long the container is watched at most, in milliseconds. */
 export function longestWindow({ windowMs }: Pick<SampleOrder, 'windowMs'>): number {
   return Math.max(windowMs, LONGEST_MS);

@@ -40,7 +40,7 @@ export async function look(
       signal,
     });
     return await lastOf(events, signal, (event) => {
-      progress = progressAfter(progress, event, { windowMs: request.windowMs, cpuLimit });
+      progress = progressAfter(progress, event, { cpuLimit, elapsedMs: performance.now() - began });
       draw();
     });
   } finally {

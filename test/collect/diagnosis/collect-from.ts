@@ -73,6 +73,7 @@ export async function collectFrom(from: From): Promise<Collected> {
     toolVersion: '0.0.0',
     now: new Date('2026-09-21T00:00:00Z'),
     signal,
+    onWindow: () => {},
   });
   const entries = Object.entries(coming).map(async ([name, value]) => [name, await value] as const);
   const collected = Object.fromEntries(await Promise.all(entries)) as unknown as DiagnosisParts;

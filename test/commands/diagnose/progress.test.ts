@@ -12,6 +12,7 @@ const started: FlowEvent = {
   stages: ['host-resources', 'app-limits', 'root-cause'],
   parts: ['audit', 'node', 'sample', 'podState'],
   expectedMs: 11_000,
+  mostMs: 50_000,
 };
 const part = (name: 'audit' | 'node' | 'sample' | 'podState'): FlowEvent => ({
   type: 'part',
@@ -22,7 +23,7 @@ const stage: FlowEvent = { type: 'stage', report: caseA.stages[0]! };
 
 function lineAfter(events: FlowEvent[], elapsedMs: number, columns = 120, cpuLimit?: number): string {
   const progress = events.reduce<Progress | undefined>(
-    (before, event) => progressAfter(before, event, { windowMs: 10_000, cpuLimit }),
+    (before, event) => progressAfter(before, event, { cpuLimit, elapsedMs: 2500 }),
     undefined,
   );
   return progress === undefined ? '' : progressLine(progress, elapsedMs, columns);
@@ -49,6 +50,25 @@ test.each<[string, FlowEvent[], number, string]>([
     'web-7d64 (web): any moment now, waiting for the container’s own figures; 0 of 2 stages judged',
   ],
   [
+    'what is left of the window, once that has begun',
+    [started, part('node'), part('podState'), part('audit'), { type: 'window', ms: 10_000 }],
+    4200,
+    'web-7d64 (web): 10 s left, waiting for the container’s own figures; 0 of 2 stages judged',
+  ],
+  [
+    'that the window is made longer, and how long at most',
+    [
+      started,
+      part('node'),
+      part('podState'),
+      part('audit'),
+      { type: 'window', ms: 10_000 },
+      { type: 'window', ms: 30_000, longer: true },
+    ],
+    13_500,
+    'web-7d64 (web): at most 20 s left, the window is made longer: it has shown too little; 0 of 2 stages judged',
+  ],
+  [
     'that nothing is waited for',
     [started, part('node'), part('podState'), part('audit'), part('sample'), stage, stage],
     10_500,
@@ -59,9 +79,9 @@ test.each<[string, FlowEvent[], number, string]>([
 });
 
 test.each([
-  ['because of its limit', 0.3, 6000, '5 s left, slow to start a command: its CPU limit'],
+  ['because of its limit', 0.3, 6000, 'at most 44 s left, slow to start a command: its CPU limit'],
   ['and for how long at most', 0.3, 15_200, 'at most 35 s left, slow to start a command: its CPU limit'],
-  ['because of its node', undefined, 6000, '5 s left, slow to start a command: its node is busy'],
+  ['because of its node', undefined, 6000, 'at most 44 s left, slow to start a command: its node is busy'],
 ] as const)('tells that a container is slow to answer, %s', (_, cpuLimit, elapsedMs, words) => {
   expect(lineAfter([started, part('node')], elapsedMs, 200, cpuLimit)).toBe(
     `web-7d64 (web): ${words}; 0 of 2 stages judged`,

@@ -1,5 +1,6 @@
 import type { Check, CheckedStage } from '../../../../contracts/diagnosis.ts';
 import type { FlowEvent } from '../../../../contracts/flow-events.ts';
+import { timingAfter } from '../../../diagnosis/time-left.ts';
 import { printableReport } from '../../../printable-report.ts';
 import {
   CHECKED_STAGES,
@@ -11,17 +12,22 @@ import {
 } from './state.ts';
 
 /** The state after an event of the flow. What comes when nothing runs any more changes nothing. */
-export function onEvent(state: FlowState, event: FlowEvent, now: number): FlowState {
-  if (state.run.status !== 'running') return state;
+export function onEvent(before: FlowState, event: FlowEvent, now: number): FlowState {
+  if (before.run.status !== 'running') return before;
+  const timing = timingAfter(before.run.timing, event, now - before.run.startedAt);
+  const run = timing === before.run.timing ? before.run : { ...before.run, timing };
+  const state = run === before.run ? before : { ...before, run };
   switch (event.type) {
+    case 'window':
+      return state;
     case 'started': {
-      const { namespace, pod, container, stages, expectedMs } = event;
+      const { namespace, pod, container, stages, needs = {} } = event;
       return {
         ...state,
         of: { namespace, pod, container },
-        run: { ...state.run, expectedMs },
         stages: freshStages(stages),
         parts: event.parts ?? [],
+        needs,
         arrived: [],
       };
     }
@@ -34,7 +40,7 @@ export function onEvent(state: FlowState, event: FlowEvent, now: number): FlowSt
     case 'stage':
       return withReport(state, event.report);
     case 'finished':
-      return finishedState(state, event, now - state.run.startedAt);
+      return finishedState(state, event, now - run.startedAt);
   }
 }
 

@@ -2,6 +2,7 @@ import { STAGES } from '../../../../contracts/diagnosis.ts';
 import { linesOf } from '../../../document/lines.ts';
 import { EMPTY, line, type Line } from '../../../layout/lines.ts';
 import { prose } from '../../../layout/prose.ts';
+import { stack } from '../../../layout/stack.ts';
 import {
   besidePane,
   exactly,
@@ -19,7 +20,7 @@ import { itemsOf, selectedItem } from './items.ts';
 import { itemBlocks } from './list.ts';
 import { pathBlocks } from './path.ts';
 import { progressLines } from './progress.ts';
-import { stageHead, stageLines } from './stage-detail.ts';
+import { stageHead, stageLines, stageParts } from './stage-detail.ts';
 import type { FlowState } from './state.ts';
 
 /** The screen as lines: one pane where it is narrow; where it is wide, path and list with the details beside them. */
@@ -30,7 +31,7 @@ export function flowFrame(state: FlowState, around: Around): Line[] {
   const rows = Math.max(0, around.rows - head.length);
   if (!isWide(around)) return [...head, ...narrow(state, around, rows)];
   const at = leftColumns(around);
-  const left = leftPane(state, { ...around, columns: at }, rows);
+  const left = leftPane(state, around, rows);
   const right = scrolled(detailOf(state, around), state.place.scroll, rows);
   return [...head, ...besidePane({ left, right, at, rows })];
 }
@@ -41,8 +42,9 @@ function detailOf(state: FlowState, around: Around): Line[] {
   const page = pageOf(columns, around.screenReader);
   const { stage, pane } = state.place;
   const { item } = selectedItem(state, itemsOf(state, stage));
-  if (pane === 'path' || item === undefined) return stageLines(state, stage, page);
-  return itemLines(item, page);
+  if (pane !== 'path' && item !== undefined) return itemLines(item, page);
+  const rows = around.rows - headLines(state, around).length;
+  return isWide(around) ? stack(spreadParts(state, around, rows).right) : stageLines(state, stage, page);
 }
 
 /** The pane that the keys go to. */
@@ -57,6 +59,9 @@ const NOTHING = [
   'No container was chosen.',
   'Choose one on the screen of pods (:pods) and press d, or open an earlier diagnosis from the history (H).',
 ];
+/** Lines between the path and what stands below it: a gap, how to choose, and a gap. */
+const HINT = 3;
+
 /** For screen readers there is one pane: side by side they would be read across. */
 function isWide({ columns, screenReader }: Around): boolean {
   return columns >= WIDE && !screenReader;
@@ -82,20 +87,34 @@ function narrow(state: FlowState, around: Around, rows: number): Line[] {
   return [...head, ...listLines(state, around, rows - head.length)];
 }
 
-function leftPane(state: FlowState, around: Around, rows: number): Line[] {
+function leftPane(state: FlowState, whole: Around, rows: number): Line[] {
+  const around = { ...whole, columns: leftColumns(whole) };
   const path = pathBlocks(state, around, pageOf(around.columns), false).flat();
-  const list = listLines(state, around, rows - path.length - 1);
+  const { left } = spreadParts(state, whole, rows);
+  const list = listLines(state, around, rows - path.length - 1, stack(left));
   return [...path, EMPTY, ...list].map((row) => exactly(row, around.columns));
 }
 
-function listLines(state: FlowState, around: Around, rows: number): Line[] {
+/** The parts of a stage in the two panes: where the right one cannot hold all, the last ones stand below the path. */
+function spreadParts(state: FlowState, around: Around, rows: number): { left: Line[][]; right: Line[][] } {
+  const at = leftColumns(around);
+  const { stage } = state.place;
+  const wide = stageParts(state, stage, pageOf(around.columns - at - RULE));
+  const narrowParts = stageParts(state, stage, pageOf(at));
+  const room = rows - STAGES.length - HINT;
+  const counts = Array.from({ length: wide.length }, (_, index) => wide.length - index);
+  const count = counts.find((one) => stack(wide.slice(0, one)).length <= rows) ?? 1;
+  const isBetter = count < wide.length && stack(narrowParts.slice(count)).length <= room;
+  const split = isBetter ? count : wide.length;
+  return { left: narrowParts.slice(split), right: wide.slice(0, split) };
+}
+
+/** What there is in the stage; of the root cause, while nothing in it is chosen, what the other pane has no room for. */
+function listLines(state: FlowState, around: Around, rows: number, below: readonly Line[] = []): Line[] {
   const { stage, pane } = state.place;
   if (stage === 'root-cause' && pane === 'path' && itemsOf(state, stage).length > 0) {
-    // The other pane has all of it.
-    return [line({ text: 'enter chooses a part, for its figures and its command.', style: 'dim' })].slice(
-      0,
-      rows,
-    );
+    const hint = line({ text: 'enter chooses a part, for its figures and its command.', style: 'dim' });
+    return [hint, EMPTY, ...below].slice(0, rows);
   }
   const blocks = itemBlocks(state, around, pageOf(around.columns));
   if (blocks.length === 0) return [line({ text: 'Nothing here yet.', style: 'dim' })].slice(0, rows);

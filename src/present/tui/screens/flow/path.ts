@@ -1,4 +1,4 @@
-import { STAGES, type StageId } from '../../../../contracts/diagnosis.ts';
+import { STAGES, type CheckedStage, type StageId } from '../../../../contracts/diagnosis.ts';
 import { counted } from '../../../../units.ts';
 import { dim, line, styled, type Line } from '../../../layout/lines.ts';
 import type { Page } from '../../../layout/page.ts';
@@ -7,6 +7,7 @@ import type { Block } from '../../components/panes.ts';
 import { fit } from '../../paint.ts';
 import type { Around } from '../../screen.ts';
 import { statusOf, type FlowState } from './state.ts';
+import { waitedFor } from '../../../diagnosis/waiting.ts';
 import { STAGE_NAMES } from '../../../diagnosis/words.ts';
 import { STAGE_WORDS } from './words.ts';
 
@@ -38,8 +39,16 @@ export function stageReason(state: FlowState, stage: StageId): string {
   const { report, checks } = state.stages[stage];
   if (report !== undefined) return report.reason;
   const over = checks.filter(({ verdict }) => verdict === 'warning' || verdict === 'problem').length;
-  if (checks.length === 0) return '';
-  return `${counted(checks.length, 'check')} judged so far, ${over === 0 ? 'none' : over} over its threshold.`;
+  const waits = waitsFor(state, stage);
+  if (checks.length === 0) return waits === '' ? '' : `It waits for ${waits}.`;
+  const rest = waits === '' ? '' : ` The rest waits for ${waits}.`;
+  return `${counted(checks.length, 'check')} judged so far, ${over === 0 ? 'none' : over} over its threshold.${rest}`;
+}
+
+/** What its checks still need; empty where all has come, or nothing runs. */
+function waitsFor({ run, needs, arrived }: FlowState, stage: CheckedStage): string {
+  if (run.status !== 'running') return '';
+  return waitedFor((needs[stage] ?? []).filter((part) => !arrived.includes(part)));
 }
 
 /** The mark in front of what is selected; it differs where the keys go elsewhere. */

@@ -1,9 +1,12 @@
 import { duration } from '../../../../units.ts';
+import type { DiagnosisPart } from '../../../../contracts/diagnosis-evidence.ts';
+import { timeLeft, type TimeLeft } from '../../../diagnosis/time-left.ts';
 import { waitedFor } from '../../../diagnosis/waiting.ts';
 import { gauge } from '../../../layout/bar.ts';
 import { dim, line, styled, type Line } from '../../../layout/lines.ts';
 import type { Page } from '../../../layout/page.ts';
 import { failedLines } from '../../components/container-jobs.ts';
+import { fit } from '../../paint.ts';
 import type { Around } from '../../screen.ts';
 import type { FlowState } from './state.ts';
 
@@ -15,15 +18,16 @@ export function progressLines(state: FlowState, around: Around, page: Page): Lin
   switch (run.status) {
     case 'running': {
       const elapsed = Math.max(0, around.now - run.startedAt);
-      const waiting = waitedFor(parts.filter((part) => !arrived.includes(part)));
+      const waiting = parts.filter((part) => !arrived.includes(part));
+      const left = run.timing === undefined ? undefined : timeLeft(run.timing, waiting, elapsed);
       return [
         line(
-          ...(around.screenReader ? [] : [...gaugeOf(elapsed, run.expectedMs), { text: '  ' }]),
+          ...(around.screenReader ? [] : [...gaugeOf(elapsed, left), { text: '  ' }]),
           styled('name', 'Running'),
-          ` for ${seconds(elapsed)}${remaining(elapsed, run.expectedMs)}`,
+          ` for ${seconds(elapsed)}${leftText(left)}`,
           dim('; x cancels'),
         ),
-        ...(waiting === '' ? [] : [line(dim(`It waits for ${waiting}.`))]),
+        line(dim(fit(waitText(waiting, run.timing !== undefined), page.columns, { cut: 'words' }).trimEnd())),
       ];
     }
     case 'finished':
@@ -41,21 +45,32 @@ export function progressLines(state: FlowState, around: Around, page: Page): Lin
   }
 }
 
-/** `, about 6 s left`. */
-export function remaining(elapsedMs: number, expectedMs: number | undefined): string {
-  if (expectedMs === undefined) return '';
-  const left = expectedMs - elapsedMs;
-  return left > 500 ? `, about ${seconds(left)} left` : ', longer than expected';
+/** What it waits for, from the first second on. */
+function waitText(waiting: readonly DiagnosisPart[], hasStarted: boolean): string {
+  if (!hasStarted) return 'It waits for the API server: what the container is, and where it runs.';
+  return waiting.length === 0 ? 'All has come; it is judged.' : `It waits for ${waitedFor(waiting)}.`;
 }
 
-function gaugeOf(elapsedMs: number, expectedMs: number | undefined) {
+/** `, about 6 s left`, or why it takes longer, and how long at most. */
+function leftText(left: TimeLeft | undefined): string {
+  if (left === undefined) return '';
+  const { ms, atMost, because } = left;
+  if (ms === 0) return ', done any moment now';
+  const why = because === undefined ? '' : `: ${LATE[because]}`;
+  return `, ${atMost ? 'at most' : 'about'} ${seconds(ms)} left${why}`;
+}
+
+const LATE: Record<NonNullable<TimeLeft['because']>, string> = {
+  'longer-window': 'it has seen too little, so it looks longer',
+  'slow-start': 'the container is slow to answer',
+};
+
+function gaugeOf(elapsedMs: number, left: TimeLeft | undefined) {
   // It never looks done before it is.
-  const percent = expectedMs === undefined ? 0 : Math.min(99, (elapsedMs / Math.max(1, expectedMs)) * 100);
+  const percent = left === undefined ? 0 : Math.min(99, (elapsedMs / Math.max(1, elapsedMs + left.ms)) * 100);
   return gauge({ percent, columns: BAR, style: 'bar' });
 }
 
 function seconds(milliseconds: number): string {
-  return duration(Math.round(milliseconds / 1000) * 1000)
-    .replace(/\.0+(?= )/, '')
-    .replace('0 ms', '0 s');
+  return duration(Math.max(1, Math.round(milliseconds / 1000)) * 1000).replace(/\.0+(?= )/, '');
 }

@@ -17,6 +17,7 @@ export function openFlow({ of, entry, choice }: ScreenArguments, around: Around)
     stages: freshStages(),
     parts: [],
     arrived: [],
+    needs: {},
     place: { stage: 'host-resources', pane: 'path', scroll: 0 },
   };
   if (entry?.finished === undefined) return asked(state, around);
@@ -85,6 +86,7 @@ function started(state: FlowState, around: Around, exec: boolean): Step<FlowStat
     stages: freshStages(),
     parts: [],
     arrived: [],
+    needs: {},
     place: { stage: state.place.stage, pane: 'path', scroll: 0 },
   };
   const effect: Effect = { type: 'start', job: { kind: 'diagnose', of, choice: { ...choice, exec } } };

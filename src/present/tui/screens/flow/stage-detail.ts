@@ -23,17 +23,22 @@ export function stageHead(state: FlowState, stage: StageId): Block[] {
   );
 }
 
-/** The head, how many checks came out how, and for the root cause all that it rests on and what mends it. */
+/** All that is to be said about a stage. */
 export function stageLines(state: FlowState, stage: StageId, page: Page): Line[] {
+  return stack(stageParts(state, stage, page));
+}
+
+/** The head, how many checks came out how, and for the root cause all that it rests on and what mends it. */
+export function stageParts(state: FlowState, stage: StageId, page: Page): Line[][] {
   const head = linesOf(stageHead(state, stage), page);
   const items = itemsOf(state, 'root-cause');
-  if (stage !== 'root-cause') return stack([head, countLines(state.stages[stage].checks)]);
-  return stack([
+  if (stage !== 'root-cause') return [head, countLines(state.stages[stage].checks)];
+  return [
     head,
     ...[...Map.groupBy(items, ({ heading }) => heading ?? '')].map(([heading, own]) =>
       sectionLines(section(heading, ...points(own.map(({ text }) => ({ text })))), page),
     ),
-  ]);
+  ];
 }
 
 function countLines(checks: FlowState['stages']['app-limits']['checks']): Line[] {

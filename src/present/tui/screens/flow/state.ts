@@ -8,6 +8,7 @@ import {
 } from '../../../../contracts/diagnosis.ts';
 import type { DiagnosisEvidence, DiagnosisPart } from '../../../../contracts/diagnosis-evidence.ts';
 import type { Problem } from '../../../../contracts/evidence.ts';
+import type { Timing } from '../../../diagnosis/time-left.ts';
 import { VERDICTS_BY_WEIGHT } from '../../../diagnosis/words.ts';
 import type { ContainerName, DiagnoseChoice } from '../../backend.ts';
 import type { StageStatus } from './words.ts';
@@ -25,6 +26,8 @@ export interface FlowState {
   /** Parts of the evidence that were asked for, and of these those that have arrived or could not be had. */
   parts: readonly DiagnosisPart[];
   arrived: readonly DiagnosisPart[];
+  /** What each stage needs of the parts. */
+  needs: Partial<Record<CheckedStage, readonly DiagnosisPart[]>>;
   /** What it came to, printable; and what it rests on, as it is, to be saved. */
   diagnosis?: Diagnosis;
   evidence?: DiagnosisEvidence;
@@ -33,7 +36,7 @@ export interface FlowState {
 
 /** Times are milliseconds since the epoch. */
 export type Run =
-  | { status: 'running'; startedAt: number; expectedMs?: number }
+  | { status: 'running'; startedAt: number; timing?: Timing | undefined }
   | { status: 'finished'; tookMs?: number }
   | { status: 'cancelled' }
   | { status: 'failed'; problem: Problem };
