@@ -27,7 +27,7 @@ export function progressLines(state: FlowState, around: Around, page: Page): Lin
           ` for ${seconds(elapsed)}${leftText(left)}`,
           dim('; x cancels'),
         ),
-        line(dim(fit(waitText(waiting, run.timing !== undefined), page.columns, { cut: 'words' }).trimEnd())),
+        line(dim(fit(waitText(waiting, left), page.columns, { cut: 'words' }).trimEnd())),
       ];
     }
     case 'finished':
@@ -46,23 +46,23 @@ export function progressLines(state: FlowState, around: Around, page: Page): Lin
 }
 
 /** What it waits for, from the first second on. */
-function waitText(waiting: readonly DiagnosisPart[], hasStarted: boolean): string {
-  if (!hasStarted) return 'It waits for the API server: what the container is, and where it runs.';
-  return waiting.length === 0 ? 'All has come; it is judged.' : `It waits for ${waitedFor(waiting)}.`;
+function waitText(waiting: readonly DiagnosisPart[], left: TimeLeft | undefined): string {
+  if (left === undefined) return 'It waits for the API server: what the container is, and where it runs.';
+  const late = left.because === undefined ? 'It' : `${LATE[left.because]}; it`;
+  return waiting.length === 0 ? 'All has come; it is judged.' : `${late} waits for ${waitedFor(waiting)}.`;
 }
 
-/** `, about 6 s left`, or why it takes longer, and how long at most. */
+/** `, about 6 s left`. */
 function leftText(left: TimeLeft | undefined): string {
   if (left === undefined) return '';
-  const { ms, atMost, because } = left;
+  const { ms, atMost } = left;
   if (ms === 0) return ', done any moment now';
-  const why = because === undefined ? '' : `: ${LATE[because]}`;
-  return `, ${atMost ? 'at most' : 'about'} ${seconds(ms)} left${why}`;
+  return `, ${atMost ? 'at most' : 'about'} ${seconds(ms)} left`;
 }
 
 const LATE: Record<NonNullable<TimeLeft['because']>, string> = {
-  'longer-window': 'it has seen too little, so it looks longer',
-  'slow-start': 'the container is slow to answer',
+  'longer-window': 'The window has shown too little and is made longer',
+  'slow-start': 'The container is slow to answer',
 };
 
 function gaugeOf(elapsedMs: number, left: TimeLeft | undefined) {
