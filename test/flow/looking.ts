@@ -81,9 +81,9 @@ export function looking(change: Partial<Run> = {}): Looking {
   const waiting = new Map(names.map((name) => [name, Promise.withResolvers<unknown>()]));
   const stop = new AbortController();
   const asked: DiagnosisPart[] = [];
-  let onWindow: (sign: WindowSign) => void = () => undefined;
+  let onWindow: ((sign: WindowSign) => void) | undefined;
   return {
-    tell: (sign) => onWindow(sign),
+    tell: (sign) => onWindow?.(sign),
     stop,
     asked,
     come: (part) => waiting.get(part)?.resolve(evidence[part]),

@@ -7,6 +7,17 @@ import { startedEvent } from './diagnosis.ts';
 
 const of = { namespace: 'shop', pod: 'web-7d64' };
 
+/** The screen so many seconds after the start, when this had happened at these seconds. */
+const told = (seconds: number, happened: readonly [second: number, event: FlowEvent][]): string => {
+  const opening = flow.open({ of }, around()).state;
+  const state = happened.reduce(
+    (before, [second, each]) =>
+      flow.reduce(before, { type: 'flow', event: each }, around({ now: NOW + second * 1000 })).state,
+    opening,
+  );
+  return seen(flowFrame(state, around({ now: NOW + seconds * 1000 })));
+};
+
 describe('the time that is left', () => {
   const parts = ['audit', 'sample', 'node'] as const;
   const begin: FlowEvent = {
@@ -19,16 +30,6 @@ describe('the time that is left', () => {
   const came = (part: (typeof parts)[number]): FlowEvent => ({ type: 'part', part, known: true });
   const WINDOW: FlowEvent = { type: 'window', ms: 10_000 };
   const LONGER: FlowEvent = { type: 'window', ms: 30_000, longer: true };
-  const told = (seconds: number, happened: readonly [second: number, event: FlowEvent][]): string => {
-    const opening = flow.open({ of }, around()).state;
-    const state = happened.reduce(
-      (before, [second, each]) =>
-        flow.reduce(before, { type: 'flow', event: each }, around({ now: NOW + second * 1000 })).state,
-      opening,
-    );
-    return seen(flowFrame(state, around({ now: NOW + seconds * 1000 })));
-  };
-
   test.each<[string, number, [number, FlowEvent][], string[]]>([
     ['before anything is known', 0, [], ['Running for 1 s; x', 'It waits for the API server']],
     [
