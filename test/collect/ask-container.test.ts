@@ -130,6 +130,7 @@ test.each([1, 7, 4096])(
   'tells of the window as it goes on, each sign once, with an answer in pieces of %i',
   async (size) => {
     const told: string[] = [];
+    let early = 0;
     const { sample } = ask(
       async ({ onStdout }) => {
         const answer = Buffer.concat([Buffer.from(PROBE), captured]);
