@@ -1,7 +1,9 @@
 import type { Known } from '../../contracts/evidence.ts';
 import type { EvidenceLine } from '../../contracts/report.ts';
+import type { ContainerJudgement } from '../figures/audited.ts';
 import type { Scene } from './scene.ts';
-import type { Letter, Side } from './side.ts';
+import type { ByHand } from './commands.ts';
+import { name, type Letter, type Side } from './side.ts';
 import type { Weight } from './weights.ts';
 
 /** Both sides, and what is established about them as a pair. */
@@ -21,14 +23,18 @@ export interface Aspect<T> {
   /** The symptom itself, which other aspects explain. */
   symptom?: boolean;
   /** What a side says; undefined where the aspect is not about it. */
-  read: (side: Side) => Known<T> | undefined;
+  read?: (side: Side) => Known<T> | undefined;
+  /** The same of a container, where the aspect is about one. */
+  ofContainer?: (container: ContainerJudgement) => Known<T>;
   shown: (value: T) => string;
   /** Whether two values are the same, or why that cannot be told; by what is shown where it is absent. */
   same?: (a: T, b: T) => boolean | string;
   /** About two that are not. */
   judge: (input: Compared<T>) => Judged;
+  /** A side's value in full, without an end; what is shown where it is absent. */
+  says?: (value: T, side: Side) => string;
   /** What shows the side's value by hand. */
-  line: (side: Side, value: T) => EvidenceLine;
+  by?: ByHand;
 }
 
 export interface Compared<T> {
@@ -68,7 +74,12 @@ export interface Seen {
 
 /** Reads both sides, and judges them where both say something and not the same. */
 export function aspect<T>(definition: Aspect<T>): ClosedAspect {
-  const { what, title, symptom = false, read, shown, judge, line } = definition;
+  const { what, title, symptom = false, shown, judge, says = shown, by } = definition;
+  const { ofContainer, read = ({ judgement }) => judgement && ofContainer?.(judgement) } = definition;
+  const line = (side: Side, value: T): EvidenceLine => ({
+    text: `${name(side.letter)}: ${says(value, side)}.`,
+    command: by?.(side),
+  });
   const same = definition.same ?? ((a: T, b: T) => shown(a) === shown(b));
   return {
     what,

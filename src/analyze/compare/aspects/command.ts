@@ -2,14 +2,13 @@ import { counted } from '../../../units.ts';
 import { aspect } from '../aspect.ts';
 import { containerField } from '../commands.ts';
 import { known } from '../../figures/known.ts';
-import { name } from '../side.ts';
 
 /** Command and arguments of the spec. Only the program is shown: arguments may hold secrets. */
 export const command = aspect<string[]>({
   what: 'command',
   title: 'Command',
-  read: ({ judgement }) =>
-    judgement && known([...judgement.subject.container.command, '', ...judgement.subject.container.args]),
+  ofContainer: (judgement) =>
+    known([...judgement.subject.container.command, '', ...judgement.subject.container.args]),
   shown(words_) {
     const [program = '', ...rest] = words_.filter((word) => word !== '');
     if (program === '') return 'that of the image';
@@ -24,10 +23,8 @@ export const command = aspect<string[]>({
     weight: pair.explained ? 'context' : 'contributes',
     message: 'The commands differ; what they do besides was not looked at.',
   }),
-  line: (side) => ({
-    text: `${name(side.letter)}: command and arguments of the pod spec.`,
-    ...containerField(side, 'spec', 'command'),
-  }),
+  says: () => 'command and arguments of the pod spec',
+  by: containerField('spec', 'command'),
 });
 
 /** A word of which the evidence tells no more than its length. */

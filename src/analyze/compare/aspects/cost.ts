@@ -80,9 +80,8 @@ function line(side: Side, cost: ChildCost): EvidenceLine {
   const at = limit === undefined ? 'without a CPU limit' : `at a limit of ${cores(limit)}`;
   const how = cost.basis === 'measured' ? 'measured in the container' : 'estimated from the count';
   const text = `${name(side.letter)}: ${cpu(cost)} of CPU, ${how}, ${at}.`;
-  return side.judgement?.cost.runtime === 'node'
-    ? { text, ...inContainer(side, ['node', '-e', cost.kind === 'loop' ? LOOP : SPAWN]) }
-    : { text };
+  const command = inContainer(['node', '-e', cost.kind === 'loop' ? LOOP : SPAWN]);
+  return { text, command: side.judgement?.cost.runtime === 'node' ? command(side) : undefined };
 }
 
 function cpu({ cpuMs, basis }: ChildCost): string {

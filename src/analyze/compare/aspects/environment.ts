@@ -28,17 +28,16 @@ export const variables = aspect<VariableCounts>({
       message: `${name(more)} has ${counted(difference, 'more variable', 'more variables')} (${number(most.total)} against ${number(least.total)})${from}${costs}.`,
     };
   },
-  line: (side, { total, links, kubernetes, own, bytes, asked }) => ({
-    text: `${name(side.letter)}: ${counted(total, 'variable')}, ${size(bytes)}${asked ? '' : ' (predicted; those of the image are not counted)'}; ${number(links + kubernetes)} from Services, ${number(own)} of its own.`,
-    ...inContainer(side, ['sh', '-c', 'env | wc -l']),
-  }),
+  says: ({ total, links, kubernetes, own, bytes, asked }) =>
+    `${counted(total, 'variable')}, ${size(bytes)}${asked ? '' : ' (predicted; those of the image are not counted)'}; ${number(links + kubernetes)} from Services, ${number(own)} of its own`,
+  by: inContainer(['sh', '-c', 'env | wc -l']),
 });
 
 /** Whether the pod takes service links: the switch. */
 export const enableServiceLinks = aspect<boolean>({
   what: 'enable-service-links',
   title: 'Service links',
-  read: ({ judgement }) => judgement && known(judgement.subject.pod.enableServiceLinks),
+  ofContainer: (judgement) => known(judgement.subject.pod.enableServiceLinks),
   shown: (on) => (on ? 'on' : 'off'),
   judge({ a, pair }) {
     const on: Letter = a ? 'a' : 'b';
@@ -51,10 +50,8 @@ export const enableServiceLinks = aspect<boolean>({
       message: `Service links are on in ${name(on)} and off in ${name(other(on))}${weight === 'context' ? '; here that makes no great difference' : ''}.`,
     };
   },
-  line: (side, on) => ({
-    text: `${name(side.letter)}: the pod has enableServiceLinks: ${on}.`,
-    ...podField(side, '{.spec.enableServiceLinks}'),
-  }),
+  says: (on) => `the pod has enableServiceLinks: ${on}`,
+  by: podField('{.spec.enableServiceLinks}'),
 });
 
 /** What the spec, envFrom and the image give. */
@@ -77,10 +74,8 @@ export const ownVariables = aspect<VariableCounts>({
       message: `${name(more)} has ${counted(difference, 'more variable')} from other places than Services.`,
     };
   },
-  line: (side, { own }) => ({
-    text: `${name(side.letter)}: ${counted(own, 'variable')} of the pod spec, envFrom and the image.`,
-    ...containerField(side, 'spec', 'env[*].name'),
-  }),
+  says: ({ own }) => `${counted(own, 'variable')} of the pod spec, envFrom and the image`,
+  by: containerField('spec', 'env[*].name'),
 });
 
 /**

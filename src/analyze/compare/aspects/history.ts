@@ -13,7 +13,7 @@ import { chainWeight, linksMore, strengthOf } from './environment.ts';
 export const state = aspect<string | undefined>({
   what: 'state',
   title: 'State',
-  read: ({ judgement }) => judgement && known(judgement.subject.container.notRunning),
+  ofContainer: (judgement) => known(judgement.subject.container.notRunning),
   shown: (notRunning) => notRunning ?? 'running',
   judge({ a, b }) {
     if (a !== undefined && b !== undefined) {
@@ -27,26 +27,21 @@ export const state = aspect<string | undefined>({
       message: `The container of ${name(down)} is not running: ${a ?? b}.`,
     };
   },
-  line: (side, notRunning) => ({
-    text: `${name(side.letter)}: ${notRunning ?? 'running'}.`,
-    ...containerField(side, 'status', 'state'),
-  }),
+  by: containerField('status', 'state'),
 });
 
 /** How often it was restarted. */
 export const restarts = aspect<number>({
   what: 'restarts',
   title: 'Restarts',
-  read: ({ judgement }) => judgement && known(judgement.subject.container.restarts),
+  ofContainer: (judgement) => known(judgement.subject.container.restarts),
   shown: number,
   judge: ({ a, b }) => ({
     weight: 'context',
     message: `${name(a > b ? 'a' : 'b')} was restarted ${counted(Math.abs(a - b), 'time')} more often.`,
   }),
-  line: (side, count) => ({
-    text: `${name(side.letter)}: ${counted(count, 'restart')}.`,
-    ...containerField(side, 'status', 'restartCount'),
-  }),
+  says: (count) => counted(count, 'restart'),
+  by: containerField('status', 'restartCount'),
 });
 
 /** How long the first start took until the pod was ready: a symptom of slow starts. */
@@ -54,7 +49,7 @@ export const timeToReady = aspect<number>({
   what: 'time-to-ready',
   title: 'Time from start to ready',
   symptom: true,
-  read: ({ judgement }) => judgement && readyAfter(judgement.subject),
+  ofContainer: (judgement) => readyAfter(judgement.subject),
   shown: duration,
   same: (a, b) => Math.abs(a - b) < LIMITS.ready.noiseMs,
   judge({ a, b, pair }) {
@@ -66,10 +61,8 @@ export const timeToReady = aspect<number>({
       message: `${name(slower)} took ${duration(Math.max(a, b))} from its start until it was ready, ${name(other(slower))} ${duration(Math.min(a, b))}.`,
     };
   },
-  line: (side, ms) => ({
-    text: `${name(side.letter)}: ready ${duration(ms)} after the container’s start.`,
-    ...podField(side, '{.status.conditions[?(@.type=="Ready")].lastTransitionTime}'),
-  }),
+  says: (ms) => `ready ${duration(ms)} after the container’s start`,
+  by: podField('{.status.conditions[?(@.type=="Ready")].lastTransitionTime}'),
 });
 
 interface Start {
@@ -84,8 +77,7 @@ interface Start {
 export const started = aspect<Start>({
   what: 'start',
   title: 'Start of the container',
-  read({ judgement }) {
-    if (judgement === undefined) return undefined;
+  ofContainer(judgement) {
     const { subject, collectedAt, count } = judgement;
     const { startedAt } = subject.container;
     if (startedAt === undefined) return unknown('the container never started');
@@ -111,18 +103,15 @@ export const started = aspect<Start>({
       message: `${name(later)} started ${age(a.at < b.at ? a.at : b.at, a.at < b.at ? b.at : a.at)} after ${name(other(later))}${because}.`,
     };
   },
-  line: (side, { at, variables }) => ({
-    text: `${name(side.letter)}: started at ${at} with ${counted(variables, 'variable')} from Services.`,
-    ...containerField(side, 'status', 'state.running.startedAt'),
-  }),
+  says: ({ at, variables }) => `started at ${at} with ${counted(variables, 'variable')} from Services`,
+  by: containerField('status', 'state.running.startedAt'),
 });
 
 /** What the next restart brings. */
 export const nextStart = aspect<number>({
   what: 'next-start',
   title: 'Variables from Services at the next start',
-  read({ judgement }) {
-    if (judgement === undefined) return undefined;
+  ofContainer(judgement) {
     if (!judgement.prediction.complete) return unknown('the Services of the namespace could not be listed');
     return known(judgement.count.predicted.nextRestart.variables);
   },
@@ -134,18 +123,15 @@ export const nextStart = aspect<number>({
       message: `At the next start ${name(more)} gets ${number(Math.max(a, b))} variables from Services, ${name(other(more))} ${number(Math.min(a, b))}.`,
     };
   },
-  line: (side, count) => ({
-    text: `${name(side.letter)}: ${counted(count, 'variable')} from Services if it started now.`,
-    ...listed(side, 'services'),
-  }),
+  says: (count) => `${counted(count, 'variable')} from Services if it started now`,
+  by: listed('services'),
 });
 
 /** Services that are gone and whose variables are still there. */
 export const ghosts = aspect<{ services: number; variables: number }>({
   what: 'ghosts',
   title: 'Variables of Services that are gone',
-  read({ judgement }) {
-    if (judgement === undefined) return undefined;
+  ofContainer(judgement) {
     if (!judgement.subject.probe.known) return unknown('the container was not asked');
     if (!judgement.prediction.complete) return unknown('the Services of the namespace could not be listed');
     const { differences, origins } = judgement;
@@ -163,18 +149,15 @@ export const ghosts = aspect<{ services: number; variables: number }>({
       message: `${name(more)} still has ${counted(most.variables, 'variable')} of ${counted(most.services, 'Service')} that are gone, ${name(other(more))} ${number(least.variables)}; a restart drops them.`,
     };
   },
-  line: (side, { variables }) => ({
-    text: `${name(side.letter)}: ${counted(variables, 'variable')} that no Service of today makes.`,
-    ...inContainer(side, ['sh', '-c', 'env | grep _SERVICE_HOST=']),
-  }),
+  says: ({ variables }) => `${counted(variables, 'variable')} that no Service of today makes`,
+  by: inContainer(['sh', '-c', 'env | grep _SERVICE_HOST=']),
 });
 
 /** Use of the kernel's limit for one exec, now. */
 export const execLimit = aspect<number>({
   what: 'exec-limit',
   title: 'Use of the kernel’s exec limit',
-  read({ judgement }) {
-    if (judgement === undefined) return undefined;
+  ofContainer(judgement) {
     const { subject, prediction, headroom } = judgement;
     return subject.probe.known || prediction.complete
       ? known(headroom.now.percent)
@@ -191,10 +174,8 @@ export const execLimit = aspect<number>({
       message: `${name(more)} uses ${percent(Math.max(a, b))} of the limit at which nothing can be started any more, ${name(other(more))} ${percent(Math.min(a, b))}.`,
     };
   },
-  line: (side, use) => ({
-    text: `${name(side.letter)}: ${percent(use)} of the limit for arguments and environment.`,
-    ...inContainer(side, ['sh', '-c', 'ulimit -s']),
-  }),
+  says: (use) => `${percent(use)} of the limit for arguments and environment`,
+  by: inContainer(['sh', '-c', 'ulimit -s']),
 });
 
 function isNear(use: number): boolean {

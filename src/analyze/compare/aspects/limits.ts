@@ -15,7 +15,7 @@ import { LIMITS, clearly } from '../weights.ts';
 export const cpuLimit = aspect<number | undefined>({
   what: 'cpu-limit',
   title: 'CPU limit',
-  read: ({ judgement }) => judgement && known(judgement.cost.cpuLimit),
+  ofContainer: (judgement) => known(judgement.cost.cpuLimit),
   shown: (limit) => (limit === undefined ? 'none' : cores(limit)),
   judge({ a, b }) {
     const tighter: Letter = (a ?? Number.POSITIVE_INFINITY) < (b ?? Number.POSITIVE_INFINITY) ? 'a' : 'b';
@@ -32,17 +32,15 @@ export const cpuLimit = aspect<number | undefined>({
       message: `${says}: CPU-bound work takes up to ${Number(factor.toPrecision(2))} times as long in ${name(tighter)}.`,
     };
   },
-  line: (side, limit) => ({
-    text: `${name(side.letter)}: ${limit === undefined ? 'no CPU limit' : `a CPU limit of ${cores(limit)}`}.`,
-    ...limitOf(side, 'cpu'),
-  }),
+  says: (limit) => (limit === undefined ? 'no CPU limit' : `a CPU limit of ${cores(limit)}`),
+  by: limitOf('cpu'),
 });
 
 /** The memory limit. What is used of it is not looked at, so it never explains anything. */
 export const memoryLimit = aspect<number | undefined>({
   what: 'memory-limit',
   title: 'Memory limit',
-  read: ({ judgement }) => judgement && known(judgement.subject.container.memoryLimit),
+  ofContainer: (judgement) => known(judgement.subject.container.memoryLimit),
   shown: (limit) => (limit === undefined ? 'none' : size(limit)),
   judge({ a, b }) {
     const tighter: Letter = (a ?? Number.POSITIVE_INFINITY) < (b ?? Number.POSITIVE_INFINITY) ? 'a' : 'b';
@@ -51,17 +49,15 @@ export const memoryLimit = aspect<number | undefined>({
       message: `${name(tighter)} has the smaller memory limit; how much of it is used was not looked at.`,
     };
   },
-  line: (side, limit) => ({
-    text: `${name(side.letter)}: ${limit === undefined ? 'no memory limit' : `a memory limit of ${size(limit)}`}.`,
-    ...limitOf(side, 'memory'),
-  }),
+  says: (limit) => (limit === undefined ? 'no memory limit' : `a memory limit of ${size(limit)}`),
+  by: limitOf('memory'),
 });
 
 /** Since the container started: how often its CPU limit held it back. */
 export const throttling = aspect<Throttling>({
   what: 'throttling',
   title: 'Throttling',
-  read: ({ judgement }) => judgement && throttlingSinceStart(judgement.subject),
+  ofContainer: (judgement) => throttlingSinceStart(judgement.subject),
   shown: ({ share, periods }) =>
     periods === 0 ? 'none' : `${percent(share * 100)} of ${counted(periods, 'CPU period')}`,
   same: (a, b) => Math.abs(a.share - b.share) < LIMITS.throttled.noise,
@@ -76,21 +72,18 @@ export const throttling = aspect<Throttling>({
       message: `The CPU limit held ${name(more)} back in ${percent(most.share * 100)} of its CPU periods, ${name(other(more))} in ${percent(least.share * 100)}.`,
     };
   },
-  line: (side, { throttledPeriods, periods }) => ({
-    text:
-      periods === 0
-        ? `${name(side.letter)}: no CPU periods, because no limit was enforced.`
-        : `${name(side.letter)}: ${number(throttledPeriods)} of ${counted(periods, 'CPU period')} throttled.`,
-    ...inContainer(side, ['sh', '-c', 'cat /sys/fs/cgroup/cpu.stat /sys/fs/cgroup/cpu/cpu.stat 2>/dev/null']),
-  }),
+  says: ({ throttledPeriods, periods }) =>
+    periods === 0
+      ? 'no CPU periods, because no limit was enforced'
+      : `${number(throttledPeriods)} of ${counted(periods, 'CPU period')} throttled`,
+  by: inContainer(['sh', '-c', 'cat /sys/fs/cgroup/cpu.stat /sys/fs/cgroup/cpu/cpu.stat 2>/dev/null']),
 });
 
 /** Whether the probe waited for a CPU although no limit held it back. */
 export const nodeBusy = aspect<boolean>({
   what: 'node-busy',
   title: 'Waiting for a CPU of the node',
-  read({ judgement }) {
-    if (judgement === undefined) return undefined;
+  ofContainer(judgement) {
     const { slowdown } = judgement.cost;
     if (slowdown === undefined) return unknown('nothing was timed in the container');
     if (slowdown === 'throttled') return unknown('its CPU limit held the probe back, which hides it');
@@ -106,13 +99,13 @@ export const nodeBusy = aspect<boolean>({
       message: `The probe in ${name(busy)} waited for a CPU of its node although no limit held it back.`,
     };
   },
-  line(side, busy) {
-    const run = side.judgement?.cost.loop ?? side.judgement?.cost.spawnInherited;
+  says(busy, { judgement }) {
+    const run = judgement?.cost.loop ?? judgement?.cost.spawnInherited;
     const times =
       run === undefined
         ? ''
         : `: ${duration(run.median.wallMs)} by the clock for ${duration(run.median.cpuMs)} of CPU`;
-    return { text: `${name(side.letter)}: waiting was ${busy ? 'seen' : 'not seen'}${times}.` };
+    return `waiting was ${busy ? 'seen' : 'not seen'}${times}`;
   },
 });
 
@@ -120,8 +113,7 @@ export const nodeBusy = aspect<boolean>({
 export const execStart = aspect<number>({
   what: 'exec-start',
   title: 'Cost of an exec before its command begins',
-  read({ judgement }) {
-    if (judgement === undefined) return undefined;
+  ofContainer(judgement) {
     if (!judgement.subject.probe.known) return unknown('the container was not asked');
     return known(judgement.cost.execStartCpuMs ?? 0);
   },
@@ -137,10 +129,8 @@ export const execStart = aspect<number>({
       message: `Each exec costs ${name(more)} ${execStartText(Math.max(a, b))} before its command begins, ${name(other(more))} ${execStartText(Math.min(a, b))}${probes.length > 0 ? '; exec probes pay it each time' : ''}.`,
     };
   },
-  line: (side, ms) => ({
-    text: `${name(side.letter)}: ${execStartText(ms)} for the container runtime’s exec and the shell’s start.`,
-    ...inContainer(side, ['sh', '-c', 'cat /proc/$$/stat']),
-  }),
+  says: (ms) => `${execStartText(ms)} for the container runtime’s exec and the shell’s start`,
+  by: inContainer(['sh', '-c', 'cat /proc/$$/stat']),
 });
 
 /** The kernel counts in ticks of 10 ms. */

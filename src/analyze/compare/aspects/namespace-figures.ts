@@ -26,10 +26,8 @@ export const namespaceCost = aspect<[number, number]>({
       message: `In ${name(more)} service links make each child process of Node.js dearer by an estimated ${durations(most)} of CPU, in ${name(other(more))} by ${durations(least)}.`,
     };
   },
-  line: (side, cpuMs) => ({
-    text: `${name(side.letter)}: ${durations(cpuMs)} of CPU, estimated from the count.`,
-    command: scanCommand(side),
-  }),
+  says: (cpuMs) => `${durations(cpuMs)} of CPU, estimated from the count`,
+  by: scanCommand,
 });
 
 /** What is told besides. */
@@ -53,10 +51,7 @@ export const namespaceContext: ClosedAspect[] = [
         message: `${name(more)} grows by ${rounded(Math.max(a, b))} Services a day, ${name(other(more))} by ${rounded(Math.min(a, b))}.`,
       };
     },
-    line: (side, perDay) => ({
-      text: `${name(side.letter)}: ${rounded(perDay)} Services a day.`,
-      command: scanCommand(side),
-    }),
+    by: scanCommand,
   }),
 ];
 
@@ -75,10 +70,8 @@ function count(
       weight: 'context',
       message: `A has ${counted(a, noun)}, B has ${number(b)}.`,
     }),
-    line: (side, value) => ({
-      text: `${name(side.letter)}: ${counted(value, noun)}.`,
-      command: scanCommand(side),
-    }),
+    says: (value) => counted(value, noun),
+    by: scanCommand,
   });
 }
 

@@ -24,10 +24,8 @@ export const injected = aspect<NamespaceReport['injected']>({
       message: `${name(more)} puts ${counted(most.variables - least.variables, 'more variable', 'more variables')} into each container with service links (${number(most.variables)} against ${number(least.variables)}).`,
     };
   },
-  line: (side, { variables, bytes }) => ({
-    text: `${name(side.letter)}: ${counted(variables, 'variable')}, ${size(bytes)}, at the next start.`,
-    command: scanCommand(side),
-  }),
+  says: ({ variables, bytes }) => `${counted(variables, 'variable')}, ${size(bytes)}, at the next start`,
+  by: scanCommand,
 });
 
 /** How many Services there are. */
@@ -71,10 +69,8 @@ export const namespaceLinks = aspect<Links>({
       message: `Workloads of ${name(only)} take service links, none of ${name(other(only))}’s does.`,
     };
   },
-  line: (side, { on, all }) => ({
-    text: `${name(side.letter)}: ${number(on)} of ${counted(all, 'workload')} with service links.`,
-    command: scanCommand(side),
-  }),
+  says: ({ on, all }) => `${number(on)} of ${counted(all, 'workload')} with service links`,
+  by: scanCommand,
 });
 
 /** What links put into a container of the namespace that takes them. */

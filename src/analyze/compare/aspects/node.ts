@@ -31,10 +31,8 @@ export const kernel = aspect<string>({
         : ' (distributions may have mended it in older ones)';
     return { weight, slower: old, message: `${what}${but}.` };
   },
-  line: (side, version) => ({
-    text: `${name(side.letter)}: Linux ${version}.`,
-    ...nodeField(side, '{.status.nodeInfo.kernelVersion}'),
-  }),
+  says: (version) => `Linux ${version}`,
+  by: nodeField('{.status.nodeInfo.kernelVersion}'),
 });
 
 /** The machine's kind: the same code may need another CPU time on it. */
@@ -51,10 +49,7 @@ export const architecture = aspect<string>({
       message: `A’s node is ${a}, B’s is ${b}.`,
     };
   },
-  line: (side, value) => ({
-    text: `${name(side.letter)}: ${value}.`,
-    ...nodeField(side, '{.status.nodeInfo.architecture}'),
-  }),
+  by: nodeField('{.status.nodeInfo.architecture}'),
 });
 
 /** What cannot explain a difference by itself, but tells how far two nodes are apart. */
@@ -73,10 +68,7 @@ export const serverVersion = aspect<string>({
   read: ({ evidence }) => evidence.serverVersion,
   shown: (version) => version,
   judge: ({ a, b }) => ({ weight: 'context', message: `A’s API server is ${a}, B’s is ${b}.` }),
-  line: (side, version) => ({
-    text: `${name(side.letter)}: ${version}.`,
-    command: byHand(side, ['version', '-o', 'json']),
-  }),
+  by: (side) => byHand(side, ['version', '-o', 'json']),
 });
 
 /** Whether both run on one node. */
@@ -97,10 +89,7 @@ export const node = aspect<string>({
         ? 'The nodes have the same name, in different clusters.'
         : 'They run on different nodes.',
   }),
-  line: (side, value) => ({
-    text: `${name(side.letter)}: ${value.slice(value.indexOf(' ') + 1)}.`,
-    ...nodeField(side, '{.metadata.name}'),
-  }),
+  by: nodeField('{.metadata.name}'),
 });
 
 function oldKernelWeight({ scene, explained, ...sides }: Pair, old: Letter): Weight {
@@ -131,10 +120,7 @@ function plain(
     read: field(key),
     shown: (value) => value,
     judge: ({ a, b }) => ({ weight: 'context', message: `A has ${a}, B has ${b}.` }),
-    line: (side, value) => ({
-      text: `${name(side.letter)}: ${value}.`,
-      ...nodeField(side, `{.status.nodeInfo.${path}}`),
-    }),
+    by: nodeField(`{.status.nodeInfo.${path}}`),
   });
 }
 
@@ -153,10 +139,8 @@ function amount(
       weight: 'context',
       message: `Pods may use ${shown(a)} of A’s node and ${shown(b)} of B’s.`,
     }),
-    line: (side, value) => ({
-      text: `${name(side.letter)}: ${shown(value)} allocatable.`,
-      ...nodeField(side, `{.status.allocatable.${key}}`),
-    }),
+    says: (value) => `${shown(value)} allocatable`,
+    by: nodeField(`{.status.allocatable.${key}}`),
   });
 }
 

@@ -9,8 +9,7 @@ import { name, type Letter, type Side } from '../side.ts';
 export const runtime = aspect<string>({
   what: 'runtime',
   title: 'Runtime',
-  read({ judgement }) {
-    if (judgement === undefined) return undefined;
+  ofContainer(judgement) {
     const { id } = judgement.runtime;
     return id === undefined ? unknown('neither image, command nor processes tell it') : known(id);
   },
@@ -30,18 +29,15 @@ export const runtime = aspect<string>({
       message: `A runs ${a}, B runs ${b}${pays}.`,
     };
   },
-  line: (side, id) => ({
-    text: `${name(side.letter)}: ${id}, ${side.judgement?.runtime.from ?? 'of unknown origin'}.`,
-    ...containerField(side, 'spec', 'image'),
-  }),
+  says: (id, side) => `${id}, ${side.judgement?.runtime.from ?? 'of unknown origin'}`,
+  by: containerField('spec', 'image'),
 });
 
 /** The runtime's version, as it said itself. */
 export const runtimeVersion = aspect<string>({
   what: 'runtime-version',
   title: 'Version of the runtime',
-  read({ judgement }) {
-    if (judgement === undefined) return undefined;
+  ofContainer(judgement) {
     const { version, runtime: id } = judgement.cost;
     if (version !== undefined) return known(`${id} ${version}`);
     const timed = judgement.operation !== undefined;
@@ -52,15 +48,13 @@ export const runtimeVersion = aspect<string>({
     ...lastResort(pair, pair.scene.cost.dearer),
     message: `A has ${a}, B has ${b}.`,
   }),
-  line: (side, version) => ({ text: `${name(side.letter)}: ${version}.` }),
 });
 
 /** musl's getenv compares whole names where glibc compares two bytes first: four times the cost in Node.js. */
 export const libc = aspect<'glibc' | 'musl'>({
   what: 'libc',
   title: 'C library',
-  read({ judgement }) {
-    if (judgement === undefined) return undefined;
+  ofContainer(judgement) {
     const { probe } = judgement.subject;
     if (!probe.known) return unknown('the container was not asked');
     const value = probe.value.processes.libc;
@@ -77,10 +71,7 @@ export const libc = aspect<'glibc' | 'musl'>({
       message: `${name(musl)} has musl, in which looking a variable up takes about four times as long as in the other side’s glibc.`,
     };
   },
-  line: (side, value) => ({
-    text: `${name(side.letter)}: ${value}.`,
-    ...inContainer(side, ['sh', '-c', 'ls /lib/ld-musl-* /lib64/ld-linux-* 2>/dev/null']),
-  }),
+  by: inContainer(['sh', '-c', 'ls /lib/ld-musl-* /lib64/ld-linux-* 2>/dev/null']),
 });
 
 /** Programs before the app that handle every variable themselves. */
@@ -113,10 +104,8 @@ export const entrypoint = aspect<string[]>({
           : `${name(who)} starts through ${words(who === 'a' ? onlyA : onlyB)}, which handles each variable by itself.`,
     };
   },
-  line: (side) => ({
-    text: `${name(side.letter)}: process 1 is ${mainOf(side.judgement) ?? 'not known'}.`,
-    ...inContainer(side, ['sh', '-c', 'cat /proc/1/comm']),
-  }),
+  says: (_value, side) => `process 1 is ${mainOf(side.judgement) ?? 'not known'}`,
+  by: inContainer(['sh', '-c', 'cat /proc/1/comm']),
 });
 
 /** What runs before the side's app and handles each variable by itself, as far as is known. */
@@ -134,8 +123,7 @@ interface Image {
 export const image = aspect<Image>({
   what: 'image',
   title: 'Image',
-  read({ judgement }) {
-    if (judgement === undefined) return undefined;
+  ofContainer(judgement) {
     const { image: spec, imageId } = judgement.subject.container;
     return known({ image: spec, ...(imageId === undefined ? {} : { id: digestOf(imageId) }) });
   },
@@ -156,10 +144,8 @@ export const image = aspect<Image>({
           : 'The images differ; what their programs do besides was not looked at.',
     };
   },
-  line: (side, { image: spec }) => ({
-    text: `${name(side.letter)}: ${spec}.`,
-    ...containerField(side, 'status', 'imageID'),
-  }),
+  says: ({ image: spec }) => spec,
+  by: containerField('status', 'imageID'),
 });
 
 /** The costs differ although the variables do not explain it. */

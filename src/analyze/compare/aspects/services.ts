@@ -37,10 +37,9 @@ export function servicesAspect(title: string, weigh: Weigh): ClosedAspect {
         message: `${moreServices(more, most, least)}${detail(pair[more], most, least)}${ineffective(pair[more])}.`,
       };
     },
-    line: (side, { total, linked }) => ({
-      text: `${name(side.letter)}: ${counted(total, 'Service')} in namespace ${side.evidence.namespace}, ${number(linked)} with a cluster IP.`,
-      ...listed(side, 'services'),
-    }),
+    says: ({ total, linked }, side) =>
+      `${counted(total, 'Service')} in namespace ${side.evidence.namespace}, ${number(linked)} with a cluster IP`,
+    by: listed('services'),
   });
 }
 
@@ -60,10 +59,9 @@ export function staleAspect(weigh: Weigh): ClosedAspect {
         message: `${name(more)} has ${counted(most.count, 'stale Service')}, which put ${counted(most.variables, 'variable')} into each container with service links; ${name(other(more))} has ${number(least.count)}.`,
       };
     },
-    line: (side, { count }) => ({
-      text: `${name(side.letter)}: ${counted(count, 'Service')} without endpoints or pods, and unchanged for as long as --stale-after says.`,
-      ...listed(side, 'endpointslices'),
-    }),
+    says: ({ count }) =>
+      `${counted(count, 'Service')} without endpoints or pods, and unchanged for as long as --stale-after says`,
+    by: listed('endpointslices'),
   });
 }
 

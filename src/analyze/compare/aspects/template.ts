@@ -33,18 +33,18 @@ export const template = aspect<keyof typeof WORDS>({
       message: `The templates say ${a === 'unset' ? 'nothing' : a} in A and ${b === 'unset' ? 'nothing' : b} in B about service links.${still}`,
     };
   },
-  line: (side, says) => ({ text: `${name(side.letter)}: ${WORDS[says]}.`, ...templateField(side) }),
+  by: templateField,
 });
 
 function isOlder({ judgement }: Side, says: keyof typeof WORDS): boolean {
   return judgement !== undefined && judgement.subject.pod.enableServiceLinks !== (says !== 'false');
 }
 
-function templateField(side: Side): { command?: string } {
+function templateField(side: Side): string | undefined {
   const workload = side.judgement?.subject.pod.workload;
-  if (workload === undefined) return podField(side, '{.spec.enableServiceLinks}');
+  if (workload === undefined) return podField('{.spec.enableServiceLinks}')(side);
   const job = workload.kind === 'cronjob' ? '.jobTemplate.spec' : '';
   const path = `jsonpath={.spec${job}.template.spec.enableServiceLinks}`;
   const what = `${workload.kind}/${workload.name}`;
-  return { command: byHand(side, ['get', what, '-n', side.evidence.namespace, '-o', path]) };
+  return byHand(side, ['get', what, '-n', side.evidence.namespace, '-o', path]);
 }
