@@ -6,9 +6,8 @@ import { isBad, NETDATA } from '../../figures/threshold.ts';
 import { inContainer } from '../../figures/subject.ts';
 import { isReached, verdictOn } from '../../figures/thresholds.ts';
 import { cpuUtilisation, isOwnWork, loadPerCpu, modePercent, ownShare } from '../../figures/node/cpu.ts';
-import { nodePressure } from '../../figures/node/pressure.ts';
 import { procOfNode, whyNoFigure, type HostParts } from '../../figures/node/parts.ts';
-import { OF_HOST } from './of-host.ts';
+import { OF_HOST, pressureSign } from './of-host.ts';
 import { sign, worstSign } from './signs.ts';
 
 /** Whether tasks queue for the node’s CPUs. */
@@ -21,11 +20,7 @@ export const cpuSaturation = defineCheck({
   look: (parts, { request }) => {
     const signs = [
       ...sign('cpu-load', loadPerCpu(parts), (load) => `load ${load.toFixed(2)} for each CPU`),
-      ...sign(
-        'cpu-pressure',
-        nodePressure(parts, 'cpu', request.windowMs / 1000),
-        (waited) => `some task waited ${percent(waited)} of the time`,
-      ),
+      ...pressureSign(parts, 'cpu', request.windowMs / 1000),
     ];
     const worst = worstSign(signs);
     if (worst === undefined) return { unknown: whyNoFigure(parts) };

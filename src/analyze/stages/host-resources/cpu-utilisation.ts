@@ -12,7 +12,7 @@ import {
   ownShare,
 } from '../../figures/node/cpu.ts';
 import { whyNoFigure, type HostParts } from '../../figures/node/parts.ts';
-import { OF_HOST } from './of-host.ts';
+import { bySource, OF_HOST } from './of-host.ts';
 
 /** How much of the node’s CPU time is used, by whom, and how much of it by this container. */
 export const cpuUtilisationOfNode = defineCheck({
@@ -47,13 +47,7 @@ export const cpuUtilisationOfNode = defineCheck({
             reason: `The node’s CPUs are busy, but mostly with this container: it used ${percent(own ?? 0)} of what was used.`,
           }
         : undefined,
-      details: [
-        ...table(
-          ['Source', 'CPU used'],
-          sources.map(({ source, value }) => [source, percent(value)]),
-        ),
-        ...usersOf(parts, own),
-      ],
+      details: [...bySource('CPU used', sources), ...usersOf(parts, own)],
     };
   },
 });

@@ -2,13 +2,11 @@ import type { CheckDetail } from '../../../contracts/diagnosis.ts';
 import { counted, duration, percent } from '../../../units.ts';
 import { defineCheck } from '../define-check.ts';
 import { line } from '../details.ts';
-import { pressurePercent } from '../../figures/window/rates.ts';
 import { inContainer } from '../../figures/subject.ts';
 import { NETDATA } from '../../figures/threshold.ts';
 import { disksOf, whyNoDisks } from '../../figures/node/disks.ts';
-import { nodePressure } from '../../figures/node/pressure.ts';
 import { type HostParts } from '../../figures/node/parts.ts';
-import { OF_HOST } from './of-host.ts';
+import { OF_HOST, ownWait, pressureSign } from './of-host.ts';
 import { sign } from './signs.ts';
 
 /** Fewer requests than this say nothing about a disk’s speed. */
@@ -114,11 +112,7 @@ export const diskSaturation = defineCheck({
       .toSorted((a, b) => b.queue - a.queue);
     const [longest] = queues;
     const [found] = [
-      ...sign(
-        'io-pressure',
-        nodePressure(parts, 'io', seconds),
-        (waited) => `some task waited ${percent(waited)} of the time`,
-      ),
+      ...pressureSign(parts, 'io', seconds),
       ...sign(
         'disk-queue',
         longest?.queue,
@@ -135,7 +129,7 @@ export const diskSaturation = defineCheck({
       },
       details: [
         ...queues.map(({ name, queue }) => line(`${name}: ${queue.toFixed(2)} requests at once`)),
-        ...ownDetails(parts),
+        ...ownWait(parts, 'io'),
       ],
     };
   },
@@ -143,10 +137,4 @@ export const diskSaturation = defineCheck({
 
 function requestsOf(requests: number | undefined): CheckDetail[] {
   return requests === undefined ? [] : [line(`Requests in the window: ${requests}`)];
-}
-
-function ownDetails({ sample }: HostParts): CheckDetail[] {
-  if (!sample.known) return [];
-  const own = pressurePercent(sample.value.cgroup.pressure.io, sample.value.to - sample.value.from);
-  return own === undefined ? [] : [line(`This container itself waited ${percent(own)} of the time`)];
 }

@@ -1,12 +1,10 @@
 import type { CheckDetail } from '../../../contracts/diagnosis.ts';
-import { percent } from '../../../units.ts';
 import { defineCheck } from '../define-check.ts';
 import { line } from '../details.ts';
-import { perSecond, pressurePercent, sumKnown } from '../../figures/window/rates.ts';
+import { perSecond, sumKnown } from '../../figures/window/rates.ts';
 import { inContainer } from '../../figures/subject.ts';
-import { nodePressure } from '../../figures/node/pressure.ts';
 import { exported, procOfNode, whyNoFigure, type HostParts } from '../../figures/node/parts.ts';
-import { OF_HOST } from './of-host.ts';
+import { OF_HOST, ownWait, pressureSign } from './of-host.ts';
 import { sign, worstSign, type Sign } from './signs.ts';
 
 /** Whether tasks of the node wait for memory: stalls, pages read back from disk, swapping. */
@@ -39,11 +37,7 @@ function signsOf(parts: HostParts, windowSeconds: number): Sign[] {
     perSecond(exported(parts.nodeExporter, `node_vmstat_${name}`), windowSeconds) ??
     perSecond(host.vmstat?.[name], seconds);
   return [
-    ...sign(
-      'memory-pressure',
-      nodePressure(parts, 'memory', windowSeconds),
-      (waited) => `some task waited ${percent(waited)} of the time`,
-    ),
+    ...pressureSign(parts, 'memory', windowSeconds),
     ...sign('major-faults', of('pgmajfault'), (rate) => `${rate.toFixed(1)} pages read back a second`),
     ...sign(
       'swapping',
@@ -53,13 +47,11 @@ function signsOf(parts: HostParts, windowSeconds: number): Sign[] {
   ];
 }
 
-function ownDetails({ sample }: HostParts): CheckDetail[] {
-  if (!sample.known) return [];
-  const { cgroup, from, to, processes } = sample.value;
-  const own = pressurePercent(cgroup.pressure.memory, to - from);
-  const faults = processes.known ? processes.value.main?.majorFaults : undefined;
+function ownDetails(parts: HostParts): CheckDetail[] {
+  const { processes } = parts.sample.known ? parts.sample.value : {};
+  const faults = processes?.known === true ? processes.value.main?.majorFaults : undefined;
   return [
-    ...(own === undefined ? [] : [line(`This container itself waited ${percent(own)} of the time`)]),
+    ...ownWait(parts, 'memory'),
     ...(faults === undefined ? [] : [line(`Its main process read back ${faults} pages in the window`)]),
   ];
 }

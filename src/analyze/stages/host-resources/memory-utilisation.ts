@@ -7,7 +7,7 @@ import { inContainer, rawOfNode } from '../../figures/subject.ts';
 import { NODE_MIXIN } from '../../figures/threshold.ts';
 import { figuresOf, type Figure } from '../../figures/node/pressure.ts';
 import { exportedNow, procOfNode, whyNoFigure, type HostParts } from '../../figures/node/parts.ts';
-import { OF_HOST } from './of-host.ts';
+import { bySource, OF_HOST } from './of-host.ts';
 
 /** How much of the node’s memory is not available. */
 export const memoryUtilisation = defineCheck({
@@ -42,13 +42,7 @@ export const memoryUtilisation = defineCheck({
           'The node’s memory is nearly used up: the kernel drops caches, and the kubelet is near to evicting pods.',
         problem: 'The node’s memory is used up: pods are evicted or killed.',
       },
-      details: [
-        ...table(
-          ['Source', 'Not available'],
-          sources.map(({ source, value }) => [source, percent(value)]),
-        ),
-        ...usersOf(parts),
-      ],
+      details: [...bySource('Not available', sources), ...usersOf(parts)],
     };
   },
 });
