@@ -74,6 +74,8 @@ export interface ListOptions {
 }
 
 export interface WatchOptions {
+  /** That of the list. */
+  fieldSelector?: string | undefined;
   /** The `resourceVersion` after which changes are told. */
   version: string;
   /** After which the server shall end it. */

@@ -85,6 +85,18 @@ export function clusterBackend(flags: ConfigFlags, context: Context, connection:
         signal,
       });
     },
+    async *logs(of, signal) {
+      const { logsOf } = await import('./logs.ts');
+      yield* logsOf(of, cluster(), signal);
+    },
+    async object(of, signal) {
+      const { objectOf } = await import('./objects.ts');
+      return objectOf(of, cluster(), signal);
+    },
+    async *events(of, signal) {
+      const { eventsOf } = await import('./objects.ts');
+      yield* eventsOf(of, cluster(), signal);
+    },
     async save(evidence) {
       const { saveHere } = await import('./save.ts');
       return saveHere(evidence);

@@ -9,7 +9,7 @@ import { gather } from './gathered.ts';
 export interface LiveList<Item, Row> {
   cluster: Pick<Cluster, 'list' | 'watch'>;
   path: ApiPath;
-  options?: Pick<ListOptions, 'managedFields'>;
+  options?: Pick<ListOptions, 'managedFields' | 'fieldSelector'>;
   /** An object as a row: all that is kept of it. */
   row: (item: Item) => Row;
   /** As that of {@link LiveEvent}. */

@@ -1,7 +1,8 @@
 import type { FlowEvent } from '../../contracts/flow-events.ts';
-import type { DiagnosisEvidence } from '../../contracts/diagnosis-evidence.ts';
+import type { DiagnosisEvidence, EventEvidence } from '../../contracts/diagnosis-evidence.ts';
 import type { Evidence } from '../../contracts/evidence.ts';
 import type { Link, LiveEvent } from '../../contracts/live-events.ts';
+import type { LogEvent } from '../../contracts/log-events.ts';
 import type { Report } from '../../contracts/report.ts';
 import type { ScanReport } from '../../contracts/scan-report.ts';
 
@@ -34,6 +35,12 @@ export interface Backend {
   diagnose: (of: ContainerName, options: DiagnoseChoice, signal: AbortSignal) => AsyncIterable<FlowEvent>;
   /** The audit of one container, with every variable; `probe` as the flag of the same name. */
   audit: (of: ContainerName, probe: 'auto' | 'full' | 'off', signal: AbortSignal) => Promise<Audited>;
+  /** What a container writes, or wrote in the run before. */
+  logs: (of: ContainerName & { previous: boolean }, signal: AbortSignal) => AsyncIterable<LogHeard>;
+  /** An object without managed fields, and without all that is a secret or may be one. */
+  object: (of: ObjectName, signal: AbortSignal) => Promise<object>;
+  /** The events about an object; of a namespace all that are in it. */
+  events: (of: ObjectName, signal: AbortSignal) => AsyncIterable<LiveEvent<EventRow>>;
   /** Writes what was seen to a file that is not there yet, and gives its name. */
   save: (evidence: Evidence | DiagnosisEvidence) => Promise<string>;
 }
@@ -93,6 +100,29 @@ export interface ContainerName {
   pod: string;
   /** As kubectl exec chooses, when absent. */
   container?: string;
+}
+
+/** An object that can be shown. */
+export interface ObjectName {
+  /** As kubectl calls it: `pod`, `deployment`, `namespace`. */
+  kind: string;
+  apiVersion: string;
+  /** Undefined for a namespace. */
+  namespace?: string | undefined;
+  name: string;
+}
+
+export type LogHeard =
+  { type: 'log'; event: Exclude<LogEvent, { type: 'heard' }> } | { type: 'link'; link: Link };
+
+/** An event as kubectl describe shows it. */
+export interface EventRow extends EventEvidence {
+  namespace: string;
+  name: string;
+  /** Who tells it: `kubelet`. */
+  from: string;
+  /** What it is about: `pod/web-1`. */
+  object: string;
 }
 
 export interface DiagnoseChoice {

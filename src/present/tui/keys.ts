@@ -12,6 +12,12 @@ interface KeyShape<Name> {
   label?: string;
 }
 
+const OF_CONTAINER: readonly ScreenId[] = ['pods', 'containers', 'flow', 'environment', 'probe', 'history'];
+const OF_OBJECT: readonly ScreenId[] = ['overview', 'workloads', ...OF_CONTAINER, 'namespaces'];
+const SORTED: readonly ScreenId[] = ['overview', 'workloads', 'pods', 'environment', 'history'];
+const TABLES: readonly ScreenId[] = [...SORTED, 'containers', 'contexts', 'namespaces'];
+const ASKED: readonly ScreenId[] = ['overview', 'workloads', 'pods', 'flow', 'environment', 'probe'];
+
 /** What each key does. */
 const ROWS = [
   { action: 'up', keys: ['up', 'k'], help: 'Up' },
@@ -25,43 +31,69 @@ const ROWS = [
   {
     action: 'enter',
     keys: ['enter'],
-    on: [
-      'overview',
-      'workloads',
-      'pods',
-      'containers',
-      'flow',
-      'environment',
-      'history',
-      'contexts',
-      'namespaces',
-    ],
+    on: [...TABLES, 'flow'],
     help: 'Deeper: opens what is selected',
     label: 'open',
   },
   {
     action: 'filter',
     keys: ['/'],
-    on: ['overview', 'workloads', 'pods', 'containers', 'environment', 'history', 'contexts', 'namespaces'],
+    on: [...TABLES, 'logs', 'events'],
     help: 'Filter the rows while you type; enter keeps the filter, esc drops it',
     label: 'filter',
   },
   {
     action: 'search',
     keys: ['/'],
-    on: ['help'],
+    on: ['yaml', 'help'],
     help: 'Look for a text while you type; enter keeps it, esc drops it',
     label: 'search',
   },
   {
     action: 'next-match',
     keys: ['n'],
-    on: ['help'],
+    on: ['yaml', 'help'],
     help: 'To the next place of what is looked for',
     label: 'next',
   },
-  { action: 'previous-match', keys: ['N'], on: ['help'], help: 'To the place before' },
-  { action: 'wrap', keys: ['w'], on: ['help'], help: 'Wrap long lines, or not', label: 'wrap' },
+  { action: 'previous-match', keys: ['N'], on: ['yaml', 'help'], help: 'To the place before' },
+  { action: 'wrap', keys: ['w'], on: ['logs', 'yaml'], help: 'Wrap long lines, or not', label: 'wrap' },
+  { action: 'follow', keys: ['f'], on: ['logs'], help: 'Follow the log, or stand still', label: 'follow' },
+  {
+    action: 'previous',
+    keys: ['p'],
+    on: ['logs'],
+    help: 'The log of the run before, or of this one again',
+    label: 'previous',
+  },
+  {
+    action: 'timestamps',
+    keys: ['t'],
+    on: ['logs'],
+    help: 'Show when each line was written, or not',
+    label: 'times',
+  },
+  {
+    action: 'logs',
+    keys: ['l'],
+    on: [...OF_CONTAINER, 'yaml', 'events'],
+    help: 'Log of the container, as it is written',
+    label: 'logs',
+  },
+  {
+    action: 'yaml',
+    keys: ['y'],
+    on: [...OF_OBJECT, 'logs', 'events'],
+    help: 'YAML of what is selected, without values of variables',
+    label: 'yaml',
+  },
+  {
+    action: 'events',
+    keys: ['E'],
+    on: [...OF_OBJECT, 'logs', 'yaml'],
+    help: 'Events about what is selected, as kubectl describe shows them',
+    label: 'events',
+  },
   {
     action: 'evidence',
     keys: ['e'],
@@ -87,21 +119,21 @@ const ROWS = [
   {
     action: 'environment',
     keys: ['v'],
-    on: ['pods', 'containers', 'flow', 'probe', 'history'],
+    on: OF_CONTAINER.filter((screen) => screen !== 'environment'),
     help: 'Variables: browse the environment of this container',
     label: 'variables',
   },
   {
     action: 'probe',
     keys: ['p'],
-    on: ['pods', 'containers', 'flow', 'environment', 'probe', 'history'],
+    on: OF_CONTAINER,
     help: 'Probe: measure what the environment costs in this container; asks first',
     label: 'probe',
   },
   {
     action: 'diagnose',
     keys: ['d'],
-    on: ['pods', 'containers', 'flow', 'environment', 'probe', 'history'],
+    on: OF_CONTAINER,
     help: 'Diagnose: walk through the five stages for this container',
     label: 'diagnose',
   },
@@ -116,20 +148,20 @@ const ROWS = [
   {
     action: 'next-pane',
     keys: ['tab'],
-    on: ['overview', 'workloads', 'pods', 'flow', 'history'],
-    help: 'To the next part of the screen: lists, and what is said about the selected row',
+    on: ['overview', 'workloads', 'pods', 'flow', 'logs', 'history'],
+    help: 'To the next part of the screen; in logs to the next container of the pod',
   },
   {
     action: 'sort',
     keys: ['S'],
-    on: ['overview', 'workloads', 'pods', 'environment', 'history'],
+    on: SORTED,
     help: 'Sort by the next column',
     label: 'sort',
   },
   {
     action: 'reverse',
     keys: ['R'],
-    on: ['overview', 'workloads', 'pods', 'environment', 'history'],
+    on: SORTED,
     help: 'Turn the order round',
   },
   {
@@ -142,7 +174,7 @@ const ROWS = [
   {
     action: 'refresh',
     keys: ['r'],
-    on: ['overview', 'workloads', 'pods', 'flow', 'environment', 'probe', 'contexts', 'namespaces'],
+    on: [...ASKED, 'logs', 'yaml', 'events', 'contexts', 'namespaces'],
     help: 'Ask again',
     label: 'refresh',
   },

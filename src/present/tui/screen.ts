@@ -8,8 +8,11 @@ import type {
   ContainerName,
   ContextRow,
   DiagnoseChoice,
+  EventRow,
   Link,
+  LogHeard,
   NamespaceRow,
+  ObjectName,
   PodRow,
   Place,
   RowsEvent,
@@ -39,6 +42,8 @@ export interface Screen<State> {
   reduce: (state: State, message: Message, around: Around) => Step<State>;
   /** The container that it is about, for commands that need one. */
   container?: (state: State) => ContainerName | undefined;
+  /** The object that it is about, for its YAML and events, where that is not the container's pod. */
+  object?: (state: State) => ObjectName | undefined;
   /** What `c` copies here. */
   command?: (state: State, around: Around) => string | undefined;
   /** The pane that the keys go to, where it scrolls: `around.pane` for the reducer. */
@@ -103,6 +108,8 @@ export interface ScreenArguments {
   namespace?: string;
   workload?: string;
   of?: ContainerName;
+  /** Whose YAML or events are shown. */
+  object?: ObjectName;
   /** A scan of which it is a part: it need not be asked for again. */
   scanned?: ScanReport;
   /** On which screen help was asked for. */
@@ -138,6 +145,9 @@ export type Message =
   | { type: 'flow'; event: FlowEvent }
   | { type: 'audited'; audited: Audited }
   | { type: 'contexts'; rows: ContextRow[] }
+  | { type: 'log'; event: Extract<LogHeard, { type: 'log' }>['event'] }
+  | { type: 'object'; object: object }
+  | { type: 'events'; event: RowsEvent<EventRow> }
   /** A job of the screen failed, or the user cancelled it. */
   | { type: 'failed'; problem: Problem; job?: Job['kind'] }
   | { type: 'cancelled'; job?: Job['kind'] }
@@ -157,7 +167,10 @@ export type Job =
   | { kind: 'scan'; namespace?: string }
   | { kind: 'diagnose'; of: ContainerName; choice: DiagnoseChoice }
   | { kind: 'audit'; of: ContainerName; probe: 'auto' | 'full' | 'off' }
-  | { kind: 'contexts' };
+  | { kind: 'contexts' }
+  | { kind: 'logs'; of: ContainerName & { previous: boolean } }
+  | { kind: 'object'; of: ObjectName }
+  | { kind: 'events'; of: ObjectName };
 
 export type Effect =
   /** A screen has one job of a kind at a time: a new one ends the old one. */

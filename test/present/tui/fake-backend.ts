@@ -45,6 +45,15 @@ export function fakeBackend(pods: readonly PodRow[], own: Partial<Backend> = {})
       yield* [];
     },
     audit: (_of, _probe, signal) => never(signal),
+    async *logs(_, signal) {
+      await never(signal);
+      yield* [];
+    },
+    object: (_, signal) => never(signal),
+    async *events(_, signal) {
+      yield { type: 'page', rows: [], done: true };
+      await never(signal);
+    },
     save: () => Promise.resolve('./envaudit.json'),
     ...own,
   };

@@ -10,7 +10,7 @@ import { createOddities, type Oddities } from './oddities.ts';
 export interface FollowRequest {
   cluster: Pick<Cluster, 'list' | 'watch'>;
   path: ApiPath;
-  options?: Pick<ListOptions, 'managedFields'> | undefined;
+  options?: Pick<ListOptions, 'managedFields' | 'fieldSelector'> | undefined;
   signal: AbortSignal;
   /** Where an earlier one with the same memory was given up; it goes on from there. */
   memory?: FollowMemory | undefined;
@@ -119,12 +119,13 @@ async function* look<T>(
 
 /** One watch. */
 async function* heard<T>(
-  { cluster, path, signal }: FollowRequest,
+  { cluster, path, options, signal }: FollowRequest,
   memory: FollowMemory,
   { now, silenceMs }: FollowTiming,
 ): AsyncGenerator<LiveEvent<T>> {
   const { oddities } = memory;
   const events = cluster.watch<T>(path, {
+    fieldSelector: options?.fieldSelector,
     version: memory.version ?? '',
     seconds: Math.round(WATCH_SECONDS * (1 + Math.random())),
     silenceMs,

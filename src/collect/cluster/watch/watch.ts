@@ -63,9 +63,10 @@ export async function* watchEvents<T>(request: WatchRequest): AsyncGenerator<Wat
   }
 }
 
-function pathOf({ path, options: { version, seconds } }: WatchRequest): ApiPath {
+function pathOf({ path, options: { fieldSelector, version, seconds } }: WatchRequest): ApiPath {
   return withQuery(path, {
     watch: 'true',
+    ...(fieldSelector === undefined ? {} : { fieldSelector }),
     allowWatchBookmarks: 'true',
     resourceVersion: version,
     timeoutSeconds: String(seconds),

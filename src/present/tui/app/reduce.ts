@@ -5,7 +5,16 @@ import { remember } from './history.ts';
 import { reduceDialog } from './dialog.ts';
 import { openInput, reduceInput } from './input.ts';
 import { jobEvent } from './jobs.ts';
-import { aroundOf, isTooSmall, topOf, type App, type AppEvent, type Outcome } from './state.ts';
+import {
+  aroundOf,
+  containerOf,
+  isTooSmall,
+  objectOf,
+  topOf,
+  type App,
+  type AppEvent,
+  type Outcome,
+} from './state.ts';
 
 /** The app after an event, and what is to be done then. Pure: the same app and event always give the same. */
 export function reduceApp(app: App, event: AppEvent): Outcome {
@@ -50,6 +59,9 @@ const SHARED: Partial<Record<Action, (app: App) => Outcome>> = {
   command: (app) => ({ app: openInput(app, 'command', ''), tasks: [] }),
   help: (app) => openAbout(app, 'help'),
   history: (app) => openAbout(app, 'history'),
+  logs: (app) => openLogs(app),
+  yaml: (app) => openObject(app, 'yaml'),
+  events: (app) => openObject(app, 'events'),
   cancel: (app) => cancel(app, topOf(app).id),
   back,
   copy,
@@ -58,6 +70,20 @@ const SHARED: Partial<Record<Action, (app: App) => Outcome>> = {
 function openAbout(app: App, screen: 'help' | 'history'): Outcome {
   const { screen: about } = topOf(app);
   return about === screen ? { app, tasks: [] } : open(app, screen, { about });
+}
+
+function openLogs(app: App): Outcome {
+  const of = containerOf(app);
+  return of === undefined ? nothingSelected(app) : open(app, 'logs', { of });
+}
+
+function openObject(app: App, screen: 'yaml' | 'events'): Outcome {
+  const object = objectOf(app);
+  return object === undefined ? nothingSelected(app) : open(app, screen, { object });
+}
+
+function nothingSelected(app: App): Outcome {
+  return { app: { ...app, notice: { kind: 'info', text: 'Nothing is selected here.' } }, tasks: [] };
 }
 
 /** The filter goes first. */

@@ -53,6 +53,17 @@ async function* messagesOf(backend: Backend, job: Job, signal: AbortSignal): Asy
       return;
     case 'audit':
       return yield last({ type: 'audited', audited: await backend.audit(job.of, job.probe, signal) });
+    case 'logs':
+      for await (const event of backend.logs(job.of, signal))
+        yield {
+          message: isLink(event) ? { ...event, job: job.kind } : event,
+          ended: event.type === 'log' && event.event.type === 'over',
+        };
+      return;
+    case 'object':
+      return yield last({ type: 'object', object: await backend.object(job.of, signal) });
+    case 'events':
+      return yield* heard(job, backend.events(job.of, signal), (event) => ({ type: job.kind, event }));
     case 'contexts':
       return yield last({ type: 'contexts', rows: await backend.contexts() });
   }

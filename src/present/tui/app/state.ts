@@ -1,7 +1,8 @@
 import type { ExitCode } from '../../../errors.ts';
 import type { Evidence } from '../../../contracts/evidence.ts';
 import type { DiagnosisEvidence } from '../../../contracts/diagnosis-evidence.ts';
-import type { Backend, Place } from '../backend.ts';
+import type { Backend, ContainerName, ObjectName, Place } from '../backend.ts';
+import { podObject } from '../components/object-commands.ts';
 import type { EditedLine } from './edit-line.ts';
 import type {
   AnyScreen,
@@ -122,6 +123,19 @@ export function isTooSmall({ columns, rows }: Pick<App, 'columns' | 'rows'>): bo
 /** The screen that is seen. */
 export function topOf({ stack }: Pick<App, 'stack'>): Opened {
   return stack.at(-1)!;
+}
+
+/** The container that the screen which is seen is about. */
+export function containerOf(app: Pick<App, 'stack' | 'screens'>): ContainerName | undefined {
+  const { screen, state } = topOf(app);
+  return app.screens[screen].container?.(state);
+}
+
+/** The object that it is about: its own, or the container's pod. */
+export function objectOf(app: Pick<App, 'stack' | 'screens'>): ObjectName | undefined {
+  const { screen, state } = topOf(app);
+  const of = containerOf(app);
+  return app.screens[screen].object?.(state) ?? (of && podObject(of));
 }
 
 /** Whether a job has still to say what it was started for. */

@@ -87,5 +87,8 @@ const WORDS: Readonly<Record<Job['kind'], string>> = {
   diagnose: 'diagnosing',
   audit: 'asking the container',
   contexts: 'reading contexts',
+  logs: 'reading the log',
+  object: 'reading it',
+  events: 'listing events',
   namespaces: 'listing namespaces',
 };

@@ -15,11 +15,12 @@ import type { ListScreenState } from './state.ts';
 export function listScreen<Row, State extends ListScreenState<Row>>(
   own: ListParts<Row, State>,
 ): Screen<State> {
-  const { id, title, container, command, upToDate = (state: State) => state } = own;
+  const { id, title, container, object, command, upToDate = (state: State) => state } = own;
   return {
     id,
     title,
     container,
+    object,
     command,
     open: (args, around) => fitted(own, own.open(args, around), around),
     reduce(old, message, around) {

@@ -20,7 +20,7 @@ export type Handlers<State> = {
 /** What one list screen has of its own. */
 export interface ListParts<Row, State extends ListScreenState<Row>> extends Pick<
   Screen<State>,
-  'id' | 'title' | 'open' | 'container' | 'command'
+  'id' | 'title' | 'open' | 'container' | 'object' | 'command'
 > {
   spec: (state: State) => TableSpec<Row>;
   /** What only this screen does with messages; for what gives undefined it does what all lists do. */

@@ -1,6 +1,6 @@
 import type { Problem } from '../../../contracts/evidence.ts';
 import { counted } from '../../../units.ts';
-import type { RowsEvent } from '../backend.ts';
+import type { ObjectName, RowsEvent } from '../backend.ts';
 import type { Around, Effect, Job, Message, Screen, ScreenId, Step } from '../screen.ts';
 import { emptyLiveTable, hear, type LiveTable } from '../table/live-table.ts';
 import type { TableSpec } from '../table/spec.ts';
@@ -19,6 +19,8 @@ interface PlaceList<Row> {
   one: string;
   id: ScreenId & ('contexts' | 'namespaces');
   spec: TableSpec<Row>;
+  /** A place as an object. */
+  object?: (row: Row) => ObjectName | undefined;
   /** The command that lists the same. */
   command: string;
   /** What a message tells of the rows; undefined for a message of another kind. */
@@ -31,7 +33,7 @@ interface PlaceList<Row> {
 
 /** A screen that lists places to go to, the current one marked; enter goes there. */
 export function placeList<Row>(list: PlaceList<Row>): Screen<PlaceListState<Row>> {
-  const { id, one, spec, command, listed, go, waiting, none } = list;
+  const { id, one, spec, object, command, listed, go, waiting, none } = list;
   const ask: readonly Effect[] = [{ type: 'start', job: { kind: id } satisfies Job }];
   return listScreen<Row, PlaceListState<Row>>({
     id,
@@ -48,6 +50,10 @@ export function placeList<Row>(list: PlaceList<Row>): Screen<PlaceListState<Row>
         const row = selectedRow(state.table);
         return { state, effects: row === undefined ? [] : [go(row)] };
       },
+    },
+    object({ table }) {
+      const row = selectedRow(table);
+      return row && object?.(row);
     },
     command: () => command,
     spec: () => spec,

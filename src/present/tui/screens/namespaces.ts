@@ -1,4 +1,5 @@
 import { age } from '../../../units.ts';
+import { namespaceObject } from '../components/object-commands.ts';
 import { printable } from '../../text.ts';
 import type { NamespaceRow } from '../backend.ts';
 import { placeList } from '../list-screen/place-list.ts';
@@ -27,6 +28,7 @@ export const namespaces = placeList<Namespace>({
     key: ({ name }) => name,
     words: ({ name }) => name.toLowerCase(),
   },
+  object: ({ name }) => namespaceObject(name),
   command: 'kubectl get namespaces',
   listed(message, { place }) {
     if (message.type !== 'namespaces') return undefined;

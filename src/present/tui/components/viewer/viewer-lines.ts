@@ -2,11 +2,13 @@ import { counted } from '../../../../units.ts';
 import { dim, line, type Line } from '../../../layout/lines.ts';
 import { positionOf } from '../panes.ts';
 import { marked, matchesIn } from './marks.ts';
-import { textRows, type Viewed, type ViewerState } from './viewer.ts';
+import { settled, textRows, type Viewed, type ViewerState } from './viewer.ts';
 import { textOf, withoutLeft, wrapped } from './wrap.ts';
 
 /** What is seen of a text, and below it where that is: `3-25 of 90 ↓`. */
-export function viewerLines(viewer: ViewerState, viewed: Viewed): Line[] {
+export function viewerLines(at: ViewerState, viewed: Viewed): Line[] {
+  // What is said below may have taken lines away since the last message.
+  const viewer = at.atEnd ? settled(at, viewed) : at;
   const { lines, rows } = viewed;
   const most = textRows(viewed);
   const shown: Line[] = [];
@@ -45,8 +47,8 @@ function positionLine(
   return line(dim(parts.join('  ')));
 }
 
-function matchPart({ found }: ViewerState, { lines, marks = [] }: Viewed): string[] {
-  if (marks.length === 0) return [];
+function matchPart({ found }: ViewerState, { lines, marks = [], searches = false }: Viewed): string[] {
+  if (!searches || marks.length === 0) return [];
   const matches = matchesIn(lines.map(textOf), marks);
   const place = found === undefined ? -1 : matches.indexOf(found);
   const count = counted(matches.length, 'match', 'matches');

@@ -25,8 +25,10 @@ export interface Viewed {
   columns: number;
   /** Of the screen, with the last one, which says the position. */
   rows: number;
-  /** What is marked in the text, and looked for. */
+  /** What is marked in the text. */
   marks?: Marks | undefined;
+  /** Whether it is looked for; otherwise all lines have it anyway. */
+  searches?: boolean | undefined;
 }
 
 /** At the beginning of a text. */

@@ -6,9 +6,11 @@ import { width } from '../../paint.ts';
 export function heightOf(line: Line, columns: number): number {
   const room = Math.max(1, columns);
   const text = textOf(line);
-  if (text.length <= room && width(text) <= room) return 1;
-  return width(text) === text.length ? Math.ceil(text.length / room) : wrapped(line, room).length;
+  if (ASCII.test(text)) return Math.max(1, Math.ceil(text.length / room));
+  return wrapped(line, room).length;
 }
+
+const ASCII = /^[ -~]*$/;
 
 /** The rows of a line, cut wherever a row is full: what is read here are logs and manifests, and no prose. */
 export function wrapped(line: Line, columns: number): Line[] {

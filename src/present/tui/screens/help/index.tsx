@@ -38,5 +38,5 @@ function reduce(state: HelpState, message: Message, around: Around): Step<HelpSt
 }
 
 function viewed({ about }: HelpState, { columns, rows, filter }: Around): Viewed {
-  return { lines: helpLines(about, pageOf(columns)), columns, rows, marks: phraseOf(filter) };
+  return { lines: helpLines(about, pageOf(columns)), columns, rows, marks: phraseOf(filter), searches: true };
 }

@@ -1,4 +1,5 @@
 import { counted } from '../../../../units.ts';
+import { namespaceObject } from '../../components/object-commands.ts';
 import { healthBy, healthText } from '../../health.ts';
 import type { Action } from '../../keys.ts';
 import { listScreen } from '../../list-screen/list-screen.tsx';
@@ -38,6 +39,7 @@ export const overview = listScreen<NamespaceRow, OverviewState>({
     tick: (state, _, { now }) => (now - state.madeAt < ANEW_MS ? undefined : { state: withRows(state, now) }),
     action: (state, { action }) => reduceAction(state, action),
   },
+  object: ({ table }) => namespaceObject(selectedRow(table)?.name),
   command: ({ table }) => {
     const row = selectedRow(table);
     return plainCommand(['kubectl', 'envaudit', 'scan', ...(row === undefined ? ['-A'] : ['-n', row.name])]);

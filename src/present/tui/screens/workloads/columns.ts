@@ -1,4 +1,6 @@
 import type { WorkloadReport } from '../../../../contracts/scan-report.ts';
+import type { ObjectName } from '../../backend.ts';
+import { apiVersionOf } from '../../object-kinds.ts';
 import type { ContainerRow } from '../../../scan/tables/field.ts';
 import { SCREEN_COLUMNS, worstRow } from '../../../scan/tables/workloads.ts';
 import { wouldNotRestart } from '../../../scan/select/failing.ts';
@@ -52,6 +54,15 @@ export function workloadRows(
 /** `deployment/web`, as pods name their workload. */
 export function workloadName({ kind, name }: Pick<WorkloadReport, 'kind' | 'name'>): string {
   return `${kind.toLowerCase()}/${name}`;
+}
+
+/** A workload as an object; undefined where nobody told which API serves its kind. */
+export function workloadObject(row: WorkloadRow | undefined): ObjectName | undefined {
+  if (row === undefined) return undefined;
+  const { namespace, report } = row;
+  const [kind = '', name = ''] = row.name.split('/');
+  const apiVersion = report?.apiVersion ?? apiVersionOf(kind);
+  return apiVersion === undefined ? undefined : { kind, apiVersion, namespace, name };
 }
 
 /** What tells a workload from all others: `shop/deployment/web`. */

@@ -10,7 +10,14 @@ import type { Around, Effect, Step } from '../../screen.ts';
 import type { TableSpec } from '../../table/spec.ts';
 import { emptyTable, selectedRow, setRows } from '../../table/table.ts';
 import { hearPods, NO_CHANGES } from '../pod-changes.ts';
-import { hurtsColumn, keyOf, workloadRows, workloadTable, type WorkloadRow } from './columns.ts';
+import {
+  hurtsColumn,
+  keyOf,
+  workloadObject,
+  workloadRows,
+  workloadTable,
+  type WorkloadRow,
+} from './columns.ts';
 import { workloadDetail } from './detail.ts';
 import type { WorkloadsState } from './state.ts';
 
@@ -37,6 +44,7 @@ export const workloads = listScreen<WorkloadRow, WorkloadsState>({
     tick: (state, _, { now }) => (now - state.madeAt < ANEW_MS ? undefined : { state: withRows(state, now) }),
     action: (state, { action }, around) => reduceAction(state, action, around),
   },
+  object: ({ table }) => workloadObject(selectedRow(table)),
   command: ({ table, namespace }) => {
     const row = selectedRow(table);
     return row === undefined

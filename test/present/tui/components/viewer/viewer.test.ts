@@ -104,6 +104,7 @@ describe('long lines', () => {
 describe('what is looked for', () => {
   const text = view([...numbered(40), line('the Needle'), ...numbered(10), line('needle two')], {
     marks: phraseOf('needle'),
+    searches: true,
   });
 
   test('is gone to, marked, and counted', () => {
