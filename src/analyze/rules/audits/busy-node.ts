@@ -1,5 +1,5 @@
 import { shellLine } from '../../command.ts';
-import { throttlingLine, timingLines } from '../../judgement/lines.ts';
+import { throttlingLine, timingLines } from '../../judgement/timing-lines.ts';
 import type { Audited } from '../../judgement/audit-told.ts';
 import type { Rule } from '../../judgement/judgement.ts';
 import { finding } from '../../judgement/finding.ts';

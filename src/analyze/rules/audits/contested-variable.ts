@@ -1,7 +1,7 @@
 import { shellLine } from '../../command.ts';
 import type { Audited } from '../../judgement/audit-told.ts';
 import type { Rule } from '../../judgement/judgement.ts';
-import { disableServiceLinks, renameService } from '../../judgement/mends.ts';
+import { renameService } from '../../judgement/mends.ts';
 import { counted } from '../../../units.ts';
 import { listed } from '../../words.ts';
 import { finding } from '../../judgement/finding.ts';
@@ -10,7 +10,7 @@ import { finding } from '../../judgement/finding.ts';
  * One name, several values. For KUBERNETES_* it breaks every in-cluster client:
  * https://github.com/kubevirt/csi-driver/issues/120
  */
-export const contestedVariable: Rule<Audited> = ({ audit: { subject, differences } }) => {
+export const contestedVariable: Rule<Audited> = ({ audit: { subject, differences }, told }) => {
   const [first, ...more] = differences.contested;
   if (first === undefined) return undefined;
   const contested = [first, ...more];
@@ -33,6 +33,6 @@ export const contestedVariable: Rule<Audited> = ({ audit: { subject, differences
         ]),
       },
     ],
-    mends: [renameService(first.services), disableServiceLinks(subject)],
+    mends: [renameService(first.services), told.switchOff()],
   });
 };

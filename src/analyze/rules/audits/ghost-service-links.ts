@@ -1,14 +1,13 @@
 import { shellLine } from '../../command.ts';
-import { startedLine } from '../../judgement/lines.ts';
 import type { Audited } from '../../judgement/audit-told.ts';
 import type { Rule } from '../../judgement/judgement.ts';
-import { disableServiceLinks, restart } from '../../judgement/mends.ts';
+import { restart } from '../../judgement/mends.ts';
 import { counted } from '../../../units.ts';
 import { listed } from '../../words.ts';
 import { finding } from '../../judgement/finding.ts';
 
 /** Complete link families whose Service is not there any more. */
-export const ghostServiceLinks: Rule<Audited> = ({ audit: input }) => {
+export const ghostServiceLinks: Rule<Audited> = ({ audit: input, told }) => {
   const { subject, attribution, origins } = input;
   const { ghosts } = attribution;
   if (ghosts.length === 0) return undefined;
@@ -20,8 +19,8 @@ export const ghostServiceLinks: Rule<Audited> = ({ audit: input }) => {
         text: `No Service of namespace ${subject.pod.namespace} makes these variables now.`,
         command: shellLine(['kubectl', 'get', 'services', '-n', subject.pod.namespace, '-o', 'name']),
       },
-      startedLine(input),
+      told.startedLine(),
     ],
-    mends: [restart(subject), disableServiceLinks(subject)],
+    mends: [restart(subject), told.switchOff()],
   });
 };

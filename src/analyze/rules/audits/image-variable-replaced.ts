@@ -3,7 +3,6 @@ import { containerFieldCommand } from '../../command.ts';
 import type { Audited } from '../../judgement/audit-told.ts';
 import type { Rule } from '../../judgement/judgement.ts';
 import { makersOf, theServices } from '../../judgement/makers.ts';
-import { disableServiceLinks } from '../../judgement/mends.ts';
 import { counted } from '../../../units.ts';
 import { listed } from '../../words.ts';
 import { finding } from '../../judgement/finding.ts';
@@ -12,7 +11,10 @@ import { finding } from '../../judgement/finding.ts';
  * The container has a variable that a Service makes, but not the Service's others: so it comes from the image, and
  * the Service from after the start. Left alone where an `envFrom` of unknown keys may be the source.
  */
-export const imageVariableReplaced: Rule<Audited> = ({ audit: { subject, attribution, prediction } }) => {
+export const imageVariableReplaced: Rule<Audited> = ({
+  audit: { subject, attribution, prediction },
+  told,
+}) => {
   const ofImage = new Set(
     attribution.variables.filter(({ origin }) => origin === 'image-or-runtime').map(({ name }) => name),
   );
@@ -35,7 +37,7 @@ export const imageVariableReplaced: Rule<Audited> = ({ audit: { subject, attribu
         effect:
           'With the value that the image has. A declared variable wins over a service link. Restarts the pods.',
       },
-      disableServiceLinks(subject),
+      told.switchOff(),
       renameServices(services),
     ],
   });

@@ -1,17 +1,15 @@
 import { atLimit } from '../../figures/environment/cost-model.ts';
-import { restartLine, startedLine } from '../../judgement/lines.ts';
 import type { ContainerJudgement } from '../../figures/audited.ts';
 import type { Audited } from '../../judgement/audit-told.ts';
 import type { Rule } from '../../judgement/judgement.ts';
-import { disableServiceLinks } from '../../judgement/mends.ts';
 import { capped, rank, severityOn } from '../../severity.ts';
 import { counted, duration, number } from '../../../units.ts';
 import { listed } from '../../words.ts';
 import { finding } from '../../judgement/finding.ts';
 
 /** Services that came after the container started: harmless until it restarts. */
-export const missingServiceLinks: Rule<Audited> = ({ audit: input }) => {
-  const { subject, differences, count } = input;
+export const missingServiceLinks: Rule<Audited> = ({ audit: input, told }) => {
+  const { differences, count } = input;
   const { missing } = differences;
   if (missing.length === 0) return undefined;
   const { now, nextRestart } = count.predicted;
@@ -22,8 +20,8 @@ export const missingServiceLinks: Rule<Audited> = ({ audit: input }) => {
       forecast === undefined
         ? `${change}.`
         : `${change}; a child process will then take about ${duration(forecast)}, which is a worse verdict than today’s.`,
-    evidence: [restartLine(input), startedLine(input)],
-    mends: [disableServiceLinks(subject)],
+    evidence: [told.restartLine(), told.startedLine()],
+    mends: [told.switchOff()],
   });
 };
 

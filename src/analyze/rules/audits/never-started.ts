@@ -3,7 +3,6 @@ import type { Rule } from '../../judgement/judgement.ts';
 import { containerFieldCommand } from '../../command.ts';
 import { saysTooLong } from '../../figures/environment/exec-limit.ts';
 import { startObstacle } from '../../figures/container/start-obstacle.ts';
-import { restartLine } from '../../judgement/lines.ts';
 import { finding } from '../../judgement/finding.ts';
 import { sentence } from '../../judgement/sentences.ts';
 
@@ -13,7 +12,7 @@ const NOT_READ = {
 } as const;
 
 /** The container runtime or the kubelet cannot start the container: what they say, and what that means. */
-export const neverStarted: Rule<Audited> = ({ audit: input }) => {
+export const neverStarted: Rule<Audited> = ({ audit: input, told }) => {
   const { subject } = input;
   const audit = { containers: [subject] };
   const obstacle = startObstacle({ audit, podState: NOT_READ, podEvents: NOT_READ });
@@ -26,7 +25,7 @@ export const neverStarted: Rule<Audited> = ({ audit: input }) => {
         text: `Its state: ${subject.container.notRunning}.`,
         command: containerFieldCommand(subject, 'status', 'state'),
       },
-      restartLine(input),
+      told.restartLine(),
     ],
     mends: [obstacle.mend],
   });

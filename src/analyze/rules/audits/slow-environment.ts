@@ -1,41 +1,26 @@
-import { countLine, cpuLimitLine, linksLine, servicesLine, timingLines } from '../../judgement/lines.ts';
-import { linkServices, linksDominate } from '../../figures/audited.ts';
+import { timingLines } from '../../judgement/timing-lines.ts';
+import { FEWEST_VARIABLES } from '../../figures/environment/cost-model.ts';
 import type { Audited } from '../../judgement/audit-told.ts';
 import type { Rule } from '../../judgement/judgement.ts';
-import {
-  asynchronousExec,
-  disableServiceLinks,
-  fewerServices,
-  smallEnvironment,
-} from '../../judgement/mends.ts';
-import { costClause, sentence, shareClause } from '../../judgement/sentences.ts';
+import { asynchronousExec, smallEnvironment } from '../../judgement/mends.ts';
+import { costClause, sentence } from '../../judgement/sentences.ts';
 import { capped, severityOn } from '../../severity.ts';
 import { finding } from '../../judgement/finding.ts';
 
 /** The verdict on what was timed: T of one child process or pass over the environment. */
-export const slowEnvironment: Rule<Audited> = ({ audit: input }) => {
-  const { subject, operation, runtime } = input;
+export const slowEnvironment: Rule<Audited> = ({ audit: input, told }) => {
+  const { operation, runtime, variables } = input;
   if (operation === undefined) return undefined;
   const severity = capped(severityOn('spawn', operation.effectiveMs), runtime.id);
-  // Below some hundred variables it is not the environment that is slow.
-  if (severity === 'ok' || input.variables < 500) return undefined;
-  const links = linksDominate(input);
-  const byLinks = links ? [disableServiceLinks(subject)] : [];
-  const byServices = links ? [fewerServices(subject, linkServices(input))] : [];
+  if (severity === 'ok' || variables < FEWEST_VARIABLES) return undefined;
   return finding('slow-environment', severity, {
-    message: sentence(costClause(input), shareClause(input)),
-    evidence: [
-      ...timingLines(input),
-      countLine(input),
-      servicesLine(input),
-      linksLine(input),
-      cpuLimitLine(input),
-    ],
+    message: sentence(costClause(input), told.share()),
+    evidence: [...timingLines(input), ...told.countLines(), told.linksLine(), told.cpuLimitLine()],
     mends: [
-      ...byLinks,
+      ...told.offIfToBlame(),
       smallEnvironment(runtime),
       ...(runtime.id === 'node' ? [asynchronousExec()] : []),
-      ...byServices,
+      ...told.fewerIfToBlame(),
     ],
   });
 };

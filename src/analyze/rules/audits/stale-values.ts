@@ -1,14 +1,13 @@
 import { shellLine } from '../../command.ts';
-import { startedLine } from '../../judgement/lines.ts';
 import type { Audited } from '../../judgement/audit-told.ts';
 import type { Rule } from '../../judgement/judgement.ts';
-import { disableServiceLinks, restart } from '../../judgement/mends.ts';
+import { restart } from '../../judgement/mends.ts';
 import { counted } from '../../../units.ts';
 import { listed } from '../../words.ts';
 import { finding } from '../../judgement/finding.ts';
 
 /** Links whose value in the container is not the one that the Service gives now. */
-export const staleValues: Rule<Audited> = ({ audit: input }) => {
+export const staleValues: Rule<Audited> = ({ audit: input, told }) => {
   const { subject, differences } = input;
   const services = [...new Set(differences.stale.map(({ service }) => service))];
   const [first] = services;
@@ -20,8 +19,8 @@ export const staleValues: Rule<Audited> = ({ audit: input }) => {
         text: `service/${first} has another address or port than ${differences.stale[0]?.variable}.`,
         command: shellLine(['kubectl', 'get', 'service', first, '-n', subject.pod.namespace, '-o', 'wide']),
       },
-      startedLine(input),
+      told.startedLine(),
     ],
-    mends: [restart(subject), disableServiceLinks(subject)],
+    mends: [restart(subject), told.switchOff()],
   });
 };

@@ -2,7 +2,7 @@ import { counted, duration, number, percent, size } from '../../../units.ts';
 import { environmentCost } from '../../figures/environment/environment-cost.ts';
 import { startFigures } from '../../figures/environment/slow-start.ts';
 import { watched } from '../../figures/watched.ts';
-import { timingLines } from '../../judgement/lines.ts';
+import { timingLines } from '../../judgement/timing-lines.ts';
 import { defineCheck } from '../define-check.ts';
 import { line, table } from '../details.ts';
 import { capitalised } from '../../words.ts';
