@@ -1,15 +1,16 @@
 import { number, percent } from '../../../units.ts';
-import { throttlingBefore, throttlingWithAudit } from '../../figures/container/throttling.ts';
-import { asSentence, capitalised, cores as coresOf } from '../../words.ts';
+import { throttlingBefore } from '../../figures/container/throttling.ts';
+import { asSentence, cores as coresOf } from '../../words.ts';
 import { waitWords } from '../../figures/container/cpu-wait.ts';
 import { percentOf } from '../../figures/window/rates.ts';
 import { isReached, verdictOn } from '../../figures/thresholds.ts';
 import { isBad } from '../../figures/threshold.ts';
 import { defineCause } from './define-cause.ts';
 import { childrenUnclear, isThrottled, linksMatter, type Facts } from './facts.ts';
+import { besideAudit } from './cpu-limit-beside-audit.ts';
 import { allowExec, watchLonger } from './hints.ts';
 import { isBehindOthers } from './host-cpu.ts';
-import { advice, raiseCpuLimit } from './mends.ts';
+import { moreCpu, raiseCpuLimit } from './mends.ts';
 import { saidBy } from './said.ts';
 import { USED_UP, wantsAll } from './wants-all.ts';
 import { candidate, contributes, open, ruledOut, type Candidate } from './weigh.ts';
@@ -43,13 +44,13 @@ function weigh(facts: Facts): Candidate {
   if (exhausts && limit > VERY_SMALL) {
     return contributes(
       `${asSentence(average)} How much it would use without the limit cannot be seen from here: raise it for a trial.`,
-      { mends: mendsOf(facts) },
+      { mends: moreCpu(facts) },
     );
   }
   const { wait } = facts;
   if (wait !== undefined && isBehindOthers(facts)) {
     return contributes(`${asSentence(average)} The main thread waited for a CPU for ${waitWords(wait)}.`, {
-      mends: mendsOf(facts),
+      mends: moreCpu(facts),
     });
   }
   const waited = wait?.limit ?? facts.main?.waitingForCpu;
@@ -83,7 +84,7 @@ function weigh(facts: Facts): Candidate {
         { holds: wait !== undefined && wait.others * 2 >= wait.limit, weight: -2 },
       ],
       surer: [watchLonger(facts)],
-      mends: mendsOf(facts),
+      mends: moreCpu(facts),
     },
     open('it is throttled, but what uses its CPU is not known', [allowExec(facts)]),
   );
@@ -104,49 +105,4 @@ function notNow(facts: Facts, throttled: number): Candidate {
     surer: [watchLonger(facts)],
     mends: [raiseCpuLimit(facts)],
   });
-}
-
-/**
- * The audit ran all the time, and used some of the limit up itself. That the limit is small shows in what was counted
- * before it, and in the main thread, which had to wait meanwhile.
- */
-function besideAudit(facts: Facts, limit: number): Candidate {
-  const { evidence, throttling, wait, cores } = facts;
-  const meanwhile = throttlingWithAudit(evidence);
-  if (throttling === undefined || !isBad(verdictOn('cpu-throttled', throttling.percent)))
-    return open('how often the limit held it back could not be seen', [allowExec(facts)]);
-  const before = `since its start the limit of ${coresOf(limit)} held it back in ${percent(throttling.percent)} of the CPU periods`;
-  const waits = wait !== undefined && isReached('run-queue-wait', wait.limit);
-  const used =
-    cores === undefined ? '' : ` It used at least ${percent(percentOf(cores, limit) ?? 0)} of it itself.`;
-  const text = `${before}${meanwhile === undefined ? '' : `, and in ${percent(meanwhile.percent)} while our audit ran in it`}.${used}`;
-  if (!waits)
-    return contributes(capitalised(text), {
-      confidence: 'possible',
-      surer: [watchLonger(facts)],
-      mends: mendsOf(facts),
-    });
-  return candidate({
-    text: `The CPU limit: ${text} Meanwhile the main thread waited for a CPU for ${waitWords(wait)}. How much of that is the audit’s doing is not known.`,
-    share: wait.limit / 100,
-    points: [
-      { holds: true, weight: 2, text: saidBy(facts, 'cpu-throttled'), check: 'cpu-throttled' },
-      { holds: meanwhile !== undefined && isBad(verdictOn('cpu-throttled', meanwhile.percent)), weight: 1 },
-      { holds: true, weight: 1, text: saidBy(facts, 'run-queue-wait'), check: 'run-queue-wait' },
-      { holds: linksMatter(facts), weight: -2 },
-      { holds: isBehindOthers(facts), weight: -2 },
-    ],
-    surer: [watchLonger(facts)],
-    mends: mendsOf(facts),
-  });
-}
-
-function mendsOf(facts: Facts): Candidate['mends'] {
-  return [
-    raiseCpuLimit(facts),
-    advice(
-      'Spread the work, or use fewer threads than the limit has CPUs',
-      'The limit is a budget for each 100 ms, spent by all threads together: many threads spend it in a few ms, and then all wait.',
-    ),
-  ];
 }

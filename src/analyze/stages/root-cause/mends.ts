@@ -1,6 +1,13 @@
 import type { Mend } from '../../../contracts/report.ts';
 import { resourceOf, logsCommand, shellLine } from '../../command.ts';
-import { patchCommand } from '../../judgement/mends.ts';
+import { linkServices } from '../../figures/audited.ts';
+import {
+  asynchronousExec,
+  disableServiceLinks,
+  fewerServices,
+  patchCommand,
+  smallEnvironment,
+} from '../../judgement/mends.ts';
 import { cores } from '../../words.ts';
 import { size } from '../../../units.ts';
 import { isDown, type Facts } from './facts.ts';
@@ -114,4 +121,26 @@ function setResources({ pod, container }: Facts['subject'], flag: string): { com
       flag,
     ]),
   };
+}
+
+/** `enableServiceLinks: false` first: it needs no change of code. */
+export function smallerEnvironment({ subject, environment, spawns }: Facts): Mend[] {
+  const { runtime } = environment.judgement;
+  return [
+    disableServiceLinks(subject),
+    smallEnvironment(runtime),
+    ...(runtime.id === 'node' && spawns?.asynchronous !== true ? [asynchronousExec()] : []),
+    fewerServices(subject, linkServices(environment.judgement)),
+  ];
+}
+
+/** A larger limit, or less of it spent at once. */
+export function moreCpu(facts: Facts): Mend[] {
+  return [
+    raiseCpuLimit(facts),
+    advice(
+      'Spread the work, or use fewer threads than the limit has CPUs',
+      'The limit is a budget for each 100 ms, spent by all threads together: many threads spend it in a few ms, and then all wait.',
+    ),
+  ];
 }
