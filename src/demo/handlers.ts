@@ -2,10 +2,9 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { TLSSocket } from 'node:tls';
 import { createAnswers } from './api/answer.ts';
-import { pickContainer } from './api/pick-container.ts';
 import { requestInfo, type RequestInfo } from './api/request-info.ts';
-import { CONVERSATIONS, resourceOf, type Release } from './api/resources.ts';
-import { ApiStatus, badRequest, forbidden, notFound } from './api/status.ts';
+import { CONVERSATIONS, type Release } from './api/resources.ts';
+import { ApiStatus, badRequest, forbidden } from './api/status.ts';
 import { answerWatch } from './api/watch.ts';
 import { authorize } from './authorize.ts';
 import type { Contents } from './cluster-contents.ts';
@@ -14,6 +13,7 @@ import type { FaultAction, Faults } from './faults.ts';
 import { healthOf } from './health.ts';
 import { identify, type User } from './identity.ts';
 import { createProxy } from './nodes/proxy.ts';
+import { answerLog } from './pod-log.ts';
 import { logged, type LoggedRequest } from './request-log.ts';
 import { answerWrongly, changed } from './wrong-answers.ts';
 
@@ -59,7 +59,7 @@ export function createHandlers(options: HandlerOptions): Handlers {
       if (fault?.kind === 'garbage') return sendText(response, 'application/json', '{"kind":"Pod\u0000');
       if (fault?.kind === 'login-page') return sendText(response, 'text/html', LOGIN_PAGE);
       if (fault !== undefined && answerWrongly(fault, { info, response, release: options.release })) return;
-      if (info.subresource === 'log') return sendText(response, 'text/plain', log(info, options));
+      if (info.subresource === 'log') return answerLog(response, info, options);
       if (info.subresource === 'proxy') {
         const { type, text } = proxy(info);
         return sendText(response, type, changed(fault, text));
@@ -124,13 +124,6 @@ function reset(socket: Duplex): void {
   const below = (socket as TLSSocket & { _parent?: { resetAndDestroy?(): void } })._parent;
   if (below?.resetAndDestroy) below.resetAndDestroy();
   else socket.destroy();
-}
-
-function log(info: RequestInfo, { store, setupOf }: Contents): string {
-  const { namespace = '', name = '', query } = info;
-  const pod = store.get(resourceOf('Pod'), namespace, name);
-  if (pod === undefined) throw notFound({ ...info, name });
-  return setupOf(namespace, name, pickContainer(pod, query.get('container')))?.log ?? '';
 }
 
 async function readBody(request: IncomingMessage): Promise<unknown> {

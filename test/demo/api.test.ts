@@ -263,3 +263,48 @@ describe('objects that change', () => {
     expect(all.names.slice(1).every((name) => rest.names.includes(name))).toBe(true);
   });
 });
+
+describe('logs', () => {
+  const log = (query: string, pod = web.pod, namespace = 'shop') =>
+    request(demo, `/api/v1/namespaces/${namespace}/pods/${pod}/log?${query}`);
+  const crasher = 'docs-84b668f79c-58hqq';
+
+  test('have times where they are asked for, and only the last lines', async () => {
+    expect((await log('timestamps=true')).text).toMatch(/^\d{4}-\S+Z v22\.20\.0 listens\n$/);
+    expect((await log('tailLines=0')).text).toBe('');
+    expect((await log('sinceTime=2100-01-01T00:00:00Z')).text).toBe('');
+  });
+
+  test('of a container that crashes are those of the run that ended, also as the one before', async () => {
+    expect((await log('', crasher, 'platform')).text).toContain('argument list too long');
+    expect((await log('previous=true', crasher, 'platform')).text).toContain('argument list too long');
+  });
+
+  test('of a run before that was none are refused in the words of the kubelet', async () => {
+    const { status, text } = await log('previous=true');
+    expect(status).toBe(400);
+    expect(text).toContain(`previous terminated container \\"web\\" in pod \\"${web.pod}\\" not found`);
+  });
+});
+
+describe('events', () => {
+  const reasons = async (selector: string): Promise<string[]> => {
+    const path = `/api/v1/namespaces/platform/events?fieldSelector=${encodeURIComponent(selector)}`;
+    const { json } = await request(demo, path);
+    return (json as { items: { reason: string }[] }).items.map(({ reason }) => reason);
+  };
+
+  test('tell what the kubelet does with a pod that fails again and again', async () => {
+    expect(await reasons('involvedObject.kind=Pod,involvedObject.name=docs-84b668f79c-58hqq')).toEqual([
+      'Pulled',
+      'Created',
+      'Started',
+      'BackOff',
+    ]);
+  });
+
+  test('are found by their fields', async () => {
+    expect(await reasons('type=Warning')).toEqual(['BackOff']);
+    expect(await reasons('involvedObject.name=gateway-6d95f5787-52x5z')).toEqual([]);
+  });
+});

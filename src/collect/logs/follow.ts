@@ -78,7 +78,7 @@ async function* look(request: FollowRequest, log: Followed): AsyncGenerator<LogE
   yield { type: 'heard' };
   if (previous && !hasPrevious) return yield over('there was no run before: it was never restarted');
   const isOther = last !== log.run;
-  if (last !== undefined && (isOther || container.state === 'runs')) {
+  if (last !== undefined && (isOther || (container.state === 'runs' && log.resume.isKnown()))) {
     if (isOther && log.run !== undefined) {
       log.resume.forget();
       yield { type: 'next-run', container };

@@ -8,6 +8,8 @@ export interface Resume {
   isNew: (at: string | undefined) => boolean;
   /** What comes now comes after a new question. */
   again: () => void;
+  /** Whether it is known where to go on; a server that gives no times would give everything again. */
+  isKnown: () => boolean;
   /** Another log begins. */
   forget: () => void;
 }
@@ -21,10 +23,12 @@ export function createResume(): Resume {
   /** Lines with the last time that were seen, and that have come again. */
   let [seen, repeated] = [0, 0];
   let isRepeating = false;
+  let isTimed = true;
   return {
     since: () =>
       last === undefined ? undefined : new Date(Date.parse(last)).toISOString().replace(/\.\d+/, ''),
     isNew(at) {
+      isTimed &&= at !== undefined;
       if (at === undefined) return true;
       if (last !== undefined && isRepeating) {
         if (isAfter(last, at)) return false;
@@ -42,8 +46,10 @@ export function createResume(): Resume {
       repeated = 0;
       isRepeating = true;
     },
+    isKnown: () => isTimed,
     forget() {
       last = undefined;
+      isTimed = true;
       [seen, repeated] = [0, 0];
     },
   };

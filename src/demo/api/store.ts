@@ -2,6 +2,7 @@ import { createChanges, type Changes } from './changes.ts';
 import { endpointSlices } from './endpoint-slices.ts';
 import { endpoints, type EndpointSources } from './endpoints.ts';
 import type { KubeObject } from './objects.ts';
+import { podEvents } from './pod-events.ts';
 import type { Resource } from './resources.ts';
 import { keyOf as orderKey } from './pages.ts';
 import { nodeObject } from '../nodes/node-object.ts';
@@ -74,6 +75,7 @@ export function createStore(parts: readonly Part[]): Store {
   const make = ({ kind, version }: Resource, namespace: string | undefined): KubeObject[] => {
     if (kind === 'Namespace') return namespaceObjects();
     if (kind === 'Node') return nodeNames(given(['Pod'], undefined)).map(nodeObject);
+    if (kind === 'Event') return [...given([kind], namespace), ...podEvents(given(['Pod'], namespace))];
     if (kind === 'Endpoints') return endpoints(sources(namespace));
     if (kind === 'EndpointSlice') return endpointSlices(sources(namespace), version);
     return given([kind], namespace);

@@ -175,6 +175,12 @@ describe('a log that is followed', () => {
     expect(events[0]).toMatchObject({ container });
   });
 
+  test('is not read a second time from a server that gives no times', async () => {
+    const { shown, asked } = await heard({ pods: [pod()], logs: ['one\n', 'one\n'] });
+    expect(shown).toEqual(['app runs', 'one']);
+    expect(asked).toHaveLength(1);
+  });
+
   test('goes on when credentials are renewed that had expired', async () => {
     const expired = new EnvauditError('unauthorized', 'You must be logged in');
     const { shown } = await heard({ pods: [pod(), expired, pod()], logs: [at(1, 'one'), at(2, 'two')] });
