@@ -1,4 +1,4 @@
-import { typingErrors } from '../terminal/typing-errors.ts';
+import { wordMeant } from '../terminal/typing-errors.ts';
 import { VERBS } from './verbs.ts';
 
 /**
@@ -7,9 +7,8 @@ import { VERBS } from './verbs.ts';
  */
 export function nearVerb(word: string | undefined): string | undefined {
   if (word === undefined || !/^[a-z]{3,12}$/i.test(word) || VERBS.has(word)) return undefined;
-  return [...VERBS].find((verb) => !verb.startsWith('-') && isNear(word.toLowerCase(), verb));
-}
-
-function isNear(word: string, verb: string): boolean {
-  return typingErrors(word, verb) <= (verb.length > 4 ? 2 : 1);
+  return wordMeant(
+    word.toLowerCase(),
+    [...VERBS].filter((verb) => !verb.startsWith('-')),
+  );
 }

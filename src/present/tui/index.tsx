@@ -139,7 +139,7 @@ function firstOf({ backend, terminal, color, screenReader, first, now }: TuiOpti
     history: [],
     mayExec: false,
     choiceOf: backend.choiceOf,
-    known: { contexts: [], namespaces: [] },
+    known: { contexts: [], namespaces: [], pods: new Set() },
   };
   return open(app, first?.screen ?? 'overview', first?.args ?? {});
 }

@@ -35,7 +35,7 @@ export function started(
     history: [],
     mayExec: true,
     choiceOf: fakeChoice,
-    known: { contexts: [], namespaces: [] },
+    known: { contexts: [], namespaces: [], pods: new Set() },
   };
   return open(app, first.screen, first.args);
 }

@@ -1,9 +1,18 @@
 import { EnvauditError } from '../../../errors.ts';
+import { wordMeant } from '../../../terminal/typing-errors.ts';
 import { printable } from '../../text.ts';
-import { COMMANDS, type CommandRow } from './command-table.ts';
+import { COMMANDS, ELSEWHERE, type CommandRow } from './command-table.ts';
 import { applyEffects } from './effects.ts';
 import type { Effect } from '../screen.ts';
-import { topOf, type App, type InputLine, type Opened, type Outcome } from './state.ts';
+import {
+  containerOf,
+  objectOf,
+  topOf,
+  type App,
+  type InputLine,
+  type Opened,
+  type Outcome,
+} from './state.ts';
 
 export interface Suggestion {
   /** What the line becomes. */
@@ -12,7 +21,7 @@ export interface Suggestion {
 }
 
 /** What the text may become, best first. */
-export function suggestions(app: Pick<App, 'known'>, text: string): Suggestion[] {
+export function suggestions(app: Pick<App, 'known' | 'place'>, text: string): Suggestion[] {
   const { name, argument } = parsed(text);
   if (argument === undefined) {
     return COMMANDS.filter(({ names }) => names.some((one) => one.startsWith(name))).map(
@@ -20,10 +29,24 @@ export function suggestions(app: Pick<App, 'known'>, text: string): Suggestion[]
     );
   }
   const row = rowOf(name);
-  const known = row?.argument?.known === undefined ? [] : app.known[row.argument.known];
-  return known
+  return knownOf(app, row)
     .filter((one) => one.startsWith(argument))
     .map((one) => ({ complete: `${name} ${one}`, help: '' }));
+}
+
+/** What is known for the argument of a command: pods of the present namespace first, others with theirs. */
+function knownOf({ known, place }: Pick<App, 'known' | 'place'>, row: CommandRow | undefined): string[] {
+  const of = row?.argument?.known;
+  if (of === undefined) return [];
+  if (of !== 'pods') return [...known[of]];
+  const own = `${place.namespace}/`;
+  const pods = [...known.pods].map((key) => {
+    const [namespace = '', name = ''] = key.split('/');
+    return key.startsWith(own) ? name : `${name} -n ${namespace}`;
+  });
+  return pods.toSorted(
+    (left, right) => left.split(' ').length - right.split(' ').length || (left < right ? -1 : 1),
+  );
 }
 
 /** What may stand behind a command of many words; undefined for all others. */
@@ -38,12 +61,12 @@ export function runCommand(app: App, text: string): Outcome {
   const { name, argument } = parsed(text);
   if (name === '') return { app, tasks: [] };
   const row = rowOf(name) ?? onlyOne(name);
-  if (row === undefined)
-    return wrong(app, `no command "${printable(name)}"; there are ${firstNames().join(', ')}`);
+  if (row === undefined) return wrong(app, noCommand(name));
   const top = topOf(app);
-  const of = app.screens[top.screen].container?.(top.state);
+  const { place, choiceOf } = app;
+  const context = { of: containerOf(app), object: objectOf(app), screen: top.screen, place, choiceOf };
   try {
-    const effects = row.effects(wordsOf(row, argument), { of, choiceOf: app.choiceOf });
+    const effects = row.effects(wordsOf(row, argument), context);
     return isThere(effects, top) ? { app, tasks: [] } : applyEffects(app, top.id, effects);
   } catch (error) {
     if (!(error instanceof EnvauditError)) throw error;
@@ -55,13 +78,25 @@ function wrong(app: App, text: string): Outcome {
   return { app: { ...app, notice: { kind: 'error', text: printable(text, { max: 600 }) } }, tasks: [] };
 }
 
+function noCommand(name: string): string {
+  const shell = Object.hasOwn(ELSEWHERE, name) ? ELSEWHERE[name] : undefined;
+  if (shell !== undefined) return `${name} is no command here; in a shell: ${shell}`;
+  const meant = wordMeant(
+    name,
+    COMMANDS.flatMap(({ names }) => names),
+  );
+  const there = meant === undefined ? `; there are ${firstNames().join(', ')}` : `. Did you mean ${meant}?`;
+  return `no command "${printable(name)}"${there}`;
+}
+
 /** Whether a command would open what is seen anyway. */
 function isThere([first]: readonly Effect[], { screen }: Opened): boolean {
   return (
     first?.type === 'open' &&
     first.screen === screen &&
     first.args.namespace === undefined &&
-    first.args.of === undefined
+    first.args.of === undefined &&
+    first.args.object === undefined
   );
 }
 

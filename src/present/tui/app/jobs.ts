@@ -1,8 +1,8 @@
 import { printable } from '../../text.ts';
-import type { NamespaceRow, RowsEvent } from '../backend.ts';
+import type { NamespaceRow, PodRow, RowsEvent } from '../backend.ts';
 import type { Message, Running } from '../screen.ts';
 import { change, tell } from './effects.ts';
-import type { App, AppEvent, Outcome } from './state.ts';
+import type { App, AppEvent, Known, Outcome } from './state.ts';
 
 /** What a job says goes to its screen; its progress, and what it has heard of, are kept for the bottom line. */
 export function jobEvent(
@@ -34,9 +34,22 @@ function namesIn(event: RowsEvent<NamespaceRow>): string[] {
   return (event.type === 'page' ? event.rows : event.changed).map(({ name }) => name);
 }
 
+function withPods(known: Known, event: RowsEvent<PodRow>): Known {
+  const rows = event.type === 'page' ? event.rows : event.changed;
+  const fresh = rows
+    .map(({ namespace, name }) => `${namespace}/${name}`)
+    .filter((key) => !known.pods.has(key));
+  const gone = event.type === 'page' ? [] : event.gone;
+  if (fresh.length === 0 && gone.length === 0) return known;
+  const pods = new Set([...known.pods, ...fresh]);
+  for (const key of gone) pods.delete(key);
+  return { ...known, pods };
+}
+
 function learned(app: App, message: Message): App {
   if (message.type === 'contexts')
     return { ...app, known: { ...app.known, contexts: message.rows.map(({ name }) => name) } };
+  if (message.type === 'pods') return { ...app, known: withPods(app.known, message.event) };
   const namespaces =
     message.type === 'namespaces'
       ? namesIn(message.event)

@@ -115,7 +115,7 @@ function arrive(app: App, { place, contextChanged, opens }: Extract<AppEvent, { 
     dialog: undefined,
     input: undefined,
     mayExec: app.mayExec && !contextChanged,
-    known: contextChanged ? { ...app.known, namespaces: [] } : app.known,
+    known: contextChanged ? { ...app.known, namespaces: [], pods: new Set<string>() } : app.known,
   };
   return inTurn(moved, [
     (before) => ({ app: before, tasks: gone.map(({ id }) => ({ type: 'stop', of: id })) }),

@@ -41,9 +41,16 @@ export interface App {
   /** What the flags of `diagnose` mean, see Backend. */
   choiceOf: Backend['choiceOf'];
   /** What was heard of, for the completion of commands. */
-  known: { contexts: readonly string[]; namespaces: readonly string[] };
+  known: Known;
   /** Set when it is over. */
   exit?: ExitCode | undefined;
+}
+
+/** Names; of pods `NAMESPACE/NAME`. */
+export interface Known {
+  contexts: readonly string[];
+  namespaces: readonly string[];
+  pods: ReadonlySet<string>;
 }
 
 export interface Opened {

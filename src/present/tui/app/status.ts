@@ -64,13 +64,12 @@ function inputLine(app: App, input: InputLine): string {
 
 function offered(app: App, { text, chosen }: InputLine): string {
   const help = argumentHelp(text);
-  if (help !== undefined) return styled(help, 'dim', app);
-  return suggestions(app, text)
+  const offers = suggestions(app, text)
     .slice(0, 12)
     .map(({ complete }, index) =>
       index === chosen ? styled(`[${complete.trim()}]`, 'name', app) : complete.trim(),
-    )
-    .join('  ');
+    );
+  return [...(help === undefined ? [] : [styled(help, 'dim', app)]), ...offers].join('  ');
 }
 
 /** `listing pods: 4 s`, `scanning: Reading the cluster: 500 pods, 3 s of about 9.00 s`. */

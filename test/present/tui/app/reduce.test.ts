@@ -229,7 +229,7 @@ describe('commands', () => {
 
   test(':diagnose says what is wrong with its flags, and where nothing is selected', () => {
     expect(run('diagnose --wait').app.notice?.text).toBe('no --wait - Try --window 5s.');
-    expect(run('diagnose', started().app).app.notice?.text).toContain('no container is selected');
+    expect(run('diagnose', started().app).app.notice?.text).toContain('nothing is selected here');
   });
 
   test('o offers the flags to complete', () => {
@@ -240,7 +240,7 @@ describe('commands', () => {
   test('a word that is none is told, with those that there are', () => {
     expect(run('frobnicate').app.notice).toEqual({
       kind: 'error',
-      text: 'no command "frobnicate"; there are overview, workloads, pods, diagnose, ctx, ns, history, help, q',
+      text: 'no command "frobnicate"; there are overview, workloads, pods, scan, diagnose, audit, probe, logs, yaml, events, history, ctx, ns, help, q',
     });
   });
 
