@@ -2,7 +2,8 @@ import { toAscii, wantsAscii } from './terminal/ascii.ts';
 import type { Context } from './commands/context.ts';
 import { EXIT } from './errors.ts';
 import { helpColumns, wrapHelp } from './terminal/help-text.ts';
-import { asciiOutput, guardOutput, processStreams, tellBugs } from './terminal/process-streams.ts';
+import { guardOutput, mappedOutput, processStreams, tellBugs } from './terminal/process-streams.ts';
+import { withWheel } from './terminal/wheel.ts';
 
 /**
  * The entry: argv in, exit code out, and the only file that touches `process`. What the program can do is in
@@ -53,7 +54,9 @@ const DEFAULT_COLUMNS = 80;
 function terminal(): ReturnType<NonNullable<Context['terminal']>> {
   const { stdin, stderr, env, platform } = process;
   if (!stdin.isTTY || !process.stdout.isTTY || env['TERM'] === 'dumb') return undefined;
-  const stdout = wantsAscii(env) ? asciiOutput(process.stdout) : process.stdout;
+  const ascii = wantsAscii(env);
+  // Each character is drawn in the place of another one.
+  const stdout = mappedOutput(process.stdout, (text) => withWheel(ascii ? toAscii(text, 0) : text));
   return { stdin, stdout, stderr, ...(platform === 'win32' ? {} : { stop: stopJob }) };
 }
 

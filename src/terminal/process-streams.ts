@@ -83,19 +83,16 @@ async function drained(stream: NodeJS.WriteStream): Promise<void> {
   });
 }
 
-/** A terminal whose screens are drawn in ASCII: each character in the place of another one. */
-export function asciiOutput(stdout: NodeJS.WriteStream): NodeJS.WriteStream {
+/** A terminal to which other text is written than what is given to it. */
+export function mappedOutput(stdout: NodeJS.WriteStream, map: (text: string) => string): NodeJS.WriteStream {
   return new Proxy(stdout, {
     get(target, name) {
       if (name === 'write')
-        return (chunk: unknown, ...rest: never[]) => target.write(asciiChunk(chunk), ...rest);
+        return (chunk: unknown, ...rest: never[]) =>
+          target.write(typeof chunk === 'string' ? map(chunk) : (chunk as Uint8Array), ...rest);
       const value: unknown = Reflect.get(target, name, target);
       // Its methods are those of the terminal itself.
       return typeof value === 'function' ? (value.bind(target) as unknown) : value;
     },
   });
-}
-
-function asciiChunk(chunk: unknown): string | Uint8Array {
-  return typeof chunk === 'string' ? toAscii(chunk, 0) : (chunk as Uint8Array);
 }

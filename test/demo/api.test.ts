@@ -264,9 +264,10 @@ describe('objects that change', () => {
   });
 });
 
+const log = (query: string, pod = web.pod, namespace = 'shop') =>
+  request(demo, `/api/v1/namespaces/${namespace}/pods/${pod}/log?${query}`);
+
 describe('logs', () => {
-  const log = (query: string, pod = web.pod, namespace = 'shop') =>
-    request(demo, `/api/v1/namespaces/${namespace}/pods/${pod}/log?${query}`);
   const crasher = 'docs-84b668f79c-58hqq';
 
   test('have times where they are asked for, and only the last lines', async () => {
@@ -287,13 +288,13 @@ describe('logs', () => {
   });
 });
 
-describe('events', () => {
-  const reasons = async (selector: string): Promise<string[]> => {
-    const path = `/api/v1/namespaces/platform/events?fieldSelector=${encodeURIComponent(selector)}`;
-    const { json } = await request(demo, path);
-    return (json as { items: { reason: string }[] }).items.map(({ reason }) => reason);
-  };
+async function reasons(selector: string): Promise<string[]> {
+  const path = `/api/v1/namespaces/platform/events?fieldSelector=${encodeURIComponent(selector)}`;
+  const { json } = await request(demo, path);
+  return (json as { items: { reason: string }[] }).items.map(({ reason }) => reason);
+}
 
+describe('events', () => {
   test('tell what the kubelet does with a pod that fails again and again', async () => {
     expect(await reasons('involvedObject.kind=Pod,involvedObject.name=docs-84b668f79c-58hqq')).toEqual([
       'Pulled',

@@ -51,8 +51,6 @@ function toldOf({ name, image, restartCount, state }: Status): Told[] {
 
 function eventOf(pod: KubeObject, { name }: Status, told: Told, index: number): KubeObject {
   const { namespace, name: podName, uid } = pod.metadata;
-  const at = (secondsAgo: number): string =>
-    new Date(Date.now() - secondsAgo * 1000).toISOString().replace(/\.\d+/, '');
   const { type, reason, message, count, first, last } = told;
   return {
     apiVersion: 'v1',
@@ -61,7 +59,7 @@ function eventOf(pod: KubeObject, { name }: Status, told: Told, index: number): 
       name: `${podName}.${index}`,
       ...(namespace === undefined ? {} : { namespace }),
       uid: `${String(uid)}-${index}`,
-      creationTimestamp: at(first),
+      creationTimestamp: ago(first),
     },
     involvedObject: {
       apiVersion: 'v1',
@@ -75,9 +73,13 @@ function eventOf(pod: KubeObject, { name }: Status, told: Told, index: number): 
     reason,
     message,
     count,
-    firstTimestamp: at(first),
-    lastTimestamp: at(last),
+    firstTimestamp: ago(first),
+    lastTimestamp: ago(last),
     source: { component: 'kubelet' },
     reportingComponent: 'kubelet',
   };
+}
+
+function ago(seconds: number): string {
+  return new Date(Date.now() - seconds * 1000).toISOString().replace(/\.\d+/, '');
 }
