@@ -70,8 +70,9 @@ function runOf(pod: KubeObject, container: string, previous: boolean): { began: 
     throw badRequest(`previous terminated container "${container}" in pod "${name}" not found`);
   }
   if (own !== undefined) return { began: own, isRunning: running !== undefined };
-  const reason = field(status, 'state.waiting.reason') ?? 'PodInitializing';
-  throw badRequest(`container "${container}" in pod "${name}" is waiting to start: ${String(reason)}`);
+  const waiting = field(status, 'state.waiting.reason');
+  const reason = typeof waiting === 'string' ? waiting : 'PodInitializing';
+  throw badRequest(`container "${container}" in pod "${name}" is waiting to start: ${reason}`);
 }
 
 /** As container runtimes write times. */

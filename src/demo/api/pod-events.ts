@@ -32,8 +32,8 @@ export function podEvents(pods: readonly KubeObject[]): KubeObject[] {
 
 function toldOf({ name, image, restartCount, state }: Status): Told[] {
   const runs = restartCount + 1;
-  const ago = { first: 3300, last: 65 };
-  const normal = { type: 'Normal', count: runs, ...ago } as const;
+  const times = { first: 3300, last: 65 };
+  const normal = { type: 'Normal', count: runs, ...times } as const;
   return [
     { ...normal, reason: 'Pulled', message: `Container image "${image}" already present on machine` },
     { ...normal, reason: 'Created', message: `Created container ${name}` },
