@@ -4,6 +4,8 @@ export const ARGUMENT_LIMIT = 131_071;
 export const USUAL_STACK = 8 * 1024 * 1024;
 
 const KIB = 1024;
+/** Bytes of a string’s pointer. */
+const POINTER = 8;
 
 /**
  * Bytes that the kernel lets arguments plus environment of one exec take: a quarter of the stack limit, at least
@@ -18,19 +20,19 @@ export function execLimit(stack: number | 'unlimited'): number {
 }
 
 /**
- * Bytes of {@link execLimit} that an exec uses: all strings with their NULs and, since Linux 4.13, 8 bytes for each
- * string's pointer.
+ * Bytes of {@link execLimit} that an exec uses: all strings with their NULs and, since Linux 4.13, the pointer of
+ * each string.
  */
 export function execUse(input: {
   /** The environment block, NULs included. */
   bytes: number;
   /** Its strings. */
-  count: number;
+  variables: number;
   argv?: readonly string[];
 }): number {
   const argv = input.argv ?? [];
   const argumentBytes = argv.reduce((sum, argument) => sum + Buffer.byteLength(argument) + 1, 0);
-  return input.bytes + argumentBytes + 8 * (input.count + argv.length);
+  return input.bytes + argumentBytes + POINTER * (input.variables + argv.length);
 }
 
 /**

@@ -23,7 +23,7 @@ describe('the kernel’s limit for one exec', () => {
   });
 
   test('counts arguments like variables', () => {
-    expect(execUse({ bytes: 0, count: 0, argv: ['node', 'é'] })).toBe(5 + 3 + 16);
+    expect(execUse({ bytes: 0, variables: 0, argv: ['node', 'é'] })).toBe(5 + 3 + 16);
   });
 });
 
@@ -38,5 +38,5 @@ test('room is never negative', () => {
 });
 
 function useOf(count: number): number {
-  return execUse({ bytes: 41 * count, count });
+  return execUse({ bytes: 41 * count, variables: count });
 }

@@ -1,9 +1,8 @@
 import { finding, type Found } from '../judgement/finding.ts';
-import { makersOf, theServices } from '../judgement/makers.ts';
-import { mayDeclareMore, unlessDeclared } from '../judgement/may-declare.ts';
+import { makersOf, theServices, mayDeclareMore, unlessDeclared } from '../judgement/makers.ts';
 import { fieldOf } from '../judgement/judgement.ts';
 import type { CollisionSubject } from '../judgement/template.ts';
-import { isUrl } from '../references/index.ts';
+import { isUrl } from '../references/url-for-number.ts';
 import { listed } from '../words.ts';
 import { collisionMends } from './mends.ts';
 import { runsOnlyTools } from './programs.ts';

@@ -1,10 +1,9 @@
 import type { DeclaredVariableEvidence } from '../../contracts/evidence.ts';
 import { finding, type Found } from '../judgement/finding.ts';
-import { makersOf, servicesMake } from '../judgement/makers.ts';
-import { mayDeclareMore, unlessDeclared } from '../judgement/may-declare.ts';
+import { makersOf, servicesMake, mayDeclareMore, unlessDeclared } from '../judgement/makers.ts';
 import { fieldOf } from '../judgement/judgement.ts';
 import type { CollisionSubject } from '../judgement/template.ts';
-import { isUrl } from '../references/index.ts';
+import { isUrl } from '../references/url-for-number.ts';
 import { collisionMends } from './mends.ts';
 import { runsOnlyTools } from './programs.ts';
 

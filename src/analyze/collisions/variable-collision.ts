@@ -1,8 +1,7 @@
 import type { ContainerInventory } from '../../contracts/inventory.ts';
 import type { Severity } from '../../contracts/report.ts';
 import { finding, type Found } from '../judgement/finding.ts';
-import { makersOf, servicesMake } from '../judgement/makers.ts';
-import { mayDeclareMore, unlessDeclared } from '../judgement/may-declare.ts';
+import { makersOf, servicesMake, mayDeclareMore, unlessDeclared } from '../judgement/makers.ts';
 import { fieldOf } from '../judgement/judgement.ts';
 import type { CollisionSubject } from '../judgement/template.ts';
 import { rank } from '../severity.ts';

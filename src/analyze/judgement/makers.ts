@@ -1,3 +1,4 @@
+import type { ContainerInventory } from '../../contracts/inventory.ts';
 import type { LinkVariable } from '../../env/service-links.ts';
 import { listed } from '../words.ts';
 
@@ -14,4 +15,14 @@ export function servicesMake(services: readonly string[]): string {
 /** `the Service a`, `the Services a and b`. */
 export function theServices(services: readonly string[]): string {
   return `the ${services.length === 1 ? 'Service' : 'Services'} ${listed(services)}`;
+}
+
+/** Whether a container has a source of envFrom whose keys are not known: it may declare any name, and hide a link. */
+export function mayDeclareMore({ envFrom }: Pick<ContainerInventory, 'envFrom'>): boolean {
+  return envFrom.some(({ keys }) => !keys.known);
+}
+
+/** The same as the end of a message; nothing where all names are known. */
+export function unlessDeclared(mayDeclare: boolean): string {
+  return mayDeclare ? ' A source of envFrom whose keys are not known may declare it.' : '';
 }

@@ -1,8 +1,7 @@
 import type { LinkVariable } from '../../env/service-links.ts';
 import type { Certainty, Mend, Severity } from '../../contracts/report.ts';
 import { finding, type Found } from '../judgement/finding.ts';
-import { makersOf, theServices } from '../judgement/makers.ts';
-import { unlessDeclared } from '../judgement/may-declare.ts';
+import { makersOf, theServices, unlessDeclared } from '../judgement/makers.ts';
 import { fieldOf } from '../judgement/judgement.ts';
 import type { CollisionSubject } from '../judgement/template.ts';
 import { switchOff } from '../judgement/mends.ts';

@@ -6,7 +6,7 @@ import { collisionRules } from '../collisions/index.ts';
 import type { Found } from '../judgement/finding.ts';
 import { environmentNameOf } from '../collisions/names.ts';
 import type { ContainerJudgement } from '../figures/audited.ts';
-import { referenceRule } from '../references/index.ts';
+import { referenceRule } from '../references/reference-rule.ts';
 import type { CollisionSubject, NamespaceLinks } from '../judgement/template.ts';
 import { once } from '../judgement/once.ts';
 

@@ -1,3 +1,4 @@
+import { execUse } from '../../env/headroom.ts';
 import { percent } from '../../units.ts';
 import { exceedsExecLimit, execLimitSeverity } from '../figures/environment/exec-limit.ts';
 import { finding } from '../judgement/finding.ts';
@@ -31,9 +32,6 @@ function wordsOf(told: Told) {
 }
 
 /** Whether service links are the larger part of what counts, and not long arguments or values. */
-function isOfLinks({ linksOn, injected: { variables, bytes }, headroom }: Told): boolean {
-  return linksOn && 2 * (bytes + POINTER * variables) >= headroom.nextRestart.bytes;
+function isOfLinks({ linksOn, injected, headroom }: Told): boolean {
+  return linksOn && 2 * execUse(injected) >= headroom.nextRestart.bytes;
 }
-
-/** The kernel counts one for each variable. */
-const POINTER = 8;

@@ -3,7 +3,7 @@ import type { ContainerFindingCode } from '../findings.ts';
 import type { Audited } from '../judgement/audit-told.ts';
 import type { Rule } from '../judgement/judgement.ts';
 import type { TemplateJudgement } from '../judgement/template.ts';
-import { referenceRule } from '../references/index.ts';
+import { referenceRule } from '../references/reference-rule.ts';
 import { argumentLimit } from './argument-limit.ts';
 import { busyNode } from './audits/busy-node.ts';
 import { contestedVariable } from './audits/contested-variable.ts';

@@ -1,4 +1,4 @@
-import { USUAL_STACK, execLimit } from '../../env/headroom.ts';
+import { execUse, USUAL_STACK, execLimit } from '../../env/headroom.ts';
 import { countUntil, growth, type Growth } from '../../env/growth.ts';
 import type { Forecast } from '../../contracts/scan-report.ts';
 import type { NamespaceContext } from './context.ts';
@@ -104,12 +104,7 @@ function already(context: NamespaceContext): Pick<Forecast, 'execFails'> {
 
 /** Bytes of the exec limit that links use now, and that the average Service adds. */
 function roomOf({ links, average }: NamespaceContext): { used: number; each: number; limit: number } {
-  const { variables, bytes } = links.totals();
-  return {
-    used: bytes + 8 * variables,
-    each: average.bytes + 8 * average.variables,
-    limit: execLimit(USUAL_STACK),
-  };
+  return { used: execUse(links.totals()), each: execUse(average), limit: execLimit(USUAL_STACK) };
 }
 
 function rfc3339(ms: number): string {

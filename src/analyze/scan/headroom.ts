@@ -37,7 +37,7 @@ export function headroomOf(input: Input): ContainerScanReport['headroom'] {
     limitBytes: limit,
     ...(injected.oldestStart === undefined ? {} : { now: share(use(input, injected.oldestStart), limit) }),
     nextRestart: share(next, limit),
-    moreServices: roomFor({ limit, used: next, each: average.bytes + 8 * average.variables }),
+    moreServices: roomFor({ limit, used: next, each: execUse(average) }),
     ...argumentShare(input),
   };
 }
@@ -45,7 +45,7 @@ export function headroomOf(input: Input): ContainerScanReport['headroom'] {
 function use({ container, declared }: Input, injected: { variables: number; bytes: number }): number {
   return execUse({
     bytes: injected.bytes + declared.bytes,
-    count: injected.variables + declared.variables,
+    variables: injected.variables + declared.variables,
     argv: [...container.command, ...container.args],
   });
 }

@@ -10,7 +10,7 @@ import type {
 import { counted, number } from '../../units.ts';
 import { modelCpuMs, type CostOf } from '../figures/environment/cost-model.ts';
 import { namespaceCollisions } from '../collisions/index.ts';
-import { mentionFindings } from '../references/index.ts';
+import { mentionFindings } from '../references/mention-findings.ts';
 import { rank } from '../severity.ts';
 import type { NamespaceContext } from './context.ts';
 import { forecastOf } from './forecast.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { mentionFindings } from '../../../src/analyze/references/index.ts';
+import { mentionFindings } from '../../../src/analyze/references/mention-findings.ts';
 import type {
   ContainerInventory,
   MentionInventory,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { referenceRule } from '../../../src/analyze/references/index.ts';
+import { referenceRule } from '../../../src/analyze/references/reference-rule.ts';
 import type {
   DeclaredVariableEvidence,
   EnvFromEvidence,

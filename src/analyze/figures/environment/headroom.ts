@@ -39,16 +39,16 @@ export function headroomReport(input: Input): HeadroomReport {
   const links = count.predicted;
   const growth = {
     bytes: links.nextRestart.bytes - links.now.bytes,
-    count: links.nextRestart.variables - links.now.variables,
+    variables: links.nextRestart.variables - links.now.variables,
   };
-  const next = Math.max(0, now + growth.bytes + 8 * growth.count);
+  const next = Math.max(0, now + execUse(growth));
   const average = averageService(prediction);
   return {
     limitBytes,
     limitSource: stack === undefined ? 'assumed' : 'read',
     now: share(now, limitBytes),
     nextRestart: share(next, limitBytes),
-    moreServices: roomFor({ limit: limitBytes, used: next, each: average.bytes + 8 * average.variables }),
+    moreServices: roomFor({ limit: limitBytes, used: next, each: execUse(average) }),
     ...(input.runtime.envsubst === undefined ? {} : { argument: argumentShare(input, average.nameBytes) }),
   };
 }
@@ -82,17 +82,19 @@ export function argumentAtStart({
   return share(envsubstArgumentBytes(attribution.variables.map(({ name }) => name)), ARGUMENT_LIMIT);
 }
 
-function environmentNow({ subject, origins }: Input): { bytes: number; count: number } {
+function environmentNow({ subject, origins }: Input): { bytes: number; variables: number } {
   if (!subject.probe.known) {
     const all = Object.values(origins);
     return {
       bytes: all.reduce((sum, { bytes }) => sum + bytes, 0),
-      count: all.reduce((sum, { variables }) => sum + variables, 0),
+      variables: all.reduce((sum, { variables }) => sum + variables, 0),
     };
   }
   const { exec, main } = subject.probe.value;
   // What the entrypoint exported is handed on to every child of the main process.
-  return main.known && main.value.bytes > exec.bytes && !main.value.clobbered ? main.value : exec;
+  const { bytes, count } =
+    main.known && main.value.bytes > exec.bytes && !main.value.clobbered ? main.value : exec;
+  return { bytes, variables: count };
 }
 
 function averageService(prediction: Prediction): { variables: number; bytes: number; nameBytes: number } {
