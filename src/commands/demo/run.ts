@@ -1,6 +1,7 @@
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fleet } from '../../demo/fleet/index.ts';
+import { createLife } from '../../demo/life/life.ts';
 import { startDemo, type Demo } from '../../demo/server.ts';
 import { scenarios, type Scenario } from '../../demo/scenarios/index.ts';
 import { temporaryFolder, type TemporaryFolder } from '../../demo/temporary-folder.ts';
@@ -23,7 +24,12 @@ export async function runDemo(options: DemoOptions, context: Context): Promise<E
     const kubeconfig = options.kubeconfig ?? join(folder.path, 'kubeconfig');
     await writeKubeconfig(kubeconfig, demo.kubeconfig);
     undo.push(() => rm(kubeconfig, { force: true }));
-    if (options.serve) return await serve(kubeconfig, demo.url, context);
+    if (options.serve) {
+      const life = createLife(demo.store);
+      const timer = setInterval(life.step, STEP_MS);
+      undo.push(async () => clearInterval(timer));
+      return await serve(kubeconfig, demo.url, context);
+    }
     return await audit(chosen, { ...options, kubeconfig }, context);
   } finally {
     for (const step of undo.toReversed()) await step();
@@ -75,6 +81,9 @@ async function writeKubeconfig(file: string, text: string): Promise<void> {
     });
   }
 }
+
+/** From one thing that happens to the next, so that somebody can follow. */
+const STEP_MS = 3000;
 
 /** Slow pods, each for another reason. */
 const TO_DIAGNOSE = new Set(['web', 'host-saturated', 'cpu-limit-small', 'burns-cpu']);
