@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { benchCluster } from './bench/cluster.ts';
 import { diagnose } from './bench/diagnose.ts';
 import { job } from './bench/job.ts';
+import { live } from './bench/live.ts';
 import { lint } from './bench/lint.ts';
 import { list } from './bench/list.ts';
 import { many } from './bench/many.ts';
@@ -12,8 +13,8 @@ import { ui } from './bench/ui.ts';
 
 /**
  * `npm run bench [-- SECTION… --runs N --pod NAMESPACE/POD --pods N --sizes N,N]`: times of the built program, each
- * against a yardstick in the same run. `many` and `memory` make objects in the cluster of KUBECONFIG, `scan` and `lint`
- * take minutes: these run only when named. Sizes are pods for `scan`,
+ * against a yardstick in the same run. `many` and `memory` make objects in the cluster of KUBECONFIG, `scan`, `lint`
+ * and `live` take minutes: these run only when named. Sizes are pods for `scan` and `live`,
  * documents for `lint` and rows for `ui`.
  */
 const { values, positionals } = parseArgs({
@@ -27,7 +28,7 @@ const { values, positionals } = parseArgs({
 });
 const runs = Number(values.runs);
 const sections = positionals.length > 0 ? positionals : ['startup', 'list', 'job'];
-const known = new Set(['startup', 'list', 'job', 'many', 'memory', 'scan', 'lint', 'ui', 'diagnose']);
+const known = new Set(['startup', 'list', 'job', 'many', 'memory', 'scan', 'lint', 'ui', 'live', 'diagnose']);
 const unknown = sections.find((name) => !known.has(name));
 if (unknown !== undefined) throw new Error(`there is no section ${unknown}`);
 
@@ -37,7 +38,8 @@ if (sections.includes('startup')) await startup(runs);
 if (sections.includes('scan')) await scan(Math.min(runs, 5), sizes([1000, 10_000, 100_000]));
 if (sections.includes('lint'))
   for (const documents of sizes([10_000])) await lint(Math.min(runs, 5), documents);
-if (sections.some((section) => !['startup', 'scan', 'lint'].includes(section))) {
+if (sections.includes('live')) for (const pods of sizes([10_000])) await live(pods);
+if (sections.some((section) => !['startup', 'scan', 'lint', 'live'].includes(section))) {
   const cluster = await benchCluster(values.pod);
   try {
     if (sections.includes('list')) await list(runs, cluster);

@@ -43,7 +43,7 @@ function columnsOf({ pods, services, results }: Row): string[] {
 
 async function measure({ runs, pods, times }: { runs: number; pods: number; times: number }): Promise<Row> {
   const services = SERVICES[pods] ?? Math.round(pods / 2);
-  const cluster = await startBigCluster(pods, services, times);
+  const cluster = await startBigCluster(pods, services, { times });
   try {
     const all = pods * times;
     const results = await interleave(await contenders(cluster, all), all > 50_000 ? 1 : runs);

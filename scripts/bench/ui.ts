@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -10,6 +10,7 @@ import type { BenchCluster } from './cluster.ts';
 import { median, type Measured } from './measure.ts';
 import { kubectl, ours } from './programs.ts';
 import { printTable } from './table.ts';
+import { childrenOf, cpuOf } from './ui/children.ts';
 import { hasScript, inTerminal } from './ui/pty.ts';
 
 /** A key press is to be drawn within so many milliseconds. */
@@ -110,17 +111,6 @@ async function idle({ env }: BenchCluster): Promise<void> {
   );
 }
 
-/** CPU milliseconds of the processes that have this parent; utime and stime are hundredths of a second. */
 function cpuOfChildren(parent: number): number {
-  const all = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
-  return all.reduce((sum, pid) => {
-    try {
-      const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
-        .replace(/^.*\) /s, '')
-        .split(' ');
-      return Number(fields[1]) === parent ? sum + (Number(fields[11]) + Number(fields[12])) * 10 : sum;
-    } catch {
-      return sum;
-    }
-  }, 0);
+  return childrenOf(parent).reduce((sum, pid) => sum + cpuOf(pid), 0);
 }

@@ -43,13 +43,22 @@ const REPLICAS = [2, 3, 1, 8, 2, 5, 24, 3, 4, 6];
 /** The namespace of the API server's own Service, which comes on top. */
 const DEFAULT = { namespace: 0, name: 'kubernetes', workload: undefined };
 
+export interface PlanOptions {
+  times?: number;
+  namespaces?: number | undefined;
+}
+
 /**
- * A cluster of so many pods and Services over one namespace per 100 pods, at most 400. The n-th namespace has a share
+ * A cluster of so many pods and Services over one namespace per 100 pods, at most 400, or over as many as are wanted. The n-th namespace has a share
  * of 1/n, so that the first has a fifth of it all. Everything stands in the order of its name, as API servers list it.
  * The same numbers always give the same cluster. `times` as many pods are then made of the same workloads.
  */
-export function planCluster(pods: number, services: number, times = 1): Plan {
-  const count = Math.min(400, Math.max(10, Math.round(pods / 100)));
+export function planCluster(
+  pods: number,
+  services: number,
+  { times = 1, namespaces }: PlanOptions = {},
+): Plan {
+  const count = namespaces ?? Math.min(400, Math.max(10, Math.round(pods / 100)));
   const teams = Array.from({ length: count }, (_, index) => `team-${String(index + 1).padStart(3, '0')}`);
   const workloads = shares(pods, count).flatMap((size, index) => workloadsOf(index + 1, size));
   let firstPod = 0;

@@ -1,4 +1,4 @@
-import { planCluster } from './plan.ts';
+import { planCluster, type PlanOptions } from './plan.ts';
 import { podRows } from './pod-rows.ts';
 import { rows, type Rows } from './rows.ts';
 import { serviceRows, sliceRows } from './service-rows.ts';
@@ -11,8 +11,8 @@ export interface BigCluster {
 }
 
 /** The lists of a cluster of so many pods and Services, see {@link planCluster}. Objects are made when they are asked for, and not kept. */
-export function bigCluster(pods: number, services: number, times = 1): BigCluster {
-  const plan = planCluster(pods, services, times);
+export function bigCluster(pods: number, services: number, more: PlanOptions = {}): BigCluster {
+  const plan = planCluster(pods, services, more);
   const namespaces = rows({
     apiVersion: 'v1',
     kind: 'Namespace',

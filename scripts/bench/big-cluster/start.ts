@@ -4,6 +4,7 @@ import { request } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import type { PlanOptions } from './plan.ts';
 
 export interface RunningCluster {
   kubeconfig: string;
@@ -13,14 +14,21 @@ export interface RunningCluster {
   connection: { url: string; token: string; ca: string };
   /** The first pages of the lists that were asked for since this was last called, in order. */
   lists: () => Promise<string[]>;
+  /** Lets so many pods change in a second from now on; gives how often they have so far. */
+  change: (perSecond: number) => Promise<number>;
   close: () => void;
 }
 
 /** Starts the server of a big cluster in a process of its own, see `bigCluster`. */
-export async function startBigCluster(pods: number, services: number, times = 1): Promise<RunningCluster> {
+export async function startBigCluster(
+  pods: number,
+  services: number,
+  { times = 1, namespaces }: PlanOptions = {},
+): Promise<RunningCluster> {
   const folder = mkdtempSync(join(tmpdir(), 'envaudit-bench-'));
   const kubeconfig = join(folder, 'kubeconfig');
   const size = ['--pods', String(pods), '--services', String(services), '--times', String(times)];
+  if (namespaces !== undefined) size.push('--namespaces', String(namespaces));
   const child = spawn(
     process.execPath,
     [join(import.meta.dirname, 'server.ts'), ...size, '--kubeconfig', kubeconfig],
@@ -34,7 +42,9 @@ export async function startBigCluster(pods: number, services: number, times = 1)
     const connection = JSON.parse(line) as RunningCluster['connection'];
     const lists = async (): Promise<string[]> =>
       JSON.parse(await read(connection, '/bench/lists')) as string[];
-    return { kubeconfig, folder, connection, lists, close };
+    const change = async (perSecond: number): Promise<number> =>
+      Number(await read(connection, `/bench/change?perSecond=${perSecond}`));
+    return { kubeconfig, folder, connection, lists, change, close };
   }
   close();
   throw new Error('the server of the big cluster did not start');

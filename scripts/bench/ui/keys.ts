@@ -23,9 +23,11 @@ const pods = Array.from({ length: Number(rowsText) }, (_, index): PodRow => ({
 const backend = {
   place: () => place,
   async *pods() {
-    for (let from = 0; from < pods.length; from += 500) yield pods.slice(from, from + 500);
+    for (let from = 0; from < pods.length; from += 500)
+      yield { type: 'page', rows: pods.slice(from, from + 500), done: from + 500 >= pods.length };
+    yield { type: 'link', link: { state: 'live', at: Date.now() } };
+    await new Promise(() => undefined);
   },
-  scan: () => new Promise(() => undefined),
 } as unknown as Backend;
 
 let drawnAt = 0;

