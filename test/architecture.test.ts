@@ -10,7 +10,7 @@ const ARROWS: Record<string, string[]> = {
   contracts: [],
   errors: ['contracts'],
   units: [],
-  env: ['contracts'],
+  env: ['contracts', 'units'],
   analyze: ['contracts', 'errors', 'env', 'units'],
   present: ['contracts', 'errors', 'units', 'terminal'],
   collect: ['contracts', 'env', 'errors', 'units', 'files', 'terminal'],

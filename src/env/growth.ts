@@ -1,3 +1,5 @@
+import { counted, number } from '../units.ts';
+
 /** How many Services a day come, as far as those that are still there tell. */
 export interface Growth {
   perDay: number;
@@ -81,7 +83,7 @@ function fitFrom(sorted: readonly number[], from: number, now: number): Growth |
     if (later.length < FEWEST_SERVICES && quiet >= QUIET_DAYS) return fit(later, end, quiet);
     const day = new Date(sorted[burst.begin] ?? now).toISOString().slice(0, 10);
     return {
-      unknown: `too little history: ${(burst.end - burst.begin).toLocaleString('en-US')} of ${plural(sorted.length, 'Service')} came within ${burst.days <= 1 ? 'a day' : plural(burst.days, 'day')} from ${day} on, as an import does`,
+      unknown: `too little history: ${number(burst.end - burst.begin)} of ${plural(sorted.length, 'Service')} came within ${burst.days <= 1 ? 'a day' : plural(burst.days, 'day')} from ${day} on, as an import does`,
     };
   }
   return fit(sorted, from, days);
@@ -179,7 +181,7 @@ function quantile(values: readonly number[], share: number): number {
   return below + (above - below) * (place - Math.floor(place));
 }
 
+/** What is begun counts as one. */
 function plural(value: number, one: string): string {
-  const whole = Math.max(Math.round(value), value > 0 ? 1 : 0);
-  return `${whole.toLocaleString('en-US')} ${one}${whole === 1 ? '' : 's'}`;
+  return counted(Math.max(Math.round(value), value > 0 ? 1 : 0), one);
 }
