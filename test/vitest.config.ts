@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 import { base64Files } from './base64-files.ts';
 import { openapi } from './openapi-schemas.ts';
-import { ALONE, LongestFirst, WORKERS } from './projects.ts';
+import { ALONE, LongestFirst, WAITING, WORKERS } from './projects.ts';
 
 export default defineConfig({
   root: new URL('..', import.meta.url).pathname,
@@ -14,12 +14,13 @@ export default defineConfig({
     hookTimeout: 180_000,
     projects: [
       { extends: true, test: { name: 'alone', include: ALONE } },
+      { extends: true, test: { name: 'waiting', include: WAITING, isolate: false } },
       {
         extends: true,
         test: {
           name: 'shared',
           include: ['test/**/*.test.{ts,tsx}'],
-          exclude: ['test/e2e/**', ...ALONE],
+          exclude: ['test/e2e/**', ...ALONE, ...WAITING],
           pool: 'threads',
           isolate: false,
         },
