@@ -52,6 +52,8 @@ export interface CgroupSample {
     workingSet?: FirstLast;
     /** Anonymous memory: what cannot be dropped. */
     anon?: FirstLast;
+    /** Files in memory (tmpfs, emptyDir with `medium: Memory`) and shared memory: they stay until they are removed. */
+    shmem?: FirstLast;
     /** Times that the limit was hit (v1 failcnt, v2 events max). */
     limitHits?: FirstLast;
     /** Processes killed in this cgroup. */

@@ -90,6 +90,17 @@ test('two seconds are enough', () => {
   expect(JSON.stringify(diagnose(evidence, STAGES))).not.toContain('too short to tell');
 });
 
+test.each([
+  ['few-looks', 'the main thread could be looked at too rarely in that'],
+  ['few-periods', 'its CPU limit had held it back in too few periods to judge by'],
+] as const)('a window that was made longer by itself for %s says so', (longer, why) => {
+  const evidence = healthyEvidence();
+  const sample = sampleOf(evidence);
+  sample.to = sample.from + 14;
+  sample.longer = longer;
+  expect(diagnose(evidence, STAGES).longerWindow).toEqual({ ms: 14_000, why });
+});
+
 function diagnosed(evidence: DiagnosisEvidence): Diagnosis {
   const sample = sampleOf(evidence);
   sample.to = sample.from + 0.2;

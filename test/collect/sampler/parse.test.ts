@@ -133,6 +133,7 @@ describe('written by hand, cgroup v2', () => {
         usage: { first: 5_000_000, last: 6_000_000 },
         workingSet: { first: 4_000_000, last: 5_000_000 },
         anon: { first: 3_000_000, last: 4_000_000 },
+        shmem: { first: 250_000, last: 500_000 },
         limitHits: { first: 4, last: 9 },
         oomKills: { first: 1, last: 2 },
       },

@@ -36,6 +36,29 @@ export const LIMITS: readonly Situation[] = [
     still: true,
   },
   {
+    name: 'tmpfs-full',
+    truth: 'keeps files in memory that take 95 % of its memory limit',
+    causes: ['memory-limit'],
+    objects: ({ images }) => [
+      pod(images, {
+        name: 'tmpfs-full',
+        image: 'shell',
+        links: false,
+        limits: { memory: '128Mi' },
+        command: ['sh', '-c', 'dd if=/dev/zero of=/state/large bs=1M count=122; exec sleep 86400'],
+        spec: {
+          volumes: [
+            { name: 'apps', configMap: { name: 'diagnose-apps' } },
+            { name: 'state', emptyDir: { medium: 'Memory' } },
+          ],
+        },
+      }),
+    ],
+    isThere: ready,
+    settleMs: 3000,
+    still: true,
+  },
+  {
     name: 'throttled',
     truth: 'has a load that comes in bursts, which its CPU limit cuts, though it uses half of the limit',
     causes: ['cpu-limit'],

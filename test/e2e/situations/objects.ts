@@ -14,6 +14,7 @@ export interface PodObject {
       state?: { running?: object; waiting?: { reason?: string }; terminated?: { reason?: string } };
       lastState?: { terminated?: object };
     }[];
+    initContainerStatuses?: { restartCount: number }[];
   };
 }
 
@@ -23,7 +24,9 @@ export interface PodParts {
   command?: string[];
   links?: boolean;
   env?: Record<string, string>;
-  limits?: { cpu?: string; memory?: string };
+  limits?: { cpu?: string; memory?: string; 'ephemeral-storage'?: string };
+  /** Another container of the same image. */
+  sidecar?: { name: string; command: string[] };
   /** Further fields of the container, and of the pod's spec. */
   container?: object;
   spec?: object;
@@ -48,7 +51,17 @@ export const appsConfigMap = (): object => ({
 
 /** A pod of one container, of node22 where no image is named; the applications are in /app, and /state may be written. */
 export function pod(images: Images, parts: PodParts): object {
-  const { name, image = 'node22', command, links = true, env = {}, limits = {}, container, spec } = parts;
+  const {
+    name,
+    image = 'node22',
+    command,
+    links = true,
+    env = {},
+    limits = {},
+    container,
+    sidecar,
+    spec,
+  } = parts;
   return {
     apiVersion: 'v1',
     kind: 'Pod',
@@ -71,6 +84,9 @@ export function pod(images: Images, parts: PodParts): object {
           ],
           ...container,
         },
+        ...(sidecar === undefined
+          ? []
+          : [{ image: images[image], imagePullPolicy: 'IfNotPresent', ...sidecar }]),
       ],
       volumes: [
         { name: 'apps', configMap: { name: 'diagnose-apps' } },

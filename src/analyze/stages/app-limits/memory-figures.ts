@@ -11,12 +11,13 @@ export function workingSet({ sample, metrics }: MemoryParts): number | undefined
   return own ?? (metrics.known ? metrics.value.container?.memory : undefined);
 }
 
-/** Anonymous memory in percent of the limit; undefined without a limit, or where it is not known. */
-export function anonymousPercent(parts: MemoryParts): number | undefined {
+/** Memory that must stay, anonymous and in files of a tmpfs, in percent of the limit; undefined where that is not known. */
+export function stayingPercent(parts: MemoryParts): number | undefined {
   const limit = memoryLimit(parts);
   const { sample } = parts;
   if (limit === 'none' || !sample.known) return undefined;
-  return percentOf(sample.value.cgroup.memory.anon?.last, limit);
+  const { anon, shmem } = sample.value.cgroup.memory;
+  return anon === undefined ? undefined : percentOf(anon.last + (shmem?.last ?? 0), limit);
 }
 
 /** Percent of the window in which some task of the container waited for memory; cgroup v2 only. */

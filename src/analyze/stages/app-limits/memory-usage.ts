@@ -6,7 +6,7 @@ import { inContainer, whyUnknown } from '../../figures/subject.ts';
 import { isReached } from '../../figures/thresholds.ts';
 import { memoryLimit, requests } from './limits.ts';
 import {
-  anonymousPercent,
+  stayingPercent,
   MEMORY_PARTS,
   stalledPercent,
   workingSet,
@@ -39,7 +39,7 @@ export const memoryUsage = defineCheck({
         reason: 'The container has no memory limit; it may use what the node has left.',
         details,
       };
-    const mustStay = anonymousPercent(parts);
+    const mustStay = stayingPercent(parts);
     return {
       value,
       measured: `${percent(value)} of ${size(limit)}`,
@@ -88,7 +88,7 @@ export const memoryLimitHits = defineCheck({
       return { unknown: 'The cgroup does not tell how often the limit was reached.' };
     const stalled = stalledPercent(parts);
     const short =
-      isReached('anonymous-memory', anonymousPercent(parts)) || isReached('memory-stalled', stalled);
+      isReached('anonymous-memory', stayingPercent(parts)) || isReached('memory-stalled', stalled);
     return {
       value,
       measured: `${increase(hits) ?? 0} times in the window`,
@@ -120,6 +120,7 @@ function memoryDetails(parts: MemoryParts): ReturnType<typeof line>[] {
   const shown = [
     ['Usage with page cache', own.usage?.last],
     ['Anonymous, must stay', own.anon?.last],
+    ['Files in memory, must stay', own.shmem?.last],
     ['Requested', memory],
   ] as const;
   return shown.flatMap(([name, bytes]) => (bytes === undefined ? [] : [line(`${name}: ${size(bytes)}`)]));

@@ -10,7 +10,7 @@ import { fieldOfPod, subjectOf, whyUnknown } from '../../figures/subject.ts';
 import { isReached, verdictOn } from '../../figures/thresholds.ts';
 import { isDisturbed, usedOfLimit } from './cpu-figures.ts';
 import { cpuLimit, memoryLimit } from './limits.ts';
-import { anonymousPercent, workingSet } from './memory-figures.ts';
+import { stayingPercent, workingSet } from './memory-figures.ts';
 
 const PARTS = [
   'sample',
@@ -118,7 +118,7 @@ function memory(parts: Parts, { collectedAt }: CheckContext): Finding {
   }
   const used = percentOf(workingSet(parts), limit);
   if (used === undefined) return { unknown: whyUnknown(sample, metrics) };
-  const mustStay = anonymousPercent(parts);
+  const mustStay = stayingPercent(parts);
   const near =
     isReached('memory-usage', used) && (mustStay === undefined || isReached('anonymous-memory', mustStay));
   return {

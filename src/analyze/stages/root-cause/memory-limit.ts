@@ -3,7 +3,7 @@ import { memoryLimit as limitOf } from '../app-limits/limits.ts';
 import { isRecent } from '../dependency-services/pod-health.ts';
 import { increase } from '../../figures/window/rates.ts';
 import { isBad } from '../../figures/threshold.ts';
-import { anonymousPercent } from '../app-limits/memory-figures.ts';
+import { stayingPercent } from '../app-limits/memory-figures.ts';
 import { isReached } from '../../figures/thresholds.ts';
 import { defineCause } from './define-cause.ts';
 import { isDown, type Facts } from './facts.ts';
@@ -82,7 +82,7 @@ function full(facts: Facts, mends: Candidate['mends']): Candidate {
       points: [
         { holds: hits, weight: 2, text: saidBy(facts, 'memory-limit-hits'), check: 'memory-limit-hits' },
         {
-          holds: isBad(usage) && isReached('anonymous-memory', anonymousPercent(evidence)),
+          holds: isBad(usage) && isReached('anonymous-memory', stayingPercent(evidence)),
           weight: usage === 'problem' ? 3 : 2,
           text: saidBy(facts, 'memory-usage'),
           check: 'memory-usage',

@@ -87,6 +87,7 @@ function memoryOf({ settings, first, last }: Reading): CgroupSample['memory'] {
       return used === undefined || cached === undefined ? undefined : Math.max(0, used - cached);
     }),
     anon: both((files) => statOf(files, 'total_rss', 'anon')),
+    shmem: both((files) => statOf(files, 'total_shmem', 'shmem')),
     limitHits: both((files) => whole(ending(files, '/memory.failcnt')) ?? events(files, 'max')),
     oomKills: both((files) => events(files, 'oom_kill')),
   };

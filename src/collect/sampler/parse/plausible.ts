@@ -42,7 +42,7 @@ function ofCgroup({ cgroup }: SampleEvidence, most: number): string | undefined 
         return `${key} of the cgroup went from ${before[key]} to ${tick[key]}`;
     }
   }
-  const sizes = [memory.usage, memory.workingSet, memory.anon].flatMap((each) =>
+  const sizes = [memory.usage, memory.workingSet, memory.anon, memory.shmem].flatMap((each) =>
     each === undefined ? [] : [each.first, each.last],
   );
   const large = sizes.find((size) => size > MOST_BYTES);

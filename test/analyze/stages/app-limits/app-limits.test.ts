@@ -170,6 +170,7 @@ describe('memory', () => {
     ['nearly full of what must stay', using(480, 470), 'warning', 'warning'],
     ['full of what must stay', using(510, 500), 'problem', 'warning'],
     ['full of page cache', using(510, 100), 'warning', 'ok'],
+    ['full of files in memory', using(510, 10, 490), 'problem', 'warning'],
   ])('that is %s', (_, evidence, verdict, raise) => {
     expect(check(evidence, 'memory-usage').verdict).toBe(verdict);
     expect(raising(evidence, 'memory').verdict).toBe(raise);
@@ -504,10 +505,11 @@ function running(use: Parameters<typeof ticks>[0]): DiagnosisEvidence {
 }
 
 /** Working set and anonymous memory in MiB, of a limit of 512. */
-function using(working: number, anon: number): DiagnosisEvidence {
+function using(working: number, anon: number, shmem?: number): DiagnosisEvidence {
   return alteredSample(({ cgroup }) => {
     cgroup.memory.workingSet = firstLast(working * MI);
     cgroup.memory.anon = firstLast(anon * MI);
+    if (shmem !== undefined) cgroup.memory.shmem = firstLast(shmem * MI);
   });
 }
 

@@ -1,0 +1,2 @@
+#!/usr/bin/an-interpreter-that-nobody-installed
+echo hello
