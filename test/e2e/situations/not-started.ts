@@ -54,7 +54,7 @@ export const NOT_STARTED: readonly Situation[] = [
     truth: 'runs a script whose interpreter is not in its image',
     causes: ['not-started'],
     tells: /interpreter/,
-    objects: ({ images }) => [script(images, 'no-interpreter')],
+    objects: ({ images }) => [scripted(images, 'no-interpreter')],
     isThere: restarted(2, heldUp),
     still: true,
   },
@@ -181,7 +181,7 @@ function initialised(images: Images, name: string, script: string): object {
 }
 
 /** A file of /app as the program: it may be executed there. */
-function script(images: Images, name: string): object {
+function scripted(images: Images, name: string): object {
   const apps = { name: 'apps', configMap: { name: 'diagnose-apps', defaultMode: 0o755 } };
   return pod(images, {
     name,
