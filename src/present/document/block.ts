@@ -43,6 +43,8 @@ export type Text = string | readonly (string | { code: string })[];
 
 export interface Point {
   text: string;
+  /** Stands below it: the places that it is about. */
+  places?: string | undefined;
   /** That shows the same, or does it. */
   command?: string | undefined;
   /** Lines that a terminal has room for, unless it is asked for all. */

@@ -102,10 +102,11 @@ function factLines(rows: Extract<Block, { kind: 'facts' }>['rows'], page: Page, 
   );
 }
 
-function pointLines({ text, command, most = Infinity }: Point, page: Page, indent: number): Line[] {
+function pointLines({ text, places, command, most = Infinity }: Point, page: Page, indent: number): Line[] {
   const lead = dim(`${' '.repeat(indent)}-`);
   return [
     ...brief(page, { text, indent: indent + GAP, lead, most }),
+    ...(places === undefined ? [] : words.prose(page, { text: places, indent: indent + GAP, style: 'dim' })),
     ...(command === undefined ? [] : [words.command(command, indent + GAP)]),
   ];
 }

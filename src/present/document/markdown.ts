@@ -51,8 +51,8 @@ function partOf(block: Block): string[] {
       return markdownTable(['WHAT', 'WHICH'], block.rows);
     case 'points':
       return block.items.map(
-        ({ text, command }) =>
-          `- ${escapeMarkdown(text)}${command === undefined ? '' : ` ${sentenceCode(command)}`}`,
+        ({ text, places, command }) =>
+          `- ${escapeMarkdown(text)}${places === undefined ? '' : ` (${escapeMarkdown(places)})`}${command === undefined ? '' : ` ${sentenceCode(command)}`}`,
       );
     case 'table':
       return tableOf(block);

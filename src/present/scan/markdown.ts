@@ -1,7 +1,7 @@
 import type { ScanReport } from '../../contracts/scan-report.ts';
 import { prose, section, table, type Block } from '../document/block.ts';
 import { markdownOf } from '../document/markdown.ts';
-import { subjectWords } from '../findings/subject.ts';
+import { placesWords } from '../findings/equal.ts';
 import * as document from './document.ts';
 import { workloadName } from './kubectl.ts';
 import { nothingToShow } from './nothing.ts';
@@ -50,14 +50,17 @@ function headline(digest: Digest): Block[] {
   ];
 }
 
-/** A row for each example; what they have in common is told in the first. */
+/** Places of one sentence that are named. */
+const PLACES = 8;
+
+/** A row for each sentence; what they have in common is told in the first. */
 function findings({ findings: groups }: Digest): Block[] {
-  const rows = groups.flatMap(({ severity, title, code, findings: { shown, total } }) =>
-    shown.map(({ subject, message }, index) => ({
+  const rows = groups.flatMap(({ severity, title, code, count, sentences }) =>
+    sentences.shown.map(({ finding: { message }, subjects }, index) => ({
       severity,
       finding: index === 0 ? `${title} (${code})` : '',
-      count: index === 0 ? String(total) : '',
-      example: `${subject.namespace} ${subjectWords(subject)}`,
+      count: index === 0 ? String(count) : '',
+      example: placesWords(subjects, PLACES),
       message,
     })),
   );

@@ -137,7 +137,7 @@ describe('the report for people', () => {
   test.each([
     ['workloads', 'deployment/worker-20'],
     ['stale', 'tenant-2001'],
-    ['findings', 'deployment/worker-20: enableServiceLinks'],
+    ['findings', 'deployment/worker-18, deployment/worker-19, deployment/worker-20\n'],
     ['namespaces', 'batch'],
     ['forecast', 'batch: too little history'],
   ] as const)('--show %s shows all of it, and nothing else', async (show, last) => {

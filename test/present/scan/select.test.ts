@@ -71,7 +71,8 @@ describe('what of a scan is shown', () => {
       allFindings(cluster).filter(({ code }) => code === 'default-service-links'),
       3,
     );
-    expect(links?.findings).toMatchObject({ total: 25, shown: { length: 3 } });
+    expect(links?.count).toBe(25);
+    expect(links?.sentences.shown.length).toBeLessThanOrEqual(3);
   });
 
   test('exec probes are those that a finding is about, the nearest to their timeout first', () => {

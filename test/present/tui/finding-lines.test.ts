@@ -1,14 +1,16 @@
 import { expect, test } from 'vitest';
 import { findingLines } from '../../../src/present/tui/finding-lines.ts';
-import type { Finding } from '../../../src/contracts/report.ts';
+import type { SubjectFinding } from '../../../src/contracts/scan-report.ts';
 import { seen } from './around.ts';
 
 const finding = {
+  code: 'many-variables',
+  subject: { namespace: 'shop', kind: 'deployment', name: 'web', container: 'app' },
   severity: 'high',
   title: 'A long title',
   message: 'word '.repeat(40).trim(),
   mends: [{ title: 'Mend it', command: `kubectl patch ${'x'.repeat(70)}` }, { title: 'Or so' }],
-} as unknown as Finding;
+} as unknown as SubjectFinding;
 
 test('nothing of a finding is cut: what is too long has more lines', () => {
   const text = seen(findingLines([finding], 60, { reason: 'Why it is so.', problems: [] }));
@@ -27,4 +29,28 @@ test('what could not be seen is told, and that nothing was found', () => {
   may not list \x1b[31mservices`,
   );
   expect(seen(findingLines([], 60, { reason: '', problems: [] }))).toBe('No findings.');
+});
+
+test('findings that say the same are one, with their places below; what the reason says is not said again', () => {
+  const message = 'It is so.';
+  const containers = ['app', 'proxy', 'app'].map((container, index) => ({
+    ...finding,
+    message: index === 2 ? 'It is other.' : message,
+    mends: [],
+    subject: { ...finding.subject, container },
+  }));
+  expect(seen(findingLines(containers, 60, { reason: 'Because.', problems: [] }))).toBe(
+    [
+      'Because.',
+      'high  A long title (2)',
+      '  It is so.',
+      '  shop: deployment/web container app, deployment/web',
+      '  container proxy',
+      'high  A long title',
+      '  It is other.',
+    ].join('\n'),
+  );
+  expect(
+    seen(findingLines(containers, 60, { reason: message, problems: [] })).match(/It is so/g),
+  ).toHaveLength(1);
 });

@@ -1,5 +1,6 @@
 import { counted, number } from '../../../units.ts';
 import { points, prose, section, type Block } from '../../document/block.ts';
+import { placesWords, type EqualFindings } from '../../findings/equal.ts';
 import { subjectWords } from '../../findings/subject.ts';
 import { severityLabel } from '../../layout/severities.ts';
 import { scanCommand } from '../kubectl.ts';
@@ -13,11 +14,11 @@ export function findingBlocks({ findings, scope }: Digest, { all }: { all: boole
   if (findings.length === 0) return [];
   const shown = all ? findings : findings.slice(0, GROUPS);
   const left = findings.length - shown.length;
-  const isCut = left > 0 || shown.some(({ findings: own }) => own.shown.length < own.total);
+  const isCut = left > 0 || shown.some((group) => isShort(group, all));
   const command = scanCommand(scope, '--show findings');
   return section(
     { text: 'Findings', ...(all ? {} : { aside: 'that no row above tells' }) },
-    ...shown.map(groupOf),
+    ...shown.map((group) => groupOf(group, all)),
     ...(left > 0 ? prose(`and ${counted(left, 'more kind')}`, 'dim') : []),
     ...(isCut && command !== undefined
       ? [{ kind: 'more' as const, text: 'All of them', flags: ['--show findings'], command }]
@@ -25,19 +26,36 @@ export function findingBlocks({ findings, scope }: Digest, { all }: { all: boole
   );
 }
 
-function groupOf({ code, title, severity, findings: { shown, total } }: FindingGroup): Block {
-  const left = total - shown.length;
+/** Places of one sentence, where not all are to be shown. */
+const PLACES = 8;
+
+function groupOf(group: FindingGroup, all: boolean): Block {
+  const { code, title, severity, count, sentences } = group;
+  const left = count - told(group);
   return {
     kind: 'finding',
     label: severityLabel(severity),
-    title: total === 1 ? title : `${title} (${number(total)})`,
+    title: count === 1 ? title : `${title} (${number(count)})`,
     body: [
-      ...points(
-        shown.map(({ subject, message }) => ({
-          text: `${subject.namespace} ${subjectWords(subject)}: ${message}`,
-        })),
-      ),
+      ...sentences.shown.flatMap((sentence) => sentenceOf(sentence, all ? Infinity : PLACES)),
       ...prose(left > 0 ? `and ${number(left)} more, ${code}` : code, 'dim'),
     ],
   };
+}
+
+/** What is found in one place has that in front; what is found in several has them below. */
+function sentenceOf({ finding: { subject, message }, subjects }: EqualFindings, most: number): Block[] {
+  if (subjects.length === 1)
+    return points([{ text: `${subject.namespace} ${subjectWords(subject)}: ${message}` }]);
+  return points([{ text: message, places: placesWords(subjects, most) }]);
+}
+
+function isShort(group: FindingGroup, all: boolean): boolean {
+  if (told(group) < group.count) return true;
+  return !all && group.sentences.shown.some(({ subjects }) => subjects.length > PLACES);
+}
+
+/** Findings that a sentence tells. */
+function told({ sentences }: FindingGroup): number {
+  return sentences.shown.reduce((sum, { subjects }) => sum + subjects.length, 0);
 }

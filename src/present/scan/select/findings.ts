@@ -5,6 +5,7 @@ import type {
   SubjectFinding,
   WorkloadReport,
 } from '../../../contracts/scan-report.ts';
+import { equalFindings, type EqualFindings } from '../../findings/equal.ts';
 import { firstOf, type Part } from './part.ts';
 
 /** Findings of one code: many workloads have the same. */
@@ -13,7 +14,10 @@ export interface FindingGroup {
   title: string;
   /** Of the worst. */
   severity: Severity;
-  findings: Part<SubjectFinding>;
+  /** How many there are. */
+  count: number;
+  /** Those together that say the same. */
+  sentences: Part<EqualFindings>;
 }
 
 /** Codes that have a section of their own. */
@@ -35,12 +39,12 @@ export function allFindings({
   return [...namespaces, ...workloads].flatMap(({ findings }) => findings);
 }
 
-/** The findings by code, the most severe codes first, each with its first `limit`, worst first. */
+/** The findings by code, the most severe codes first, each with its first `limit` sentences, worst first. */
 export function findingGroups(findings: readonly SubjectFinding[], limit: number): FindingGroup[] {
   const byCode = Map.groupBy(findings, ({ code }) => code);
   return Array.from(byCode.values(), (own) => groupOf(own, limit))
     .filter((group) => group !== undefined)
-    .toSorted((left, right) => rank(right) - rank(left) || right.findings.total - left.findings.total);
+    .toSorted((left, right) => rank(right) - rank(left) || right.count - left.count);
 }
 
 /** The findings that no other section tells: neither as the reason of a row nor in a table of their own. */
@@ -61,7 +65,7 @@ function groupOf(own: readonly SubjectFinding[], limit: number): FindingGroup | 
   const [worst] = findings;
   if (worst === undefined) return undefined;
   const { code, title, severity } = worst;
-  return { code, title, severity, findings: firstOf(findings, limit) };
+  return { code, title, severity, count: own.length, sentences: firstOf(equalFindings(findings), limit) };
 }
 
 function rank({ severity }: { severity: Severity }): number {

@@ -25,10 +25,13 @@ export function workloadDetail(
   return {
     title: `${printable(name)} in ${printable(namespace)}`,
     lines: stack([
-      [...podLines(row, live, now, page), ...prose(page, { text: reasonOf(row), indent: 0 })],
+      podLines(row, live, now, page),
       row.report === undefined
-        ? []
-        : findingLines(row.report.findings, page.columns, { reason: '', problems: report?.incomplete ?? [] }),
+        ? prose(page, { text: 'It is newer than the scan: r scans again.', indent: 0 })
+        : findingLines(row.report.findings, page.columns, {
+            reason: row.report.reason,
+            problems: report?.incomplete ?? [],
+          }),
       changeLines(changes, now, page),
     ]),
   };
@@ -56,10 +59,6 @@ function podLines(
       const text = `${printable(pod.name)}: ${word}, ${printable(pod.status, { max: 60 })}${why === undefined ? '' : `: ${printable(why)}`}`;
       return prose(page, { text, indent: 0, style: isCrashLoop(pod, now) ? 'error' : 'gone' });
     });
-}
-
-function reasonOf({ report }: WorkloadRow): string {
-  return report === undefined ? 'It is newer than the scan: r scans again.' : printable(report.reason);
 }
 
 const TOLD = 3;
