@@ -16,13 +16,13 @@ export function padLeft(text: string, columns: number, width: Width): string {
 /** The text, cut at its end if it is wider than `columns`. */
 export function clip(text: string, columns: number, width: Width): string {
   if (width(text) <= columns) return text;
-  return take(split(text), columns - 1, width).join('') + ELLIPSIS;
+  return take(graphemes(text), columns - 1, width).join('') + ELLIPSIS;
 }
 
 /** A sentence, cut between two words if it is wider than `columns`; one word that is too wide is cut itself. */
 export function clipWords(text: string, columns: number, width: Width): string {
   if (width(text) <= columns) return text;
-  const cut = take(split(text), columns - 1, width).join('');
+  const cut = take(graphemes(text), columns - 1, width).join('');
   const whole = text[cut.length] === ' ' ? cut : cut.slice(0, Math.max(0, cut.lastIndexOf(' ')));
   return `${(whole || cut).trimEnd()}${ELLIPSIS}`;
 }
@@ -30,7 +30,7 @@ export function clipWords(text: string, columns: number, width: Width): string {
 /** The text, cut in its middle if it is wider than `columns`: names in a cluster differ at both ends. */
 export function clipMiddle(text: string, columns: number, width: Width): string {
   if (width(text) <= columns) return text;
-  const all = split(text);
+  const all = graphemes(text);
   const head = take(all, Math.ceil((columns - 1) / 2), width);
   const tail = take(all.toReversed(), Math.floor((columns - 1) / 2), width).toReversed();
   return head.join('') + ELLIPSIS + tail.join('');
@@ -39,7 +39,7 @@ export function clipMiddle(text: string, columns: number, width: Width): string 
 /** Pieces of a word that is wider than `columns`. */
 export function chop(text: string, columns: number, width: Width): string[] {
   const pieces: string[] = [];
-  let rest = split(text);
+  let rest = graphemes(text);
   while (rest.length > 0) {
     const piece = take(rest, columns, width);
     const taken = Math.max(1, piece.length);
@@ -49,7 +49,8 @@ export function chop(text: string, columns: number, width: Width): string[] {
   return pieces;
 }
 
-function split(text: string): string[] {
+/** What is seen as one character each. */
+export function graphemes(text: string): string[] {
   if (ASCII.test(text)) return text.split('');
   return Array.from(new Intl.Segmenter('en').segment(text), ({ segment }) => segment);
 }

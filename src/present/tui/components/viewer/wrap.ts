@@ -1,4 +1,4 @@
-import { chop } from '../../../layout/fit.ts';
+import { graphemes } from '../../../layout/fit.ts';
 import type { Line, Span } from '../../../layout/lines.ts';
 import { width } from '../../paint.ts';
 
@@ -18,21 +18,40 @@ export function wrapped(line: Line, columns: number): Line[] {
   const rows: Span[][] = [[]];
   let used = 0;
   for (const span of line) {
-    let rest = span.text;
-    while (rest !== '') {
-      const [piece = rest] =
-        width(rest) <= room - used ? [rest] : chop(rest, Math.max(1, room - used), width);
-      if (used > 0 && used + width(piece) > room) {
+    for (const piece of piecesOf(span.text, room, room - used)) {
+      const taken = width(piece);
+      if (used > 0 && used + taken > room) {
         rows.push([]);
         used = 0;
-        continue;
       }
       rows.at(-1)!.push({ ...span, text: piece });
-      used += width(piece);
-      rest = rest.slice(piece.length);
+      used += taken;
     }
   }
   return rows;
+}
+
+/** A text in pieces of a row each; the first one has less room. */
+function piecesOf(text: string, room: number, first: number): string[] {
+  if (ASCII.test(text)) {
+    const head = text.slice(0, first);
+    const rest = text.slice(first);
+    const count = Math.ceil(rest.length / room);
+    const others = Array.from({ length: count }, (_, index) => rest.slice(index * room, (index + 1) * room));
+    return head === '' ? others : [head, ...others];
+  }
+  const pieces = [''];
+  let left = first;
+  for (const grapheme of graphemes(text)) {
+    const taken = widthOfGrapheme(grapheme);
+    if (taken > left && pieces.at(-1) !== '') {
+      pieces.push('');
+      left = room;
+    }
+    pieces[pieces.length - 1] += grapheme;
+    left -= taken;
+  }
+  return pieces.filter((piece) => piece !== '');
 }
 
 /** The line without its first columns. */
@@ -40,16 +59,26 @@ export function withoutLeft(line: Line, left: number): Line {
   let gone = left;
   return line.flatMap((span) => {
     if (gone <= 0) return [span];
-    const columns = width(span.text);
-    if (columns <= gone) {
-      gone -= columns;
-      return [];
-    }
-    const [head = ''] = chop(span.text, gone, width);
-    gone = 0;
-    return [{ ...span, text: span.text.slice(head.length) }];
+    const parts = ASCII.test(span.text) ? span.text : graphemes(span.text);
+    let from = 0;
+    for (; from < parts.length && gone > 0; from += 1) gone -= widthOfGrapheme(parts[from]!);
+    const rest = typeof parts === 'string' ? parts.slice(from) : parts.slice(from).join('');
+    return rest === '' ? [] : [{ ...span, text: rest }];
   });
 }
+
+/** To ask for the width of each letter takes a hundred times as long as to know it. */
+function widthOfGrapheme(grapheme: string): number {
+  const known = WIDTHS.get(grapheme);
+  if (known !== undefined) return known;
+  if (WIDTHS.size >= MOST_KNOWN) WIDTHS.clear();
+  const columns = width(grapheme);
+  WIDTHS.set(grapheme, columns);
+  return columns;
+}
+
+const WIDTHS = new Map<string, number>();
+const MOST_KNOWN = 5000;
 
 export function widthOfLine(line: Line): number {
   return line.reduce((sum, { text }) => sum + width(text), 0);

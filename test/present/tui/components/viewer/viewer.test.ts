@@ -101,6 +101,15 @@ describe('long lines', () => {
   });
 });
 
+test.each([
+  ['of ASCII', 'x'],
+  ['of all kinds', 'é漢'],
+])('a line of twenty thousand letters %s is wrapped at once', (_name, letters) => {
+  const long = view([line(letters.repeat(20_000 / letters.length))]);
+  const wrapped = acted(VIEWER_START, long, 'wrap', 'bottom');
+  expect(viewerLines(wrapped, long)).toHaveLength(6);
+});
+
 describe('what is looked for', () => {
   const text = view([...numbered(40), line('the Needle'), ...numbered(10), line('needle two')], {
     marks: phraseOf('needle'),
