@@ -3,7 +3,7 @@ import { dim, line, type Line } from '../../../layout/lines.ts';
 import { positionOf } from '../panes.ts';
 import { marked, matchesIn } from './marks.ts';
 import { settled, textRows, type Viewed, type ViewerState } from './viewer.ts';
-import { textOf, withoutLeft, wrapped } from './wrap.ts';
+import { cutTo, textOf, withoutLeft, wrapped } from './wrap.ts';
 
 /** What is seen of a text, and below it where that is: `3-25 of 90 ↓`. */
 export function viewerLines(at: ViewerState, viewed: Viewed): Line[] {
@@ -23,7 +23,7 @@ export function viewerLines(at: ViewerState, viewed: Viewed): Line[] {
 
 function rowsOf(index: number, viewer: ViewerState, { lines, columns, marks }: Viewed): Line[] {
   const text = marked(lines[index] ?? [], marks);
-  if (!viewer.wrap) return [withoutLeft(text, viewer.left)];
+  if (!viewer.wrap) return [cutTo(withoutLeft(text, viewer.left), columns)];
   const rows = wrapped(text, columns);
   return index === viewer.top ? rows.slice(viewer.above) : rows;
 }

@@ -80,6 +80,13 @@ function widthOfGrapheme(grapheme: string): number {
 const WIDTHS = new Map<string, number>();
 const MOST_KNOWN = 5000;
 
+/** The line in so many columns at most; what is cut ends with `…`. */
+export function cutTo(line: Line, columns: number): Line {
+  if (widthOfLine(line) <= columns) return line;
+  const [first = []] = wrapped(line, columns - 1);
+  return [...first, { text: '…' }];
+}
+
 export function widthOfLine(line: Line): number {
   return line.reduce((sum, { text }) => sum + width(text), 0);
 }

@@ -20,8 +20,9 @@ export interface LogBuffer {
 
 export const EMPTY_LOG: LogBuffer = { entries: [], dropped: 0, characters: 0 };
 
-/** The log with more lines at its end; its first ones give way. */
-export function withEntries(log: LogBuffer, more: readonly Entry[], skipped = 0): LogBuffer {
+/** The log with more lines at its end, made printable once and for all; its first ones give way. */
+export function withEntries(log: LogBuffer, written: readonly Entry[], skipped = 0): LogBuffer {
+  const more = written.map(printed);
   let characters = log.characters + more.reduce((sum, { text }) => sum + text.length, 0);
   const all = [...log.entries, ...more];
   let gone = 0;
@@ -48,10 +49,13 @@ export function logLines(entries: readonly Entry[], { timestamps, words }: Shown
   return entries
     .filter(({ text }) => words.length === 0 || hasAll(text, words))
     .map(({ at, text, own }) => {
-      const shown = printableLines(text, { max: LONGEST });
-      if (own) return line(dim(shown));
-      return timestamps && at !== undefined
-        ? line(dim(`${new Date(at).toISOString()} `), shown)
-        : line(shown);
+      if (own) return line(dim(text));
+      return timestamps && at !== undefined ? line(dim(`${at} `), text) : line(text);
     });
+}
+
+/** Times in milliseconds: a nanosecond tells nobody anything here. */
+function printed({ at, text, ...rest }: Entry): Entry {
+  const shown = { ...rest, text: printableLines(text, { max: LONGEST }) };
+  return at === undefined ? shown : { ...shown, at: new Date(at).toISOString() };
 }
