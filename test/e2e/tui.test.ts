@@ -38,7 +38,7 @@ describe.skipIf(!isThere)(
         await tmux.type('/node22');
         await tmux.sees(/1 pod of \d+ pods/);
         await tmux.press('Enter');
-        await tmux.sees(/^> node22 +1\/1 +Running/m);
+        await tmux.sees(/^>[ *+]+node22 +1\/1 +Running/m);
         await tmux.press('Enter');
         await tmux.sees(/diagnosis of node22[^]*\[No\]/);
         await tmux.type('y');

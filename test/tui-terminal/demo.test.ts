@@ -31,17 +31,17 @@ describe.skipIf(!isThere)('in a real terminal', () => {
     await tmux.sees(/shop +high/);
     await tmux.type('/shop');
     await tmux.press('Enter');
-    await tmux.sees(/> shop/);
+    await tmux.sees(/> +shop/);
     await tmux.press('Enter');
-    await tmux.sees(/> deployment\/web/);
+    await tmux.sees(/> +deployment\/web/);
     await tmux.press('Enter');
-    await tmux.sees(/> web-\S+ +1\/1 +Running/);
+    await tmux.sees(/> +web-\S+ +1\/1 +Running/);
     await tmux.press('Enter');
     await tmux.sees(/Run commands in containers[^]*\[No\]/);
     await tmux.type('y');
     await tmux.sees(/Host resources/);
     await tmux.press('Escape');
-    await tmux.sees(/> web-\S+ +1\/1 +Running/);
+    await tmux.sees(/> +web-\S+ +1\/1 +Running/);
     await tmux.type('q');
     expect(await sessionEnd(tmux)).toEqual(cleanEnd(0));
   });
@@ -89,7 +89,7 @@ describe.skipIf(!isThere)('in a real terminal', () => {
     expect(await shellModes(tmux)).toEqual(cleanEnd(0).modes);
     await tmux.type('fg');
     await tmux.press('Enter');
-    await tmux.sees(/^> \S/m);
+    await tmux.sees(/^> +\S/m);
     expect(await tmux.state()).toEqual({ alternate: true, cursor: false });
     await tmux.press('j');
     await tmux.type('q');
@@ -111,7 +111,7 @@ describe.skipIf(!isThere)('in a real terminal', () => {
 
   test('with NO_COLOR nothing is coloured, and the selection is seen all the same', async () => {
     const tmux = await started('', { NO_COLOR: '1' });
-    await tmux.sees(/^> \S/m);
+    await tmux.sees(/^> +\S/m);
     expect(await tmux.painted()).not.toContain('\u001B[');
     await tmux.type('q');
     expect(await sessionEnd(tmux)).toEqual(cleanEnd(0));

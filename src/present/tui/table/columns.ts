@@ -4,7 +4,7 @@ import type { TableColumn } from './spec.ts';
 /** Spaces between two columns. */
 export const GAP = 2;
 
-/** Texts that always stay are not cut below so many columns while another column could be left out. */
+/** What names need to be told apart, unless a column says otherwise. */
 const COMFORT = 32;
 
 /**
@@ -35,9 +35,9 @@ export function columnWidths<Row>(
 }
 
 /** The columns without which it would rather be another one that is left out. */
-function neededBy<Row>({ least, rank }: TableColumn<Row>, natural: number): number {
+function neededBy<Row>({ least, rank, comfort = COMFORT }: TableColumn<Row>, natural: number): number {
   if (least === undefined) return natural;
-  return Math.min(natural, rank === undefined ? Math.max(least, COMFORT) : least);
+  return Math.min(natural, rank === undefined ? Math.max(least, comfort) : least);
 }
 
 function spread(widths: readonly number[], kept: ReadonlySet<number>, room: number): number[] {

@@ -12,6 +12,8 @@ export interface TableColumn<Row> {
   style?: ((row: Row, now: number) => Style | undefined) | undefined;
   /** May be cut to so many columns. */
   least?: number | undefined;
+  /** Of one that always stays: it is not cut below so many columns while another column could be left out; 32 unless told. */
+  comfort?: number | undefined;
   /** Screens that are too narrow go without it, the highest number first. Without one it always stays. */
   rank?: number | undefined;
   /** Columns that it has whatever its texts: for texts that change by themselves. */

@@ -3,6 +3,7 @@ import type { Line } from '../../../layout/lines.ts';
 import type { Page } from '../../../layout/page.ts';
 import { prose } from '../../../layout/prose.ts';
 import { stack } from '../../../layout/stack.ts';
+import { signed } from '../../../scan/tables/namespaces.ts';
 import { printable } from '../../../text.ts';
 import { findingLines } from '../../finding-lines.ts';
 import { healthText, isCrashLoop, restartsText } from '../../health.ts';
@@ -61,7 +62,7 @@ function growthLines({ report }: NamespaceRow, page: Page): Line[] {
   const rate =
     fit === undefined
       ? printable(unknown ?? '')
-      : `${fit.servicesPerDay < 0 ? '' : '+'}${number(fit.servicesPerDay)} a day by ${number(fit.days)} days of history`;
+      : `${signed(fit.servicesPerDay)} a day by ${number(fit.days)} days of history`;
   const then =
     next === undefined ? '' : `; in ${next.days} days ${percent(next.percentOfExecLimit)} of the exec limit`;
   const end = execFails === undefined ? '' : `; nothing starts from ${execFails.at.slice(0, 10)} on`;

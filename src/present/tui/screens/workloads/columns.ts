@@ -81,7 +81,7 @@ export function hurtsColumn({ columns }: TableSpec<WorkloadRow>): number {
 }
 
 const HEALTH: readonly TableColumn<WorkloadRow>[] = [
-  { header: 'WORKLOAD', text: ({ name }) => printable(name), least: 22, style: () => 'name' },
+  { header: 'WORKLOAD', text: ({ name }) => printable(name), least: 20, comfort: 24, style: () => 'name' },
   {
     header: 'HURTS',
     text: ({ hurt }) => hurt.word,
