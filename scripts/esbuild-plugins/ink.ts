@@ -1,8 +1,8 @@
 import type { ModuleRewrite } from './rewrite-module.ts';
 
 /**
- * Ink and its layout engine wait at the top of their modules, which a CommonJS bundle cannot, and which makes every
- * start of the terminal UI wait.
+ * Ink and its layout engine wait at the top of their modules, which a CommonJS bundle cannot: without these there is no
+ * executable. That the engine is made at once also spares each start 30 to 60 ms.
  */
 export const ink: ModuleRewrite[] = [
   {
