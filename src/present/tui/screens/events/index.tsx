@@ -8,7 +8,7 @@ import { eventsCommand, objectTitle } from '../../components/object-commands.ts'
 import { pageOf } from '../../components/panes.ts';
 import { TextLines } from '../../components/text-lines.tsx';
 import { wordsOf } from '../../components/viewer/marks.ts';
-import { problemLine, textFrame, textPart } from '../../components/viewer/text-frame.ts';
+import { textFrame, textPart } from '../../components/viewer/text-frame.ts';
 import {
   settled,
   VIEWER_START,
@@ -36,7 +36,7 @@ export const events: Screen<EventsState> = {
   object: ({ of }) => of,
   command: ({ of }) => of && eventsCommand(of),
   View: ({ state, around }: { state: EventsState; around: Around }): ReactNode => (
-    <TextLines lines={textFrame(summary(state), state.viewer, viewed(state, around))} around={around} />
+    <TextLines lines={textFrame(summary(state), state, viewed(state, around))} around={around} />
   ),
 };
 
@@ -73,9 +73,8 @@ function viewed({ events: { rows }, of }: EventsState, around: Around): Viewed {
   return { lines, ...textPart(around), marks: words };
 }
 
-function summary({ of, events: { rows, done }, problem }: EventsState): Line {
+function summary({ of, events: { rows, done } }: EventsState): Line {
   if (of === undefined) return line('Nothing was selected. Select something on a list and press E.');
-  if (problem !== undefined) return problemLine(problem);
   if (!done) return line(dim('Listing events ...'));
   if (rows.size > 0) return line(`${counted(rows.size, 'event')}, the newest last`);
   return line('No events. The API server keeps them for an hour, unless it is told otherwise.');

@@ -4,7 +4,7 @@ import { dim, line, styled, type Line, type Span } from '../../../layout/lines.t
 import { printable } from '../../../text.ts';
 import { logsCommand } from '../../components/object-commands.ts';
 import { TextLines } from '../../components/text-lines.tsx';
-import { problemLine, textFrame } from '../../components/viewer/text-frame.ts';
+import { textFrame } from '../../components/viewer/text-frame.ts';
 import type { Around, Screen } from '../../screen.ts';
 import { openLogs, reduceLogs, viewedLog, type LogsState } from './reduce.ts';
 
@@ -19,16 +19,15 @@ export const logs: Screen<LogsState> = {
     of &&
     logsCommand({ ...of, container: of.container ?? container?.name }, { previous, timestamps, follow }),
   View: ({ state, around }: { state: LogsState; around: Around }): ReactNode => (
-    <TextLines lines={textFrame(summary(state), state.viewer, viewedLog(state, around))} around={around} />
+    <TextLines lines={textFrame(summary(state), state, viewedLog(state, around))} around={around} />
   ),
 };
 
 /** `app (1 of 3, tab) runs; follows`, and what is missing. */
 function summary(state: LogsState): Line {
-  const { of, container, previous, problem, over, log, viewer } = state;
+  const { of, container, previous, over, log, viewer } = state;
   if (of === undefined)
     return line('No container was chosen. Choose one on the screen of pods (:pods) and press l.');
-  if (problem !== undefined) return problemLine(problem);
   if (container === undefined) return line(dim('Reading the log ...'));
   const { name, all } = container;
   const place = all.length > 1 ? ` (${all.indexOf(name) + 1} of ${all.length}, tab)` : '';

@@ -7,7 +7,7 @@ import type { ObjectName } from '../../backend.ts';
 import { objectTitle, yamlCommand } from '../../components/object-commands.ts';
 import { TextLines } from '../../components/text-lines.tsx';
 import { phraseOf } from '../../components/viewer/marks.ts';
-import { problemLine, textFrame, textPart } from '../../components/viewer/text-frame.ts';
+import { textFrame, textPart } from '../../components/viewer/text-frame.ts';
 import {
   settled,
   toMatch,
@@ -35,7 +35,7 @@ export const yaml: Screen<YamlState> = {
   object: ({ of }) => of,
   command: ({ of }) => of && yamlCommand(of),
   View: ({ state, around }: { state: YamlState; around: Around }): ReactNode => (
-    <TextLines lines={textFrame(summary(state), state.viewer, viewed(state, around))} around={around} />
+    <TextLines lines={textFrame(summary(state), state, viewed(state, around))} around={around} />
   ),
 };
 
@@ -61,9 +61,8 @@ function viewed({ lines = [] }: YamlState, around: Around): Viewed {
   return { lines, ...textPart(around), marks: phraseOf(around.filter), searches: true };
 }
 
-function summary({ of, lines, problem }: YamlState): Line {
+function summary({ of, lines }: YamlState): Line {
   if (of === undefined) return line('Nothing was selected. Select something on a list and press y.');
-  if (problem !== undefined) return problemLine(problem);
   return lines === undefined ? line(dim('Reading it ...')) : line(dim(MASKED));
 }
 

@@ -55,7 +55,9 @@ test('finds a text in it', () => {
 test('says why it cannot be read, and asks again', () => {
   const problem = { code: 'forbidden', message: 'not allowed to get deployments', hint: 'Ask for it.' };
   const state = yaml.reduce(opened().state, { type: 'failed', problem }, around()).state;
-  expect(frame(yaml, state, around())).toContain('Error: not allowed to get deployments - Ask for it.');
+  expect(frame(yaml, state, around())).toMatch(
+    /Error: not allowed to get deployments\n +Ask for it\.\n\nr asks again/,
+  );
   expect(yaml.reduce(state, { type: 'action', action: 'refresh' }, around()).effects).toHaveLength(1);
 });
 
