@@ -21,6 +21,8 @@ export interface Tmux {
   state: () => Promise<{ alternate: boolean; cursor: boolean }>;
   /** The process that the shell waits for. */
   childPid: () => Promise<number>;
+  /** Writes what the programs in it write from now on to a file, escapes included. */
+  record: (file: string) => Promise<void>;
   close: () => Promise<void>;
 }
 
@@ -67,6 +69,7 @@ export async function openTmux(env: Record<string, string>, columns: number, row
       const { stdout } = await run('pgrep', ['-P', await format('#{pane_pid}')]);
       return Number(stdout.trim().split('\n')[0]);
     },
+    record: async (file) => void (await tmux('pipe-pane', '-O', `cat > '${file}'`)),
     close: async () => void (await tmux('kill-server').catch(() => undefined)),
   };
 }
