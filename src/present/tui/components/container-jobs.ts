@@ -36,11 +36,8 @@ export function cancelling<State>(
 }
 
 /** What a screen says that was opened without a container. */
-export function noContainerLines(key: string, page: Page): Line[] {
-  return prose(page, {
-    text: `No container was chosen. Choose one on the screen of pods (:pods) and press ${key}.`,
-    indent: 0,
-  });
+export function noContainer(key: string): string {
+  return `No container was chosen. Choose one on the screen of pods (:pods) and press ${key}.`;
 }
 
 /** Why a job failed, and what can be done. */

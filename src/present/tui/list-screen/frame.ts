@@ -1,5 +1,5 @@
 import type { Problem } from '../../../contracts/evidence.ts';
-import { dim, EMPTY, line, styled, type Line } from '../../layout/lines.ts';
+import { dim, EMPTY, line, styled, type Line, type Span } from '../../layout/lines.ts';
 import { prose } from '../../layout/prose.ts';
 import { printable } from '../../text.ts';
 import { failedLines } from '../components/container-jobs.ts';
@@ -26,19 +26,14 @@ export function listFrame<Row, State extends ListScreenState<Row>>(
     ...list,
     now: around.now,
     focused: state.pane === 'rows',
-    empty: own.empty(state),
+    empty: own.empty(state, around),
   };
-  const summary =
+  const summary: Span =
     problem === undefined
       ? { text: own.summary(state, around) }
       : styled('error', `Error: ${printable(problem.message)}`);
   const more = detailOf(own, state, around);
-  if (around.screenReader)
-    return [
-      line(summary),
-      line(spokenRow(drawn)),
-      ...(more === undefined ? [] : [line(`Details of ${more.title}:`), ...more.lines]),
-    ];
+  if (around.screenReader) return spokenLines(summary, drawn, more, around);
   const position = positionOf(state.table.list.top, { lines: state.table.shown.length, rows: list.rows });
   const upper = [titled(summary.text, position, list.columns, summary.style), ...tableLines(drawn)];
   if (detail.rows === 0) return upper;
@@ -46,6 +41,23 @@ export function listFrame<Row, State extends ListScreenState<Row>>(
   if (beside) return besidePane({ left: upper, right: lower, at: list.columns, rows: around.rows });
   const filled = Array.from({ length: list.rows + HEAD }, (_, index) => upper[index] ?? EMPTY);
   return [...filled, ...lower];
+}
+
+/** For a screen reader nothing is cut: lines are wrapped. */
+function spokenLines<Row>(
+  summary: Span,
+  drawn: TableDrawn<Row>,
+  more: ListDetail | undefined,
+  { columns }: Around,
+): Line[] {
+  const page = pageOf(columns, true);
+  return [
+    ...prose(page, { ...summary, indent: 0 }),
+    ...prose(page, { text: spokenRow(drawn), indent: 0 }),
+    ...(more === undefined
+      ? []
+      : [...prose(page, { text: `Details of ${more.title}:`, indent: 0 }), ...more.lines]),
+  ];
 }
 
 /** The lines above the rows: summary and headings. */

@@ -30,7 +30,7 @@ export interface ListParts<Row, State extends ListScreenState<Row>> extends Pick
   /** Why there is nothing, or not all. */
   problem?: (state: State) => Problem | undefined;
   /** Shown where there are no rows. */
-  empty: (state: State) => string;
+  empty: (state: State, around: Around) => string;
   /** More about the selected row; screens without it have rows only. */
   detail?: (row: Row, state: State, around: Around, page: Page) => ListDetail;
   /** Below the rows the detail has half of the screen, and not only where the keys go there. */

@@ -2,7 +2,7 @@ import { anyScreen, type AnyScreen, type ScreenId } from '../screen.ts';
 import { containers } from './containers/index.ts';
 import { contexts } from './contexts.ts';
 import { events } from './events/index.tsx';
-import { environment } from './environment/index.tsx';
+import { environment } from './environment/index.ts';
 import { flow } from './flow/index.tsx';
 import { help } from './help/index.tsx';
 import { history } from './history/index.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Around, AnyScreen } from '../../../../src/present/tui/screen.ts';
 import { anyScreen } from '../../../../src/present/tui/screen.ts';
-import { environment } from '../../../../src/present/tui/screens/environment/index.tsx';
+import { environment } from '../../../../src/present/tui/screens/environment/index.ts';
 import { flow } from '../../../../src/present/tui/screens/flow/index.tsx';
 import { help } from '../../../../src/present/tui/screens/help/index.tsx';
 import { history } from '../../../../src/present/tui/screens/history/index.ts';
@@ -98,5 +98,8 @@ test('for a screen reader the probe has its figures without a picture', () => {
 test('for a screen reader the variables are told one at a time', () => {
   const { open, screen } = CASES['the variables']!;
   const place = around({ screenReader: true });
-  expect(frame(screen, open(place), place)).toContain('Row 1 of 5, selected: Service redis in shop');
+  const said = frame(screen, open(place), place).replaceAll(/\s+/g, ' ');
+  expect(said).toContain('Row 1 of 5, selected: service or origin + redis, variables 4, size 137 B');
+  expect(said).toContain('1 outdated');
+  expect(said).toContain('Details of redis: Service redis in shop');
 });

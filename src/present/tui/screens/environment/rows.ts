@@ -1,7 +1,6 @@
 import { sizeOf, type Group, type Variable } from './groups.ts';
 
-export const SORTS = ['size', 'count', 'name'] as const;
-export type Sort = (typeof SORTS)[number];
+export type Sort = 'size' | 'count' | 'name';
 
 /** A line of the list: a group, or below an open group one of its variables. */
 export interface Row {

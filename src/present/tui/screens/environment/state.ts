@@ -2,67 +2,46 @@ import type { Problem } from '../../../../contracts/evidence.ts';
 import type { ContainerReport } from '../../../../contracts/report.ts';
 import { printableReport } from '../../../printable-report.ts';
 import type { Audited, ContainerName } from '../../backend.ts';
-import { LIST_START, selectRow, type ListState } from '../../list.ts';
-import type { Around } from '../../screen.ts';
+import { ON_ROWS, type ListScreenState } from '../../list-screen/state.ts';
+import { arrangeRows, emptyTable } from '../../table/table.ts';
+import { ENVIRONMENT_TABLE, SIZE_COLUMN, sortOf } from './columns.ts';
 import { groupsOf, type Group } from './groups.ts';
-import { rowsOf, type Row, type RowsChoice } from './rows.ts';
+import { rowsOf, type Row } from './rows.ts';
 
-export interface EnvironmentState {
+export interface EnvironmentState extends ListScreenState<Row> {
   /** Absent when the screen was opened without a container. */
-  of?: ContainerName;
+  of?: ContainerName | undefined;
   status: 'asking' | 'shown' | 'cancelled' | { problem: Problem };
   /** What was seen, as it is, to be saved; its container, printable. */
   audited?: Audited;
-  report?: ContainerReport;
+  report?: ContainerReport | undefined;
   groups: readonly Group[];
-  choice: RowsChoice;
-  /** Made when one of the above changes, and not when the selection does. */
-  rows: readonly Row[];
-  list: ListState;
+  /** Words that a name, or the notes about it, must all have. */
+  filter: string;
+  /** Keys of the groups that are open. */
+  open: ReadonlySet<string>;
 }
 
 /** Before anything is known. */
 export function emptyEnvironment(of: ContainerName | undefined): EnvironmentState {
-  return {
-    of,
-    status: 'cancelled',
-    groups: [],
-    choice: { sort: 'size', reversed: false, filter: '', open: new Set() },
-    rows: [],
-    list: LIST_START,
-  };
+  const table = emptyTable(ENVIRONMENT_TABLE, SIZE_COLUMN);
+  return { of, status: 'cancelled', groups: [], filter: '', open: new Set(), table, ...ON_ROWS };
 }
 
 /** The state with the variables of an audit. */
-export function withAudit(state: EnvironmentState, audited: Audited, around: Around): EnvironmentState {
+export function withAudit(state: EnvironmentState, audited: Audited): EnvironmentState {
   const container = audited.report.containers[0];
   const groups = container === undefined ? [] : groupsOf(container);
   // Its lists are long, and in the groups.
   const report =
     container === undefined ? undefined : printableReport({ ...container, variables: [], services: [] });
-  const loaded: EnvironmentState = { ...state, status: 'shown', audited, report, groups };
-  return withChoice({ ...loaded, list: LIST_START }, {}, around);
+  const table = { ...state.table, moved: false, settled: false };
+  return arranged({ ...state, status: 'shown', audited, report, groups, table });
 }
 
-/** The state with other rows; what was selected stays selected where it is still there. */
-export function withChoice(
-  state: EnvironmentState,
-  change: Partial<RowsChoice>,
-  around: Around,
-): EnvironmentState {
-  const choice = { ...state.choice, ...change };
-  const rows = rowsOf(state.groups, choice);
-  const before = state.rows[state.list.selected];
-  const found = rows.findIndex((row) => row.group === before?.group && row.variable === before.variable);
-  const size = { count: rows.length, height: listRows(around) };
-  return { ...state, choice, rows, list: selectRow(state.list, found < 0 ? 0 : found, size) };
-}
-
-/** Lines above and below the list. */
-export const HEAD = 4;
-export const FOOT = 3;
-
-/** Lines that the list has. */
-export function listRows({ rows }: Around): number {
-  return Math.max(1, rows - HEAD - FOOT);
+/** The state with its rows made anew, in their own order; what was selected stays selected where it is still there. */
+export function arranged(state: EnvironmentState): EnvironmentState {
+  const { groups, filter, open, table } = state;
+  const rows = rowsOf(groups, { ...sortOf(table.order), filter, open });
+  return { ...state, table: { ...arrangeRows(table, rows, ENVIRONMENT_TABLE), settled: true } };
 }

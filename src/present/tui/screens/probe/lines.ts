@@ -7,7 +7,7 @@ import { stack } from '../../../layout/stack.ts';
 import { printableReport } from '../../../printable-report.ts';
 import { costSection } from '../../../single/cost.ts';
 import { printable } from '../../../text.ts';
-import { failedLines, noContainerLines } from '../../components/container-jobs.ts';
+import { failedLines, noContainer } from '../../components/container-jobs.ts';
 import { besidePane, pageOf, RULE, WIDE } from '../../components/panes.ts';
 import { plot } from '../../components/plot.ts';
 import { fit } from '../../paint.ts';
@@ -44,7 +44,7 @@ function withoutLists(report: ContainerReport): ContainerReport {
 }
 
 function statusLines({ of, audited, at, ended }: ProbeState, around: Around, page: Page): Line[] {
-  if (of === undefined) return noContainerLines('p', page);
+  if (of === undefined) return prose(page, { text: noContainer('p'), indent: 0 });
   const job = around.running.find(({ job: { kind } }) => kind === 'audit');
   if (job !== undefined) {
     const said = job.text === undefined ? '' : ` ${printable(job.text)}`;

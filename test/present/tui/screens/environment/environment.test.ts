@@ -2,16 +2,13 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Action } from '../../../../../src/present/tui/keys.ts';
 import { KEYS } from '../../../../../src/present/tui/keys.ts';
+import { stepOf } from '../../../../../src/present/tui/app/step.ts';
 import type { Message } from '../../../../../src/present/tui/screen.ts';
 import { groupsOf } from '../../../../../src/present/tui/screens/environment/groups.ts';
-import { environment } from '../../../../../src/present/tui/screens/environment/index.tsx';
-import {
-  headLines,
-  insteadLines,
-  rowText,
-} from '../../../../../src/present/tui/screens/environment/lines.ts';
+import { environment } from '../../../../../src/present/tui/screens/environment/index.ts';
 import type { EnvironmentState } from '../../../../../src/present/tui/screens/environment/state.ts';
-import { around, seen } from '../../around.ts';
+import { around } from '../../around.ts';
+import { frame } from '../frame.ts';
 import { auditedOf, many } from './audited.ts';
 
 const of = { namespace: 'shop', pod: 'web-7d64', container: 'web' };
@@ -20,11 +17,12 @@ const audited = auditedOf();
 const loaded = after(opened.state, { type: 'audited', audited });
 
 function after(state: EnvironmentState, ...messages: Message[]): EnvironmentState {
-  return messages.reduce((each, message) => environment.reduce(each, message, around()).state, state);
+  return messages.reduce((each, message) => stepOf(environment, each, message, around()).state, state);
 }
 const keys = (...actions: Action[]): Message[] => actions.map((action) => ({ type: 'action', action }));
+const drawn = (state: EnvironmentState): string => frame(environment, state, around());
 const filter = (text: string): Message => ({ type: 'filter', text });
-const names = ({ rows }: EnvironmentState): string[] =>
+const names = ({ table: { rows } }: EnvironmentState): string[] =>
   rows.map(({ group, variable }) => (variable === undefined ? group.name : `  ${variable.name}`));
 
 describe('groups', () => {
@@ -65,17 +63,17 @@ describe('groups', () => {
 describe('the browser', () => {
   test('asks for names without measuring when it opens', () => {
     expect(opened.effects).toEqual([{ type: 'start', job: { kind: 'audit', of, probe: 'off' } }]);
-    expect(seen(insteadLines(opened.state, around()))).toContain('Asking the container');
+    expect(drawn(opened.state)).toContain('Asking the container');
   });
 
   test('shows an earlier audit without asking', () => {
     const { state, effects } = environment.open({ entry: { at: 0, of, kind: 'probe', audited } }, around());
     expect(effects).toBeUndefined();
-    expect(state.rows.length).toBe(5);
+    expect(state.table.rows.length).toBe(5);
   });
 
   test('says that values are never there', () => {
-    expect(seen(headLines(loaded, around()))).toContain('values never leave the container');
+    expect(drawn(loaded)).toContain('values never leave the container');
   });
 
   test('is sorted by size, count or name, and the other way round', () => {
@@ -101,10 +99,10 @@ describe('the browser', () => {
       '  REDIS_SERVICE_PORT_HTTP',
       'image or runtime',
     ]);
-    expect(after(open, ...keys('enter')).rows).toHaveLength(5);
+    expect(after(open, ...keys('enter')).table.rows).toHaveLength(5);
     const within = after(open, ...keys('down', 'down', 'left'));
-    expect(within.rows).toHaveLength(5);
-    expect(within.list.selected).toBe(0);
+    expect(within.table.rows).toHaveLength(5);
+    expect(within.table.list.selected).toBe(0);
   });
 
   test.each([
@@ -123,9 +121,9 @@ describe('the browser', () => {
 
   test('keeps selected what is selected when it is sorted and searched', () => {
     const chosen = after(loaded, ...keys('bottom'));
-    const name = names(chosen)[chosen.list.selected];
+    const name = names(chosen)[chosen.table.list.selected];
     const sorted = after(chosen, ...keys('reverse'));
-    expect(names(sorted)[sorted.list.selected]).toBe(name);
+    expect(names(sorted)[sorted.table.list.selected]).toBe(name);
   });
 
   test('copies the command for the same, and saves the evidence', () => {
@@ -139,11 +137,11 @@ describe('the browser', () => {
 
   test('says why there is nothing when it failed, was cancelled, or has no container', () => {
     const problem = { code: 'forbidden', message: 'no \u001b[31mexec', hint: 'ask' };
-    expect(seen(insteadLines(after(opened.state, { type: 'failed', problem }), around()))).toBe(
-      String.raw`Failed: no \x1b[31mexec` + '\n  ask',
-    );
-    expect(seen(insteadLines(after(opened.state, { type: 'cancelled' }), around()))).toContain('Cancelled');
-    expect(seen(insteadLines(environment.open({}, around()).state, around()))).toContain('No container');
+    const failed = drawn(after(opened.state, { type: 'failed', problem }));
+    expect(failed).toContain(String.raw`Error: no \x1b[31mexec`);
+    expect(failed).toContain('  ask');
+    expect(drawn(after(opened.state, { type: 'cancelled' }))).toContain('Cancelled');
+    expect(drawn(environment.open({}, around()).state)).toContain('No container');
   });
 
   test('keeps what it has when asking again fails', () => {
@@ -151,16 +149,14 @@ describe('the browser', () => {
       type: 'failed',
       problem: { code: 'timeout', message: 'late' },
     });
-    expect(again.rows).toHaveLength(5);
+    expect(again.table.rows).toHaveLength(5);
   });
 });
 
-describe('a line', () => {
-  test.each([60, 80, 110, 140])('of %i columns keeps to them', (columns) => {
-    const place = around({ columns });
-    const open = after(loaded, ...keys('enter'));
-    for (const row of open.rows) expect(seen([rowText(row, place)]).length).toBeLessThanOrEqual(columns - 2);
-  });
+test.each([60, 80, 110, 140])('a screen of %i columns is kept to', (columns) => {
+  const open = after(loaded, ...keys('enter'));
+  for (const line of frame(environment, open, around({ columns })).split('\n'))
+    expect(line.length).toBeLessThanOrEqual(columns);
 });
 
 test('whatever comes in whatever order, the selection is one of the rows', () => {
@@ -185,9 +181,9 @@ test('whatever comes in whatever order, the selection is one of the rows', () =>
       let { state } = environment.open({ of }, place);
       for (const each of messages) {
         state = environment.reduce(state, each, place).state;
-        expect(state.list.selected).toBeGreaterThanOrEqual(0);
-        expect(state.list.selected).toBeLessThan(Math.max(1, state.rows.length));
-        expect(state.list.top).toBeLessThanOrEqual(state.list.selected);
+        expect(state.table.list.selected).toBeGreaterThanOrEqual(0);
+        expect(state.table.list.selected).toBeLessThan(Math.max(1, state.table.rows.length));
+        expect(state.table.list.top).toBeLessThanOrEqual(state.table.list.selected);
       }
     }),
   );
