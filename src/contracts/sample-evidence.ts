@@ -252,8 +252,8 @@ export interface MainProcessSample extends ProcessSample {
    * longest and of all. The looks before and after it are in it with what they used.
    */
   bursts?: { count: number; longestMs: number; totalMs: number };
-  /** Busiest first, at most 32. */
-  threads: { tid: number; name: string; cpuMs: number; state: string }[];
+  /** Busiest first, at most 32. `runQueueWaitMs`: how long it could run, and got no CPU; absent where the kernel does not count it. */
+  threads: { tid: number; name: string; cpuMs: number; state: string; runQueueWaitMs?: number }[];
 }
 
 export interface ChildrenSample {

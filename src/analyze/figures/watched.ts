@@ -5,6 +5,7 @@ import { environmentPasses, type EnvironmentPasses } from './environment/passes.
 import { environmentCost } from './environment/environment-cost.ts';
 import { linksShare, type EnvironmentShare } from './environment/share.ts';
 import { mainFigures, type MainFigures } from './container/main-thread.ts';
+import { otherThreads, type OtherThreads } from './container/other-threads.ts';
 import { memoised } from './memoised.ts';
 import { spawnsOf, type Spawns } from './container/spawns.ts';
 import { quietWindow } from './container/throttling.ts';
@@ -12,6 +13,8 @@ import { quietWindow } from './container/throttling.ts';
 /** What watching a container over a window tells, for checks and causes alike; what is absent is not known. */
 export interface Watched {
   main?: MainFigures;
+  /** Those beside the main one; absent where that does most of the work. */
+  threads?: OtherThreads;
   spawns?: Spawns;
   /** What the main thread waited for a CPU, and for whom; absent where the two cannot be told apart. */
   wait?: CpuWait;
@@ -33,10 +36,12 @@ export const watched = memoised((audit: Evidence, sample: SampleEvidence): Watch
   const main = mainFigures(sample, spawns);
   const wait = cpuWait(sample, quiet);
   const share = cost === undefined ? undefined : linksShare({ cost, sample, spawns });
-  const passes = cost === undefined ? undefined : environmentPasses(cost, sample, main, spawns);
+  const passes = cost === undefined ? undefined : environmentPasses(cost, sample, { main, spawns, wait });
+  const threads = main && otherThreads(main);
   const { cores } = quiet;
   return {
     ...(main && { main }),
+    ...(threads && { threads }),
     ...(spawns && { spawns }),
     ...(wait && { wait }),
     ...(share && { share }),

@@ -57,6 +57,10 @@ export function auditAndSample(request: AuditRequest): {
   const patience = patienceSeconds(sample);
   const deadline = AbortSignal.timeout(patienceMs(sample));
   const watched = Promise.withResolvers<Known<SampleEvidence>>();
+  const nothing = (): Known<never> =>
+    signal?.aborted === true
+      ? unknown('interrupted', 'interrupted before the container had answered')
+      : unknown('timed-out', `the container did not answer in ${Math.round(patience + SLACK_MS / 1000)} s`);
   const evidence = collect({
     isProgram: undefined,
     ...request,
@@ -66,23 +70,24 @@ export function auditAndSample(request: AuditRequest): {
       const order =
         sample === undefined ? {} : { sample: sampling({ ...sample, shared: pod.shareProcessNamespace }) };
       const answers = askContainer({ ...asked, ...order, onWindow: request.onWindow });
-      watched.resolve(answers.sample);
+      // What the deadline ended was not interrupted by anybody.
+      watched.resolve(answers.sample.then((seen) => (wasGivenUp(seen) ? nothing() : seen)));
       return answers.probe;
     },
     concurrency: 1,
     onProgress: () => undefined,
     signal: signal === undefined ? deadline : AbortSignal.any([signal, deadline]),
   });
-  const nothing = (): Known<never> =>
-    signal?.aborted === true
-      ? unknown('interrupted', 'interrupted before the container had answered')
-      : unknown('timed-out', `the container did not answer in ${Math.round(patience + SLACK_MS / 1000)} s`);
   const audit = evidence.then((all) =>
     all.containers.length > 0 ? all : { ...all, containers: [{ ...subject, probe: nothing() }] },
   );
   // Where nothing was asked, it is known by then.
   audit.then(() => watched.resolve(notAsked(request) ?? nothing()), watched.reject);
   return { audit, sample: watched.promise };
+}
+
+function wasGivenUp(seen: Known<unknown>): boolean {
+  return !seen.known && seen.problem.code === 'interrupted';
 }
 
 /** Why the container was not asked at all, where that was not to be. */

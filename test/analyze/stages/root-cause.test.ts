@@ -186,7 +186,58 @@ const CASES: Record<string, Case> = {
       return evidence;
     },
     cause: 'host-cpu',
-    confidence: 'proved',
+    confidence: 'likely',
+    says: /It never rests itself/,
+    beside: ['app-cpu'],
+  },
+  'an app that uses half of what a busy node uses, and waits behind others': {
+    make: () => {
+      const evidence = scenes.busyNeighbours();
+      sampleOf(evidence).cgroup.cpuLimit = 'none';
+      delete valueOf(evidence.podState).container.limits.cpu;
+      sampleOf(evidence).cgroup.ticks = ticks({ cores: 2.1, unlimited: true });
+      return evidence;
+    },
+    cause: 'host-cpu',
+    confidence: 'likely',
+    says: /^This container and others keep the CPUs of node node-1 busy \(this container’s part is 5\d(\.\d)? %\)/,
+  },
+  'copies of the environment for each request on a node that others keep busy': {
+    make: () => {
+      const evidence = scenes.copies();
+      sampleOf(evidence).host = sampleOf(scenes.busyNeighbours()).host;
+      sampleOf(evidence).network.counters['Tcp.PassiveOpens'] = firstLast(5000, 5002);
+      sampleOf(evidence).cgroup.ticks = ticks({ cores: 0.2 });
+      Object.assign(mainOf(evidence), { mainThreadCpuMs: 1500, cpuMs: 1600, runQueueWaitMs: 8000 });
+      return evidence;
+    },
+    cause: 'host-cpu',
+    confidence: 'likely',
+    beside: ['service-links'],
+  },
+  'threads beside the main one that wait behind others, and of which one computes at a time': {
+    make: () => {
+      const evidence = scenes.busyNeighbours();
+      const main = mainOf(evidence);
+      const worker = (tid: number) => ({ ...thread(tid, 400, 'R'), runQueueWaitMs: 4000 });
+      Object.assign(main, {
+        states: { S: 50 },
+        mainThreadCpuMs: 0,
+        runQueueWaitMs: 0,
+        bursts: undefined,
+        longestBusyMs: 0,
+        threads: [
+          { ...thread(main.pid, 0, 'S'), runQueueWaitMs: 0 },
+          worker(main.pid + 7),
+          worker(main.pid + 8),
+          worker(main.pid + 9),
+        ],
+      });
+      return evidence;
+    },
+    cause: 'host-cpu',
+    confidence: 'likely',
+    says: /the main thread rests, and of the threads beside it one waited for a CPU for 40 % of the time/,
     beside: ['app-cpu'],
   },
   'threads beside the main one that use a core together': {

@@ -230,7 +230,7 @@ describe('written by hand, cgroup v2', () => {
       mainThreadCpuMs: 300,
       majorFaults: 1,
       threads: [
-        { tid: 7, cpuMs: 300 },
+        { tid: 7, cpuMs: 300, runQueueWaitMs: 1000 },
         { tid: 8, cpuMs: 300 },
       ],
     });

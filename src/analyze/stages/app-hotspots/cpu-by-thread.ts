@@ -19,12 +19,13 @@ export const cpuByThread = defineCheck({
     const core = (cpuMs: number): string => `${number((cpuMs / (seconds * 1000)) * 100)} %`;
     const details = [
       ...table(
-        ['thread', 'name', 'CPU', 'of a core', 'state'],
-        app.threads.map(({ tid, name, cpuMs, state }) => [
+        ['thread', 'name', 'CPU', 'of a core', 'waited for a CPU', 'state'],
+        app.threads.map(({ tid, name, cpuMs, runQueueWaitMs, state }) => [
           tid === app.pid ? `${tid} (main)` : String(tid),
           name,
           duration(cpuMs),
           core(cpuMs),
+          runQueueWaitMs === undefined ? '' : duration(runQueueWaitMs),
           state,
         ]),
       ),

@@ -35,11 +35,13 @@ function weigh(facts: Facts): Candidate {
   const most = (neverRests && thread >= HALF_A_CORE) || thread >= THRESHOLDS['cpu-by-thread'].warning;
   const hindered = !most && isBehindOthers(facts) && thread + (facts.wait?.others ?? 0) >= NEVER_RESTS;
   const together = Math.min(own, threadsCores(facts) ?? 0) * 100;
+  const besides = facts.threads?.wanting ?? 0;
+  const threadsHindered = !most && !hindered && isBehindOthers(facts) && besides >= NEVER_RESTS;
   const byThreads = !most && together - thread >= THRESHOLDS['cpu-by-thread'].warning;
   const hostCpus = facts.sample?.host.cpus;
   const ofHost = hostCpus === undefined ? undefined : percentOf(own, hostCpus);
   const fillsHost = ofHost !== undefined && ofHost >= FILLS_HOST;
-  const isHint = hindered || byThreads;
+  const isHint = hindered || byThreads || threadsHindered;
   if (!all && !most && !fillsHost && !isHint) {
     return ruledOut(
       `apart from what the environment costs, its main thread used ${number(thread)} % of a core`,
@@ -51,9 +53,11 @@ function weigh(facts: Facts): Candidate {
       ? `it uses ${own.toFixed(1)} of the node’s ${hostCpus} CPUs itself`
       : byThreads
         ? `its threads use ${number(together)} % of a core together; where a runtime lets only one of them compute at a time (Python, Ruby), that is all that they can have`
-        : hindered
-          ? `its main thread never rests: it got ${number(thread)} % of a core, and wanted one all the time`
-          : `its main thread uses ${number(thread)} % of a core, and one thread cannot have more than one`;
+        : threadsHindered
+          ? `its threads never rest: beside the main one they got ${number(facts.threads?.onCpu ?? 0)} % of a core together, and ${number(besides / 100)} of them wanted one at a time, in the mean`
+          : hindered
+            ? `its main thread never rests: it got ${number(thread)} % of a core, and wanted one all the time`
+            : `its main thread uses ${number(thread)} % of a core, and one thread cannot have more than one`;
   const unclear = childrenUnclear(facts);
   const copies = mayCopy(facts) ? undefined : false;
   const none = spawns?.byMain === 0 ? '; no child processes are involved' : '';
@@ -63,7 +67,7 @@ function weigh(facts: Facts): Candidate {
       share:
         limit !== undefined && limit < 1
           ? own / limit
-          : Math.max(thread / 100, fillsHost ? 0.9 : 0, byThreads ? together / 100 : 0),
+          : Math.max(thread / 100, fillsHost ? 0.9 : 0, byThreads || threadsHindered ? together / 100 : 0),
       points: [
         {
           holds: true,

@@ -1,4 +1,6 @@
 import { counted, duration, number } from '../../../units.ts';
+import { isBad } from '../../figures/threshold.ts';
+import { verdictOn } from '../../figures/thresholds.ts';
 import { linkServices } from '../../figures/audited.ts';
 import { disableServiceLinks, fewerServices } from '../../judgement/mends.ts';
 import { linksClause } from '../app-hotspots/environment-words.ts';
@@ -12,9 +14,12 @@ import { candidate, contributes, type Candidate } from './weigh.ts';
 export function copying(facts: Facts): Candidate | undefined {
   const { environment, passes, subject, main } = facts;
   if (passes === undefined) return undefined;
-  const { passMs, onCpu, perConnectionMs, connections = 0 } = passes;
+  const { passMs, onCpu, behindOthers, perConnectionMs, connections = 0 } = passes;
   const isLike = perConnectionMs !== undefined;
-  const busy = `the main thread uses ${number(onCpu)} % of a core and was not seen to start a child`;
+  const held = !isBad(verdictOn('run-queue-wait', behindOthers))
+    ? ''
+    : `, waits behind other tasks for ${number(behindOthers)} % of the time`;
+  const busy = `the main thread uses ${number(onCpu)} % of a core${held} and was not seen to start a child`;
   const each = isLike
     ? `; for each of the ${counted(connections, 'connection')} that came it used ${duration(perConnectionMs)}`
     : '';

@@ -1,7 +1,8 @@
 import { number } from '../../../units.ts';
 import { shellLine } from '../../command.ts';
-import { waitWords } from '../../figures/container/cpu-wait.ts';
+import { waitWords, type CpuWait } from '../../figures/container/cpu-wait.ts';
 import { isOwnWork, ownShare } from '../../figures/node/cpu.ts';
+import type { CheckId } from '../checks.ts';
 import { asSentence } from '../../words.ts';
 import { isBad } from '../../figures/threshold.ts';
 import { defineCause } from './define-cause.ts';
@@ -35,10 +36,12 @@ function weigh(facts: Facts): Candidate {
     return ruledOut(`the node is busy, but ${number(own)} % of what is used there is this container’s own`);
   }
   const node = subject.pod.node === undefined ? 'the node' : `node ${subject.pod.node}`;
+  const isHalfItsOwn = own !== undefined && own >= HALF;
+  const part = own === undefined ? '' : ` (this container’s part is ${number(own)} %)`;
   const who =
     steal && !busy
       ? 'The hypervisor gives the node’s CPUs to others'
-      : `Others keep the CPUs of ${node} busy${own === undefined ? '' : ` (this container’s part is ${number(own)} %)`}`;
+      : `${isHalfItsOwn ? 'This container and others' : 'Others'} keep the CPUs of ${node} busy${part}`;
   const mends = [otherNode(facts), requestCpu(facts)];
   const beside = (text: string): Candidate => contributes(text, { mends });
   if (wait === undefined) {
@@ -47,18 +50,19 @@ function weigh(facts: Facts): Candidate {
       surer: [allowExec(facts)],
     };
   }
-  const waited = `the main thread waited for a CPU for ${waitWords(wait)}`;
-  if (wait.others < WAITS && othersWantCpu(facts)) {
+  const waiting = waitingBehindOthers(facts, wait);
+  if (waiting === undefined) {
     return beside(
       `${who}; the main thread hardly waits, but other threads of it compute, and how long those wait is not counted.`,
     );
   }
-  if (wait.others < WAITS) {
-    return ruledOut(`the node’s CPUs are busy, but the app hardly waits behind others: ${waited}`);
+  const { others, said, check, restless } = waiting;
+  if (others < WAITS) {
+    return ruledOut(`the node’s CPUs are busy, but the app hardly waits behind others: ${said}`);
   }
   const driven = drivenByItself(facts);
   if (driven !== undefined) return beside(`${who}, so that it all takes longer; but ${driven}.`);
-  if (!isBehindOthers(facts)) return beside(`${who}, but its own limit makes it wait longer: ${waited}.`);
+  if (!isBehindOthers(facts)) return beside(`${who}, but its own limit makes it wait longer: ${said}.`);
   const points: Point[] = [
     {
       holds: busy,
@@ -80,24 +84,52 @@ function weigh(facts: Facts): Candidate {
     },
     {
       holds: true,
-      weight: wait.others >= WAITS_LONG ? 3 : 2,
-      text: asSentence(waited),
-      check: 'run-queue-wait',
+      weight: others >= WAITS_LONG ? 3 : 2,
+      text: asSentence(said),
+      check,
     },
-    { holds: own === undefined && !steal, weight: -2 },
+    { holds: (own === undefined || isHalfItsOwn) && !steal, weight: -2 },
+    // It may be the work itself that is too much for a node at rest, too.
+    { holds: restless, weight: -2 },
   ];
-  const text = `${who}; ${waited}.`;
-  return candidate({ text, share: wait.others / 100, points, surer: [topNode(facts)], mends });
+  const itself = restless
+    ? ' It never rests itself: whether it would be slow on a node at rest, too, is not known.'
+    : '';
+  const text = `${who}; ${said}.${itself}`;
+  return candidate({ text, share: others / 100, points, surer: [topNode(facts)], mends });
 }
 
-/** Threads beside the main one use more than it, and were on a CPU or wanted one at the last look. */
-function othersWantCpu({ main }: Facts): boolean {
-  const all = main?.app.threads ?? [];
-  const others = all.filter(({ tid, state }) => tid !== main?.app.pid && state === 'R');
-  const used = others.reduce((sum, { cpuMs }) => sum + cpuMs, 0);
-  return used > 0 && used > (main?.app.mainThreadCpuMs ?? 0);
+interface Waiting {
+  /** Percent of the time. */
+  others: number;
+  /** In words, and the check that shows it. */
+  said: string;
+  check: CheckId;
+  /** It got or wanted a CPU all the time. */
+  restless: boolean;
 }
 
+/** How long the thread waited that waited most behind others; undefined where others do the work and are not counted. */
+function waitingBehindOthers({ main, threads }: Facts, wait: CpuWait): Waiting | undefined {
+  const ofMain: Waiting = {
+    others: wait.others,
+    said: `the main thread waited for a CPU for ${waitWords(wait)}`,
+    check: 'run-queue-wait',
+    restless: (main?.onCpu ?? 0) + wait.others >= NEVER_RESTS,
+  };
+  if (wait.others >= WAITS || threads === undefined) return ofMain;
+  if (threads.waited === undefined) return threads.running ? undefined : ofMain;
+  const others = Math.max(0, threads.waited - wait.limit);
+  return {
+    others,
+    said: `the main thread rests, and of the threads beside it one waited for a CPU for ${number(others)} % of the time, behind other tasks`,
+    check: 'cpu-by-thread',
+    restless: (threads.wanting ?? 0) >= NEVER_RESTS,
+  };
+}
+
+/** Percent: it used more than all others together. */
+const HALF = 50;
 const WAITS = 10;
 const WAITS_LONG = 30;
 
@@ -107,7 +139,8 @@ export function isBehindOthers(facts: Facts): boolean {
   const busy = (['cpu-utilisation', 'cpu-saturation', 'cpu-steal'] as const).some((id) =>
     isBad(facts.verdict(id)),
   );
-  return busy && wait !== undefined && wait.others >= WAITS && wait.others > wait.limit;
+  const others = wait && waitingBehindOthers(facts, wait)?.others;
+  return busy && wait !== undefined && others !== undefined && others >= WAITS && others > wait.limit;
 }
 
 /** What makes the app want so much CPU that it would be slow on an idle node, too. */

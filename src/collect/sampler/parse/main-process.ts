@@ -93,7 +93,11 @@ function statusOf({ files }: Phase, pid: number): Status {
 }
 
 function scaled(value: number | undefined, factor: number): number | undefined {
-  return value === undefined ? undefined : Math.round(value * factor * 1000) / 1000;
+  return value === undefined ? undefined : rounded(value * factor);
+}
+
+function rounded(ms: number): number {
+  return Math.round(ms * 1000) / 1000;
 }
 
 function kilobytes(lines: readonly string[] | undefined, key: string): number | undefined {
@@ -149,6 +153,7 @@ interface Thread {
   name: string;
   state: string;
   cpuMs: number;
+  waitedMs: number | undefined;
 }
 
 function threadsOf({ first, last }: Reading): MainProcessSample['threads'] {
@@ -156,11 +161,14 @@ function threadsOf({ first, last }: Reading): MainProcessSample['threads'] {
   return last.threads
     .slice(0, 256)
     .flatMap(parseThread)
-    .map((thread) => ({
-      tid: thread.tid,
-      name: thread.name,
-      cpuMs: Math.round(growth(before.get(thread.tid)?.cpuMs, thread.cpuMs) * 1000) / 1000,
-      state: thread.state,
+    .map(({ tid, name, state, cpuMs, waitedMs }) => ({
+      tid,
+      name,
+      cpuMs: rounded(growth(before.get(tid)?.cpuMs, cpuMs)),
+      state,
+      ...(waitedMs === undefined
+        ? {}
+        : { runQueueWaitMs: rounded(growth(before.get(tid)?.waitedMs, waitedMs)) }),
     }))
     .toSorted((a, b) => b.cpuMs - a.cpuMs || a.tid - b.tid)
     .slice(0, MOST_THREADS);
@@ -171,7 +179,8 @@ function parseThread(line: string): Thread[] {
   const [, tid, name, state, numbers] =
     /^(\d{1,10}) \((.*)\) ([A-Za-z]) (\d{1,20}(?: \d{1,20}){1,4})$/.exec(line) ?? [];
   if (tid === undefined || name === undefined || state === undefined || numbers === undefined) return [];
-  const [user, system, ran] = numbers.split(' ').map(Number);
+  const [user, system, ran, waited] = numbers.split(' ').map(Number);
   const cpuMs = ran === undefined ? (user! + system!) * TICK_MS : ran / 1e6;
-  return [{ tid: Number(tid), name: cleanText(name, 64) || '?', state, cpuMs }];
+  const waitedMs = waited === undefined ? undefined : waited / 1e6;
+  return [{ tid: Number(tid), name: cleanText(name, 64) || '?', state, cpuMs, waitedMs }];
 }
