@@ -27,6 +27,14 @@ export function clipWords(text: string, columns: number, width: Width): string {
   return `${(whole || cut).trimEnd()}${ELLIPSIS}`;
 }
 
+/** Parts of a sentence, cut between two of them if all are wider than `columns`; where little would be left, between words. */
+export function clipClauses(text: string, columns: number, width: Width): string {
+  if (width(text) <= columns) return text;
+  const heads = Array.from(text.matchAll(/[;,:] /g), ({ index }) => text.slice(0, index));
+  const head = heads.findLast((one) => width(one) + 2 <= columns) ?? '';
+  return width(head) < columns / 2 ? clipWords(text, columns, width) : `${head} ${ELLIPSIS}`;
+}
+
 /** The text, cut in its middle if it is wider than `columns`: names in a cluster differ at both ends. */
 export function clipMiddle(text: string, columns: number, width: Width): string {
   if (width(text) <= columns) return text;

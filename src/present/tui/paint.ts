@@ -1,5 +1,5 @@
 import stringWidth from 'string-width';
-import { clip, clipMiddle, clipWords, pad, padLeft } from '../layout/fit.ts';
+import { clip, clipClauses, clipMiddle, clipWords, pad, padLeft } from '../layout/fit.ts';
 import { paint, type Style } from '../theme.ts';
 import type { Around } from './screen.ts';
 
@@ -16,7 +16,7 @@ export function width(text: string): number {
   return ASCII.test(text) ? text.length : stringWidth(text);
 }
 
-/** The text in exactly so many columns: filled up with spaces, or cut. Names are cut in the `middle`, sentences between `words`. */
+/** The text in exactly so many columns: filled up with spaces, or cut. Names are cut in the `middle`, sentences between `words` or `clauses`. */
 export function fit(
   text: string,
   columns: number,
@@ -27,5 +27,5 @@ export function fit(
   return (right ? padLeft : pad)(short, columns, width);
 }
 
-const CUTS = { end: clip, middle: clipMiddle, words: clipWords };
+const CUTS = { end: clip, middle: clipMiddle, words: clipWords, clauses: clipClauses };
 const ASCII = /^[ -~]*$/;

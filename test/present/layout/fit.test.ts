@@ -1,5 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { chop, clip, clipMiddle, clipWords, pad, padLeft } from '../../../src/present/layout/fit.ts';
+import {
+  chop,
+  clip,
+  clipClauses,
+  clipMiddle,
+  clipWords,
+  pad,
+  padLeft,
+} from '../../../src/present/layout/fit.ts';
 import { widthFor } from '../../../src/present/layout/width.ts';
 
 const width = await widthFor('日本語');
@@ -27,6 +35,15 @@ describe('text in a column', () => {
     ['日本語のサービスです', '日本語のサービ…'],
   ])('%s is cut between words to 15 columns or one more', (text, shown) =>
     expect(clipWords(text, text.startsWith('exactly') ? 16 : 15, width)).toBe(shown),
+  );
+
+  test.each([
+    ['2 in a crash loop; 16 namespaces, 15 workloads', 36, '2 in a crash loop; 16 namespaces …'],
+    ['2 in a crash loop; 16 namespaces, 15 workloads', 33, '2 in a crash loop …'],
+    ['a, sentence without any other comma', 20, 'a, sentence without…'],
+    ['all of it', 20, 'all of it'],
+  ])('%s is cut between clauses to %i columns', (text, columns, shown) =>
+    expect(clipClauses(text, columns, width)).toBe(shown),
   );
 
   test('wide characters are padded by their columns', () => {

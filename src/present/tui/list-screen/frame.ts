@@ -84,9 +84,9 @@ function detailLines<Row>(
 
 /** A text with another one at the right end; the text is cut where both have no room. */
 function titled(text: string, right: string, columns: number, style?: Line[number]['style']): Line {
-  if (right === '') return line({ text: fit(text, columns, { cut: 'words' }).trimEnd(), style });
+  if (right === '') return line({ text: fit(text, columns, { cut: 'clauses' }).trimEnd(), style });
   const room = columns - width(right) - 1;
-  const shown = fit(text, room, { cut: 'words' });
+  const shown = fit(text, room, { cut: 'clauses' });
   const bare = shown.trimEnd();
   return line({ text: bare, style }, ' '.repeat(shown.length - bare.length + 1), dim(right));
 }

@@ -20,8 +20,10 @@ export function marksWith(
   at: number,
 ): Marks {
   if (more.length === 0 && marks.size === 0) return marks;
-  const kept = [...marks].filter(([, mark]) => isFresh(mark, at));
-  return new Map([...kept, ...more.map(([key, kind]): [string, Mark] => [key, { kind, at }])]);
+  const kept = new Map([...marks].filter(([, mark]) => isFresh(mark, at)));
+  // What has just come changes at once, as a rule: it stays new.
+  for (const [key, kind] of more) kept.set(key, { kind: kept.get(key)?.kind === 'new' ? 'new' : kind, at });
+  return kept;
 }
 
 /** Whether a mark is still to be seen. */

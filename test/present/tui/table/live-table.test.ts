@@ -81,6 +81,8 @@ test('what is new or changed is marked for a while, and what only came again is 
     ['new', { kind: 'new', at: 2000 }],
   ]);
   expect(hear(after, { ...event }, spec, 3000)).toEqual(after);
+  const changed = hear(after, { type: 'changes', changed: [row('new', 'down')], gone: [] }, spec, 2500);
+  expect(changed.table.marks.get('new')).toEqual({ kind: 'new', at: 2500 });
   const later = hear(after, page(true, row('web'), row('api'), row('new')), spec, 60_000);
   expect([...later.table.marks]).toEqual([['web', { kind: 'changed', at: 60_000 }]]);
 });
