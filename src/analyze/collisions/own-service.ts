@@ -1,3 +1,4 @@
+import { environmentName } from '../../env/service-links.ts';
 import type { ContainerInventory } from '../../contracts/inventory.ts';
 import type { Certainty, Severity } from '../../contracts/report.ts';
 import { counted } from '../../units.ts';
@@ -11,7 +12,15 @@ import { candidates } from './candidates.ts';
 import { LIBRARIES } from './known-apps/libraries.ts';
 import { collisionMends } from './mends.ts';
 import { appNames, environmentNameOf, kinshipOf, type Kinship } from './names.ts';
-import { READERS, declaredWith, isPoisoned, poisonVariables, poisons, type Poison } from './poison.ts';
+import {
+  READERS,
+  declaredWith,
+  isPoisoned,
+  poisonVariables,
+  poisons,
+  portVariable,
+  type Poison,
+} from './poison.ts';
 import { prefixReader } from './prefix-readers.ts';
 import { runsOnlyTools } from './programs.ts';
 import { imagePathOf, recognise, type Marks } from './recognise.ts';
@@ -84,45 +93,76 @@ function ownFinding(
   found: readonly [Poison, ...Poison[]],
   told: ReadonlySet<string>,
 ): Found {
-  const { container, links, workload } = judgement;
-  const services = found.map(({ service }) => service.name);
-  const ports = found.map(({ port }) => port);
-  const selects = workload.selectedBy.includes(services[0] ?? '');
-  const pods = selects
-    ? 'the workload’s pods'
-    : `another workload of the image ${imagePathOf(container).join('/')}`;
-  const one = services.length === 1;
-  const makes = one
-    ? oneMakes(found[0], poisonVariables(judgement, found[0], told), selects)
-    : severalMake(services, ports, selects);
-  const selectors = `${one ? 'The selector of the Service' : 'The selectors of the Services'} ${listed(services)} ${one ? 'matches' : 'match'} ${pods}.`;
-  const argv = ['kubectl', 'get', 'service', ...services.slice(0, 3), '-n', links.namespace, '-o', 'yaml'];
-  // A mere possibility of each of many workloads is no reason to declare or rename anything.
-  const mends = severity === 'info' ? undefined : collisionMends({ workload, variables: ports, services });
-  return finding(
-    'own-service-collision',
-    severity,
-    () => ({
+  const { container, workload } = judgement;
+  const words = wordsOf({
+    workload,
+    image: imagePathOf(container),
+    services: found.map(({ service }) => service.name),
+    variables: found.length === 1 ? poisonVariables(judgement, found[0], told) : undefined,
+    why,
+    text,
+    // A mere possibility of each of many workloads is no reason to declare or rename anything.
+    isMerelyPossible: severity === 'info',
+  });
+  return finding('own-service-collision', severity, words, certainty).at(fieldOf(container));
+}
+
+/** What the words are made of, and the report keeps. */
+interface OwnTold extends Pick<Reason, 'why' | 'text'> {
+  workload: CollisionSubject['workload'];
+  image: readonly string[];
+  services: readonly string[];
+  /** What a Service that is the only one makes. */
+  variables: number | undefined;
+  isMerelyPossible: boolean;
+}
+
+function wordsOf({ workload, image, services, variables, why, text, isMerelyPossible }: OwnTold) {
+  return () => {
+    const selects = workload.selectedBy.includes(services[0] ?? '');
+    const one = services.length === 1;
+    const makes =
+      variables === undefined
+        ? severalMake(services, selects)
+        : oneMakes(services[0] ?? '', variables, selects);
+    const pods = selects ? 'the workload’s pods' : `another workload of the image ${image.join('/')}`;
+    return {
       message: `${makes} ${why}${text}`,
-      evidence: [{ text: selectors, command: shellLine(argv) }],
-      mends: mends ?? [switchOff({ workload })],
-    }),
-    certainty,
-  ).at(fieldOf(container));
+      evidence: () => [
+        {
+          text: `${one ? 'The selector of the Service' : 'The selectors of the Services'} ${listed(services)} ${one ? 'matches' : 'match'} ${pods}.`,
+          command: shellLine([
+            'kubectl',
+            'get',
+            'service',
+            ...services.slice(0, 3),
+            '-n',
+            workload.namespace,
+            '-o',
+            'yaml',
+          ]),
+        },
+      ],
+      mends: () =>
+        isMerelyPossible
+          ? [switchOff({ workload })]
+          : collisionMends({ workload, variables: services.map(portVariable), services }),
+    };
+  };
 }
 
-function oneMakes({ service, prefix, port }: Poison, variables: number, selects: boolean): string {
+function oneMakes(service: string, variables: number, selects: boolean): string {
   const whose = selects
-    ? `The Service ${service.name} of the workload’s own pods makes`
-    : `The Service ${service.name} selects pods of the same image, and also in these it makes`;
-  return `${whose} ${port}, a URL, and ${counted(variables - 1, 'more variable')} with the prefix ${prefix}_.`;
+    ? `The Service ${service} of the workload’s own pods makes`
+    : `The Service ${service} selects pods of the same image, and also in these it makes`;
+  return `${whose} ${portVariable(service)}, a URL, and ${counted(variables - 1, 'more variable')} with the prefix ${environmentName(service)}_.`;
 }
 
-function severalMake(services: readonly string[], ports: readonly string[], selects: boolean): string {
+function severalMake(services: readonly string[], selects: boolean): string {
   const whose = selects
     ? `The Services ${listed(services)} of the workload’s own pods make`
     : `The Services ${listed(services)} select pods of the same image, and also in these they make`;
-  return `${whose} ${listed(ports)}, which are URLs, and more variables with these prefixes.`;
+  return `${whose} ${listed(services.map(portVariable))}, which are URLs, and more variables with these prefixes.`;
 }
 
 interface Reason {
@@ -156,7 +196,7 @@ function reasonsOf(
           severity: 'info',
           certainty: 'possible',
           why: LIKE[kinship],
-          text: `: if the app reads settings with its own prefix ${READERS}, it takes them for settings.`,
+          text: IF_IT_READS,
         }
       : {
           severity: 'info',
@@ -166,6 +206,8 @@ function reasonsOf(
         };
   };
 }
+
+const IF_IT_READS = `: if the app reads settings with its own prefix ${READERS}, it takes them for settings.`;
 
 const LIKE: Record<Kinship, string> = {
   same: 'The image has the same name',

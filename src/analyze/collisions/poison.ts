@@ -17,10 +17,15 @@ export function poisons(links: NamespaceLinks): ReadonlyMap<string, Poison> {
     return new Map(
       making.map((service) => {
         const prefix = environmentName(service.name);
-        return [service.name, { service, prefix, port: `${prefix}_PORT` }];
+        return [service.name, { service, prefix, port: portVariable(service.name) }];
       }),
     );
   });
+}
+
+/** `LANGFLOW_PORT` of the Service langflow: a URL. */
+export function portVariable(service: string): string {
+  return `${environmentName(service)}_PORT`;
 }
 
 /** The same by the first word of the prefix. */

@@ -6,7 +6,15 @@ import type { CollisionSubject } from '../judgement/template.ts';
 import { switchOff } from '../judgement/mends.ts';
 import { listed } from '../words.ts';
 import { appNames, kinshipOf } from './names.ts';
-import { READERS, declaredWith, firstWord, isPoisoned, poisonsByFirstWord, type Poison } from './poison.ts';
+import {
+  READERS,
+  declaredWith,
+  firstWord,
+  isPoisoned,
+  poisonsByFirstWord,
+  portVariable,
+  type Poison,
+} from './poison.ts';
 import { imagePathOf } from './recognise.ts';
 
 /**
@@ -24,31 +32,43 @@ export function siblings(judgement: CollisionSubject, told: ReadonlySet<string>)
   );
   const [first] = found;
   if (first === undefined) return [];
-  const one = found.length === 1;
   const app = names.find((name) => `${first.prefix}_`.startsWith(`${name}_`)) ?? first.prefix;
-  const services = listed(found.map(({ service }) => service.name));
-  const ports = `${one ? 'makes' : 'make'} ${listed(found.map(({ port }) => port))}`;
-  const whose =
-    audited === undefined
-      ? `, which ${one ? 'does' : 'do'} not select the pods of this ${workload.kind}, ${ports} in them`
-      : ` ${ports}`;
-  const message = `The ${one ? 'Service' : 'Services'} ${services}${whose}, with the prefix of the app’s name. If the app reads settings with its own prefix ${READERS}, it takes ${one ? 'it' : 'them'} for settings.`;
   const certainty = declaredWith(judgement, app) === undefined ? 'possible' : 'likely';
-  const words = wordsOf(message, imagePathOf(container).join('/'), workload);
+  const words = wordsOf({
+    services: found.map(({ service }) => service.name),
+    image: imagePathOf(container),
+    workload,
+    isAudit: audited !== undefined,
+  });
   return [finding('sibling-service-collision', 'info', words, certainty).at(fieldOf(container))];
 }
 
-function wordsOf(message: string, image: string, workload: CollisionSubject['workload']) {
-  return () => ({
-    message,
-    evidence: [
-      {
-        text: `The image is ${image}.`,
-        command: shellLine(['kubectl', 'get', 'services', '-n', workload.namespace]),
-      },
-    ],
-    mends: [switchOff({ workload })],
-  });
+/** What the words are made of, and the report keeps. */
+interface SiblingsTold {
+  services: readonly string[];
+  image: readonly string[];
+  workload: CollisionSubject['workload'];
+  isAudit: boolean;
+}
+
+function wordsOf({ services, image, workload, isAudit }: SiblingsTold) {
+  return () => {
+    const one = services.length === 1;
+    const ports = `${one ? 'makes' : 'make'} ${listed(services.map(portVariable))}`;
+    const whose = isAudit
+      ? ` ${ports}`
+      : `, which ${one ? 'does' : 'do'} not select the pods of this ${workload.kind}, ${ports} in them`;
+    return {
+      message: `The ${one ? 'Service' : 'Services'} ${listed(services)}${whose}, with the prefix of the app’s name. If the app reads settings with its own prefix ${READERS}, it takes ${one ? 'it' : 'them'} for settings.`,
+      evidence: () => [
+        {
+          text: `The image is ${image.join('/')}.`,
+          command: shellLine(['kubectl', 'get', 'services', '-n', workload.namespace]),
+        },
+      ],
+      mends: () => [switchOff({ workload })],
+    };
+  };
 }
 
 /** Those of the namespace that are called like the app: found once for all workloads of the image. */

@@ -11,7 +11,7 @@ import { worst } from '../severity.ts';
 export function finding(
   code: FindingCode,
   severity: Severity,
-  words: Words | (() => Words),
+  words: Lazy<Words>,
   certainty?: Certainty,
 ): Found {
   return new Found({ code, severity, words, certainty });
@@ -22,17 +22,19 @@ export function said<T extends Finding>(found: T): T {
   return found instanceof Found ? (found.toJSON() as Finding as T) : found;
 }
 
-/** What a finding says. */
+/** What a finding says. A report tells the first message as its reason: what is dear beside that waits to be asked for. */
 interface Words {
   message: string;
-  evidence: readonly (EvidenceLine | undefined)[];
-  mends?: readonly Mend[];
+  evidence: Lazy<readonly (EvidenceLine | undefined)[]>;
+  mends?: Lazy<readonly Mend[]>;
 }
+
+type Lazy<T extends object> = T | (() => T);
 
 interface Parts {
   code: FindingCode;
   severity: Severity;
-  words: Words | (() => Words);
+  words: Lazy<Words>;
   certainty: Certainty | undefined;
   /** What else there is to say. */
   more?: string;
@@ -48,7 +50,7 @@ export class Found implements Finding {
   /** Where below the pod template's `spec` it is: ['containers', 0, 'env', 2]. */
   field?: (string | number)[];
   subject?: Subject;
-  readonly #words: Words | (() => Words);
+  readonly #words: Lazy<Words>;
   readonly #more: string;
 
   constructor({ code, severity, words, certainty, more = '' }: Parts) {
@@ -64,7 +66,7 @@ export class Found implements Finding {
   }
 
   get message(): string {
-    return this.#said().message;
+    return this.#messageOf(made(this.#words));
   }
 
   get evidence(): EvidenceLine[] {
@@ -110,16 +112,24 @@ export class Found implements Finding {
     };
   }
 
-  /** Where it is not certain, the message says so. */
   #said(): Pick<Finding, 'message' | 'evidence' | 'mends'> {
-    const words = this.#words;
-    const { message, evidence, mends = [] } = typeof words === 'function' ? words() : words;
-    const { certainty } = this;
-    const doubt = certainty === undefined || certainty === 'certain' ? '' : ` How sure: ${certainty}.`;
+    const words = made(this.#words);
+    const { evidence, mends = [] } = words;
     return {
-      message: message + doubt + this.#more,
-      evidence: evidence.filter((line) => line !== undefined),
-      mends: [...mends],
+      message: this.#messageOf(words),
+      evidence: made(evidence).filter((line) => line !== undefined),
+      mends: [...made(mends)],
     };
   }
+
+  /** Where it is not certain, the message says so. */
+  #messageOf({ message }: Words): string {
+    const { certainty } = this;
+    const doubt = certainty === undefined || certainty === 'certain' ? '' : ` How sure: ${certainty}.`;
+    return message + doubt + this.#more;
+  }
+}
+
+function made<T extends object>(lazy: Lazy<T>): T {
+  return typeof lazy === 'function' ? lazy() : lazy;
 }

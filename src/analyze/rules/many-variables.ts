@@ -24,8 +24,13 @@ function wordsOf(told: Told, untimed: string | undefined) {
   const { runtime } = told;
   return {
     message: sentence(told.share(), untimed, modelClause(told)),
-    evidence: [...told.countLines(), told.linksLine(), recognisedLine(runtime.from), told.cpuLimitLine()],
-    mends: [
+    evidence: () => [
+      ...told.countLines(),
+      told.linksLine(),
+      recognisedLine(runtime.from),
+      told.cpuLimitLine(),
+    ],
+    mends: () => [
       ...told.offIfToBlame(),
       ...(CAPS[runtime.id ?? ''] === 'info' ? [] : [smallEnvironment(runtime)]),
       ...told.fewerIfToBlame(),

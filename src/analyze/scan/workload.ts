@@ -87,7 +87,7 @@ function distinct(findings: readonly SubjectFinding[]): SubjectFinding[] {
 }
 
 function keyOf({ code, subject }: SubjectFinding): string {
-  return `${code} ${JSON.stringify(subject.field)}`;
+  return `${code} ${subject.field?.join('.')}`;
 }
 
 function reasonOf(findings: readonly SubjectFinding[], judgement: TemplateJudgement | undefined): string {
