@@ -14,6 +14,7 @@ interface KeyShape<Name> {
 
 const OF_CONTAINER: readonly ScreenId[] = ['pods', 'containers', 'flow', 'environment', 'probe', 'history'];
 const OF_OBJECT: readonly ScreenId[] = ['overview', 'workloads', ...OF_CONTAINER, 'namespaces'];
+const DETAILED: readonly ScreenId[] = ['overview', 'workloads', 'pods', 'history'];
 const SORTED: readonly ScreenId[] = ['overview', 'workloads', 'pods', 'environment', 'history'];
 const TABLES: readonly ScreenId[] = [...SORTED, 'containers', 'contexts', 'namespaces'];
 const ASKED: readonly ScreenId[] = ['overview', 'workloads', 'pods', 'flow', 'environment', 'probe'];
@@ -22,8 +23,18 @@ const ASKED: readonly ScreenId[] = ['overview', 'workloads', 'pods', 'flow', 'en
 const ROWS = [
   { action: 'up', keys: ['up', 'k'], help: 'Up' },
   { action: 'down', keys: ['down', 'j'], help: 'Down' },
-  { action: 'left', keys: ['left'], help: 'Out of what is open; of a long text, to the left' },
-  { action: 'right', keys: ['right'], help: 'Into what is selected; of a long text, to the right' },
+  {
+    action: 'left',
+    keys: ['left'],
+    on: [...DETAILED, 'flow', 'logs', 'yaml'],
+    help: 'Out of what is open; of a long text, to the left',
+  },
+  {
+    action: 'right',
+    keys: ['right'],
+    on: ['flow', 'logs', 'yaml'],
+    help: 'Into what is selected; of a long text, to the right',
+  },
   { action: 'page-up', keys: ['pgup', 'ctrl-b'], help: 'A page up' },
   { action: 'page-down', keys: ['pgdn', 'ctrl-f', 'space'], help: 'A page down' },
   { action: 'top', keys: ['g', 'home'], help: 'To the first line' },
@@ -97,7 +108,7 @@ const ROWS = [
   {
     action: 'evidence',
     keys: ['e'],
-    on: ['overview', 'workloads', 'pods', 'flow', 'history'],
+    on: [...DETAILED, 'flow'],
     help: 'Evidence: the figures behind what is selected',
     label: 'evidence',
   },
@@ -148,7 +159,7 @@ const ROWS = [
   {
     action: 'next-pane',
     keys: ['tab'],
-    on: ['overview', 'workloads', 'pods', 'flow', 'logs', 'history'],
+    on: [...DETAILED, 'flow', 'logs'],
     help: 'To the next part of the screen; in logs to the next container of the pod',
   },
   {
