@@ -98,7 +98,8 @@ const NOTHING = { peakMiB: undefined, stdout: '', stderr: '' };
 async function idle({ env }: BenchCluster): Promise<void> {
   const terminal = inTerminal(ours.bundle, env);
   await terminal.sees(PODS);
-  await terminal.sees(/worst: /);
+  // The scan has come, and the list lives.
+  await terminal.sees(/\d workloads?/);
   await sleep(2000);
   const before = cpuOfChildren(terminal.child.pid!);
   await sleep(IDLE_SECONDS * 1000);
