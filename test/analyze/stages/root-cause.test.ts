@@ -722,7 +722,33 @@ const CASES: Record<string, Case> = {
     make: scenes.hung,
     cause: 'app-blocked',
     confidence: 'proved',
-    says: /futex_wait_queue/,
+    says: /It waited for another thread, or a lock that it holds, in 40 of 40 looks \(futex_wait_queue\)/,
+  },
+  'an app whose main thread waits for a lock on a file, and nobody asks it': {
+    make: () => locked('locks_lock_inode_wait'),
+    cause: 'app-blocked',
+    confidence: 'possible',
+    says: /a lock on a file, which another process holds, in 40 of 40 looks .* who stands by for another waits like that, too/,
+  },
+  'the same, and its own answers do not come': {
+    make: () => slowItself(locked('locks_lock_inode_wait')),
+    cause: 'app-blocked',
+    confidence: 'likely',
+    says: /waited for a lock on a file.* Meanwhile http:\/\/127\.0\.0\.1:3000\/ is slow/,
+  },
+  'an app whose main thread waits for its other threads, as that of a server does': {
+    make: () => locked('futex_wait_queue_me'),
+    cause: undefined,
+    confidence: 'none',
+  },
+  'the same, where its own answers do not come and it asks nobody': {
+    make: () => {
+      const evidence = slowItself(locked('futex_wait_queue_me'));
+      sampleOf(evidence).network.connections = [];
+      return evidence;
+    },
+    cause: 'app-blocked',
+    confidence: 'possible',
   },
   'an app that waits for children that work': {
     make: () =>
@@ -889,6 +915,26 @@ function spin(sample: SampleEvidence, count: number, msASecond: number): void {
     threads: [thread(main!.pid, 0, 'S'), ...others],
   });
   sample.cgroup.ticks = ticks({ cores: (count * msASecond) / 1000 });
+}
+
+/** The main thread sleeps at a place in the kernel, and does nothing else. */
+function locked(place: string): DiagnosisEvidence {
+  return altered((evidence) => {
+    Object.assign(mainOf(evidence), {
+      states: { S: 40 },
+      waits: { [place]: 40 },
+      mainThreadCpuMs: 0,
+      longestBusyMs: 0,
+    });
+    sampleOf(evidence).cgroup.ticks = ticks({ cores: 0 });
+  });
+}
+
+function slowItself(evidence: DiagnosisEvidence): DiagnosisEvidence {
+  const url = 'http://127.0.0.1:3000/';
+  evidence.request.urls = [url];
+  sampleOf(evidence).requests = [{ url, tool: 'curl', requests: requests(2, 2.1, 2) }];
+  return evidence;
 }
 
 /** A pod that runs and is not ready, and what its probe said. */

@@ -1,4 +1,5 @@
 import { counted, number } from '../../../units.ts';
+import { lockWait } from '../../figures/container/lock-wait.ts';
 import type { MainFigures } from '../../figures/container/main-thread.ts';
 import { defineCheck } from '../define-check.ts';
 import { table } from '../details.ts';
@@ -27,11 +28,15 @@ export const mainThread = defineCheck({
   look: atMain(({ main }) => {
     const { app, busy } = main;
     const said = statesOf(main);
+    const lock = lockWait(main);
     return {
       value: busy,
       measured: `${whole(busy)} busy`,
       reasons: {
-        ok: `${said}: it mostly waits for work.`,
+        ok:
+          lock?.of === 'file'
+            ? `It waited for ${lock.said}: meanwhile it does no work.`
+            : `${said}: it mostly waits for work.`,
         warning: `${said}: little time is left for other requests.`,
         problem: `${said}: it never rests.`,
       },

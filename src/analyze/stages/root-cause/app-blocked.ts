@@ -1,4 +1,7 @@
+import { lockWait } from '../../figures/container/lock-wait.ts';
 import type { MainFigures } from '../../figures/container/main-thread.ts';
+import { inContainer } from '../../figures/subject.ts';
+import { asSentence } from '../../words.ts';
 import { isBad } from '../../figures/threshold.ts';
 import { defineCause } from './define-cause.ts';
 import { linksMatter, type Facts } from './facts.ts';
@@ -23,6 +26,8 @@ function weigh(facts: Facts): Candidate {
   const queue = facts.verdict('accept-queue-waiting');
   const queues = QUEUES.filter((id) => isBad(facts.verdict(id)));
   if (queues.length === 0 && !isBad(loop)) {
+    const locked = main && inLock(facts, main);
+    if (locked !== undefined) return locked;
     if (loop === 'notice') return contributes(saidBy(facts, 'event-loop-blocked'));
     return queue === 'unknown' || loop === 'unknown'
       ? open('whether requests wait outside the process could not be seen', [allowExec(facts)])
@@ -78,7 +83,46 @@ function sharesOf({ runnable, busy, inBursts = 0 }: MainFigures, asleep: boolean
   return (inBursts > 0 ? inBursts : busy) / 100;
 }
 
+/**
+ * No connection was seen to wait, and the main thread does nothing but to wait for a lock: of a file, or of a thread where
+ * the app's own answers are slow.
+ */
+function inLock(facts: Facts, main: MainFigures): Candidate | undefined {
+  const lock = lockWait(main);
+  const slow = facts.urls.find(({ target, slow: isSlow, failed }) => target.own && (isSlow || failed > 0));
+  if (lock === undefined || (lock.of === 'thread' && slow === undefined)) return undefined;
+  const waits = `the main thread waited for ${lock.said}`;
+  const unseen =
+    slow === undefined
+      ? ' While it waits it serves nobody; that requests wait for it was not seen, and who stands by for another waits like that, too.'
+      : ` Meanwhile ${slow.url} is slow: ${slow.shape}.`;
+  return candidate({
+    text: `The app is blocked: ${asSentence(waits)}${unseen}`,
+    points: [
+      { holds: true, weight: lock.of === 'file' ? 2 : 0.5, text: asSentence(waits), check: 'main-thread' },
+      {
+        holds: slow !== undefined,
+        weight: 2,
+        text: `${slow?.url}: ${slow?.shape}.`,
+        check: 'url-timing',
+      },
+    ],
+    ...(lock.of === 'file' ? { mends: [holder(facts)] } : traced(facts, main)),
+  });
+}
+
+/** https://man7.org/linux/man-pages/man5/proc_locks.5.html */
+function holder({ evidence }: Facts): Candidate['mends'][number] {
+  return advice(
+    'See who holds the lock, and why it does not let it go',
+    '/proc/locks has the PIDs of those that hold a lock, and, behind an arrow, of those that wait for it. One that is held over a call to something slow keeps all others waiting.',
+    inContainer(evidence.audit, ['cat', '/proc/locks']).command,
+  );
+}
+
 function waitsAt(main: MainFigures | undefined): string {
+  const lock = main && lockWait(main);
+  if (lock !== undefined) return ` It waited for ${lock.said}.`;
   const [most] = Object.entries(main?.app.waits ?? {}).toSorted(([, a], [, b]) => b - a);
   return most === undefined ? '' : ` It waits in the kernel at ${most[0]}.`;
 }
