@@ -96,6 +96,16 @@ const CASES: Record<
           message: `failed to create containerd task: runc create failed: unable to start container process: ${NO_BINARY}`,
         }),
       ],
+      [
+        'an init container that fails',
+        'high',
+        { ...notStarted('PodInitializing'), pod: { status: 'Init:CrashLoopBackOff' } },
+      ],
+      [
+        'a pod that was evicted',
+        'high',
+        { ...notStarted('Evicted: The node was low on resource: memory.'), pod: { status: 'Evicted' } },
+      ],
       ['an image that cannot be pulled', 'high', notStarted('ImagePullBackOff: Back-off pulling image "x"')],
       ['an image’s name that is none', 'high', notStarted("InvalidImageName: couldn't parse image name")],
       [
@@ -114,6 +124,7 @@ const CASES: Record<
       ['a program that ends', notStarted('CrashLoopBackOff: back-off 10s', { code: 1, reason: 'Error' })],
       ['a program that is done', notStarted('Completed (exit code 0)', { code: 0, reason: 'Completed' })],
       ['one that is on its way', notStarted('ContainerCreating')],
+      ['an init container that goes on', { ...notStarted('PodInitializing'), pod: { status: 'Init:0/1' } }],
       ['one that nobody has created', notStarted('it has not been created yet')],
       [
         'an environment that is too large, which is a finding of its own',
@@ -515,3 +526,13 @@ function throttledBy(throttledPeriods: number, periods: number): Scenario {
     },
   };
 }
+
+test('of a pod that was evicted nobody says that its program could not be started', () => {
+  const seen = evidenceOf({
+    ...notStarted('Evicted: The node was low on memory.'),
+    pod: { status: 'Evicted' },
+  });
+  const text = JSON.stringify(analyze(seen).containers[0]!.findings);
+  expect(text).toContain('The pod is over (Evicted): The node was low on memory. It had to go');
+  expect(text).not.toMatch(/could not start|Check command/);
+});

@@ -40,7 +40,7 @@ const WHAT_IT_ASKS =
 const BY_HAND: ReadonlyMap<string, string> = new Map([
   [
     'pod',
-    'The field of a running pod cannot be changed: set spec.enableServiceLinks in the pod’s manifest and create the pod anew.',
+    'The field of a pod that is there cannot be changed: set spec.enableServiceLinks in the pod’s manifest and create the pod anew.',
   ],
   [
     'job',

@@ -33,7 +33,7 @@ export function endOfPod(status: {
   if (phase !== 'Failed' || typeof reason !== 'string' || reason === '') return undefined;
   return {
     reason: cleanText(reason, 100),
-    message: typeof message === 'string' ? cleanText(message, 500) : '',
+    message: typeof message === 'string' ? cleanText(message, 500).trim() : '',
   };
 }
 

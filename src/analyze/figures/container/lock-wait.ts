@@ -35,12 +35,12 @@ const WORDS = {
 export function lockWait({ app, looks }: MainFigures): LockWait | undefined {
   if (looks < FEWEST_LOOKS) return undefined;
   const places = Object.entries(app.waits);
-  for (const of of ['file', 'thread'] as const) {
-    const found = places.filter(([place]) => PLACES[of].test(place));
+  for (const kind of ['file', 'thread'] as const) {
+    const found = places.filter(([place]) => PLACES[kind].test(place));
     const count = found.reduce((sum, [, times]) => sum + times, 0);
     if ((percentOf(count, looks) ?? 0) < NEARLY_ALL) continue;
     const at = found.map(([place]) => place).join(', ');
-    return { of, said: `${WORDS[of]}, in ${number(count)} of ${number(looks)} looks (${at})` };
+    return { of: kind, said: `${WORDS[kind]}, in ${number(count)} of ${number(looks)} looks (${at})` };
   }
   return undefined;
 }

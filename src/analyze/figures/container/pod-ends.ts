@@ -1,15 +1,31 @@
 import type { DiagnosisParts } from '../../../contracts/diagnosis-evidence.ts';
+import type { ContainerEvidence } from '../../../contracts/evidence.ts';
 import type { Row, StartMeaning } from './start-messages.ts';
 
-/** The pod as a whole is over, and what ended it: what that means, and what the cluster says, without an end. */
-export function endedPod({
-  podState,
-}: Pick<DiagnosisParts, 'podState'>): (StartMeaning & { says: string }) | undefined {
-  if (!podState.known || podState.value.phase !== 'Failed' || podState.value.reason === undefined)
-    return undefined;
-  const { reason, message } = podState.value;
-  const meaning = ENDS.find(({ says }) => says.test(reason)) ?? OTHER;
-  return { ...meaning, says: [`the pod is over (${reason})`, message].filter(Boolean).join(': ') };
+/**
+ * The pod as a whole is over, and what ended it: what that means, and what the cluster says, without an end. Where only an
+ * audit saw the pod, its container’s state begins with the pod’s reason, which its status is.
+ */
+export function endedPod(
+  { podState }: Pick<DiagnosisParts, 'podState'>,
+  { pod, container }: Pick<ContainerEvidence, 'pod' | 'container'>,
+): (StartMeaning & { says: string }) | undefined {
+  if (podState.known) {
+    const { phase, reason, message } = podState.value;
+    return phase === 'Failed' && reason !== undefined ? ended(reason, message, OTHER) : undefined;
+  }
+  const { notRunning = '' } = container;
+  const [reason = '', ...message] = notRunning.split(': ');
+  return reason === pod.status ? ended(reason, message.join(': ')) : undefined;
+}
+
+function ended(
+  reason: string,
+  message: string | undefined,
+  otherwise?: StartMeaning,
+): (StartMeaning & { says: string }) | undefined {
+  const meaning = ENDS.find(({ says }) => says.test(reason)) ?? otherwise;
+  return meaning && { ...meaning, says: [`the pod is over (${reason})`, message].filter(Boolean).join(': ') };
 }
 
 /** Why a whole pod is over. https://github.com/kubernetes/kubernetes/blob/master/pkg/kubelet/kubelet.go */

@@ -27,7 +27,7 @@ export function startObstacle(parts: StartParts): StartObstacle | undefined {
   if (subject === undefined) return undefined;
   const { state, lastExit } = startState(parts, subject);
   if (state === 'running') return undefined;
-  const over = endedPod(parts);
+  const over = endedPod(parts, subject);
   if (over !== undefined)
     return { says: over.says, means: over.means, mend: described(subject, over), isOver: true };
   if (isOnItsWay(state))
@@ -136,10 +136,28 @@ function unscheduled({ podState }: StartParts, subject: ContainerEvidence): Star
   };
 }
 
-/** Containers of the pod start when its init containers have ended. */
+/** An init container that fails shows in the pod’s status; `Init:0/1`: it goes on. */
+function failedInit(pod: ContainerEvidence['pod']): StartObstacle | undefined {
+  const [, why] = /^Init:(?!\d+\/)(.+)$/.exec(pod.status) ?? [];
+  return why === undefined
+    ? undefined
+    : {
+        says: `it waits for an init container of its pod, which fails (${why})`,
+        means: AFTER_INIT,
+        mend: {
+          title: 'Look after the pod’s init containers first',
+          effect: 'Which of them it is stands there, and the reason at the end of its log most of the time.',
+          command: describePodCommand(pod),
+        },
+      };
+}
+
+const AFTER_INIT = 'The containers of a pod start when its init containers have ended.';
+
 function heldByInit(parts: StartParts, { pod }: ContainerEvidence): StartObstacle | undefined {
   const { podState } = parts;
-  if (!podState.known || !/PodInitializing/.test(podState.value.container.state)) return undefined;
+  if (!podState.known) return failedInit(pod);
+  if (!/PodInitializing/.test(podState.value.container.state)) return undefined;
   const { others } = podState.value;
   // Of init containers that go on, the sidecars are ready.
   const init = others.find(hasTrouble) ?? others.find(({ state, ready }) => state === 'running' && !ready);
@@ -157,7 +175,7 @@ function heldByInit(parts: StartParts, { pod }: ContainerEvidence): StartObstacl
   const word = decidingLine(linesOf(parts, name));
   return {
     says: `it waits for container ${name}, which is ${state}${exit}${since}${word === undefined ? '' : `. Its log says: “${word.line}”`}`,
-    means: 'The containers of a pod start when its init containers have ended.',
+    means: AFTER_INIT,
     mend: {
       title,
       effect: 'The reason stands at the end of its log most of the time.',

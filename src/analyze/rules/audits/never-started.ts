@@ -4,7 +4,7 @@ import { containerFieldCommand } from '../../command.ts';
 import { saysTooLong } from '../../figures/environment/exec-limit.ts';
 import { startObstacle } from '../../figures/container/start-obstacle.ts';
 import { finding } from '../../judgement/finding.ts';
-import { sentence } from '../../judgement/sentences.ts';
+import { asSentence } from '../../words.ts';
 
 const NOT_READ = {
   known: false,
@@ -19,7 +19,7 @@ export const neverStarted: Rule<Audited> = ({ audit: input, told }) => {
   // That is a finding of its own.
   if (obstacle === undefined || saysTooLong(obstacle.says)) return undefined;
   return finding('never-started', 'high', {
-    message: `${sentence(obstacle.says)} ${obstacle.means}`,
+    message: `${asSentence(obstacle.says)} ${obstacle.means}`,
     evidence: [
       {
         text: `Its state: ${subject.container.notRunning}.`,
