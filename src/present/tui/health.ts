@@ -39,6 +39,21 @@ export function healthBy(
   return all;
 }
 
+/** All pods together, reckoned once for some seconds: each frame asks for it. Undefined without pods. */
+export function healthOf(
+  pods: ReadonlyMap<string, PodRow> | readonly PodRow[],
+  now: number,
+): Health | undefined {
+  const known = reckoned.get(pods);
+  if (known !== undefined && Math.abs(now - known.at) < RECKONED_MS) return known.health;
+  const health = healthBy(pods.values(), () => '', now).get('');
+  reckoned.set(pods, { at: now, health });
+  return health;
+}
+
+const reckoned = new WeakMap<object, { at: number; health: Health | undefined }>();
+const RECKONED_MS = 10_000;
+
 /** Whether a pod crashes again and again: also while it runs, as its status tells of the moment only. */
 export function isCrashLoop({ status, restarts, restartedAt }: PodRow, now: number): boolean {
   if (/\bCrashLoopBackOff$/.test(status)) return true;

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { App, AppEvent } from '../../../src/present/tui/app/state.ts';
 import { topOf } from '../../../src/present/tui/app/state.ts';
 import type { Link, PodRow, RowsEvent } from '../../../src/present/tui/backend.ts';
+import { actionOf } from '../../../src/present/tui/keys.ts';
 import { MARK_MS } from '../../../src/present/tui/table/marks.ts';
 import { cluster } from '../samples/scan.ts';
 import { appFrame } from './app-frame.ts';
@@ -162,3 +163,11 @@ test('the overview selects what hurts most until all is known, and says what cha
   expect(told).toContain('Changed since this screen was opened');
   expect(told).toMatch(/0s +cart-1: CrashLoopBackOff 0\/1, 7 restarts → Running 1\/1, 7 restarts/);
 });
+
+test.each(['overview', 'workloads', 'pods', 'environment', 'history', 'flow'] as const)(
+  'on %s the keys get to what stands below or beside the rows',
+  (screen) => {
+    expect(actionOf('tab', screen)).toBe('next-pane');
+    expect(actionOf('e', screen)).toBe('evidence');
+  },
+);

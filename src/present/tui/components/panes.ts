@@ -28,15 +28,14 @@ export type Block = readonly Line[];
 
 /**
  * As many lines of the blocks as there are rows, with the selected block among them, in the middle where it can be.
- * A block that is higher than the screen shows its beginning.
+ * A block that is higher than the screen shows its beginning. Where there are more lines, the last one says which they are.
  */
 export function windowOf(blocks: readonly Block[], selected: number, rows: number): Line[] {
   const before = blocks.slice(0, Math.max(0, selected)).reduce((sum, { length }) => sum + length, 0);
-  const height = blocks[selected]?.length ?? 0;
   const lines = blocks.flat();
-  const middle = before - Math.max(0, Math.floor((rows - height) / 2));
-  const top = Math.max(0, Math.min(middle, lines.length - rows));
-  return lines.slice(top, top + Math.max(0, rows));
+  const height = blocks[selected]?.length ?? 0;
+  const seen = paneOf(lines.length, rows).rows;
+  return scrolled(lines, before - Math.max(0, Math.floor((seen - height) / 2)), rows);
 }
 
 /** A text in a pane of so many rows, of which the last one says the position where the text is longer. */

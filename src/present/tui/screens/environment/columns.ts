@@ -5,7 +5,7 @@ import type { Row, RowsChoice } from './rows.ts';
 /** Groups, and below those that are open their variables. The rows come in their order: a tree is no flat table. */
 export const ENVIRONMENT_TABLE: TableSpec<Row> = {
   columns: [
-    { header: 'SERVICE OR ORIGIN', text: nameText, least: 16, columns: 48 },
+    { header: 'SERVICE OR ORIGIN', text: nameText, least: 16, columns: 32 },
     {
       header: 'VARIABLES',
       text: ({ variable, matching = 0 }) => (variable === undefined ? number(matching) : ''),
@@ -19,6 +19,7 @@ export const ENVIRONMENT_TABLE: TableSpec<Row> = {
       text: notesText,
       least: 10,
       columns: 40,
+      rank: 1,
       style: ({ variable }) => (variable === undefined ? 'gone' : 'dim'),
     },
   ],

@@ -1,6 +1,6 @@
 import { counted } from '../../../../units.ts';
 import { namespaceObject } from '../../components/object-commands.ts';
-import { healthBy, healthText } from '../../health.ts';
+import { healthOf, healthText } from '../../health.ts';
 import type { Action } from '../../keys.ts';
 import { listScreen } from '../../list-screen/list-screen.tsx';
 import { ON_ROWS } from '../../list-screen/state.ts';
@@ -87,7 +87,7 @@ function enter({ table, report }: OverviewState): Effect[] {
 
 /** What hurts first: it is cut at its end where the terminal is narrow. */
 function summary({ report, table, live }: OverviewState, { running, now }: Around): string {
-  const health = healthBy(live.pods.rows.values(), () => '', now).get('');
+  const health = healthOf(live.pods.rows, now);
   const bad = health === undefined || health.crashing + health.unready === 0 ? [] : [healthText(health)];
   if (report === undefined) {
     const scans = running.some(({ job }) => job.kind === 'scan') ? ['the scan for service links runs'] : [];

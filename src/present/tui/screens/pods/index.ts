@@ -3,7 +3,7 @@ import type { ContainerName, PodRow, RowsEvent } from '../../backend.ts';
 import type { Problem } from '../../../../contracts/evidence.ts';
 import { askForChoice } from '../../components/choice.ts';
 import { CONTAINER_SCREENS, type ContainerScreen } from '../../components/container-screens.ts';
-import { healthBy, healthText } from '../../health.ts';
+import { healthOf, healthText } from '../../health.ts';
 import type { Action } from '../../keys.ts';
 import { listScreen } from '../../list-screen/list-screen.tsx';
 import { ON_ROWS, type ListScreenState } from '../../list-screen/state.ts';
@@ -134,7 +134,7 @@ function summary({ table, done, namespace }: PodsState, { now }: Around): string
   const where = namespace === undefined ? 'all namespaces' : `namespace ${printable(namespace)}`;
   const all = `${counted(table.rows.length, 'pod')} in ${where}${done ? '' : ' so far'}`;
   const shown = table.filter === '' ? all : `${counted(table.shown.length, 'pod')} of ${all}`;
-  const health = healthBy(table.shown, () => '', now).get('');
+  const health = healthOf(table.shown, now);
   return health === undefined ? shown : `${shown}: ${healthText(health)}`;
 }
 

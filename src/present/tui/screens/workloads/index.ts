@@ -1,7 +1,7 @@
 import type { ScanReport } from '../../../../contracts/scan-report.ts';
 import { counted } from '../../../../units.ts';
 import { printable } from '../../../text.ts';
-import { healthBy, healthText } from '../../health.ts';
+import { healthBy, healthOf, healthText } from '../../health.ts';
 import type { Action } from '../../keys.ts';
 import { listScreen } from '../../list-screen/list-screen.tsx';
 import { ON_ROWS } from '../../list-screen/state.ts';
@@ -136,6 +136,6 @@ function summary({ table, namespace, live }: WorkloadsState, { now }: Around): s
   const where = namespace === undefined ? 'all namespaces' : `namespace ${printable(namespace)}`;
   const all = `${counted(table.rows.length, 'workload')} in ${where}`;
   const shown = table.filter === '' ? all : `${counted(table.shown.length, 'workload')} of ${all}`;
-  const health = healthBy(live.pods.rows.values(), () => '', now).get('');
+  const health = healthOf(live.pods.rows, now);
   return health === undefined ? shown : `${shown}; ${counted(health.pods, 'pod')}: ${healthText(health)}`;
 }
