@@ -108,7 +108,7 @@ const ROWS = [
   {
     action: 'evidence',
     keys: ['e'],
-    on: [...DETAILED, 'flow'],
+    on: [...DETAILED, 'environment', 'flow'],
     help: 'Evidence: the figures behind what is selected',
     label: 'evidence',
   },
@@ -159,7 +159,7 @@ const ROWS = [
   {
     action: 'next-pane',
     keys: ['tab'],
-    on: [...DETAILED, 'flow', 'logs'],
+    on: [...DETAILED, 'environment', 'flow', 'logs'],
     help: 'To the next part of the screen; in logs to the next container of the pod',
   },
   {
