@@ -48,6 +48,8 @@ export interface Demo {
   /** Its objects: they may be changed, and who watches them hears of it. */
   store: Store;
   setFaults: (faults: readonly Fault[]) => void;
+  /** As a network that is gone: watches end, too. */
+  dropConnections: () => void;
   /** Ends all connections and all processes of all containers; what cannot be ended is not waited for. */
   close: () => Promise<void>;
 }
@@ -100,6 +102,7 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
     requests,
     store: contents.store,
     setFaults: faults.set,
+    dropConnections: () => server.closeAllConnections(),
     close,
   };
 }

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { KubeObject } from '../../src/demo/api/objects.ts';
+import { resourceOf } from '../../src/demo/api/resources.ts';
 import { testCluster, type TestCluster } from '../cli/run-cli.ts';
 import { PROGRAM } from '../program.ts';
 import { cleanEnd, sessionEnd, shellModes, startSession } from './session.ts';
@@ -58,6 +60,34 @@ describe.skipIf(!isThere)('in a real terminal', () => {
     await tmux.sees(/namespace payments/);
     await tmux.press('C-c');
     expect(await sessionEnd(tmux)).toEqual(cleanEnd(130));
+  });
+
+  test('a list follows the cluster; when its watch breaks it says so, and comes back with what it missed', async () => {
+    const pod = (name: string): KubeObject => {
+      const [found] = cluster.demo.store.list(resourceOf('Pod'), 'payments');
+      return { ...found!, metadata: { ...found!.metadata, name } };
+    };
+    const tmux = await started();
+    await tmux.sees('> ');
+    await tmux.type(':pods payments');
+    await tmux.press('Enter');
+    await tmux.sees(/live, \d/);
+    cluster.demo.store.put(pod('aaa-late'));
+    await tmux.sees(/aaa-late +1\/1 +Running/);
+    cluster.demo.setFaults([
+      { action: { kind: 'status', code: 410 }, verb: 'watch' },
+      { action: { kind: 'reset' }, verb: 'list' },
+    ]);
+    cluster.demo.dropConnections();
+    await tmux.sees(/lost \d+ s ago/);
+    cluster.demo.store.remove(pod('aaa-late'));
+    cluster.demo.store.put(pod('aab-later'));
+    cluster.demo.setFaults([]);
+    await tmux.sees(/live, \d[^]*aab-later +1\/1 +Running/);
+    expect(await tmux.screen()).not.toContain('aaa-late');
+    cluster.demo.store.remove(pod('aab-later'));
+    await tmux.type('q');
+    expect(await sessionEnd(tmux)).toEqual(cleanEnd(0));
   });
 
   test('-i with a target opens its diagnosis', async () => {
