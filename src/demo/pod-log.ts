@@ -24,12 +24,13 @@ export function answerLog(response: ServerResponse, info: RequestInfo, { store, 
   const pod = store.get(resourceOf('Pod'), namespace, name);
   if (pod === undefined) throw notFound({ ...info, name });
   const container = pickContainer(pod, query.get('container'));
-  const { began, isRunning } = runOf(pod, container, query.get('previous') === 'true');
-  const text = setupOf(namespace, name, container)?.log ?? '';
-  const lines = text
+  const { began, isRunning, exit } = runOf(pod, container, query.get('previous') === 'true');
+  const own = setupOf(namespace, name, container)?.log ?? '';
+  const lines = own
     .split('\n')
     .slice(0, -1)
-    .map((each, index): Line => ({ at: new Date(began.getTime() + index), text: each }));
+    .map((text, index): Line => ({ at: new Date(began.getTime() + index), text }));
+  if (exit !== undefined && lines.length === 0) lines.push(exit);
   const written = (line: Line): string =>
     `${query.get('timestamps') === 'true' ? `${nanoseconds(line.at)} ` : ''}${line.text}\n`;
   response.writeHead(200, { 'content-type': 'text/plain' });
@@ -38,6 +39,8 @@ export function answerLog(response: ServerResponse, info: RequestInfo, { store, 
   response.flushHeaders();
   let count = 0;
   const timer = setInterval(() => {
+    const now = runningSince(store.get(resourceOf('Pod'), namespace, name), container);
+    if (now?.getTime() !== began.getTime()) return void response.end();
     count += 1;
     response.write(written({ at: new Date(), text: `request ${count} since you look, answered with 200` }));
   }, EVERY_MS);
@@ -52,27 +55,52 @@ function wanted(lines: readonly Line[], query: URLSearchParams): Line[] {
   return tail === null ? late : late.slice(Math.max(0, late.length - Number(tail)));
 }
 
-/** When the run began whose log is asked for. */
-function runOf(pod: KubeObject, container: string, previous: boolean): { began: Date; isRunning: boolean } {
-  const status = ['containerStatuses', 'initContainerStatuses', 'ephemeralContainerStatuses']
-    .flatMap((list) => items<{ name: string }>(pod, `status.${list}`))
-    .find(({ name }) => name === container);
-  const began = (path: string): Date | undefined => {
-    const at = field(status, path);
-    return typeof at === 'string' ? new Date(at) : undefined;
+interface Run {
+  began: Date;
+  isRunning: boolean;
+  /** The last line of one that has ended, where its container has nothing else to say. */
+  exit?: Line;
+}
+
+/** The run whose log is asked for. */
+function runOf(pod: KubeObject, container: string, previous: boolean): Run {
+  const status = statusOf(pod, container);
+  const before = timeAt(status, 'lastState.terminated.startedAt');
+  const running = runningSince(pod, container);
+  const own = timeAt(status, 'state.terminated.startedAt') ?? before;
+  const exit = (state: string): Pick<Run, 'exit'> => {
+    const at = timeAt(status, `${state}.terminated.finishedAt`);
+    const code = field(status, `${state}.terminated.exitCode`);
+    return at === undefined || typeof code !== 'number'
+      ? {}
+      : { exit: { at, text: `exits with code ${code}` } };
   };
-  const before = began('lastState.terminated.startedAt');
-  const running = began('state.running.startedAt');
-  const own = running ?? began('state.terminated.startedAt') ?? before;
   const { name } = pod.metadata;
   if (previous) {
-    if (before !== undefined) return { began: before, isRunning: false };
+    if (before !== undefined) return { began: before, isRunning: false, ...exit('lastState') };
     throw badRequest(`previous terminated container "${container}" in pod "${name}" not found`);
   }
-  if (own !== undefined) return { began: own, isRunning: running !== undefined };
+  if (running !== undefined) return { began: running, isRunning: true };
+  if (own !== undefined) return { began: own, isRunning: false, ...exit('lastState'), ...exit('state') };
   const waiting = field(status, 'state.waiting.reason');
   const reason = typeof waiting === 'string' ? waiting : 'PodInitializing';
   throw badRequest(`container "${container}" in pod "${name}" is waiting to start: ${reason}`);
+}
+
+/** Since when a container runs; undefined where it does not. */
+function runningSince(pod: KubeObject | undefined, container: string): Date | undefined {
+  return timeAt(statusOf(pod, container), 'state.running.startedAt');
+}
+
+function statusOf(pod: KubeObject | undefined, container: string): object | undefined {
+  return ['containerStatuses', 'initContainerStatuses', 'ephemeralContainerStatuses']
+    .flatMap((list) => items<{ name: string }>(pod, `status.${list}`))
+    .find(({ name }) => name === container);
+}
+
+function timeAt(status: object | undefined, path: string): Date | undefined {
+  const at = field(status, path);
+  return typeof at === 'string' ? new Date(at) : undefined;
 }
 
 /** As container runtimes write times. */

@@ -1,6 +1,7 @@
 import type { V1ContainerStatus, V1Pod } from '@kubernetes/client-node';
 import type { LogContainer } from '../../contracts/log-events.ts';
 import { cleanText } from '../cluster/clean-text.ts';
+import { timestamp } from '../pods/timestamp.ts';
 
 /** A container's runs, as its pod tells them. */
 export interface Runs {
@@ -31,14 +32,15 @@ export function runsOf(pod: V1Pod, name: string): Runs {
     restarts,
   });
   const hasPrevious = before !== undefined;
-  if (running) return { container: container('runs', ''), last: runId(status, restarts), hasPrevious };
+  if (running)
+    return { container: container('runs', ''), last: runId(running, status?.containerID), hasPrevious };
   const waits = [waiting?.reason, waiting?.message].filter(Boolean).join(': ');
   if (ended) {
     const exit = `exit code ${ended.exitCode}${ended.reason ? ` (${ended.reason})` : ''}`;
     const why = [exit, waits].filter(Boolean).join('; ');
     return {
       container: container(isOver ? 'over' : 'ended', why),
-      last: ended.containerID ?? exit,
+      last: runId(ended, ended.containerID),
       hasPrevious,
     };
   }
@@ -61,6 +63,7 @@ function statusesOf({ status }: V1Pod): V1ContainerStatus[] {
   return [containerStatuses, initContainerStatuses, ephemeralContainerStatuses].flatMap((list) => list ?? []);
 }
 
-function runId(status: V1ContainerStatus | undefined, restarts: number): string {
-  return status?.containerID ?? `run ${restarts}`;
+/** Tells runs apart: by when they began, which the status of one that runs and of one that has ended say alike. */
+function runId({ startedAt }: { startedAt?: unknown }, containerID: string | undefined): string {
+  return timestamp(startedAt) ?? containerID ?? 'the only one';
 }

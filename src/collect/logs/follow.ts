@@ -60,8 +60,9 @@ export async function* followLog(request: FollowRequest): AsyncGenerator<LogEven
 interface Followed {
   resume: Resume;
   container?: LogContainer;
-  /** The run that was read last. */
+  /** The run that was read last, and whether it had ended by then: then there is no more of it. */
   run?: string;
+  isWhole?: boolean;
 }
 
 /** Looks at the container once, and reads its log as long as that goes on, if there is one that was not read yet. */
@@ -78,13 +79,16 @@ async function* look(request: FollowRequest, log: Followed): AsyncGenerator<LogE
   yield { type: 'heard' };
   if (previous && !hasPrevious) return yield over('there was no run before: it was never restarted');
   const isOther = last !== log.run;
-  if (last !== undefined && (isOther || (container.state === 'runs' && log.resume.isKnown()))) {
+  const goesOn = log.isWhole !== true && log.resume.isKnown();
+  if (last !== undefined && (isOther || goesOn)) {
     if (isOther && log.run !== undefined) {
       log.resume.forget();
       yield { type: 'next-run', container };
     }
     log.run = last;
+    log.isWhole = false;
     yield* linesOf(request, { name, values: declaredValues(pod) }, log);
+    log.isWhole = container.state !== 'runs';
   }
   if (previous) return yield over('that run has ended');
   if (container.state === 'over') yield over('the pod has ended');

@@ -11,7 +11,7 @@ interface Column {
 
 /** A list in the form that `kubectl get` asks for: https://kubernetes.io/docs/reference/using-api/api-concepts/#receiving-resources-as-tables */
 export function table(plural: string, objects: KubeObject[], metadata: object): object {
-  const columns = [NAME, ...(COLUMNS[plural] ?? []), AGE];
+  const columns = plural === 'events' ? EVENT : [NAME, ...(COLUMNS[plural] ?? []), AGE];
   return {
     kind: 'Table',
     apiVersion: 'meta.k8s.io/v1',
@@ -37,6 +37,22 @@ export function partial({ metadata }: KubeObject): object {
 
 const NAME: Column = { name: 'Name', cell: ({ metadata }) => metadata.name };
 const AGE: Column = { name: 'Age', cell: ({ metadata }) => age(metadata.creationTimestamp) };
+
+/** https://github.com/kubernetes/kubernetes/blob/v1.31.0/pkg/printers/internalversion/printers.go (eventColumnDefinitions) */
+const EVENT: readonly Column[] = [
+  { name: 'Last Seen', cell: (event) => age(field(event, 'lastTimestamp') as string | undefined) },
+  { name: 'Type', cell: (event) => field(event, 'type') },
+  { name: 'Reason', cell: (event) => field(event, 'reason') },
+  {
+    name: 'Object',
+    cell: (event) =>
+      `${String(field(event, 'involvedObject.kind')).toLowerCase()}/${String(field(event, 'involvedObject.name'))}`,
+  },
+  { name: 'Source', priority: 1, cell: (event) => field(event, 'source.component') },
+  { name: 'Message', cell: (event) => field(event, 'message') },
+  { name: 'Count', priority: 1, type: 'integer', cell: (event) => field(event, 'count') },
+  { name: 'Name', priority: 1, cell: ({ metadata }) => metadata.name },
+];
 
 const containers = (path: string) => (object: KubeObject) =>
   items<{ name: string; image: string }>(object, path);

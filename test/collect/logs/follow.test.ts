@@ -8,21 +8,22 @@ import { EnvauditError } from '../../../src/errors.ts';
 interface PodParts {
   state?: object;
   lastState?: object;
-  id?: string;
   restarts?: number;
   phase?: string;
   value?: string;
 }
 
-const running = { running: { startedAt: '2026-11-20T10:00:00Z' } };
-const ended = (exitCode: number, containerID = 'c1') => ({
-  terminated: { exitCode, reason: exitCode === 0 ? 'Completed' : 'Error', containerID },
+const FIRST = '2026-11-20T10:00:00Z';
+const running = { running: { startedAt: FIRST } };
+const again = { running: { startedAt: '2026-11-20T10:05:00Z' } };
+const ended = (exitCode: number) => ({
+  terminated: { exitCode, reason: exitCode === 0 ? 'Completed' : 'Error', startedAt: FIRST },
 });
 
 function pod(parts: PodParts = {}): V1Pod {
-  const { state = running, lastState = {}, id = 'c1', restarts = 0, phase = 'Running', value } = parts;
+  const { state = running, lastState = {}, restarts = 0, phase = 'Running', value } = parts;
   const env = value === undefined ? [] : [{ name: 'TOKEN', value }];
-  const status = { name: 'app', state, lastState, containerID: id, restartCount: restarts };
+  const status = { name: 'app', state, lastState, restartCount: restarts };
   return {
     metadata: { name: 'web', namespace: 'shop' },
     spec: { containers: [{ name: 'app', env }, { name: 'proxy' }], initContainers: [{ name: 'setup' }] },
@@ -120,19 +121,20 @@ describe('a log that is followed', () => {
       pods: [
         pod(),
         pod({ state: waiting, lastState: ended(3), restarts: 1 }),
-        pod({ id: 'c2', lastState: ended(3), restarts: 2 }),
+        pod({ state: again, lastState: ended(3), restarts: 2 }),
       ],
-      logs: [at(1, 'one'), at(1, 'again')],
+      logs: [at(1, 'one'), at(1, 'one') + at(2, 'last words'), at(1, 'again')],
     });
     expect(shown).toEqual([
       'app runs',
       'one',
       'app ended: exit code 3 (Error); CrashLoopBackOff: back-off 10s',
+      'last words',
       'app runs',
       'next run, 2 restarts',
       'again',
     ]);
-    expect(asked[1]?.has('sinceTime')).toBe(false);
+    expect(asked.slice(0, 3).map((query) => query.has('sinceTime'))).toEqual([false, true, false]);
   });
 
   test('waits for a container that has not begun, and says for what', async () => {
@@ -154,7 +156,7 @@ describe('a log that is followed', () => {
 
   test('of the run before is read once', async () => {
     const { shown, asked } = await heard({
-      pods: [pod({ id: 'c2', lastState: ended(3) })],
+      pods: [pod({ state: again, lastState: ended(3) })],
       logs: [at(1, 'last words')],
       previous: true,
     });
