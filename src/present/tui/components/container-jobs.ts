@@ -4,7 +4,7 @@ import type { Page } from '../../layout/page.ts';
 import { hint, prose } from '../../layout/prose.ts';
 import { printable, printableLines } from '../../text.ts';
 import type { ContainerName } from '../backend.ts';
-import type { HistoryEntry, Job, Running, ScreenArguments, Step } from '../screen.ts';
+import type { Around, HistoryEntry, Job, Running, ScreenArguments, Step } from '../screen.ts';
 import type { ContainerScreen } from './container-screens.ts';
 
 /** The state of a screen that asks something of a container. */
@@ -33,6 +33,25 @@ export function cancelling<State>(
 ): (state: State, action: unknown, around: { running: readonly Running[] }) => Step<State> {
   return (state, _action, { running }) =>
     isRunning(state, running) ? { state, effects: [{ type: 'cancel', job }] } : { state };
+}
+
+/** How long a job of the screen runs, `for 4 s, of about 9 s`, and what it said last; undefined where none runs. */
+export function runningJob(
+  { running, now }: Pick<Around, 'running' | 'now'>,
+  kind: Job['kind'],
+): { since: string; said: string } | undefined {
+  const job = running.find(({ job: own }) => own.kind === kind);
+  if (job === undefined) return undefined;
+  const { startedAt, expectedMs, text } = job;
+  const about = expectedMs === undefined ? '' : `, of about ${seconds(expectedMs)}`;
+  return {
+    since: `for ${seconds(now - startedAt)}${about}`,
+    said: text === undefined ? '' : ` ${printable(text)}`,
+  };
+}
+
+function seconds(milliseconds: number): string {
+  return `${Math.max(0, Math.round(milliseconds / 1000))} s`;
 }
 
 /** What a screen says that was opened without a container. */

@@ -5,7 +5,7 @@ import type { Page } from '../../../layout/page.ts';
 import { prose } from '../../../layout/prose.ts';
 import { ORIGIN_NAMES } from '../../../single/origin-names.ts';
 import { printable } from '../../../text.ts';
-import { noContainer } from '../../components/container-jobs.ts';
+import { noContainer, runningJob } from '../../components/container-jobs.ts';
 import type { ListDetail } from '../../list-screen/parts.ts';
 import type { Around } from '../../screen.ts';
 import type { Row } from './rows.ts';
@@ -30,14 +30,12 @@ export function variableDetail(row: Row, _state: unknown, _around: unknown, page
 }
 
 /** What there is instead of a list: that it is asked for, or why there is none. */
-export function insteadOf({ of, status }: EnvironmentState, { running, now }: Around): string {
+export function insteadOf({ of, status }: EnvironmentState, around: Around): string {
   if (of === undefined) return noContainer('v');
   if (status === 'cancelled') return 'Cancelled. r asks again.';
   if (status !== 'asking') return 'Nothing here matches.';
-  const job = running.find(({ job: { kind } }) => kind === 'audit');
-  const since = job === undefined ? '' : ` for ${Math.max(0, Math.round((now - job.startedAt) / 1000))} s`;
-  const said = job?.text === undefined ? '' : ` ${printable(job.text)}`;
-  return `Asking the container for names and sizes${since}; x cancels.${said}`;
+  const job = runningJob(around, 'audit');
+  return `Asking the container for names and sizes ${job?.since ?? ''}; x cancels.${job?.said ?? ''}`;
 }
 
 function about({ group, variable }: Row): string {

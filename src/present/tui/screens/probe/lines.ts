@@ -6,8 +6,7 @@ import { prose } from '../../../layout/prose.ts';
 import { stack } from '../../../layout/stack.ts';
 import { printableReport } from '../../../printable-report.ts';
 import { costSection } from '../../../single/cost.ts';
-import { printable } from '../../../text.ts';
-import { failedLines, noContainer } from '../../components/container-jobs.ts';
+import { failedLines, noContainer, runningJob } from '../../components/container-jobs.ts';
 import { besidePane, pageOf, RULE, WIDE } from '../../components/panes.ts';
 import { plot } from '../../components/plot.ts';
 import { fit } from '../../paint.ts';
@@ -45,18 +44,9 @@ function withoutLists(report: ContainerReport): ContainerReport {
 
 function statusLines({ of, audited, at, ended }: ProbeState, around: Around, page: Page): Line[] {
   if (of === undefined) return prose(page, { text: noContainer('p'), indent: 0 });
-  const job = around.running.find(({ job: { kind } }) => kind === 'audit');
-  if (job !== undefined) {
-    const said = job.text === undefined ? '' : ` ${printable(job.text)}`;
-    const left = job.expectedMs === undefined ? '' : `, of about ${elapsed(job.expectedMs)}`;
-    return [
-      line(
-        styled('name', 'Measuring'),
-        ` for ${elapsed(around.now - job.startedAt)}${left}`,
-        dim(`; x cancels.${said}`),
-      ),
-    ];
-  }
+  const job = runningJob(around, 'audit');
+  if (job !== undefined)
+    return [line(styled('name', 'Measuring'), ` ${job.since}`, dim(`; x cancels.${job.said}`))];
   if (ended === 'cancelled') return [line('Cancelled', dim('; r measures again'))];
   if (ended !== undefined) return failedLines(ended.problem, page);
   if (audited === undefined) {
@@ -114,8 +104,4 @@ function mostOf(values: readonly number[]): number {
 
 function ago(at: number, { now }: Around): string {
   return age(new Date(at).toISOString(), new Date(Math.max(at, now)).toISOString());
-}
-
-function elapsed(milliseconds: number): string {
-  return `${Math.max(0, Math.round(milliseconds / 1000))} s`;
 }
