@@ -8,10 +8,15 @@ export interface Health {
   crashing: number;
   /** Those that neither run with all containers ready nor have ended well, crash loops left out. */
   unready: number;
+  /** Those that have ended well. */
+  ended: number;
   restarts: number;
   /** The last one. */
   restartedAt?: string | undefined;
 }
+
+/** Of what has no pods. */
+export const NO_PODS: Health = { pods: 0, crashing: 0, unready: 0, ended: 0, restarts: 0 };
 
 /** A container that has run so long without a crash starts at once again. https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#restart-policy */
 const BACK_OFF_FORGOTTEN_MS = 10 * 60_000;
@@ -29,9 +34,10 @@ export function healthBy(
     const key = keyOf(pod);
     if (key === undefined) continue;
     let health = all.get(key);
-    if (health === undefined) all.set(key, (health = { pods: 0, crashing: 0, unready: 0, restarts: 0 }));
+    if (health === undefined) all.set(key, (health = { ...NO_PODS }));
     health.pods += 1;
     if (isCrashLoop(pod, now)) health.crashing += 1;
+    else if (hasEnded(pod)) health.ended += 1;
     else if (isUnready(pod)) health.unready += 1;
     health.restarts += pod.restarts;
     health.restartedAt = laterOf(health.restartedAt, pod.restartedAt);
@@ -73,17 +79,18 @@ export function hasEnded({ status }: Pick<PodRow, 'status'>): boolean {
 }
 
 /** `2 in a crash loop, 1 not ready`, or how many are ready. */
-export function healthText({ pods, crashing, unready }: Health): string {
+export function healthText({ pods, crashing, unready, ended }: Health): string {
   const bad = [
     ...(crashing === 0 ? [] : [`${crashing} in a crash loop`]),
     ...(unready === 0 ? [] : [`${unready} not ready`]),
   ];
-  return bad.length === 0 ? `${pods} ready` : bad.join(', ');
+  const well = [`${pods - ended} ready`, ...(ended === 0 ? [] : [`${ended} ended`])];
+  return (bad.length === 0 ? well : bad).join(', ');
 }
 
-/** `2/3`: how many of the pods are well. */
-export function readyText({ pods, crashing, unready }: Health): string {
-  return `${pods - crashing - unready}/${pods}`;
+/** `2/3`: how many of the pods are well, of those that have not ended. */
+export function readyText({ pods, crashing, unready, ended }: Health): string {
+  return `${pods - crashing - unready - ended}/${pods - ended}`;
 }
 
 export function healthStyle({ crashing, unready, pods }: Health): Style {

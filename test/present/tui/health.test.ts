@@ -36,11 +36,13 @@ test.each([
 test('pods are told together by what they belong to', () => {
   const pods = [
     podRow('web-1'),
+    podRow('web-0', { status: 'Completed', ready: '0/1' }),
     podRow('web-2', { status: 'CrashLoopBackOff', ready: '0/1', restarts: 7, restartedAt: ago(12) }),
     podRow('web-3', { status: 'Pending', ready: '0/1', restarts: 1, restartedAt: ago(300) }),
     podRow('lone', { workload: undefined }),
   ];
   const health = healthBy(pods, ({ workload }) => workload, NOW);
+  expect(healthText({ ...health.get('deployment/web')!, crashing: 0, unready: 0 })).toBe('3 ready, 1 ended');
   expect([...health.keys()]).toEqual(['deployment/web']);
   const web = health.get('deployment/web')!;
   expect(healthText(web)).toBe('1 in a crash loop, 1 not ready');

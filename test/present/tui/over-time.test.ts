@@ -171,3 +171,23 @@ test.each(['overview', 'workloads', 'pods', 'environment', 'history', 'flow'] as
     expect(actionOf('e', screen)).toBe('evidence');
   },
 );
+
+test('a pod of nobody, or of its node, is a workload of its own, as in the scan', () => {
+  const lone = { namespace: 'platform-ingress', status: 'CrashLoopBackOff', ready: '0/1', restarts: 4 };
+  const opened = press(withScan(started(undefined, SIZES[0][1]).app, cluster), 'enter').app;
+  const frame = appFrame(
+    withPods(opened, [
+      podRow('lone', { ...lone, workload: undefined }),
+      podRow('etcd-node-1', { ...lone, workload: 'node/node-1' }),
+      podRow('over', {
+        namespace: 'platform-ingress',
+        status: 'Completed',
+        ready: '0/1',
+        workload: 'job/over',
+      }),
+    ]),
+  );
+  expect(rowOf(frame, 'pod/lone')).toMatch(/crash loop +0\/1 +4/);
+  expect(rowOf(frame, 'pod/etcd-node-1')).toMatch(/crash loop +0\/1 +4/);
+  expect(frame).not.toContain('job/over');
+});

@@ -17,7 +17,7 @@ export interface PodChanges {
 export interface PodChange {
   namespace: string;
   name: string;
-  workload?: string | undefined;
+  workload: string;
   /** Milliseconds since the epoch. */
   at: number;
   /** How it was, and is: `Running`, `CrashLoopBackOff, 7 restarts`; absent: it was not there, or is not. */
@@ -72,6 +72,11 @@ export function changeLines(changes: readonly PodChange[], now: number, page: Pa
   ];
 }
 
+/** The workload of a pod, as scans name it: a pod of nobody, or of its node, is one of its own. */
+export function ownerOf({ name, workload }: Pick<PodRow, 'name' | 'workload'>): string {
+  return workload === undefined || workload.startsWith('node/') ? `pod/${name}` : workload;
+}
+
 export function podKey({ namespace, name }: Pick<PodRow, 'namespace' | 'name'>): string {
   return `${namespace}/${name}`;
 }
@@ -85,8 +90,8 @@ function changeOf(old: PodRow | undefined, fresh: PodRow | undefined, now: numbe
   if (any === undefined || isDeepStrictEqual(old, fresh)) return undefined;
   const [was, is] = [stateOf(old), stateOf(fresh)];
   if (was === is && old !== undefined && fresh !== undefined) return undefined;
-  const { namespace, name, workload } = any;
-  return { namespace, name, workload, at: now, was, is };
+  const { namespace, name } = any;
+  return { namespace, name, workload: ownerOf(any), at: now, was, is };
 }
 
 function stateOf(pod: PodRow | undefined): string | undefined {

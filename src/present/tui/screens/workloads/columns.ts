@@ -5,7 +5,7 @@ import type { ContainerRow } from '../../../scan/tables/field.ts';
 import { SCREEN_COLUMNS, worstRow } from '../../../scan/tables/workloads.ts';
 import { wouldNotRestart } from '../../../scan/select/failing.ts';
 import { printable } from '../../../text.ts';
-import { healthStyle, readyText, restartsText, type Health } from '../../health.ts';
+import { healthStyle, NO_PODS, readyText, restartsText, type Health } from '../../health.ts';
 import { remembered } from '../../table/remembered.ts';
 import type { TableColumn, TableSpec } from '../../table/spec.ts';
 import { hurtOf, type Hurt } from '../hurts.ts';
@@ -22,18 +22,19 @@ export interface WorkloadRow {
   rank: number;
 }
 
-/** A row for each workload of the scan, or of a pod. */
+/** A row for each workload of the scan, or of a pod that has not ended; once all pods are `listed`, others have none. */
 export function workloadRows(
   reports: readonly WorkloadReport[],
   health: ReadonlyMap<string, Health>,
-  { looking }: { looking: boolean },
+  { looking, listed }: { looking: boolean; listed: boolean },
 ): WorkloadRow[] {
   const scanned = new Map(
     reports.map((report, rank) => [keyOf(report.namespace, workloadName(report)), { report, rank }]),
   );
-  return [...new Set([...scanned.keys(), ...health.keys()])].map((key) => {
+  const alive = [...health].filter(([, { pods, ended }]) => pods > ended).map(([key]) => key);
+  return [...new Set([...scanned.keys(), ...alive])].map((key) => {
     const { report, rank = scanned.size } = scanned.get(key) ?? {};
-    const own = health.get(key);
+    const own = health.get(key) ?? (listed ? NO_PODS : undefined);
     const slash = key.indexOf('/');
     return {
       namespace: key.slice(0, slash),

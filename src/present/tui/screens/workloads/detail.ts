@@ -7,7 +7,7 @@ import { findingLines } from '../../finding-lines.ts';
 import { isCrashLoop, isUnready, restartsText } from '../../health.ts';
 import type { ListDetail } from '../../list-screen/parts.ts';
 import type { Around } from '../../screen.ts';
-import { changeLines } from '../pod-changes.ts';
+import { changeLines, ownerOf } from '../pod-changes.ts';
 import type { WorkloadRow } from './columns.ts';
 import type { WorkloadsState } from './state.ts';
 
@@ -46,7 +46,7 @@ function podLines(
   if (health === undefined || health.crashing + health.unready === 0) return [];
   const own = [...pods.rows.values()].filter(
     (pod) =>
-      pod.namespace === namespace && pod.workload === name && (isCrashLoop(pod, now) || isUnready(pod)),
+      pod.namespace === namespace && ownerOf(pod) === name && (isCrashLoop(pod, now) || isUnready(pod)),
   );
   return own
     .toSorted((left, right) => right.restarts - left.restarts)

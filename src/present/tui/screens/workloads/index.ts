@@ -9,7 +9,7 @@ import { plainCommand } from '../../plain-command.ts';
 import type { Around, Effect, Step } from '../../screen.ts';
 import type { TableSpec } from '../../table/spec.ts';
 import { emptyTable, selectedRow, setRows } from '../../table/table.ts';
-import { hearPods, NO_CHANGES } from '../pod-changes.ts';
+import { hearPods, NO_CHANGES, ownerOf } from '../pod-changes.ts';
 import {
   hurtsColumn,
   keyOf,
@@ -97,12 +97,11 @@ function emptyState(scope: Pick<WorkloadsState, 'namespace' | 'home'>, { now }: 
 function withRows(state: WorkloadsState, now: number): WorkloadsState {
   const { report, problem, live, namespace } = state;
   const isKnown = report !== undefined || problem !== undefined;
-  const health = healthBy(
-    live.pods.rows.values(),
-    (pod) => (pod.workload === undefined ? undefined : keyOf(pod.namespace, pod.workload)),
-    now,
-  );
-  const rows = workloadRows(ownOf(report, namespace), health, { looking: !isKnown });
+  const health = healthBy(live.pods.rows.values(), (pod) => keyOf(pod.namespace, ownerOf(pod)), now);
+  const rows = workloadRows(ownOf(report, namespace), health, {
+    looking: !isKnown,
+    listed: live.pods.done,
+  });
   const table = setRows(state.table, rows, specOf(state));
   return { ...state, madeAt: now, table: { ...table, settled: isKnown && live.pods.done } };
 }
