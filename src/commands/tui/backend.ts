@@ -11,6 +11,7 @@ import type {
   ContainerName,
   ContextRow,
   DiagnoseChoice,
+  Link,
   LiveEvent,
   NamespaceRow,
   PodRow,
@@ -104,6 +105,9 @@ export function clusterBackend(flags: ConfigFlags, context: Context, connection:
   };
 }
 
+/** What is shown then is known, and what is not is what matters. */
+const SHOWS: ReadonlySet<Link['state']> = new Set(['live', 'asking']);
+
 function namespacedKey({ namespace, name }: { namespace: string; name: string }): string {
   return `${namespace}/${name}`;
 }
@@ -125,8 +129,8 @@ async function* inPlaceOfAll<Row>(
       message: `only namespace ${own} is shown: ${error.message}`,
     };
     for await (const event of list(own))
-      yield event.type === 'link' && event.link.state !== 'looking'
-        ? { ...event, link: { ...event.link, problem: event.link.problem ?? problem } }
+      yield event.type === 'link' && SHOWS.has(event.link.state)
+        ? { ...event, link: { ...event.link, problem } }
         : event;
   }
 }

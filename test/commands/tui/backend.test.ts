@@ -8,6 +8,7 @@ import { clusterBackend } from '../../../src/commands/tui/backend.ts';
 import { createConnection, type Connection } from '../../../src/commands/tui/connection.ts';
 import { saveHere } from '../../../src/commands/tui/save.ts';
 import { scenarios } from '../../../src/demo/scenarios/index.ts';
+import type { Fault } from '../../../src/demo/faults.ts';
 import { startDemo } from '../../../src/demo/server.ts';
 import type { Evidence } from '../../../src/contracts/evidence.ts';
 import type { Backend, Link, LiveEvent } from '../../../src/present/tui/backend.ts';
@@ -165,14 +166,19 @@ describe('going elsewhere', () => {
   });
 });
 
-test('who may list the pods of one namespace only gets those, and is told so', async () => {
+test.each<[string, Fault[]]>([
+  ['', []],
+  [', also where they may not be watched', [{ verb: 'watch', action: { kind: 'forbidden' } }]],
+])('who may list the pods of one namespace only gets those, and is told so%s', async (_, faults) => {
   await backend.go({ context: 'demo-developer', namespace }, signal);
+  demo.setFaults(faults);
   const { rows, link } = await firstLook(backend.pods(undefined, signal));
   expect(link.problem).toMatchObject({
     code: 'forbidden',
     message: expect.stringContaining(`only namespace ${namespace} is shown`) as string,
   });
   expect(new Set(rows.map((row) => row.namespace))).toEqual(new Set([namespace]));
+  demo.setFaults([]);
   await backend.go({ context: 'demo', namespace }, signal);
 });
 
