@@ -25,24 +25,28 @@ export function statesOf(pod: KubeObject, now: () => string): PodStates {
     const own = { ...container, imageID: '', ready, started: ready, restartCount: 0, lastState: {}, ...more };
     return { ...pod, status: { ...pod.status, phase, conditions, containerStatuses: [{ ...own, state }] } };
   };
+  let startedAt = now();
+  let finishedAt = startedAt;
   const terminated = (exitCode: number): object => ({
-    terminated: {
-      exitCode,
-      reason: exitCode === 0 ? 'Completed' : 'Error',
-      startedAt: now(),
-      finishedAt: now(),
-    },
+    terminated: { exitCode, reason: exitCode === 0 ? 'Completed' : 'Error', startedAt, finishedAt },
   });
+  const end = (phase: string, exitCode: number, more: object = {}): KubeObject => {
+    finishedAt = now();
+    return inState(phase, terminated(exitCode), more);
+  };
   return {
     creating: () => inState('Pending', { waiting: { reason: 'ContainerCreating' } }),
-    running: (restartCount) => inState('Running', { running: { startedAt: now() } }, { restartCount }),
-    ended: (restartCount, exitCode) => inState('Running', terminated(exitCode), { restartCount }),
+    running(restartCount) {
+      startedAt = now();
+      return inState('Running', { running: { startedAt } }, { restartCount });
+    },
+    ended: (restartCount, exitCode) => end('Running', exitCode, { restartCount }),
     backingOff: (restartCount, exitCode) =>
       inState(
         'Running',
         { waiting: { reason: 'CrashLoopBackOff', message: 'back-off restarting failed container' } },
         { restartCount, lastState: terminated(exitCode) },
       ),
-    succeeded: () => inState('Succeeded', terminated(0)),
+    succeeded: () => end('Succeeded', 0),
   };
 }
