@@ -191,3 +191,11 @@ test('a pod of nobody, or of its node, is a workload of its own, as in the scan'
   expect(rowOf(frame, 'pod/etcd-node-1')).toMatch(/crash loop +0\/1 +4/);
   expect(frame).not.toContain('job/over');
 });
+
+test('where all columns have no room, whole ones are left out, and none is cut to nothing', () => {
+  const app = withScan(started(undefined, { columns: 60, rows: 15 }).app, cluster);
+  const all = withScan(press(press(app, 'enter').app, '0').app, cluster);
+  const [, , , head = '', row = ''] = appFrame(all).split('\n');
+  expect(head).toMatch(/NAMESPACE +WORKLOAD +HURTS↓ +READY$/);
+  expect(row).not.toMatch(/…$/);
+});

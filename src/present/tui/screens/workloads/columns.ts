@@ -106,14 +106,15 @@ const HEALTH: readonly TableColumn<WorkloadRow>[] = [
     value: ({ health }) => health?.restarts ?? -1,
     largestFirst: true,
     columns: 13,
-    rank: 1,
+    rank: 2,
     style: ({ health }) => ((health?.crashing ?? 0) > 0 ? 'error' : undefined),
   },
 ];
 
 /** What narrow screens go without, and what may be cut. */
 const RANKS: Readonly<Record<string, Pick<TableColumn<WorkloadRow>, 'rank' | 'least'>>> = {
-  'EXEC-LIMIT': { rank: 2 },
+  VARS: { rank: 1 },
+  'EXEC-LIMIT': { rank: 3 },
   LINKS: { rank: 4 },
   WHY: { rank: 5, least: 40 },
 };
