@@ -16,8 +16,8 @@ import { hasScript, inTerminal } from './ui/pty.ts';
 /** A key press is to be drawn within so many milliseconds. */
 const KEY_MS = 30;
 /** Of the time of `kubectl get pods -A`. */
-const FIRST_SCREEN = 1.5;
-const IDLE_PERCENT = 2;
+const FIRST_SCREEN = 1.3;
+const IDLE_PERCENT = 1;
 const IDLE_SECONDS = 10;
 
 /** The terminal UI: from key to frame, the first useful screen against kubectl, and what it costs when nothing happens. */
