@@ -9,13 +9,13 @@ export interface Turns {
 /** Nobody notices so many milliseconds. */
 const SLICE_MS = 8;
 
-export function createTurns(): Turns {
-  let since = performance.now();
+export function createTurns(now = (): number => performance.now()): Turns {
+  let since = now();
   return {
     async perhaps() {
-      if (performance.now() - since < SLICE_MS) return;
+      if (now() - since < SLICE_MS) return;
       await turn();
-      since = performance.now();
+      since = now();
     },
   };
 }

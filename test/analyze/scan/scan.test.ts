@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { analyzeInventory } from '../../../src/analyze/scan/index.ts';
+import { analyzeInSteps, analyzeInventory } from '../../../src/analyze/scan/index.ts';
 import type { Inventory, ServiceInventory, WorkloadInventory } from '../../../src/contracts/inventory.ts';
 import { service } from '../../env/services.ts';
 import {
@@ -14,6 +14,17 @@ import {
   workloadOf,
   type Scene,
 } from './inventory.ts';
+
+test('it can be taken step by step, with no step for more than one workload or namespace', () => {
+  const inventory = inventoryOf({ services: someServices(20) });
+  const options = { staleAfterMs: 90 * DAY_MS, rules: [] };
+  const steps = analyzeInSteps(inventory, options);
+  let count = 0;
+  let step = steps.next();
+  for (; step.done !== true; step = steps.next()) count += 1;
+  expect(count).toBe(2 * inventory.namespaces.length + inventory.workloads.length);
+  expect(step.value).toEqual(analyzeInventory(inventory, options));
+});
 
 describe('a workload', () => {
   test('has what Services put in at its oldest and newest start, and at the next', () => {
