@@ -137,11 +137,11 @@ function sumUp(
 /** A manifest can have two ports of one name, which no API server takes: then two variables have one name. */
 function largestOfEach(made: readonly LinkVariable[]): readonly LinkVariable[] {
   // One port makes at most 8, all different.
-  if (made.length <= 8) return made;
+  if (made.length <= 8 || new Set(made.map(({ name }) => name)).size === made.length) return made;
   const sorted = made.toSorted((a, b) => Buffer.byteLength(b.value) - Buffer.byteLength(a.value));
   const byName = new Map<string, LinkVariable>();
   for (const variable of sorted) if (!byName.has(variable.name)) byName.set(variable.name, variable);
-  return byName.size === made.length ? made : [...byName.values()];
+  return [...byName.values()];
 }
 
 /** How many of the times are not newer than one, as `isNewer` has it: what cannot be read is never newer. */

@@ -1,7 +1,7 @@
 import { escapeInvisible } from './text.ts';
 
-/** Elements of a list that are written at once: some hundred KB. */
-const AT_ONCE = 50;
+/** Elements of a list that are written at once: some ten KB. V8 keeps longer texts apart, and collects them late. */
+const AT_ONCE = 5;
 
 /**
  * A report of any kind as {@link toJson} writes it, in pieces: that of a large cluster is longer than memory should have
