@@ -42,13 +42,17 @@ function piecesOf(text: string, room: number, first: number): string[] {
   }
   const pieces = [''];
   let left = first;
-  for (const grapheme of graphemes(text)) {
-    const taken = widthOfGrapheme(grapheme);
+  // A letter with many marks may be wider than a row: then its code points go apart.
+  const letters = graphemes(text).flatMap((letter) =>
+    widthOfGrapheme(letter) > room ? [...letter] : letter,
+  );
+  for (const letter of letters) {
+    const taken = widthOfGrapheme(letter);
     if (taken > left && pieces.at(-1) !== '') {
       pieces.push('');
       left = room;
     }
-    pieces[pieces.length - 1] += grapheme;
+    pieces[pieces.length - 1] += letter;
     left -= taken;
   }
   return pieces.filter((piece) => piece !== '');

@@ -178,5 +178,6 @@ test('whatever is pressed, there are exactly as many rows as there is room for, 
         expect(seen([end!])).not.toContain('↓');
       },
     ),
+    { examples: [[[line('\u{1D158}\u{1D165}\u{1D16E}')], ['wrap'], 2, 2]] },
   );
 });
