@@ -65,9 +65,9 @@ interface Run {
 /** The run whose log is asked for. */
 function runOf(pod: KubeObject, container: string, previous: boolean): Run {
   const status = statusOf(pod, container);
-  const before = timeAt(status, 'lastState.terminated.startedAt');
+  const before = beginOf(pod, status, 'lastState.terminated');
   const running = runningSince(pod, container);
-  const own = timeAt(status, 'state.terminated.startedAt') ?? before;
+  const own = beginOf(pod, status, 'state.terminated') ?? before;
   const exit = (state: string): Pick<Run, 'exit'> => {
     const at = timeAt(status, `${state}.terminated.finishedAt`);
     const code = field(status, `${state}.terminated.exitCode`);
@@ -89,7 +89,13 @@ function runOf(pod: KubeObject, container: string, previous: boolean): Run {
 
 /** Since when a container runs; undefined where it does not. */
 function runningSince(pod: KubeObject | undefined, container: string): Date | undefined {
-  return timeAt(statusOf(pod, container), 'state.running.startedAt');
+  return beginOf(pod, statusOf(pod, container), 'state.running');
+}
+
+/** When a run began, as far as its status tells: its pod's creation otherwise. Undefined where there was no such run. */
+function beginOf(pod: KubeObject | undefined, status: object | undefined, state: string): Date | undefined {
+  if (field(status, state) === undefined) return undefined;
+  return timeAt(status, `${state}.startedAt`) ?? timeAt(pod, 'metadata.creationTimestamp') ?? new Date(0);
 }
 
 function statusOf(pod: KubeObject | undefined, container: string): object | undefined {
