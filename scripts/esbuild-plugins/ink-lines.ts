@@ -5,7 +5,7 @@ import type { ModuleRewrite } from './rewrite-module.ts';
  * Ink makes an object of each cell of the terminal, for each frame: 5,600 of them at 140x40, which is most of what a
  * frame costs. Nearly all frames are whole lines of text, one above the other. Such a line stays a text, and what became
  * of it is kept for the next frame; cells are made where texts share a line or are cut. Of Ink 8.0.0: 6 instead of 11 ms
- * of CPU from a key to the end of its frame, and 15 ms less for the first one (5,000 rows, 140x40).
+ * of CPU from a key to the end of its frame, and some 15 ms less for the first one (5,000 rows, 140x40; the latter within the spread of a busy machine).
  */
 export const inkLines: ModuleRewrite[] = [
   {

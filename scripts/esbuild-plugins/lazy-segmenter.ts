@@ -6,8 +6,8 @@ export const NARROW = String.raw`\u0020-\u007E\u00A1-\u00AC\u00AE-\u017F\u2010-\
 /**
  * `new Intl.Segmenter()` loads ICU's break data (8 to 17 ms), and compiling `\p{RGI_Emoji}` takes another 10 ms; both
  * are needed only for text that is not plain ASCII. Made on first use, they cost the common case nothing. Without one of
- * these the first frame of the terminal UI takes so much more CPU: string-width 65 ms, ansi-tokenize, wrap-ansi and Ink's
- * line-update 13 each, slice-ansi 8.
+ * these the first frame of the terminal UI takes so much more CPU (least of 13 starts each, on a busy machine, where all but
+ * the first lie within the spread): string-width 65 ms, ansi-tokenize, wrap-ansi and Ink's line-update 13 each, slice-ansi 8.
  */
 export const lazySegmenter: ModuleRewrite[] = [
   {

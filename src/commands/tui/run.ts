@@ -40,7 +40,7 @@ export async function runInteractive(options: AuditOptions, context: Context): P
       signal: context.signal,
       now: Date.now,
     };
-    // What is watched is parsed and dies at once, for hours: with 10,000 pods 150 instead of 270 MB.
+    // What is watched is parsed and dies at once, for hours: with 10,000 pods 152 instead of 280 MB of the bundle.
     return await inSmallYoungGeneration(() => runTui(tui));
   } finally {
     connection.close();
