@@ -1,12 +1,34 @@
 import type { Verdict } from '../../../contracts/scan-report.ts';
 import type { Style } from '../../theme.ts';
 import type { Health } from '../health.ts';
+import type { TableColumn, TableSpec } from '../table/spec.ts';
 
 /** What hurts most of something, in a word; the larger `weight`, the more it hurts. */
 export interface Hurt {
   word: string;
   style: Style;
   weight: number;
+}
+
+/** What has a hurt, and a place in the scan, the worst first. */
+interface Hurting {
+  hurt: Hurt;
+  rank: number;
+}
+
+/** The column by which lists are sorted first: what hurts most, then as the scan has it. */
+export const HURTS: TableColumn<Hurting> = {
+  header: 'HURTS',
+  text: ({ hurt }) => hurt.word,
+  value: ({ hurt, rank }) => hurt.weight * 1e6 - rank,
+  largestFirst: true,
+  style: ({ hurt }) => hurt.style,
+  columns: 10,
+};
+
+/** Its index in a table. */
+export function hurtsColumn<Row>({ columns }: TableSpec<Row>): number {
+  return columns.findIndex(({ header }) => header === HURTS.header);
 }
 
 /**

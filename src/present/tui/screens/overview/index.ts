@@ -7,19 +7,23 @@ import { ON_ROWS } from '../../list-screen/state.ts';
 import { plainCommand } from '../../plain-command.ts';
 import type { Around, Effect, Step } from '../../screen.ts';
 import { emptyTable, selectedRow, setRows } from '../../table/table.ts';
+import { hurtsColumn } from '../hurts.ts';
 import { hearPods, NO_CHANGES } from '../pod-changes.ts';
 import { namespaceDetail } from './detail.ts';
 import { namespaceRows, overviewTable, type NamespaceRow } from './rows.ts';
 import type { OverviewState } from './state.ts';
-
-const HURTS = 1;
 
 /** The namespaces by damage. Their pods are there as soon as kubectl would list them; the scan follows. */
 export const overview = listScreen<NamespaceRow, OverviewState>({
   id: 'overview',
   title: () => 'overview',
   open: (_args, { now }) => ({
-    state: { table: emptyTable(overviewTable, HURTS), live: NO_CHANGES, madeAt: now, ...ON_ROWS },
+    state: {
+      table: emptyTable(overviewTable, hurtsColumn(overviewTable)),
+      live: NO_CHANGES,
+      madeAt: now,
+      ...ON_ROWS,
+    },
     effects: ASK,
   }),
   on: {

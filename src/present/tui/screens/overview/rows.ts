@@ -5,7 +5,7 @@ import { wouldNotRestart } from '../../../scan/select/failing.ts';
 import { printable } from '../../../text.ts';
 import { healthBy, type Health } from '../../health.ts';
 import type { TableSpec } from '../../table/spec.ts';
-import { hurtOf, type Hurt } from '../hurts.ts';
+import { HURTS, hurtOf, type Hurt } from '../hurts.ts';
 import type { PodChanges } from '../pod-changes.ts';
 
 /** What is known of a namespace: its pods at once, what service links do there when the scan has come. */
@@ -28,14 +28,7 @@ const GROWTH = 10;
 export const overviewTable: TableSpec<NamespaceRow> = {
   columns: [
     { header: 'NAMESPACE', text: ({ name }) => printable(name), least: 12, style: () => 'name' },
-    {
-      header: 'HURTS',
-      text: ({ hurt }) => hurt.word,
-      value: ({ hurt, rank }) => hurt.weight * 1e6 - rank,
-      largestFirst: true,
-      style: ({ hurt }) => hurt.style,
-      columns: 10,
-    },
+    HURTS,
     {
       header: 'TROUBLED',
       text: ({ health, report }) => troubledText(health, report),

@@ -8,7 +8,7 @@ import { printable } from '../../../text.ts';
 import { healthStyle, NO_PODS, readyText, restartsText, type Health } from '../../health.ts';
 import { remembered } from '../../table/remembered.ts';
 import type { TableColumn, TableSpec } from '../../table/spec.ts';
-import { hurtOf, type Hurt } from '../hurts.ts';
+import { HURTS, hurtOf, type Hurt } from '../hurts.ts';
 
 /** A workload: what the scan says about it, and how its pods are; one that is newer than the scan has pods only. */
 export interface WorkloadRow {
@@ -76,21 +76,9 @@ export function workloadTable({ namespaced }: { namespaced: boolean }): TableSpe
   return namespaced ? ONE : ALL;
 }
 
-/** Index of the column that they are sorted by first. */
-export function hurtsColumn({ columns }: TableSpec<WorkloadRow>): number {
-  return columns.findIndex(({ header }) => header === 'HURTS');
-}
-
 const HEALTH: readonly TableColumn<WorkloadRow>[] = [
   { header: 'WORKLOAD', text: ({ name }) => printable(name), least: 20, comfort: 24, style: () => 'name' },
-  {
-    header: 'HURTS',
-    text: ({ hurt }) => hurt.word,
-    value: ({ hurt, rank }) => hurt.weight * 1e6 - rank,
-    largestFirst: true,
-    style: ({ hurt }) => hurt.style,
-    columns: 10,
-  },
+  HURTS,
   {
     header: 'READY',
     text: ({ health, report }) => (health === undefined ? podsOf(report) : readyText(health)),

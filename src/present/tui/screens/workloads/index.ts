@@ -10,14 +10,8 @@ import type { Around, Effect, Step } from '../../screen.ts';
 import type { TableSpec } from '../../table/spec.ts';
 import { emptyTable, selectedRow, setRows } from '../../table/table.ts';
 import { hearPods, NO_CHANGES, ownerOf } from '../pod-changes.ts';
-import {
-  hurtsColumn,
-  keyOf,
-  workloadObject,
-  workloadRows,
-  workloadTable,
-  type WorkloadRow,
-} from './columns.ts';
+import { hurtsColumn } from '../hurts.ts';
+import { keyOf, workloadObject, workloadRows, workloadTable, type WorkloadRow } from './columns.ts';
 import { workloadDetail } from './detail.ts';
 import type { WorkloadsState } from './state.ts';
 
