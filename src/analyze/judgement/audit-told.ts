@@ -13,7 +13,7 @@ import { argumentAtStart } from '../figures/environment/headroom.ts';
 import { auditedProbes } from '../figures/environment/probe-cost.ts';
 import { readyAfter, startTime } from '../figures/environment/slow-start.ts';
 import { cores } from '../words.ts';
-import { Teller, type Figures, type Judgement, type Lines, type Told } from './judgement.ts';
+import { tellerOf, type Figures, type Judgement, type Lines, type Told } from './judgement.ts';
 import { disableServiceLinks, fewerServices } from './mends.ts';
 import { shareClause } from './sentences.ts';
 
@@ -73,10 +73,7 @@ interface AuditFigures extends Figures {
 }
 
 /** The words of an audited container. */
-export class AuditTold
-  extends (Teller as abstract new (figures: AuditFigures) => Teller & AuditFigures)
-  implements Told
-{
+export class AuditTold extends tellerOf<AuditFigures>() implements Told {
   get holder() {
     return 'the container';
   }

@@ -100,6 +100,11 @@ export abstract class Teller {
   }
 }
 
+/** The same, for classes that have these figures. */
+export function tellerOf<Own extends Figures>(): abstract new (figures: Own) => Teller & Own {
+  return Teller as abstract new (figures: Own) => Teller & Own;
+}
+
 export type Lines = readonly (EvidenceLine | undefined)[];
 
 /** The path of a container's field below the pod template's `spec`. */

@@ -2,7 +2,7 @@ import type { EvidenceLine, Mend } from '../../contracts/report.ts';
 import { counted, number, percent, size } from '../../units.ts';
 import { countServicesCommand, podSpecPath, resourceOf, shellLine, shellQuote } from '../command.ts';
 import { cores } from '../words.ts';
-import { Teller, type Figures, type Lines, type Told } from './judgement.ts';
+import { tellerOf, type Figures, type Lines, type Told } from './judgement.ts';
 import { fewerServices, switchOff } from './mends.ts';
 import type { ContainerScanReport } from '../../contracts/scan-report.ts';
 import type { WorkloadInventory } from '../../contracts/inventory.ts';
@@ -19,10 +19,7 @@ export interface TemplateFigures extends Figures {
  * What the words of findings about a container of a workload are made of. Reports keep their findings, and findings keep
  * this: so nothing stands here that is large, neither the inventory nor the names of a namespace.
  */
-export class TemplateTold
-  extends (Teller as abstract new (figures: TemplateFigures) => Teller & TemplateFigures)
-  implements Told
-{
+export class TemplateTold extends tellerOf<TemplateFigures>() implements Told {
   get holder() {
     return 'the oldest running container';
   }
