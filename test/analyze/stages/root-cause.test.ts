@@ -99,25 +99,13 @@ const CASES: Record<string, Case> = {
     says: /slows the start: .*s6-overlay handles every one/,
   },
   'the same, where the model reckons a part of it and the app was seen to begin a minute late': {
-    make: () => {
-      const evidence = scenes.caseB();
-      const [subject] = evidence.audit.containers;
-      delete subject!.container.cpuLimit;
-      valueOf(subject!.probe).processes.appAfterMs = 60_000;
-      return evidence;
-    },
+    make: () => caseBWhoseAppBeganAfter(60_000),
     cause: 'service-links',
     confidence: 'likely',
     says: /s6-overlay handles every one before the app begins: the app began 1 min 0 s after/,
   },
   'the same, where it began so late that so many variables cannot be all of it': {
-    make: () => {
-      const evidence = scenes.caseB();
-      const [subject] = evidence.audit.containers;
-      delete subject!.container.cpuLimit;
-      valueOf(subject!.probe).processes.appAfterMs = 3_000_000;
-      return evidence;
-    },
+    make: () => caseBWhoseAppBeganAfter(3_000_000),
     cause: undefined,
     confidence: 'none',
   },
@@ -994,6 +982,14 @@ function probed(exit: Partial<ExitEvidence>): DiagnosisEvidence {
 }
 
 /** A pod that runs and is ready, and was restarted twice soon after it was made. */
+function caseBWhoseAppBeganAfter(milliseconds: number): DiagnosisEvidence {
+  const evidence = scenes.caseB();
+  const [subject] = evidence.audit.containers;
+  delete subject!.container.cpuLimit;
+  valueOf(subject!.probe).processes.appAfterMs = milliseconds;
+  return evidence;
+}
+
 function crashedBefore(finishedAt: string): DiagnosisEvidence {
   return altered((evidence) => {
     const createdAt = new Date(Date.parse(finishedAt) - 30_000).toISOString();
